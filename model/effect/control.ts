@@ -1,0 +1,48 @@
+import type { ControlOp, Pnn, RecoveryMode, Role } from "../words/index.ts";
+
+/** What a control carries; each op reads its own fields. */
+export interface ControlBody {
+  readonly mode?: RecoveryMode;
+  readonly generation?: number;
+  readonly map?: readonly Pnn[];
+  /** Pairs of pnn and its flags. */
+  readonly flags?: readonly (readonly [Pnn, number])[];
+  readonly forUs?: number;
+  readonly reason?: string;
+  readonly on?: boolean;
+}
+
+/** One control on its way: who asks, whom, what. */
+export interface Request {
+  readonly id: number;
+  readonly op: ControlOp;
+  readonly from: Pnn;
+  /** Pid of the asking process on its host; 0 for an administrator. */
+  readonly pid: number;
+  readonly to: Pnn;
+  readonly as: Role;
+  readonly body: ControlBody;
+}
+
+/** The answer of one node: status 0 is success. */
+export interface Reply {
+  readonly status: number;
+  readonly flags?: readonly number[];
+  readonly connected?: readonly boolean[];
+  readonly mode?: RecoveryMode;
+  readonly generation?: number;
+  readonly map?: readonly Pnn[];
+  readonly runState?: string;
+  readonly leaderRole?: boolean;
+}
+
+/** The controls a procedure waits for: one entry a target, filled in as answers come. */
+export interface Batch {
+  id: number;
+  op: ControlOp;
+  targets: readonly Pnn[];
+  /** In the order of `targets`; null while open. A time-out or a dead peer is status -1. */
+  replies: (Reply | null)[];
+  pending: number;
+  failed: number;
+}

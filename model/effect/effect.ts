@@ -1,0 +1,82 @@
+import type { Observation } from "../trace/index.ts";
+import type { ControlOp, Pnn, ProgramName, Role } from "../words/index.ts";
+import type { ControlBody, Reply, Request } from "./control.ts";
+
+/** Signals that matter here. */
+export type Signal = "TERM" | "KILL";
+
+/** Event scripts of the main daemon whose duration matters here. */
+export type ScriptName = "init" | "setup" | "startrecovery" | "recovered" | "startup" | "shutdown";
+
+/** Fire-and-forget messages between recovery daemons (facts/leadership.md §3). */
+export type MessageBody =
+  | { readonly type: "LEADER"; readonly leader: Pnn }
+  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number };
+
+/** System calls on the lock file; each may take long, fail, or block. Bytes 0 and 1 of the file can be locked. */
+export type IoCall =
+  | { readonly call: "open"; readonly create: boolean }
+  | { readonly call: "lock"; readonly byte: 0 | 1; readonly wait: boolean }
+  | { readonly call: "close" };
+
+/** What a system call came back with; `object` is the identity (inode) of what was opened. */
+export interface IoResult {
+  readonly ok: boolean;
+  readonly error?: "contended" | "missing" | "failed";
+  readonly object?: number;
+}
+
+/** What a chart asks the world to do. Plain data: a chart never acts. */
+export type Effect =
+  /** Send a control to each target and collect the answers in the frame's batch. */
+  | {
+      readonly kind: "ask";
+      readonly op: ControlOp;
+      readonly to: readonly Pnn[];
+      readonly body: ControlBody;
+      readonly as: Role;
+      readonly timeoutUs: number;
+    }
+  /** Send a control to one's own daemon and expect no answer. */
+  | { readonly kind: "tell"; readonly op: ControlOp }
+  /** Answer a control. */
+  | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply; readonly why?: string }
+  /** A message to the recovery daemons of all connected nodes (oneself included), or of all nodes. */
+  | { readonly kind: "broadcast"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  /** Start a named timer; its name is the event it fires. `peer` tells several of one name apart. */
+  | {
+      readonly kind: "setTimer";
+      readonly timer: string;
+      readonly delayUs: number;
+      readonly ifAbsent?: boolean;
+      readonly peer?: number;
+    }
+  | { readonly kind: "cancelTimer"; readonly timer: string; readonly peer?: number }
+  /** Call a procedure on top of this process's stack. */
+  | { readonly kind: "call"; readonly chart: string }
+  /** Begin a procedure beside the others of this process (main daemon only). */
+  | { readonly kind: "begin"; readonly chart: string; readonly request?: Request }
+  /** Fork and exec; the child is known to its parent by `handle`. */
+  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number; readonly generation?: number }
+  | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
+  /** Close this process's end of the pipe from a child. */
+  | { readonly kind: "closePipe"; readonly handle: number }
+  /** Write one byte to one's standard output. */
+  | { readonly kind: "write"; readonly byte: string }
+  | { readonly kind: "exit"; readonly code: number }
+  /** A system call on the lock file; the frame's `io` tells its result. */
+  | ({ readonly kind: "io" } & IoCall)
+  /** Does a process exist? The answer is the event PROCESS_PROBED, at once. */
+  | { readonly kind: "probeParent" }
+  | { readonly kind: "probeChild"; readonly handle: number }
+  /** Run an event script; the frame's `script` tells when it is over. */
+  | { readonly kind: "script"; readonly script: ScriptName }
+  /** Start connecting to a peer; try again later if it fails. */
+  | { readonly kind: "connect"; readonly peer: Pnn }
+  /** Close both directions to a peer; controls pending there fail at once. */
+  | { readonly kind: "disconnect"; readonly peer: Pnn }
+  | { readonly kind: "keepalive"; readonly peer: Pnn }
+  /** Listen for peers from now on. */
+  | { readonly kind: "listen" }
+  /** Something only the chart knows that an outside observer would see in the log. */
+  | { readonly kind: "observe"; readonly event: Observation };

@@ -1,0 +1,23 @@
+import type { FaultKind } from "./fault.ts";
+
+/** Every kind of fault with a sentence, for `cluster-sim faults` and for `--faults`. */
+export const faultKinds: Readonly<Record<FaultKind, string>> = {
+  "crash-host": "power off: the host falls silent and its storage locks are recovered; it boots again later, or never",
+  "pause-host": "all processes of a host stand still (a VM pause), then everything that waited is delivered",
+  "kill-process": "SIGKILL of one program on one host; a killed ctdbd is started again later, or never",
+  "pause-process": "SIGSTOP of one program on one host, SIGCONT later",
+  "unreaped-parents": "dead parents stay zombies: neither ctdbd nor init reaps on this host",
+  "slow-exec": "fork and exec take longer on a host",
+  "slow-local-delivery": "messages between the processes of one host take longer",
+  partition: "directed pairs of hosts no longer reach each other: halves, one isolated, one way, bridge, a single link",
+  "slow-link": "packets from one host to another take longer",
+  "break-connection": "both connections of a pair are reset; a prefix of what is on its way still arrives",
+  "late-control": "the next controls of one kind to a host are held back",
+  "fail-control": "the next controls of one kind to a host fail",
+  "remove-lock-file": "the lock file is unlinked; its holder keeps a lock on nothing",
+  "replace-lock-file": "another file takes the lock file's name: a new identity that anybody can lock",
+  "lock-directory-gone": "the directory of the lock file cannot be opened for a while",
+  "storage-hang": "system calls on the lock file do not return on a host, or on all",
+  "storage-error": "system calls on the lock file fail on a host, or on all",
+  admin: "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, shutdown",
+};

@@ -1,0 +1,73 @@
+import type { ObservationType } from "../trace/index.ts";
+import type { ControlOp, Pnn, ProgramName } from "../words/index.ts";
+
+/** Holds a fault back until something is seen: the next observation of that type at or after the fault's time. */
+export interface Trigger {
+  readonly event: ObservationType;
+  /** Only at this host; absent: anywhere. The fault's `host: -1` means the host where it was seen. */
+  readonly host?: Pnn;
+  readonly delayUs: number;
+}
+
+/** What every fault says. `host` -1 in a triggered fault: the host of the trigger. */
+interface Common {
+  readonly atUs: number;
+  readonly on?: Trigger;
+}
+
+/** How long a fault lasts; the heal ends what is still going on. */
+interface Lasting extends Common {
+  readonly forUs: number;
+}
+
+type OnHost = { readonly host: Pnn };
+
+/** One thing done to the cluster, as data: it stands in the scenario and in the trace. */
+export type Fault =
+  // Hosts. A crash is silent (power off); `forUs` later the host boots again, never if 0.
+  | (Lasting & OnHost & { readonly kind: "crash-host" })
+  | (Lasting & OnHost & { readonly kind: "pause-host" })
+  // Processes. A killed ctdbd is started again after `restartUs`, never if 0.
+  | (Common & OnHost & { readonly kind: "kill-process"; readonly program: ProgramName; readonly restartUs: number })
+  | (Lasting & OnHost & { readonly kind: "pause-process"; readonly program: ProgramName })
+  | (Lasting & OnHost & { readonly kind: "unreaped-parents" })
+  | (Lasting & OnHost & { readonly kind: "slow-exec"; readonly extraUs: number })
+  | (Lasting & OnHost & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
+  // The network. `cut` lists directed pairs that no longer carry packets.
+  | (Lasting & { readonly kind: "partition"; readonly shape: PartitionShape; readonly cut: readonly (readonly [Pnn, Pnn])[] })
+  | (Lasting & { readonly kind: "slow-link"; readonly from: Pnn; readonly to: Pnn; readonly extraUs: number })
+  /** Resets the connections between two hosts; of what is on its way, the first `prefix` packets arrive. */
+  | (Common & { readonly kind: "break-connection"; readonly from: Pnn; readonly to: Pnn; readonly prefix: number })
+  // Controls received by a host: the next `times` of that op.
+  | (Common & OnHost & { readonly kind: "late-control"; readonly op: ControlOp; readonly byUs: number; readonly times: number })
+  | (Common & OnHost & { readonly kind: "fail-control"; readonly op: ControlOp; readonly times: number })
+  // The lock file and its storage; host -1 without a trigger: all hosts.
+  | (Common & { readonly kind: "remove-lock-file" })
+  | (Common & { readonly kind: "replace-lock-file" })
+  | (Lasting & { readonly kind: "lock-directory-gone" })
+  | (Lasting & OnHost & { readonly kind: "storage-hang" })
+  | (Lasting & OnHost & { readonly kind: "storage-error" })
+  // What an administrator does.
+  | (Common & OnHost & { readonly kind: "admin"; readonly command: AdminCommand; readonly forUs?: number });
+
+/** How a partition was drawn; the cut says what it does. */
+export type PartitionShape = "halves" | "isolate" | "one-way" | "bridge" | "link";
+
+/** Commands of the `ctdb` tool that change a node. */
+export type AdminCommand =
+  | "stop"
+  | "continue"
+  | "ban"
+  | "unban"
+  | "disable"
+  | "enable"
+  | "recover"
+  | "setleaderrole-on"
+  | "setleaderrole-off"
+  | "shutdown";
+
+/** The kind of a fault. */
+export type FaultKind = Fault["kind"];
+
+/** One kind of fault. */
+export type FaultOf<K extends FaultKind> = Extract<Fault, { kind: K }>;

@@ -1,0 +1,3 @@
+export type { Fault, FaultKind, FaultOf, Trigger } from "./fault.ts";
+export { faultKinds } from "./fault-kinds.ts";
+export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

@@ -1,0 +1,54 @@
+import type { ConstantName } from "../constants/index.ts";
+import type { LockDesign, Pnn } from "../words/index.ts";
+import type { Fault } from "./fault.ts";
+
+/** An inclusive range of integers, usually microseconds. */
+export type Range = readonly [min: number, max: number];
+
+/** How long the environment takes for things, in microseconds; drawn from the range each time. */
+export interface TimingKnobs {
+  readonly networkUs: Range;
+  readonly localUs: Range;
+  readonly execUs: Range;
+  readonly storageUs: Range;
+  readonly scriptUs: Range;
+  /** Moments at which the hosts are switched on, at the start. */
+  readonly bootUs: Range;
+}
+
+/** What the cluster file system does when a client goes. */
+export interface StorageKnobs {
+  /** Locks of a dead host or process become free after this. */
+  readonly lockRecoveryUs: number;
+  /** A host paused for longer loses its locks; 0: it keeps them. */
+  readonly expelPausedUs: number;
+}
+
+/** When everything is undone, and which hosts are then made whole; the others are powered off. */
+export interface HealPlan {
+  readonly atUs: number;
+  readonly core: readonly Pnn[];
+}
+
+/** One run, expanded: everything that is not drawn while it runs. */
+export interface Scenario {
+  readonly version: 1;
+  /** Names the streams of everything that is still drawn (latencies). */
+  readonly seed: string;
+  readonly name?: string;
+  readonly nodes: number;
+  readonly lock: LockDesign;
+  /** The run ends here, or later if a ban is still to be served out. */
+  readonly durationUs: number;
+  readonly timing: TimingKnobs;
+  readonly storage: StorageKnobs;
+  /** Offset of each host's clock at the start, microseconds. */
+  readonly clockOffsetUs: readonly number[];
+  /** Tunables and timer constants that differ from their defaults. */
+  readonly set: Readonly<Partial<Record<ConstantName, number>>>;
+  readonly faults: readonly Fault[];
+  /** Absent: nothing is healed, and no liveness is judged. */
+  readonly heal?: HealPlan;
+  /** Names of the assumptions that are not in force, in the order of the ledger. */
+  readonly dropped: readonly string[];
+}

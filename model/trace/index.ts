@@ -1,0 +1,1 @@
+export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace-event.ts";

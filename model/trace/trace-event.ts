@@ -1,0 +1,100 @@
+import type { ControlOp } from "../effect/index.ts";
+import type { Pnn, ProgramName, RecoveryMode, RunState } from "../words/index.ts";
+
+/**
+ * Everything an outside observer can see, as facts in the past tense. They mirror
+ * what a real cluster logs, what its kernel shows and what a harness injects.
+ */
+export type Observation =
+  // What is done to the cluster.
+  | { readonly type: "fault-injected"; readonly fault: string; readonly index: number; readonly detail: string }
+  | { readonly type: "fault-ended"; readonly fault: string; readonly index: number }
+  | { readonly type: "healed"; readonly core: readonly Pnn[] }
+  | { readonly type: "admin-command"; readonly command: string }
+  // Hosts and processes.
+  | { readonly type: "host-started" }
+  | { readonly type: "host-crashed" }
+  | { readonly type: "host-paused" }
+  | { readonly type: "host-resumed" }
+  | { readonly type: "process-started"; readonly program: ProgramName; readonly pid: number; readonly parent: number }
+  | { readonly type: "process-exited"; readonly program: ProgramName; readonly pid: number; readonly cause: ExitCause }
+  | { readonly type: "process-stopped"; readonly program: ProgramName; readonly pid: number }
+  | { readonly type: "process-continued"; readonly program: ProgramName; readonly pid: number }
+  /** Messages between the processes of this host take `extraUs` longer from now on (0: as usual again). */
+  | { readonly type: "local-delivery-slowed"; readonly extraUs: number }
+  /** A control to this host was held back for `byUs`. */
+  | { readonly type: "control-delayed"; readonly op: ControlOp; readonly byUs: number }
+  // The network.
+  | { readonly type: "partition-began"; readonly cut: readonly (readonly [Pnn, Pnn])[] }
+  | { readonly type: "partition-healed"; readonly cut: readonly (readonly [Pnn, Pnn])[] }
+  | { readonly type: "peer-connected"; readonly peer: Pnn }
+  | { readonly type: "peer-dead"; readonly peer: Pnn; readonly cause: "closed" | "silent" }
+  // The cluster lock, as the storage knows it. `object` is the identity (inode) of the lock file.
+  | { readonly type: "lock-taken"; readonly pid: number; readonly object: number; readonly probe: boolean }
+  | { readonly type: "lock-freed"; readonly pid: number; readonly object: number; readonly cause: FreeCause }
+  | {
+      readonly type: "lock-object-changed";
+      readonly object: number;
+      readonly change: "created" | "removed" | "replaced";
+    }
+  | { readonly type: "storage-changed"; readonly state: "ok" | "hung" | "failing" }
+  // What a recovery daemon believes and claims.
+  | { readonly type: "leader-believed"; readonly leader: Pnn }
+  | { readonly type: "lock-believed"; readonly lock: "none" | "taking" | "held" }
+  | { readonly type: "leadership-claimed"; readonly leader: Pnn }
+  | { readonly type: "election-started"; readonly reason: string }
+  | { readonly type: "election-abandoned" }
+  | { readonly type: "election-ended"; readonly leader: Pnn }
+  | { readonly type: "lock-refused"; readonly status: string }
+  | { readonly type: "lock-lost" }
+  | { readonly type: "lock-released" }
+  | { readonly type: "credit-assigned"; readonly culprit: Pnn; readonly reason: string; readonly count: number }
+  // What a main daemon says of itself.
+  | { readonly type: "runstate-changed"; readonly runState: RunState }
+  | { readonly type: "flags-changed"; readonly flags: number }
+  | { readonly type: "recovery-mode-changed"; readonly mode: RecoveryMode }
+  | { readonly type: "generation-changed"; readonly generation: number }
+  | { readonly type: "addresses-taken" }
+  | { readonly type: "addresses-dropped" }
+  | { readonly type: "banned"; readonly forUs: number; readonly by: Pnn; readonly reason: string }
+  | { readonly type: "unbanned" }
+  | { readonly type: "leader-role-set"; readonly on: boolean }
+  /** A control of `from` in its role was carried out here; `as: "leader"` makes it an act. */
+  | {
+      readonly type: "control-accepted";
+      readonly op: ControlOp;
+      readonly from: Pnn;
+      readonly pid: number;
+      readonly as: Role;
+      readonly value?: string;
+    }
+  | {
+      readonly type: "control-refused";
+      readonly op: ControlOp;
+      readonly from: Pnn;
+      readonly pid: number;
+      readonly as: Role;
+      readonly why: string;
+    }
+  | { readonly type: "probe-answered"; readonly status: string }
+  // Recovery, on the node that runs it.
+  | { readonly type: "recovery-started"; readonly generation: number; readonly pid: number }
+  | { readonly type: "recovery-step"; readonly step: string; readonly pid: number }
+  | { readonly type: "recovery-completed"; readonly generation: number; readonly pid: number }
+  | { readonly type: "recovery-failed"; readonly step: string; readonly pid: number }
+  | { readonly type: "recovery-aborted"; readonly reason: string };
+
+/** Why a process ended. */
+export type ExitCause = "exit" | "killed" | "terminated" | "crash";
+
+/** Why a lock became free. */
+export type FreeCause = "exit" | "storage-failover" | "host-down";
+
+/** Any kind of observation, by name. */
+export type ObservationType = Observation["type"];
+
+/** One kind of observation. */
+export type ObservationOf<T extends ObservationType> = Extract<Observation, { type: T }>;
+
+/** An observation with its true time (microseconds since the start of the run) and host (-1: none). */
+export type TraceEvent = Observation & { readonly atUs: number; readonly host: Pnn };
