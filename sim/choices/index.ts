@@ -1,0 +1,12 @@
+export { ChoiceError } from "./choice-error.ts";
+export type { Choices } from "./choices.ts";
+export { DivergedError, type Question } from "./diverged-error.ts";
+export { drawChance, drawOneOf, drawRange, drawShuffled, drawSpread, drawSubset } from "./draw.ts";
+export { type Enumeration, enumerate } from "./enumerate.ts";
+export { recording } from "./recording.ts";
+export { type Replay, replayed } from "./replayed.ts";
+export { scripted } from "./scripted.ts";
+export { seeded } from "./seeded.ts";
+export { type Decision, decisionAt, emptyTape, type Tape, tapeLength } from "./tape.ts";
+export { TapeError } from "./tape-error.ts";
+export { decodeTape, encodeTape } from "./tape-text.ts";

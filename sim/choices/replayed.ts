@@ -1,0 +1,45 @@
+import { type Choices, checkBound } from "./choices.ts";
+import { DivergedError } from "./diverged-error.ts";
+import { decisionAt, type Tape, tapeLength } from "./tape.ts";
+
+/** Choices that repeat a tape, and how far they came. */
+export interface Replay extends Choices {
+  /** Decisions repeated so far. */
+  readonly position: number;
+  /** Where the run left the tape and went on by itself; undefined while it follows. */
+  readonly divergence: DivergedError | undefined;
+}
+
+/**
+ * Repeats the decisions of a tape.
+ *
+ * @param goOn answers everything from the first question that is not the tape's, or from its end; without it that question throws
+ * @throws DivergedError from `pick`, naming the decision, what was expected and what was asked
+ */
+export function replayed(tape: Tape, goOn?: Choices): Replay {
+  const { labels, entries } = tape;
+  let position = 0;
+  let divergence: DivergedError | undefined;
+  return {
+    get position() {
+      return position;
+    },
+    get divergence() {
+      return divergence;
+    },
+    pick(label, bound) {
+      checkBound(label, bound);
+      if (bound === 1) return 0;
+      if (divergence === undefined) {
+        const at = position * 3;
+        if (position < tapeLength(tape) && labels[entries[at] as number] === label && entries[at + 1] === bound) {
+          position += 1;
+          return entries[at + 2] as number;
+        }
+        divergence = new DivergedError(position, decisionAt(tape, position), { label, bound });
+      }
+      if (goOn === undefined) throw divergence;
+      return goOn.pick(label, bound);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/** The decisions of one run in the order they were made, as plain data. */
+export interface Tape {
+  /** Every label that occurs, in order of its first decision. */
+  readonly labels: string[];
+  /** Three numbers a decision: index of its label, bound, value. */
+  readonly entries: number[];
+}
+
+/** One decision, taken apart. */
+export interface Decision {
+  readonly label: string;
+  readonly bound: number;
+  readonly value: number;
+}
+
+/** A tape without decisions. */
+export function emptyTape(): Tape {
+  return { labels: [], entries: [] };
+}
+
+/** How many decisions a tape holds. */
+export function tapeLength(tape: Tape): number {
+  return tape.entries.length / 3;
+}
+
+/** The decision at `index`, or undefined past the end. */
+export function decisionAt(tape: Tape, index: number): Decision | undefined {
+  const [labelIndex, bound, value] = tape.entries.slice(index * 3, index * 3 + 3);
+  const label = tape.labels[labelIndex ?? -1];
+  if (label === undefined || bound === undefined || value === undefined) return undefined;
+  return { label, bound, value };
+}
