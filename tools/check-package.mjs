@@ -1,0 +1,36 @@
+// Packs the package as a user would get it into out/package/ and checks what it holds.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+
+const folder = "out/package";
+const foreign = /\.(test|prop\.test|bench)\.|^(bench|acceptance|tools|docs|out|coverage)\/|(^|\/)\.env/;
+
+const run = (command, ...args) =>
+  execFileSync(command, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });
+
+/** Packs what was built (no rebuild) and returns npm's description of it. */
+function pack() {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return JSON.parse(run("npm", "pack", "--ignore-scripts", "--json", "--pack-destination", folder))[0];
+}
+
+/** What is wrong with the list of files, one sentence each. */
+function complaints(files) {
+  const paths = files.map((file) => file.path);
+  const command = files.find((file) => file.path === "dist/cli/main.js");
+  return [
+    ...paths.filter((path) => foreign.test(path)).map((path) => `${path} does not belong into the package`),
+    ...["LICENSE", "README.md", "package.json"]
+      .filter((path) => !paths.includes(path))
+      .map((path) => `${path} is missing`),
+    ...(command === undefined ? ["dist/cli/main.js is missing: run npm run build"] : []),
+    ...(command !== undefined && (command.mode & 0o111) === 0 ? ["dist/cli/main.js is not executable"] : []),
+  ];
+}
+
+const { files, size } = pack();
+const wrong = complaints(files);
+for (const sentence of wrong) console.error(sentence);
+console.log(`${files.length} files, ${Math.round(size / 1024)} kB packed`);
+if (wrong.length > 0) process.exit(1);
