@@ -1,5 +1,4 @@
-import type { ControlOp } from "../effect/index.ts";
-import type { Pnn, ProgramName, RecoveryMode, RunState } from "../words/index.ts";
+import type { ControlOp, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
 
 /**
  * Everything an outside observer can see, as facts in the past tense. They mirror

@@ -1,0 +1,102 @@
+import { ChartError } from "./chart-error.ts";
+import { generate } from "./generate.ts";
+import { operationTable } from "./operations.ts";
+import { type Plan, planOf } from "./plan.ts";
+import type { ChartEvent, ChartSpec } from "./spec.ts";
+import { MAX_ALWAYS, toMachine } from "./to-machine.ts";
+import { stateAt } from "./tree.ts";
+import { validate } from "./validate.ts";
+
+/** Where one activation of a chart stands; plain data, owned by the caller. */
+export interface ChartInstance {
+  /** Index into `leaves`. */
+  leaf: number;
+  /** Whether a final state was reached; it then reacts to nothing more. */
+  done: boolean;
+}
+
+/** Who takes the requests of a chart. It must not step the same instance from inside. */
+export interface Sink<F> {
+  effect(effect: F): void;
+  /** A state with `after` was entered: deliver `event` after `delayUs`, unless cancelled by the same key. */
+  setTimer(key: string, delayUs: number, event: ChartEvent): void;
+  /** The state was left; the timer may already have gone off. */
+  cancelTimer(key: string): void;
+}
+
+/** A chart turned into functions; it holds no state of its own. */
+export interface CompiledChart<C, E extends ChartEvent, F> {
+  readonly id: string;
+  /** Dotted path of each leaf state. */
+  readonly leaves: readonly string[];
+  /** For each leaf the guard that ends its wait (its own `until`, else the nearest above), or null. */
+  readonly until: readonly (((c: C, e: E) => boolean) | null)[];
+  readonly spec: ChartSpec<C, E, F>;
+  /** Enters the initial state (its `always` included); sets leaf and done. */
+  start(instance: ChartInstance, c: C, e: E, sink: Sink<F>): void;
+  /**
+   * Reacts to an event. False: nothing in the current state reacts to that type. An event whose guards
+   * all refuse counts as reacted to.
+   */
+  step(instance: ChartInstance, c: C, e: E, sink: Sink<F>): boolean;
+}
+
+/**
+ * Compiles a chart into generated functions with the semantics of XState.
+ *
+ * @throws ChartError for an unknown name or a construct that is not supported. While running, a circle
+ * of `always` throws a ChartError too.
+ */
+export function compile<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): CompiledChart<C, E, F> {
+  validate(chart);
+  const plan = planOf(toMachine(chart));
+  const leaves = plan.leaves.map((leaf) => leaf.path.join("."));
+  return { id: chart.id, leaves, until: untilOf(chart, plan), spec: chart, ...functionsOf(chart, plan, leaves) };
+}
+
+type Functions<C, E extends ChartEvent, F> = Pick<CompiledChart<C, E, F>, "start" | "step">;
+
+function functionsOf<C, E extends ChartEvent, F>(
+  chart: ChartSpec<C, E, F>,
+  plan: Plan,
+  leaves: readonly string[],
+): Functions<C, E, F> {
+  const operations = operationTable(chart);
+  const columns = [...new Set(plan.leaves.flatMap((leaf) => [...leaf.on.keys()]))];
+  const code = generate(plan, columns, (name) => operations.get(name)?.kind === "change");
+  const thing = (bound: string): unknown => {
+    const name = bound.slice(bound.indexOf(" ") + 1);
+    if (bound.startsWith("guard ")) return chart.guards[name]?.test;
+    if (bound.startsWith("delay ")) return chart.delays?.[name]?.us;
+    if (bound.startsWith("timer ")) return Object.freeze({ type: name });
+    return operations.get(name)?.run;
+  };
+  const loops = (leaf: number): never => {
+    throw new ChartError(
+      `chart "${chart.id}", state "${leaves[leaf]}": \`always\` was taken ${MAX_ALWAYS} times in one step; its guards never let it rest`,
+    );
+  };
+  const build = new Function("emit", "columns", "limit", "loops", ...code.names, code.source);
+  const index = new Map(columns.map((type, i) => [type, i]));
+  return build(emit, index, MAX_ALWAYS, loops, ...code.bound.map(thing)) as Functions<C, E, F>;
+}
+
+/** Hands over what an effect returned: nothing, one, or several in order. */
+function emit<F>(sink: Sink<F>, effect: F | readonly F[] | undefined): void {
+  if (effect === undefined) return;
+  if (Array.isArray(effect)) for (const one of effect as readonly F[]) sink.effect(one);
+  else sink.effect(effect as F);
+}
+
+function untilOf<C, E extends ChartEvent, F>(
+  chart: ChartSpec<C, E, F>,
+  plan: Plan,
+): (((c: C, e: E) => boolean) | null)[] {
+  return plan.leaves.map(({ path }) => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const name = stateAt(chart, path.slice(0, depth))?.until;
+      if (name !== undefined) return chart.guards[name]?.test ?? null;
+    }
+    return null;
+  });
+}
