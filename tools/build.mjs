@@ -2,11 +2,17 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const command = "dist/cli/main.js";
 const isData = /\.(json|ndjson|conf|log|txt|html|css)$/;
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+
+// To run a package's own command, npx links the package and so calls `prepare` again: what is built stands.
+if (process.env.npm_command === "exec" && existsSync(command)) process.exit(0);
+
 rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 
@@ -19,4 +25,4 @@ for (const folder of ["fixtures", "reports"]) {
 }
 
 // The compiler writes plain files; the shell and npx want an executable one.
-if (existsSync("dist/cli/main.js")) chmodSync("dist/cli/main.js", 0o755);
+if (existsSync(command)) chmodSync(command, 0o755);
