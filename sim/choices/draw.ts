@@ -11,14 +11,8 @@ export function drawRange(choices: Choices, label: string, min: number, max: num
 
 /** True in `numerator` of `denominator` cases; 0/n and n/n are certain and decide nothing. */
 export function drawChance(choices: Choices, label: string, numerator: number, denominator: number): boolean {
-  if (
-    !(
-      Number.isSafeInteger(numerator) &&
-      Number.isSafeInteger(denominator) &&
-      numerator >= 0 &&
-      numerator <= denominator
-    )
-  ) {
+  const isRatio = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && denominator >= 1;
+  if (!(isRatio && numerator >= 0 && numerator <= denominator)) {
     throw new ChoiceError(
       `Expected the chance of "${label}" to be a ratio from 0/1 to 1/1, got ${numerator}/${denominator}`,
     );
