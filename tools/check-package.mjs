@@ -1,6 +1,7 @@
 // Packs the package as a user would get it into out/package/ and checks what it holds.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import ts from "typescript";
 
 const folder = "out/package";
 const foreign = /\.(test|prop\.test|bench)\.|^(bench|acceptance|tools|docs|out|coverage)\/|(^|\/)\.env/;
@@ -24,9 +25,25 @@ function complaints(files) {
     ...["LICENSE", "README.md", "package.json"]
       .filter((path) => !paths.includes(path))
       .map((path) => `${path} is missing`),
+    ...strangers(paths),
     ...(command === undefined ? ["dist/cli/main.js is missing: run npm run build"] : []),
     ...(command !== undefined && (command.mode & 0o111) === 0 ? ["dist/cli/main.js is not executable"] : []),
   ];
+}
+
+/** Libraries that the shipped declarations mention although a user does not get them. */
+function strangers(paths) {
+  const { dependencies, peerDependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const brought = Object.keys({ ...dependencies, ...peerDependencies });
+  const known = ["node", ...brought.filter((library) => devDependencies[`@types/${library}`] === undefined)];
+  const isKnown = (name) => /^(\.|node:)/.test(name) || known.some((library) => `${name}/`.startsWith(`${library}/`));
+  return paths
+    .filter((path) => path.endsWith(".d.ts"))
+    .flatMap((path) => {
+      const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(readFileSync(path, "utf8"));
+      const unknown = [...importedFiles, ...typeReferenceDirectives].filter(({ fileName }) => !isKnown(fileName));
+      return unknown.map(({ fileName }) => `${path} needs the types of ${fileName}, which a user does not have`);
+    });
 }
 
 const { files, size } = pack();
