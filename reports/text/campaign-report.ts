@@ -1,0 +1,54 @@
+import type { CampaignVerdict } from "../campaign.ts";
+import type { Look } from "../paint.ts";
+import { printable } from "../printable.ts";
+import { durationText } from "../time-text.ts";
+import { table } from "./table.ts";
+
+/** The summary of a campaign; the seed stands last again. */
+export function campaignReport(campaign: CampaignVerdict, look: Look): string {
+  const { strong, good, bad } = look.paint;
+  const mark = campaign.exitCode === 0 ? good : bad;
+  const stopped = campaign.runs < campaign.runsAsked ? ` of ${campaign.runsAsked}: stopped early` : "";
+  return [
+    "",
+    strong(`Properties over ${campaign.runs} runs${stopped}`),
+    ...table(
+      campaign.properties.map((one) => [printable(one.name), propertyWords(one)]),
+      look.columns,
+    ),
+    "",
+    strong("Witnesses"),
+    ...table(
+      campaign.witnesses.map((one) => [
+        printable(one.name),
+        one.applicable ? `seen in ${one.seenInRuns} of ${campaign.runs}` : "not applicable",
+      ]),
+      look.columns,
+    ),
+    "",
+    strong("Measures"),
+    ...table(
+      campaign.measures.map((one) => [one.name.replace(/Us$/, ""), measureWords(one)]),
+      look.columns,
+    ),
+    "",
+    `seed ${printable(campaign.seed)}, ${campaign.runs} runs: ${mark(campaign.verdict)} (exit ${campaign.exitCode})`,
+    `reproduce: ${printable(campaign.reproduce)}`,
+    "",
+  ].join("\n");
+}
+
+function propertyWords(one: CampaignVerdict["properties"][number]): string {
+  if (!one.applicable) return "not applicable";
+  const parts = [
+    ...(one.violated > 0 ? [`VIOLATED in ${one.violated} (seeds ${one.seeds.map(printable).join(", ")})`] : []),
+    ...(one.unknown > 0 ? [`unknown in ${one.unknown}`] : []),
+    ...(one.holds > 0 ? [`holds in ${one.holds}`] : []),
+  ];
+  return parts.join(", ");
+}
+
+function measureWords({ name, median, p95, max }: CampaignVerdict["measures"][number]): string {
+  const text = (value: number): string => (name.endsWith("Us") ? durationText(value) : String(value));
+  return `median ${text(median)}, 95 % ${text(p95)}, max ${text(max)}`;
+}

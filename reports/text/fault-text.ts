@@ -1,0 +1,26 @@
+import type { Fault } from "../../model/scenario/index.ts";
+import { clockText, durationText } from "../time-text.ts";
+
+/** A fault of the plan as a row: when, what, how. */
+export function faultRow(fault: Fault): [when: string, what: string, how: string] {
+  const { kind, atUs, on, ...rest } = fault;
+  const trigger =
+    on === undefined
+      ? []
+      : [`${durationText(on.delayUs)} after the next ${on.event}${on.host === undefined ? "" : ` on node ${on.host}`}`];
+  const details = Object.entries(rest).map(([name, value]) => detail(name, value));
+  return [`${on === undefined ? "" : "from "}${clockText(atUs)}`, kind, [...trigger, ...details].join(", ")];
+}
+
+const endless: Readonly<Record<string, string>> = { forUs: "for good", restartUs: "never started again" };
+
+function detail(name: string, value: unknown): string {
+  if (name === "host") return value === -1 ? "every host, or the host of the trigger" : `node ${String(value)}`;
+  if (name === "cut" && Array.isArray(value))
+    return `cut ${value.map((pair) => (pair as number[]).join(">")).join(" ")}`;
+  if (name.endsWith("Us") && typeof value === "number") {
+    const word = name === "forUs" ? "for" : name === "restartUs" ? "started again after" : name.slice(0, -2);
+    return value === 0 ? (endless[name] ?? `${word} 0 us`) : `${word} ${durationText(value)}`;
+  }
+  return `${name} ${String(value)}`;
+}

@@ -1,0 +1,39 @@
+import type { TraceEvent } from "../../model/trace/index.ts";
+
+/** What a host's column shows while nothing happens there. */
+const MARK = { running: "│", paused: "┆", off: "·", holder: "┃" } as const;
+
+/** Follows the state of every host, one column each: running, paused, off, or holding the cluster lock. */
+export class Lanes {
+  private readonly state: ("running" | "paused" | "off")[];
+  /** Pid of the process that holds the cluster lock, per host. */
+  private readonly holder: (number | undefined)[];
+
+  constructor(nodes: number) {
+    this.state = Array.from({ length: nodes }, () => "off");
+    this.holder = Array.from({ length: nodes }, () => undefined);
+  }
+
+  /** Takes in an event. */
+  follow(event: TraceEvent): void {
+    const { host } = event;
+    if (host < 0 || host >= this.state.length) return;
+    if (event.type === "host-started" || event.type === "host-resumed") this.state[host] = "running";
+    if (event.type === "host-paused") this.state[host] = "paused";
+    if (event.type === "host-crashed") this.state[host] = "off";
+    if (event.type === "lock-taken" && !event.probe) this.holder[host] = event.pid;
+    if (event.type === "lock-freed" && this.holder[host] === event.pid) this.holder[host] = undefined;
+  }
+
+  /** The columns at this moment, with `mark` in the column of `host`. */
+  row(host: number, mark: string): string {
+    const cells = this.state.map((state, index) => {
+      if (index === host) return mark;
+      return state === "running" && this.holder[index] !== undefined ? MARK.holder : MARK[state];
+    });
+    return cells.join("  ");
+  }
+}
+
+/** What the signs in the columns mean. */
+export const legend = `${MARK.running} runs  ${MARK.holder} holds the lock  ${MARK.paused} paused  ${MARK.off} off  ● event  ✖ fault  ▶ violation`;

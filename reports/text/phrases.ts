@@ -1,0 +1,90 @@
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/trace/index.ts";
+import { flagNames } from "../../model/words/index.ts";
+import { durationText } from "../time-text.ts";
+
+/** How much an event matters to a reader: faults 3, turns of the story 2, details 1. */
+export type Weight = 1 | 2 | 3;
+
+/** What a reader is told of one kind of event; the host is named by its column. */
+interface Phrase<T extends ObservationType> {
+  readonly weight: Weight;
+  readonly say: (event: ObservationOf<T>) => string;
+}
+
+const phrase = <T extends ObservationType>(weight: Weight, say: (event: ObservationOf<T>) => string): Phrase<T> => ({
+  weight,
+  say,
+});
+
+const pairs = (cut: readonly (readonly [number, number])[]): string =>
+  cut.map(([from, to]) => `${from}>${to}`).join(" ");
+const nodeName = (pnn: number): string => (pnn < 0 ? "nobody" : `node ${pnn}`);
+
+const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
+  "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.fault}${e.detail === "" ? "" : ` ${e.detail}`}`),
+  "fault-ended": phrase(3, (e) => `fault ${e.index} ends: ${e.fault}`),
+  healed: phrase(3, (e) => `everything is healed; nodes ${e.core.join(", ")} are made whole`),
+  "admin-command": phrase(3, (e) => `administrator: ctdb ${e.command}`),
+  "host-started": phrase(2, () => "the host starts"),
+  "host-crashed": phrase(3, () => "the host is dead"),
+  "host-paused": phrase(3, () => "the host stands still"),
+  "host-resumed": phrase(3, () => "the host goes on"),
+  "process-started": phrase(1, (e) => `${e.program} starts (pid ${e.pid}, parent ${e.parent})`),
+  "process-exited": phrase(1, (e) => `${e.program} (pid ${e.pid}) ends: ${e.cause}`),
+  "process-stopped": phrase(2, (e) => `${e.program} (pid ${e.pid}) stands still`),
+  "process-continued": phrase(2, (e) => `${e.program} (pid ${e.pid}) goes on`),
+  "local-delivery-slowed": phrase(2, (e) =>
+    e.extraUs === 0 ? "local delivery is as usual again" : `local delivery takes ${durationText(e.extraUs)} longer`,
+  ),
+  "control-delayed": phrase(2, (e) => `${e.op} is held back for ${durationText(e.byUs)}`),
+  "partition-began": phrase(3, (e) => `partition: nothing passes ${pairs(e.cut)}`),
+  "partition-healed": phrase(3, (e) => `partition over: ${pairs(e.cut)}`),
+  "peer-connected": phrase(1, (e) => `is connected with ${nodeName(e.peer)}`),
+  "peer-dead": phrase(2, (e) => `takes ${nodeName(e.peer)} for dead (${e.cause})`),
+  "lock-taken": phrase(2, (e) =>
+    e.probe ? "a probe takes the cluster lock" : `takes the cluster lock (pid ${e.pid}, file ${e.object})`,
+  ),
+  "lock-freed": phrase(2, (e) => `the cluster lock is free (pid ${e.pid}, file ${e.object}): ${e.cause}`),
+  "lock-object-changed": phrase(3, (e) => `the lock file is ${e.change} (file ${e.object})`),
+  "storage-changed": phrase(3, (e) => `storage: ${e.state}`),
+  "leader-believed": phrase(1, (e) => `believes the leader is ${nodeName(e.leader)}`),
+  "lock-believed": phrase(1, (e) => `believes of the lock: ${e.lock}`),
+  "leadership-claimed": phrase(1, (e) => `announces: the leader is ${nodeName(e.leader)}`),
+  "election-started": phrase(2, (e) => `calls an election: ${e.reason}`),
+  "election-abandoned": phrase(1, () => "gives up the election"),
+  "election-ended": phrase(2, (e) => `election over: the leader is ${nodeName(e.leader)}`),
+  "lock-refused": phrase(1, (e) => `does not get the lock: ${e.status}`),
+  "lock-lost": phrase(2, () => "loses the cluster lock"),
+  "lock-released": phrase(2, () => "gives the cluster lock back"),
+  "credit-assigned": phrase(2, (e) => `blames ${nodeName(e.culprit)} (${e.count}): ${e.reason}`),
+  "runstate-changed": phrase(1, (e) => `run state ${e.runState}`),
+  "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
+  "recovery-mode-changed": phrase(1, (e) => `recovery mode ${e.mode}`),
+  "generation-changed": phrase(1, (e) => `generation ${e.generation}`),
+  "addresses-taken": phrase(1, () => "takes its addresses"),
+  "addresses-dropped": phrase(2, () => "drops all addresses"),
+  banned: phrase(2, (e) => `is banned for ${durationText(e.forUs)} by ${nodeName(e.by)}: ${e.reason}`),
+  unbanned: phrase(2, () => "is banned no longer"),
+  "leader-role-set": phrase(2, (e) => `may ${e.on ? "" : "not "}be leader`),
+  "control-accepted": phrase(
+    1,
+    (e) => `obeys ${e.op}${e.value === undefined ? "" : ` ${e.value}`} from node ${e.from} as ${e.as} (pid ${e.pid})`,
+  ),
+  "control-refused": phrase(1, (e) => `refuses ${e.op} from node ${e.from} as ${e.as}: ${e.why}`),
+  "probe-answered": phrase(1, (e) => `the lock probe answers: ${e.status}`),
+  "recovery-started": phrase(2, (e) => `starts a recovery (pid ${e.pid}), generation ${e.generation}`),
+  "recovery-step": phrase(1, (e) => `recovery step: ${e.step}`),
+  "recovery-completed": phrase(2, (e) => `completes the recovery (pid ${e.pid}), generation ${e.generation}`),
+  "recovery-failed": phrase(2, (e) => `the recovery fails at ${e.step}`),
+  "recovery-aborted": phrase(2, (e) => `the recovery is called off: ${e.reason}`),
+};
+
+/** How much an event matters to a reader. */
+export function weightOf(event: TraceEvent): Weight {
+  return phrases[event.type].weight;
+}
+
+/** An event in a few words, without its time and host; not yet {@link printable}. */
+export function say(event: TraceEvent): string {
+  return (phrases[event.type] as Phrase<ObservationType>).say(event);
+}

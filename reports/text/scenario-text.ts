@@ -1,0 +1,54 @@
+import type { Range, Scenario } from "../../model/scenario/index.ts";
+import { printable } from "../printable.ts";
+import { clockText, durationText } from "../time-text.ts";
+import { faultRow } from "./fault-text.ts";
+import { table } from "./table.ts";
+import { hang } from "./wrap.ts";
+
+/** The expanded scenario: everything that was decided before the run began. */
+export function scenarioText(scenario: Scenario, columns: number): string[] {
+  const line = (name: string, words: string): string[] => hang(`  ${name.padEnd(10)}`, printable(words), columns);
+  return [
+    ...(scenario.name === undefined ? [] : line("name", scenario.name)),
+    ...line("cluster", `${scenario.nodes} nodes, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
+    ...line(
+      "timing",
+      Object.entries(scenario.timing)
+        .map(([name, range]) => `${name.slice(0, -2)} ${rangeText(range as Range)}`)
+        .join(", "),
+    ),
+    ...line("storage", storageText(scenario)),
+    ...line("clocks", scenario.clockOffsetUs.map(durationText).join(", ")),
+    ...line("set", settings(scenario)),
+    ...line(
+      "heal",
+      scenario.heal === undefined
+        ? "never: liveness is not judged"
+        : `at ${clockText(scenario.heal.atUs)}, nodes ${scenario.heal.core.join(", ")}`,
+    ),
+    ...(scenario.faults.length === 0 ? line("faults", "none") : ["  faults"]),
+    ...table(
+      scenario.faults.map((fault, index) => [String(index), ...faultRow(fault).map(printable)]),
+      columns,
+      "    ",
+    ),
+  ];
+}
+
+function rangeText([min, max]: Range): string {
+  return min === max ? durationText(min) : `${durationText(min)}..${durationText(max)}`;
+}
+
+function storageText({ storage }: Scenario): string {
+  const expel =
+    storage.expelPausedUs === 0
+      ? "a paused host keeps its locks"
+      : `a paused host loses its locks after ${durationText(storage.expelPausedUs)}`;
+  return `locks of the dead are free after ${durationText(storage.lockRecoveryUs)}; ${expel}`;
+}
+
+function settings({ set }: Scenario): string {
+  const entries = Object.entries(set);
+  if (entries.length === 0) return "all constants as shipped";
+  return entries.map(([name, value]) => `${name}=${name.endsWith("Us") ? durationText(value) : value}`).join(", ");
+}

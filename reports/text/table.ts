@@ -1,0 +1,32 @@
+import { wrap } from "./wrap.ts";
+
+/**
+ * Rows in columns as narrow as their contents; the last column takes what is left of the page and wraps.
+ *
+ * On a page too narrow for that the last column stands on lines of its own.
+ */
+export function table(rows: readonly (readonly string[])[], columns: number, indent = "  "): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.slice(0, -1).forEach((cell, index) => {
+      widths[index] = Math.max(widths[index] ?? 0, cell.length);
+    });
+  }
+  const before = indent.length + widths.reduce((sum, width) => sum + width + 2, 0);
+  const narrow = columns - before < 24;
+  return rows.flatMap((row) => {
+    const head =
+      indent +
+      row
+        .slice(0, -1)
+        .map((cell, index) => cell.padEnd((widths[index] ?? 0) + 2))
+        .join("");
+    const last = row.at(-1) ?? "";
+    if (narrow && row.length > 1) {
+      return [head.trimEnd(), ...wrap(last, columns - indent.length - 2).map((line) => `${indent}  ${line}`)];
+    }
+    return wrap(last, columns - head.length).map((line, index) =>
+      ((index === 0 ? head : " ".repeat(head.length)) + line).trimEnd(),
+    );
+  });
+}

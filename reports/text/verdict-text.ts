@@ -1,0 +1,71 @@
+import type { Look } from "../paint.ts";
+import { printable } from "../printable.ts";
+import { clockText, durationText } from "../time-text.ts";
+import type { PropertyVerdict, RunVerdict, WitnessVerdict } from "../verdict.ts";
+import { table } from "./table.ts";
+import { hang, wrap } from "./wrap.ts";
+
+/** What became of each property: the violated ones with their reasons, the others by name. */
+export function propertiesText(properties: readonly PropertyVerdict[], look: Look): string[] {
+  const of = (verdict: PropertyVerdict["verdict"]): PropertyVerdict[] =>
+    properties.filter((property) => property.verdict === verdict);
+  return [
+    ...of("violated").flatMap((property) => violation(property, look)),
+    ...of("unknown").flatMap((property) => reasons(`  unknown   ${property.name}`, property.why, look)),
+    ...names("holds", of("holds"), look),
+    ...names("not applicable", of("not-applicable"), look),
+  ];
+}
+
+/** The lengths of time and counts that were measured, whatever the verdict. */
+export function measuresText(measures: Readonly<Record<string, number>>, columns: number): string[] {
+  return table(
+    Object.entries(measures).map(([name, value]) => measureRow(name, value)),
+    columns,
+  );
+}
+
+/** A measure with its unit: names that end in Us are lengths of time. */
+export function measureRow(name: string, value: number): [name: string, value: string] {
+  return name.endsWith("Us") ? [name.slice(0, -2), durationText(value)] : [name, String(value)];
+}
+
+/** Which witnesses one run saw. */
+export function witnessesText(witnesses: readonly WitnessVerdict[], columns: number): string[] {
+  const list = (some: readonly WitnessVerdict[]): string =>
+    some.length === 0 ? "none" : some.map((one) => one.name).join(", ");
+  const applicable = witnesses.filter((one) => one.applicable);
+  const outside = witnesses.filter((one) => !one.applicable);
+  return [
+    ...hang("  seen      ", list(applicable.filter((one) => one.seen > 0)), columns),
+    ...hang("  not seen  ", list(applicable.filter((one) => one.seen === 0)), columns),
+    ...(outside.length === 0 ? [] : hang("  not applicable  ", list(outside), columns)),
+  ];
+}
+
+/** The last lines: the fingerprint of the trace, the verdict and the command that does it again. */
+export function closingText(verdict: RunVerdict, look: Look): string[] {
+  const mark = verdict.exitCode === 0 ? look.paint.good : look.paint.bad;
+  return [
+    `trace ${verdict.traceHash}`,
+    `seed ${printable(verdict.seed)}: ${mark(verdict.verdict)} (exit ${verdict.exitCode})`,
+    `reproduce: ${printable(verdict.reproduce)}`,
+  ];
+}
+
+function violation(property: PropertyVerdict, look: Look): string[] {
+  const when = property.atUs === null ? "" : ` at ${clockText(property.atUs)}`;
+  return reasons(`  ${look.paint.bad("violated")}  ${property.name}${when}`, property.why, look);
+}
+
+function reasons(head: string, why: readonly string[], look: Look): string[] {
+  return [
+    head,
+    ...why.flatMap((sentence) => wrap(printable(sentence), look.columns - 12).map((line) => `            ${line}`)),
+  ];
+}
+
+function names(word: string, properties: readonly PropertyVerdict[], look: Look): string[] {
+  if (properties.length === 0) return [];
+  return hang(`  ${word}  `.padEnd(12), properties.map((property) => property.name).join(", "), look.columns);
+}
