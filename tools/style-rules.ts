@@ -8,10 +8,10 @@ export interface Complaint {
 }
 
 /** The longest a file may be, in lines. */
-export const fileLinesMax = 300;
+const fileLinesMax = 300;
 
 /** The longest a function may be, in lines from its first to its last. */
-export const functionLinesMax = 70;
+const functionLinesMax = 70;
 
 const isTest = (file: string): boolean => /\.test\.ts$/.test(file);
 
