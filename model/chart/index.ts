@@ -1,7 +1,16 @@
 /** Statecharts as data: written once, compiled to fast functions, judged against XState. */
 export { ChartError } from "./chart-error.ts";
 export { type ChartInstance, type CompiledChart, compile, type Sink } from "./compile.ts";
+export { type Draw, type Driven, drive, type Source } from "./drive.ts";
+export { toMermaid } from "./mermaid.ts";
+export { listNames, type NameKind, type NameRow } from "./names.ts";
+export type { Outcome, PureStep, Told } from "./outcome.ts";
+export type { Override, OverrideAction, OverrideFunction, OverrideTransitions } from "./override.ts";
+export { applyOverride, checkConstants } from "./override-apply.ts";
+export { OverrideError } from "./override-error.ts";
+export { parseOverride } from "./override-parse.ts";
 export { DONE, procedure, RESUME, reorder } from "./procedure.ts";
+export { agree, referenceStep } from "./reference.ts";
 export type {
   Action,
   Change,
@@ -19,3 +28,5 @@ export type {
   TransitionsSpec,
 } from "./spec.ts";
 export type { AnyChart } from "./tree.ts";
+export { unusedNames } from "./unused-names.ts";
+export { type Json, toXStateJson } from "./xstate-json.ts";

@@ -1,9 +1,9 @@
 /** The only file that knows XState: a chart as an XState machine, and the public members we read of it. */
 import { assign, createMachine } from "xstate";
 import { clone } from "./clone.ts";
-import { operationsOf, operationTable } from "./operations.ts";
-import type { ChartEvent, ChartSpec, StateSpec, TransitionSpec, TransitionsSpec } from "./spec.ts";
-import { type AnyChart, list, type Path, resolveTarget } from "./tree.ts";
+import { operationTable } from "./operations.ts";
+import type { ChartEvent, ChartSpec } from "./spec.ts";
+import { toXStateJson } from "./xstate-json.ts";
 
 /** How often `always` may be taken in one step before the chart is taken to loop for ever. */
 export const MAX_ALWAYS = 1000;
@@ -73,9 +73,8 @@ export function inertScope(told: (action: MachineAction) => void): unknown {
 /** The XState machine of a valid chart. Its input is `{context, event}`: what entry actions see at the start. */
 export function toMachine<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): Machine {
   const config = {
-    id: chart.id,
+    ...toXStateJson(chart),
     context: ({ input }: { input?: { context: unknown } }) => input?.context ?? {},
-    ...levelConfig(chart, [], chart),
     options: { maxIterations: MAX_ALWAYS },
   };
   return createMachine(config as never, implementations(chart) as never) as unknown as Machine;
@@ -110,38 +109,4 @@ function implementations<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>):
     delays: map(chart.delays ?? {}, (delay) => (args: Args) => delay.us(args.context as C)),
     actions,
   };
-}
-
-function levelConfig(chart: AnyChart, path: Path, level: StateSpec): Record<string, unknown> {
-  const actions = (names: string | readonly string[] | undefined): string[] =>
-    list(names).flatMap((name) => operationsOf(name, chart.actions[name] as never).map(([part]) => part));
-  const way = (spec: TransitionSpec): Record<string, unknown> => ({
-    ...(spec.target === undefined ? {} : { target: absolute(chart, path, spec.target) }),
-    ...(spec.guard === undefined ? {} : { guard: spec.guard }),
-    ...(spec.reenter === undefined ? {} : { reenter: spec.reenter }),
-    actions: actions(spec.actions),
-  });
-  const ways = (table: Readonly<Record<string, TransitionsSpec>> | undefined): Record<string, unknown> =>
-    Object.fromEntries(Object.entries(table ?? {}).map(([name, specs]) => [name, list(specs).map(way)]));
-  return {
-    entry: actions(level.entry),
-    exit: actions(level.exit),
-    on: ways(level.on),
-    after: ways(level.after),
-    ...(level.always === undefined ? {} : { always: list(level.always).map(way) }),
-    ...(level.type === undefined ? {} : { type: level.type }),
-    ...(level.states === undefined
-      ? {}
-      : {
-          initial: level.initial,
-          states: Object.fromEntries(
-            Object.entries(level.states).map(([name, state]) => [name, levelConfig(chart, [...path, name], state)]),
-          ),
-        }),
-  };
-}
-
-/** Targets are given to XState counted from the top, so that both sides resolve them alike. */
-function absolute(chart: AnyChart, path: Path, target: string): string {
-  return `#${[chart.id, ...(resolveTarget(chart, path, target) ?? [])].join(".")}`;
 }

@@ -57,7 +57,7 @@ export type Effect =
   /** Begin a procedure beside the others of this process (main daemon only). */
   | { readonly kind: "begin"; readonly chart: string; readonly request?: Request }
   /** Fork and exec; the child is known to its parent by `handle`. */
-  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number; readonly generation?: number }
+  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number }
   | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
   /** Close this process's end of the pipe from a child. */
   | { readonly kind: "closePipe"; readonly handle: number }
@@ -66,8 +66,8 @@ export type Effect =
   | { readonly kind: "exit"; readonly code: number }
   /** A system call on the lock file; the frame's `io` tells its result. */
   | ({ readonly kind: "io" } & IoCall)
-  /** Does a process exist? The answer is the event PROCESS_PROBED, at once. */
-  | { readonly kind: "probeParent" }
+  /** Does a process exist (a zombie does)? The answer is the event PROBED, at once. */
+  | { readonly kind: "probe"; readonly pid: number }
   | { readonly kind: "probeChild"; readonly handle: number }
   /** Run an event script; the frame's `script` tells when it is over. */
   | { readonly kind: "script"; readonly script: ScriptName }

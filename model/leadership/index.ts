@@ -1,0 +1,13 @@
+export { electionChart } from "./election.chart.ts";
+export { lockRaceChart } from "./lock-race.chart.ts";
+export { mainLoopChart } from "./main-loop.chart.ts";
+export { creditChanges, creditEffects, creditGuards } from "./credit-names.ts";
+export { leaderGuards } from "./leader-names.ts";
+export { lockGuards } from "./lock-names.ts";
+export { loopEffects, loopGuards } from "./main-loop-names.ts";
+export { viewChanges } from "./main-loop-view.ts";
+export type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
+export { lockState, newRecoverdData, type RecoverdData } from "./recoverd-data.ts";
+export type { RecoverdEvent } from "./recoverd-event.ts";
+export { recoveryDaemonChart } from "./recovery-daemon.chart.ts";
+export { activeNodes, connectedNodes } from "./view.ts";

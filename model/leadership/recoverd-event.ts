@@ -1,0 +1,18 @@
+import type { Pnn } from "../words/index.ts";
+
+/** Everything a recovery daemon reacts to: timers, messages, its children's pipes, signals. */
+export type RecoverdEvent =
+  | { readonly type: "START" }
+  | { readonly type: "RESUME" }
+  | { readonly type: "MAIN_LOOP_DUE" }
+  | { readonly type: "BROADCAST_DUE" }
+  | { readonly type: "LEADER_TIMEOUT" }
+  | { readonly type: "ELECTION_OVER" }
+  | { readonly type: "VOTE_RESEND_DUE" }
+  | { readonly type: "LOCK_TAKE_TIMEOUT"; readonly peer: number }
+  | { readonly type: "LEADER"; readonly leader: Pnn }
+  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number }
+  | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
+  | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
+  | { readonly type: "DAEMON_GONE" }
+  | { readonly type: "SIGTERM" };

@@ -1,0 +1,18 @@
+import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
+import type { RecoverdData } from "./recoverd-data.ts";
+
+/** Nodes that take part in the cluster, as this daemon last saw it. */
+export function activeNodes(d: RecoverdData): readonly Pnn[] {
+  return nodesWithout(d, INACTIVE);
+}
+
+/** Nodes that can be reached, as this daemon last saw it; itself included. */
+export function connectedNodes(d: RecoverdData): readonly Pnn[] {
+  return nodesWithout(d, FLAG.disconnected | FLAG.deleted);
+}
+
+function nodesWithout(d: RecoverdData, flags: number): readonly Pnn[] {
+  const nodes: Pnn[] = [];
+  for (let pnn = 0; pnn < d.nodes; pnn += 1) if (((d.flagsOf[pnn] ?? 0) & flags) === 0) nodes.push(pnn);
+  return nodes;
+}

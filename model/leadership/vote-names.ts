@@ -1,0 +1,53 @@
+import type { MessageBody } from "../effect/index.ts";
+import { INACTIVE } from "../words/index.ts";
+import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
+
+function cannotLead(c: RecoverdContext): boolean {
+  return (c.d.ownFlags & INACTIVE) !== 0 || !c.d.leaderRole;
+}
+
+/** Questions about votes (facts/leadership.md §4.5: from 4.4 on; connections are not compared). */
+export const voteGuards = {
+  ownVote: { sentence: "the vote is its own, come back", test: (c, e) => e.type === "ELECTION" && e.pnn === c.d.pnn },
+  wouldWin: {
+    sentence: "it would win against the vote: it can lead, and the other is inactive, or it is longer stable, or as long with the lower pnn",
+    test: (c, e) => {
+      if (e.type !== "ELECTION" || cannotLead(c)) return false;
+      if ((e.flags & INACTIVE) !== 0) return true;
+      if (c.d.priorityTimeUs !== e.priorityTimeUs) return c.d.priorityTimeUs < e.priorityTimeUs;
+      return c.d.pnn < e.pnn;
+    },
+  },
+} as const satisfies Record<string, RecoverdGuard>;
+
+/** Changes that a vote makes. */
+export const voteChanges = {
+  acceptCandidate: {
+    sentence: "believe in the node whose vote is better",
+    change: (c, e) => {
+      if (e.type === "ELECTION") c.d.leader = e.pnn;
+    },
+  },
+} as const satisfies Record<string, RecoverdChange>;
+
+/** Votes and their timers. A candidate that cannot lead says that it is stable since now only. */
+export const voteEffects = {
+  sendVote: {
+    sentence: "send its vote to all nodes",
+    effect: (c) => {
+      const message: MessageBody = {
+        type: "ELECTION",
+        pnn: c.d.pnn,
+        priorityTimeUs: cannotLead(c) ? c.d.nowUs : c.d.priorityTimeUs,
+        flags: c.d.ownFlags,
+      };
+      return { kind: "broadcast", to: "all", message };
+    },
+  },
+  armElectionTimer: { sentence: "the vote ends after a quiet time", effect: (c) => ({ kind: "setTimer", timer: "ELECTION_OVER", delayUs: c.k.electionTimeoutUs }) },
+  armVoteResend: {
+    sentence: "send its better vote shortly",
+    effect: (c) => ({ kind: "setTimer", timer: "VOTE_RESEND_DUE", delayUs: c.k.voteResendUs, ifAbsent: true }),
+  },
+  cancelVoteResend: { sentence: "do not send a vote that would lose", effect: () => ({ kind: "cancelTimer", timer: "VOTE_RESEND_DUE" }) },
+} as const satisfies Record<string, RecoverdEffect>;

@@ -1,0 +1,49 @@
+import type { ChartSpec, ProcedureSpec } from "../chart/index.ts";
+import type { Constants } from "../constants/index.ts";
+import type { Batch, Effect, IoResult, Request } from "../effect/index.ts";
+import type { Pnn } from "../words/index.ts";
+
+/** What every process knows; the rest depends on the program. */
+export interface ProcessData {
+  readonly pnn: Pnn;
+  readonly pid: number;
+  /** Nodes in the nodes file. */
+  readonly nodes: number;
+  readonly lockConfigured: boolean;
+  /** The clock of its host, microseconds; refreshed before each event. */
+  nowUs: number;
+}
+
+/** What one activation of a procedure owns: its arguments and what it waits for. */
+export interface Frame {
+  /** Answers to the controls it sent. */
+  batch: Batch | null;
+  /** Result of its last system call, null while it blocks. */
+  io: IoResult | null;
+  /** Is the event script it started over? */
+  script: "running" | "done" | "timed-out" | null;
+  /** The end that a procedure it called has reached. */
+  returned: string | null;
+  /** The child it started. */
+  handle: number;
+  /** The control it answers. */
+  request: Request | null;
+}
+
+/** What guards, changes and effects see. */
+export interface Context<D extends ProcessData> {
+  readonly d: D;
+  readonly f: Frame;
+  readonly k: Constants;
+}
+
+/** A chart of a program whose data is `D` and whose events are `E`. */
+export type ProgramChart<D extends ProcessData, E extends { type: string }> = ChartSpec<Context<D>, E, Effect>;
+
+/** The ordered procedure of a program whose data is `D` and whose events are `E`. */
+export type ProgramProcedure<D extends ProcessData, E extends { type: string }> = ProcedureSpec<Context<D>, E, Effect>;
+
+/** An activation that has just been called. */
+export function newFrame(request: Request | null): Frame {
+  return { batch: null, io: null, script: null, returned: null, handle: 0, request };
+}

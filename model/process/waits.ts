@@ -1,0 +1,33 @@
+import type { Guard } from "../chart/index.ts";
+import type { Context, ProcessData } from "./context.ts";
+
+type AnyGuard = Guard<Context<ProcessData>, unknown>;
+
+/** What procedures wait for, and what they ask of the answers; the same in every program. */
+export const waits = {
+  answered: { sentence: "every control it sent is answered or has failed", test: (c) => c.f.batch === null || c.f.batch.pending === 0 },
+  anyFailed: { sentence: "a control it sent failed or timed out", test: (c) => c.f.batch !== null && c.f.batch.failed > 0 },
+  returned: { sentence: "the procedure it called is over", test: () => true },
+  ioDone: { sentence: "its system call has returned", test: (c) => c.f.io !== null },
+  ioFailed: { sentence: "its system call failed", test: (c) => c.f.io !== null && !c.f.io.ok },
+  ioContended: { sentence: "somebody else holds the lock", test: (c) => c.f.io?.error === "contended" },
+  scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running" },
+  scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
+} as const satisfies Record<string, AnyGuard>;
+
+/** Successful answers of the frame's batch, with the node that gave them. */
+export function answers(c: Context<ProcessData>): readonly (readonly [number, NonNullable<NonNullable<Context<ProcessData>["f"]["batch"]>["replies"][number]>])[] {
+  const batch = c.f.batch;
+  if (batch === null) return [];
+  return batch.targets.flatMap((pnn, index) => {
+    const reply = batch.replies[index];
+    return reply !== undefined && reply !== null && reply.status === 0 ? [[pnn, reply] as const] : [];
+  });
+}
+
+/** Nodes whose answer is missing or a failure. */
+export function failures(c: Context<ProcessData>): readonly number[] {
+  const batch = c.f.batch;
+  if (batch === null) return [];
+  return batch.targets.filter((_, index) => (batch.replies[index]?.status ?? -1) !== 0);
+}

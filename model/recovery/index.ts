@@ -1,0 +1,3 @@
+export { recoveryChart } from "./recovery.chart.ts";
+export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
+export { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "./recovery-helper-data.ts";

@@ -1,0 +1,26 @@
+import type { ProcessData } from "../process/index.ts";
+import type { Pnn } from "../words/index.ts";
+
+/** The state of one recovery helper: a process of its own that can be killed at any step. */
+export interface RecoveryHelperData extends ProcessData {
+  /** The generation this recovery brings, drawn by its recovery daemon. */
+  readonly newGeneration: number;
+  /** Nodes that its own daemon sees as connected. */
+  candidates: Pnn[];
+  /** Candidates that say of themselves that they are active. */
+  active: Pnn[];
+  /** The step it is at, for the log. */
+  step: string;
+}
+
+/** Everything a recovery helper reacts to. */
+export type RecoveryHelperEvent =
+  | { readonly type: "START" }
+  | { readonly type: "RESUME" }
+  | { readonly type: "SIGTERM" }
+  | { readonly type: "DAEMON_GONE" };
+
+/** A recovery helper that has just been started. */
+export function newRecoveryHelperData(base: ProcessData, newGeneration: number): RecoveryHelperData {
+  return { ...base, newGeneration, candidates: [], active: [], step: "" };
+}

@@ -1,0 +1,92 @@
+import { type Change, type Effect as EffectAction, procedure, type StepSpec } from "../chart/index.ts";
+import type { ControlBody, Effect } from "../effect/index.ts";
+import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
+import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
+import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
+
+type C = Context<RecoveryHelperData>;
+
+function ask(c: C, op: ControlOp, to: readonly Pnn[], body: ControlBody = {}): Effect {
+  return { kind: "ask", op, to, body, as: "leader", timeoutUs: c.k.recoverTimeoutUs };
+}
+
+function withoutFlags(flags: readonly number[] | undefined, mask: number): Pnn[] {
+  return (flags ?? []).flatMap((value, pnn) => ((value & mask) === 0 ? [pnn] : []));
+}
+
+const changes = {
+  storeCandidates: {
+    sentence: "candidates are the nodes its own daemon sees as connected",
+    change: (c) => {
+      c.d.candidates = withoutFlags(answers(c)[0]?.[1].flags, FLAG.disconnected | FLAG.deleted);
+    },
+  },
+  storeActive: {
+    sentence: "those candidates are active that say so of themselves",
+    change: (c) => {
+      c.d.active = answers(c).flatMap(([pnn, reply]) => (((reply.flags?.[pnn] ?? 0) & INACTIVE) === 0 ? [pnn] : []));
+    },
+  },
+} as const satisfies Record<string, Change<C, RecoveryHelperEvent>>;
+
+const effects = {
+  askTunables: { sentence: "ask its own daemon for the tunables", effect: (c) => ask(c, "GET_TUNABLES", [c.d.pnn]) },
+  askNodemap: { sentence: "ask its own daemon for the node map", effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn]) },
+  askNodemaps: { sentence: "ask every candidate for its own view", effect: (c) => ask(c, "GET_NODEMAP", c.d.candidates) },
+  askCapabilities: { sentence: "ask every active node for its capabilities", effect: (c) => ask(c, "GET_CAPABILITIES", c.d.active) },
+  askDatabases: { sentence: "ask every active node for its databases", effect: (c) => ask(c, "GET_DBMAP", c.d.active) },
+  setActive: { sentence: "recovery mode active on every active node", effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "active" }) },
+  startRecovery: { sentence: "run the startrecovery event everywhere", effect: (c) => ask(c, "START_RECOVERY", c.d.active) },
+  setVnnmap: { sentence: "the new generation and map everywhere", effect: (c) => ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map: c.d.active }) },
+  setNormal: { sentence: "recovery mode normal everywhere; each node probes the lock", effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "normal" }) },
+  endRecovery: { sentence: "run the recovered event everywhere", effect: (c) => ask(c, "END_RECOVERY", c.d.active) },
+  reportStarted: { sentence: "log the start", effect: (c) => ({ kind: "observe", event: { type: "recovery-started", generation: c.d.newGeneration, pid: c.d.pid } }) },
+  reportCompleted: { sentence: "log the success", effect: (c) => ({ kind: "observe", event: { type: "recovery-completed", generation: c.d.newGeneration, pid: c.d.pid } }) },
+  reportFailed: { sentence: "log the failure", effect: (c) => ({ kind: "observe", event: { type: "recovery-failed", step: c.f.batch?.op ?? "start", pid: c.d.pid } }) },
+  writeSuccess: { sentence: "tell its recovery daemon that it succeeded", effect: () => ({ kind: "write", byte: "0" }) },
+  exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
+  exitFailed: { sentence: "exit without an answer", effect: () => ({ kind: "exit", code: 1 }) },
+} as const satisfies Record<string, EffectAction<C, RecoveryHelperEvent, Effect>>;
+
+/** A barrier: wait for every node's answer, go on only if all were good. */
+function barrier(name: string, sentence: string, ...actions: string[]): StepSpec {
+  return { name, sentence, do: actions, until: "answered", exits: [{ guard: "anyFailed", to: "fail" }] };
+}
+
+const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
+  id: "recovery-helper",
+  sentence: "a recovery of a cluster without databases: control barriers over all active nodes",
+  source: "facts/recovery.md §2.3 steps 1-8, 10-12; server/ctdb_recovery_helper.c",
+  guards: { answered: waits.answered, anyFailed: waits.anyFailed },
+  actions: { ...changes, ...effects },
+  steps: [
+    barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "askTunables"),
+    barrier("fetch-nodemap", "who is connected?", "askNodemap"),
+    barrier("fetch-nodemaps", "who says of itself that it is active?", "storeCandidates", "askNodemaps"),
+    barrier("fetch-capabilities", "what can the active nodes do?", "storeActive", "askCapabilities"),
+    barrier("fetch-databases", "which databases are there? (none are modelled yet)", "askDatabases"),
+    barrier("set-active", "everybody in recovery mode", "setActive"),
+    barrier("start-recovery", "scripts may prepare", "startRecovery"),
+    barrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap"),
+    barrier("set-normal", "back to work, if the lock is not to be had", "setNormal"),
+    barrier("end-recovery", "scripts may follow up", "endRecovery"),
+    { name: "succeed", sentence: "all barriers are passed", do: ["reportCompleted", "writeSuccess", "exit"], exits: [{ to: "done" }] },
+    { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "exitFailed"] },
+  ],
+};
+
+/** The recovery helper's barriers; a defect can swap two of them. */
+export const recoveryHelperChart = procedure(spec);
+
+/** What ends a recovery helper from outside. It does not watch its parent, but its daemon's socket. */
+export const recoveryHelperRules: ProgramChart<RecoveryHelperData, RecoveryHelperEvent> = {
+  id: "recovery-helper-process",
+  sentence: "what ends a recovery helper from outside",
+  source: "facts/recovery.md §2.3; server/ctdb_recovery_helper.c",
+  initial: "working",
+  guards: {},
+  actions: { exitFailed: effects.exitFailed },
+  states: {
+    working: { sentence: "works through its barriers", on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } } },
+  },
+};

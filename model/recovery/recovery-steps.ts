@@ -1,0 +1,29 @@
+import type { StepSpec } from "../chart/index.ts";
+
+/** The steps of do_recovery, in CTDB's order (facts/leadership.md §4.3, HEAD). */
+export const recoverySteps: readonly StepSpec[] = [
+  { name: "refresh-view", sentence: "refresh flags, its own among them (bug 16082)", do: ["askNodemap"], until: "answered", exits: [{ guard: "anyFailed", to: "failed" }] },
+  { name: "check-eligible", sentence: "a node that can no longer lead runs no recovery", do: ["storeNodemap"], exits: [{ guard: "cannotLead", actions: ["reportCannotLead"], to: "aborted" }] },
+  { name: "check-leader", sentence: "only the leader recovers", exits: [{ guard: "notLeader", actions: ["reportNotLeader"], to: "aborted" }] },
+  { name: "mark-needed", sentence: "it is needed until it succeeds", do: ["markNeeded"] },
+  { name: "begin-operation", sentence: "not while recoveries are disabled", exits: [{ guard: "recoveriesDisabled", to: "aborted" }, { actions: ["beginOperation"], to: "next" }] },
+  { name: "check-election", sentence: "not during an election", exits: [{ guard: "electionInProgress", actions: ["reportElection", "endOperation"], to: "aborted" }] },
+  { name: "ban-culprits", sentence: "ban nodes with too many credits first", do: ["banCulprits", "forgetPunished"], until: "answered", exits: [{ guard: "selfIsOver", actions: ["forgetOwn", "endOperation"], to: "aborted" }] },
+  { name: "check-lock", sentence: "a leader without the lock bans itself", exits: [{ guard: "lockMissing", to: "ban-self" }] },
+  { name: "fetch-capabilities", sentence: "who may lead?", do: ["askLeaderRoles"], until: "answered", exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }] },
+  { name: "push-flags", sentence: "everybody shall see the same flags", do: ["storeLeaderRoles", "pushAllFlags"], until: "answered", exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }] },
+  {
+    name: "run-helper",
+    sentence: "let the recovery helper work; kill it as soon as this node no longer leads (6e588913dd5)",
+    do: ["newHelper", "spawnRecoveryHelper"],
+    until: "helperOverOrLeaderLost",
+    exits: [
+      { guard: "notLeader", actions: ["reportLeaderLost", "killRecoveryHelper", "forgetHelper", "endOperation"], to: "failed" },
+      { guard: "helperFailed", actions: ["forgetHelper", "endOperation"], to: "failed" },
+      { actions: ["forgetHelper"], to: "next" },
+    ],
+  },
+  { name: "take-over", sentence: "addresses go to where they belong", do: ["takeAddresses"], until: "answered", exits: [{ guard: "notLeader", actions: ["endOperation"], to: "failed" }] },
+  { name: "finish", sentence: "a completed recovery clears the credits and holds off the next", do: ["markDone", "forgetAll", "endOperation", "disableRecoveries"], exits: [{ to: "done" }] },
+  { name: "ban-self", sentence: "ban itself for RecoveryBanPeriod", do: ["reportNoLock", "banSelfForLock"], until: "answered", exits: [{ actions: ["endOperation"], to: "aborted" }] },
+];
