@@ -25,13 +25,13 @@ const direction = layers.map((layer) => ({
   to: { path: "^[^/]+/", pathNot: `^(${[layer, ...standsOn[layer], "node_modules"].join("|")})/|/node_modules/` },
 }));
 
-/** A layer and each part below it has a door; so does any deeper folder with an index.ts. */
-function doorsBelow(folder, depth) {
+/** The folders with a door: every layer, and each folder below it that has an index.ts. */
+function foldersWithDoor(folder) {
   const parts = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  const inner = parts.flatMap((part) => doorsBelow(`${folder}/${part.name}`, depth + 1));
-  return depth <= 2 || existsSync(`${folder}/index.ts`) ? [folder, ...inner] : inner;
+  const inner = parts.flatMap((part) => foldersWithDoor(`${folder}/${part.name}`));
+  return layers.includes(folder) || existsSync(`${folder}/index.ts`) ? [folder, ...inner] : inner;
 }
-const folders = layers.filter((layer) => layer !== "cli").flatMap((layer) => doorsBelow(layer, 1));
+const folders = layers.flatMap(foldersWithDoor).filter((folder) => folder !== "cli");
 
 const doors = folders.map((folder) => ({
   name: `door-${folder.replaceAll("/", "-")}`,
