@@ -5,7 +5,6 @@ import { type Plan, planOf } from "./plan.ts";
 import type { ChartEvent, ChartSpec } from "./spec.ts";
 import { MAX_ALWAYS, toMachine } from "./to-machine.ts";
 import { stateAt } from "./tree.ts";
-import { validate } from "./validate.ts";
 
 /** Where one activation of a chart stands; plain data, owned by the caller. */
 export interface ChartInstance {
@@ -48,7 +47,6 @@ export interface CompiledChart<C, E extends ChartEvent, F> {
  * of `always` throws a ChartError too.
  */
 export function compile<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): CompiledChart<C, E, F> {
-  validate(chart);
   const plan = planOf(toMachine(chart));
   const leaves = plan.leaves.map((leaf) => leaf.path.join("."));
   return { id: chart.id, leaves, until: untilOf(chart, plan), spec: chart, ...functionsOf(chart, plan, leaves) };

@@ -33,7 +33,7 @@ function stateLines(chart: AnyChart, above: Path, id: Ids, indent: string): stri
       ...list(state.exit).map((name) => `exit / ${name}`),
     ];
     const notes = [...does, ...(state.until === undefined ? [] : [`until ${state.until}`])];
-    const label = [path.at(-1) ?? "", ...notes].map(escape).join("<br/>");
+    const label = [path.at(-1) ?? "", ...notes].map(quoted).join("<br/>");
     const named = `${indent}state "${label}" as ${id(path)}`;
     if (state.type === "final") return [named, `${indent}${id(path)} --> [*]`];
     if (state.states === undefined) return [named];
@@ -66,7 +66,7 @@ function edge(chart: AnyChart, holder: Path, source: string, id: Ids, trigger: s
     ...(list(way.actions).length === 0 ? [] : [`/ ${list(way.actions).join(", ")}`]),
     ...(way.reenter === true ? ["(again)"] : []),
   ];
-  const label = parts.length === 0 ? "" : ` : ${escape(parts.join(" "))}`;
+  const label = parts.length === 0 ? "" : ` : ${quoted(parts.join(" "))}`;
   return `  ${source} --> ${path === undefined ? source : id(path)}${label}`;
 }
 
@@ -75,6 +75,6 @@ function isUnder(path: Path, above: Path): boolean {
 }
 
 /** Mermaid reads `:`, `;`, `#`, quotes and brackets itself; as character codes they are text. */
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replaceAll(/[^\w\s.,()[\]/=+*-]/g, (char) => `#${char.codePointAt(0)};`).replaceAll(/\s+/g, " ");
 }

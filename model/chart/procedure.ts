@@ -15,7 +15,7 @@ export const DONE = "done";
  * @throws ChartError for no step, a name used twice, or an exit to a name that is not there.
  */
 export function procedure<C, E extends ChartEvent, F>(spec: ProcedureSpec<C, E, F>): ChartSpec<C, E, F> {
-  const { steps, ends, ...rest } = spec;
+  const { id, sentence, source, guards, actions, delays, steps, ends } = spec;
   const first = steps[0];
   if (first === undefined) throw new ChartError(`procedure "${spec.id}": has no step`);
   const finals = [...new Set([DONE, ...(ends ?? [])])];
@@ -31,7 +31,8 @@ export function procedure<C, E extends ChartEvent, F>(spec: ProcedureSpec<C, E, 
     states[step.name] = stateOf(spec.id, step, steps[index + 1]?.name ?? DONE, names);
   }
   for (const name of finals) states[name] = { type: "final" };
-  return { ...rest, initial: first.name, states, steps };
+  const tables = { guards, actions, ...(delays === undefined ? {} : { delays }) };
+  return { id, sentence, source, ...tables, initial: first.name, states, steps };
 }
 
 function stateOf(id: string, step: StepSpec, next: string, names: readonly string[]): StateSpec {

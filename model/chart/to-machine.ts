@@ -70,7 +70,11 @@ export function inertScope(told: (action: MachineAction) => void): unknown {
   };
 }
 
-/** The XState machine of a valid chart. Its input is `{context, event}`: what entry actions see at the start. */
+/**
+ * The XState machine of a chart. Its input is `{context, event}`: what entry actions see at the start.
+ *
+ * @throws ChartError if the chart is not valid.
+ */
 export function toMachine<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): Machine {
   const config = {
     ...toXStateJson(chart),

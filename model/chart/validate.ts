@@ -73,6 +73,8 @@ function checkTransitions(
 }
 
 function checkWay(chart: AnyChart, at: string, path: Path, way: TransitionSpec): void {
+  if (typeof way !== "object" || way === null)
+    throw new ChartError(`${at}: a transition is an object {${WAY_KEYS.join(", ")}}`);
   for (const key of Object.keys(way)) {
     if (!WAY_KEYS.includes(key))
       throw new ChartError(`${at}: "${key}" is not supported; a transition has ${WAY_KEYS.join(", ")}`);

@@ -1,15 +1,19 @@
 import { operationsOf } from "./operations.ts";
 import type { StateSpec, TransitionSpec, TransitionsSpec } from "./spec.ts";
 import { type AnyChart, list, type Path, resolveTarget } from "./tree.ts";
+import { validate } from "./validate.ts";
 
 /** Plain data that can be written as JSON. */
 export type Json = { readonly [key: string]: unknown };
 
 /**
  * The chart as an XState machine configuration without implementations, as Stately's editor reads it.
- * Every target is counted from the top, so that nobody can read it otherwise. The chart must be valid.
+ * Every target is counted from the top, so that nobody can read it otherwise.
+ *
+ * @throws ChartError if the chart is not valid.
  */
 export function toXStateJson(chart: AnyChart): Json {
+  validate(chart);
   return { id: chart.id, ...level(chart, [], chart) };
 }
 
