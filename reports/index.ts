@@ -11,11 +11,18 @@ export {
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
-export { campaignReport } from "./text/campaign-report.ts";
-export type { Ledger, LedgerLine } from "./text/ledger-text.ts";
-export { epilogueText, headerText, prologueText, type RunStory, runReport } from "./text/run-report.ts";
-export { table } from "./text/table.ts";
-export { closingText } from "./text/verdict-text.ts";
+export {
+  campaignReport,
+  closingText,
+  epilogueText,
+  headerText,
+  type Ledger,
+  type LedgerLine,
+  prologueText,
+  type RunStory,
+  runReport,
+  table,
+} from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";
 export { type TraceHeader, traceLines } from "./trace-ndjson.ts";
 export type { PropertyVerdict, RunVerdict, Verdict, WitnessVerdict } from "./verdict.ts";

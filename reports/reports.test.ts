@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Scenario } from "../model/scenario/index.ts";
 import type { TraceEvent } from "../model/trace/index.ts";
 import { Campaign, EXIT, page, printable, type RunVerdict, runReport, traceLines, worstExit } from "./index.ts";
-import type { Ledger } from "./text/ledger-text.ts";
-import { spaceTime } from "./text/space-time.ts";
+import type { Ledger } from "./text/index.ts";
+import { spaceTime } from "./text/index.ts";
 import { clockText, durationText } from "./time-text.ts";
 
 /** A small hand-written run for the tests of the renderers. */
