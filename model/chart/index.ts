@@ -27,6 +27,7 @@ export type {
   TransitionSpec,
   TransitionsSpec,
 } from "./spec.ts";
+export { suggest } from "./suggest.ts";
 export type { AnyChart } from "./tree.ts";
 export { unusedNames } from "./unused-names.ts";
 export { type Json, toXStateJson } from "./xstate-json.ts";
