@@ -1,0 +1,82 @@
+import { FLAG, INVALID_GENERATION } from "../words/index.ts";
+import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
+
+function raise(c: CtdbdContext, bit: number): void {
+  c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) | bit;
+}
+
+function clear(c: CtdbdContext, bit: number): void {
+  c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) & ~bit;
+}
+
+function has(c: CtdbdContext, bit: number): boolean {
+  return ((c.d.flagsOf[c.d.pnn] ?? 0) & bit) !== 0;
+}
+
+/** Questions about stopping, disabling and banning. */
+export const activityGuards = {
+  bansDisabled: { sentence: "bans are switched off (EnableBans=0)", test: (c) => c.k.enableBans === 0 },
+  unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
+  isBanned: { sentence: "this node is banned", test: (c) => has(c, FLAG.banned) },
+  notFrozen: { sentence: "its databases are not frozen", test: (c) => !c.d.frozen },
+} as const satisfies Record<string, CtdbdGuard>;
+
+/** Changes of a node's own flags, and what goes with becoming inactive (facts/leadership.md §1.3). */
+export const activityChanges = {
+  markBanned: { sentence: "this node is banned", change: (c) => raise(c, FLAG.banned) },
+  clearBanned: { sentence: "this node is not banned any more; recovery mode stays as it is", change: (c) => clear(c, FLAG.banned) },
+  markStopped: { sentence: "this node is stopped", change: (c) => raise(c, FLAG.stopped) },
+  clearStopped: { sentence: "this node is not stopped any more; nothing else changes", change: (c) => clear(c, FLAG.stopped) },
+  markDisabled: { sentence: "this node is disabled: a full member without addresses", change: (c) => raise(c, FLAG.disabled) },
+  clearDisabled: { sentence: "this node is not disabled any more", change: (c) => clear(c, FLAG.disabled) },
+  forgetGeneration: {
+    sentence: "an inactive node is in no cluster",
+    change: (c) => {
+      c.d.generation = INVALID_GENERATION;
+    },
+  },
+  enterRecoveryMode: {
+    sentence: "an inactive node is in recovery mode",
+    change: (c) => {
+      c.d.recoveryMode = "active";
+    },
+  },
+  freeze: {
+    sentence: "freeze all databases",
+    change: (c) => {
+      c.d.frozen = true;
+    },
+  },
+  dropAddresses: {
+    sentence: "release all public addresses",
+    change: (c) => {
+      c.d.addresses = false;
+    },
+  },
+  takeAddresses: {
+    sentence: "take its public addresses, if it is running, active and not disabled",
+    change: (c) => {
+      const mayHost = c.d.runState === "running" && !has(c, FLAG.banned | FLAG.stopped | FLAG.disabled);
+      if (mayHost) c.d.addresses = true;
+    },
+  },
+} as const satisfies Record<string, CtdbdChange>;
+
+/** Ban timer and log. */
+export const activityEffects = {
+  armBanTimer: {
+    sentence: "the ban ends after its time",
+    effect: (c, e) => ({ kind: "setTimer", timer: "BAN_OVER", delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs }),
+  },
+  cancelBanTimer: { sentence: "the ban was lifted", effect: () => ({ kind: "cancelTimer", timer: "BAN_OVER" }) },
+  reportBanned: {
+    sentence: "log the ban, who asked for it and why",
+    effect: (c, e) => {
+      const request = "request" in e ? e.request : null;
+      const forUs = request?.body.forUs ?? c.k.recoveryBanPeriodUs;
+      return { kind: "observe", event: { type: "banned", forUs, by: request?.from ?? c.d.pnn, reason: request?.body.reason ?? "self" } };
+    },
+  },
+  reportUnbanned: { sentence: "log the end of the ban", effect: () => ({ kind: "observe", event: { type: "unbanned" } }) },
+  replyOk: { sentence: "answer: done", effect: (_c, e) => replyTo(e, { status: 0 }) },
+} as const satisfies Record<string, CtdbdEffect>;

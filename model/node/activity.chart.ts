@@ -1,0 +1,35 @@
+import type { ProgramChart } from "../process/index.ts";
+import { activityChanges, activityEffects, activityGuards } from "./activity-names.ts";
+import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+
+const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "dropAddresses"] as const;
+
+/** Stopping, disabling and banning: what a node does with its own flags. */
+export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
+  id: "activity",
+  sentence: "stop, disable and ban: the flags a node sets of itself, and what goes with them",
+  source: "facts/leadership.md §1.2, §1.3, §1.7; server/ctdb_banning.c, server/ctdb_recover.c",
+  initial: "serving",
+  guards: activityGuards,
+  actions: { ...activityChanges, ...activityEffects },
+  states: {
+    serving: {
+      sentence: "answers at once",
+      on: {
+        SET_BAN_STATE: [
+          { guard: "bansDisabled", actions: "replyOk" },
+          { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", "replyOk"] },
+          { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
+          { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
+        ],
+        BAN_OVER: [{ guard: "notFrozen", actions: ["armBanTimer", "reportBanned", ...becomeInactive] }, { actions: ["clearBanned", "reportUnbanned"] }],
+        STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
+        CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
+        DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },
+        ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
+        TAKE_ADDRESSES: { actions: ["takeAddresses", "replyOk"] },
+        FREEZE: { actions: ["freeze", "replyOk"] },
+      },
+    },
+  },
+};

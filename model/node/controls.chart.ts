@@ -1,0 +1,103 @@
+import type { ProgramChart } from "../process/index.ts";
+import { FLAG } from "../words/index.ts";
+import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
+
+const guards = {
+  modeIsNormal: { sentence: "the control asks for recovery mode normal", test: (_c, e) => "request" in e && e.request.body.mode === "normal" },
+  wasNormal: { sentence: "this node is in recovery mode normal", test: (c) => c.d.recoveryMode === "normal" },
+} as const satisfies Record<string, CtdbdGuard>;
+
+const changes = {
+  modifyFlags: {
+    sentence: "take over flags of others; never its own, never a disconnected node's, never the disconnected bit",
+    change: (c, e) => {
+      const pushed = "request" in e ? (e.request.body.flags ?? []) : [];
+      for (const [pnn, flags] of pushed) {
+        const seen = c.d.flagsOf[pnn] ?? 0;
+        if (pnn === c.d.pnn || (seen & FLAG.disconnected) !== 0) continue;
+        c.d.flagsOf[pnn] = flags & ~FLAG.disconnected;
+      }
+    },
+  },
+  setVnnmap: {
+    sentence: "take over generation and map",
+    change: (c, e) => {
+      if (!("request" in e)) return;
+      c.d.generation = e.request.body.generation ?? c.d.generation;
+      c.d.map = e.request.body.map ?? c.d.map;
+    },
+  },
+  setActive: {
+    sentence: "recovery mode active",
+    change: (c) => {
+      c.d.recoveryMode = "active";
+    },
+  },
+  setLeaderRole: {
+    sentence: "take or leave the leader role",
+    change: (c, e) => {
+      if ("request" in e) c.d.leaderRole = e.request.body.on ?? true;
+    },
+  },
+  pinged: {
+    sentence: "its recovery daemon is alive",
+    change: (c) => {
+      c.d.pingsMissed = 0;
+    },
+  },
+} as const satisfies Record<string, CtdbdChange>;
+
+const effects = {
+  replyOk: { sentence: "answer: done", effect: (_c, e) => replyTo(e, { status: 0 }) },
+  replyNodemap: { sentence: "answer with the flags of all nodes as seen here", effect: (c, e) => replyTo(e, { status: 0, flags: c.d.flagsOf.slice() }) },
+  replyRecoveryMode: { sentence: "answer with the recovery mode", effect: (c, e) => replyTo(e, { status: 0, mode: c.d.recoveryMode }) },
+  replyVnnmap: { sentence: "answer with generation and map", effect: (c, e) => replyTo(e, { status: 0, generation: c.d.generation, map: c.d.map }) },
+  replyRunState: { sentence: "answer with the run state", effect: (c, e) => replyTo(e, { status: 0, runState: c.d.runState }) },
+  replyLeaderRole: { sentence: "answer with the capabilities", effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole }) },
+  refuseInNormal: {
+    sentence: "refuse: the map changes only in recovery mode active",
+    effect: (_c, e) => ("request" in e ? { kind: "reply", request: e.request, reply: { status: -1 }, why: "recovery mode is not active" } : undefined),
+  },
+  armDropTimer: { sentence: "drop all addresses if recovery takes too long", effect: (c) => ({ kind: "setTimer", timer: "DROP_ADDRESSES", delayUs: c.k.recoveryDropAllIpsUs }) },
+  armPingTimer: { sentence: "expect the next ping in time", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }) },
+  beginSetNormal: { sentence: "go back to normal, if the lock is not to be had", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "set-normal", request: e.request } : undefined) },
+  beginStartRecovery: { sentence: "run the startrecovery event", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "start-recovery", request: e.request } : undefined) },
+  beginEndRecovery: { sentence: "run the recovered event", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "end-recovery", request: e.request } : undefined) },
+  reportRole: { sentence: "log the leader role", effect: (c) => ({ kind: "observe", event: { type: "leader-role-set", on: c.d.leaderRole } }) },
+} as const satisfies Record<string, CtdbdEffect>;
+
+/** Controls that ask and controls of a recovery (facts/leadership.md §3; facts/recovery.md §2.3). */
+export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
+  id: "controls",
+  sentence: "what a main daemon answers, and what it lets a recovery do to it; it never asks who sends a control",
+  source: "facts/leadership.md §0.2, §3, §6.4; server/ctdb_control.c, server/ctdb_recover.c",
+  initial: "serving",
+  guards,
+  actions: { ...changes, ...effects },
+  states: {
+    serving: {
+      sentence: "answers at once, or begins what takes time",
+      on: {
+        GET_TUNABLES: { actions: "replyOk" },
+        GET_RUNSTATE: { actions: "replyRunState" },
+        GET_NODEMAP: { actions: "replyNodemap" },
+        GET_RECMODE: { actions: "replyRecoveryMode" },
+        GET_VNNMAP: { actions: "replyVnnmap" },
+        GET_CAPABILITIES: { actions: "replyLeaderRole" },
+        GET_DBMAP: { actions: "replyOk" },
+        MODIFY_FLAGS: { actions: ["modifyFlags", "replyOk"] },
+        SET_LEADER_ROLE: { actions: ["setLeaderRole", "reportRole", "replyOk"] },
+        SET_RECMODE: [
+          { guard: "modeIsNormal", actions: "beginSetNormal" },
+          { guard: "wasNormal", actions: ["setActive", "armDropTimer", "replyOk"] },
+          { actions: ["setActive", "replyOk"] },
+        ],
+        START_RECOVERY: { actions: "beginStartRecovery" },
+        SET_VNNMAP: [{ guard: "wasNormal", actions: "refuseInNormal" }, { actions: ["setVnnmap", "replyOk"] }],
+        END_RECOVERY: { actions: "beginEndRecovery" },
+        RECOVERD_PING: { actions: ["pinged", "armPingTimer"] },
+      },
+    },
+  },
+};

@@ -1,0 +1,93 @@
+import type { Request } from "../effect/index.ts";
+import type { ProcessData } from "../process/index.ts";
+import { type ControlOp, FLAG, INVALID_GENERATION, type Pnn, type RecoveryMode, type RunState } from "../words/index.ts";
+
+/** The state of one main daemon (facts/leadership.md §4.1). */
+export interface CtdbdData extends ProcessData {
+  runState: RunState;
+  /** Flags of every node as this daemon sees them; its own entry is authoritative. */
+  flagsOf: number[];
+  // The two TCP directions to each peer, packets from it since the last check, silent checks in a row.
+  out: boolean[];
+  in: boolean[];
+  received: number[];
+  silent: number[];
+  buried: Pnn[];
+  recoveryMode: RecoveryMode;
+  generation: number;
+  map: readonly Pnn[];
+  frozen: boolean;
+  leaderRole: boolean;
+  /** Does it host public addresses? */
+  addresses: boolean;
+  firstRecoveryDone: boolean;
+  recoveredAtUs: number;
+  startupPollDue: boolean;
+  // Children.
+  nextHandle: number;
+  recoverdHandle: number;
+  pingsMissed: number;
+  /** First byte of each lock probe; null while open. */
+  probes: Record<number, string | null>;
+}
+
+/** Everything a main daemon reacts to: controls, timers, connections, children, signals. */
+export type CtdbdEvent =
+  | { readonly type: "START" }
+  | { readonly type: "RESUME" }
+  | { readonly type: ControlOp; readonly request: Request }
+  | { readonly type: "KEEPALIVE_DUE" }
+  | { readonly type: "CONNECT_DUE"; readonly peer: Pnn }
+  | { readonly type: "LINK_OUT_UP"; readonly peer: Pnn }
+  | { readonly type: "LINK_IN_UP"; readonly peer: Pnn }
+  | { readonly type: "LINK_CLOSED"; readonly peer: Pnn }
+  | { readonly type: "BAN_OVER" }
+  | { readonly type: "DROP_ADDRESSES" }
+  | { readonly type: "STARTUP_POLL_DUE" }
+  | { readonly type: "RECOVERD_CHECK_DUE" }
+  | { readonly type: "RECOVERD_PING_TIMEOUT" }
+  | { readonly type: "PROBE_TIMEOUT"; readonly peer: number }
+  | { readonly type: "PROBED"; readonly pid: number; readonly exists: boolean }
+  | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
+  | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
+  | { readonly type: "SIGTERM" };
+
+/** A main daemon that has just been started. */
+export function newCtdbdData(base: ProcessData): CtdbdData {
+  const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
+  const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
+  flagsOf[base.pnn] = FLAG.unhealthy;
+  return {
+    ...base,
+    runState: "init",
+    flagsOf,
+    out: fill(false),
+    in: fill(false),
+    received: fill(0),
+    silent: fill(0),
+    buried: [],
+    recoveryMode: "active",
+    generation: INVALID_GENERATION,
+    map: [],
+    frozen: true,
+    leaderRole: true,
+    addresses: false,
+    firstRecoveryDone: false,
+    recoveredAtUs: 0,
+    startupPollDue: false,
+    nextHandle: 1,
+    recoverdHandle: 0,
+    pingsMissed: 0,
+    probes: {},
+  };
+}
+
+/** Are both TCP directions to a peer there? */
+export function isConnected(d: CtdbdData, peer: Pnn): boolean {
+  return d.out[peer] === true && d.in[peer] === true;
+}
+
+/** Every node but this one. */
+export function peersOf(d: CtdbdData): readonly Pnn[] {
+  return d.flagsOf.flatMap((_, pnn) => (pnn === d.pnn ? [] : [pnn]));
+}

@@ -1,0 +1,8 @@
+export { activityChart } from "./activity.chart.ts";
+export { childrenChart } from "./children.chart.ts";
+export { connectionsChart } from "./connections.chart.ts";
+export { controlsChart } from "./controls.chart.ts";
+export { type CtdbdData, type CtdbdEvent, isConnected, newCtdbdData } from "./ctdbd-data.ts";
+export { dropAddressesChart } from "./drop-addresses.chart.ts";
+export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";
+export { shutdownChart, startUpChart } from "./run-states.charts.ts";

@@ -1,0 +1,80 @@
+import { procedure } from "../chart/index.ts";
+import { waits } from "../process/index.ts";
+import type { ProgramProcedure } from "../process/index.ts";
+import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { recoveryChanges, recoveryEffects, recoveryGuards } from "./recovery-names.ts";
+
+type Procedure = ProgramProcedure<CtdbdData, CtdbdEvent>;
+
+const setNormal: Procedure = {
+  id: "set-normal",
+  sentence: "a node goes back to recovery mode normal, if a probe finds the cluster lock contended",
+  source: "facts/leadership.md §6.4; server/ctdb_recover.c ctdb_control_set_recmode",
+  guards: recoveryGuards,
+  actions: {
+    newProbe: recoveryChanges.newProbe,
+    forgetProbe: recoveryChanges.forgetProbe,
+    setNormal: recoveryChanges.setNormal,
+    thaw: recoveryChanges.thaw,
+    freeDropTimer: recoveryEffects.freeDropTimer,
+    freeDropTimerNow: recoveryEffects.freeDropTimerNow,
+    spawnProbe: recoveryEffects.spawnProbe,
+    armProbeTimer: recoveryEffects.armProbeTimer,
+    endProbe: recoveryEffects.endProbe,
+    reportProbe: recoveryEffects.reportProbe,
+    answerDone: recoveryEffects.answerDone,
+    answerRefused: recoveryEffects.answerRefused,
+  },
+  ends: ["refused"],
+  steps: [
+    { name: "prepare", sentence: "the drop timer is freed and the databases are thawed first", do: ["freeDropTimer", "thaw"], exits: [{ guard: "lockNotConfigured", to: "become-normal" }] },
+    {
+      name: "probe",
+      sentence: "try to take the cluster lock: it must not be possible",
+      do: ["newProbe", "spawnProbe", "armProbeTimer"],
+      until: "probeAnswered",
+      exits: [{ guard: "probeContended", actions: ["reportProbe", "endProbe", "forgetProbe"], to: "become-normal" }, { actions: ["reportProbe", "endProbe", "forgetProbe"], to: "refuse" }],
+    },
+    { name: "refuse", sentence: "the lock could be taken, or could not even be tried", do: ["answerRefused"], exits: [{ to: "refused" }] },
+    { name: "become-normal", sentence: "clients may work again", do: ["setNormal", "freeDropTimerNow", "answerDone"] },
+  ],
+};
+
+const startRecovery: Procedure = {
+  id: "start-recovery",
+  sentence: "a node's part at the start of a recovery",
+  source: "facts/recovery.md §2.3 step 7; server/ctdb_recover.c",
+  guards: { scriptOver: waits.scriptOver },
+  actions: { runStartRecovery: recoveryEffects.runStartRecovery, answerDone: recoveryEffects.answerDone },
+  steps: [
+    { name: "run-event", sentence: "the startrecovery event", do: ["runStartRecovery"], until: "scriptOver" },
+    { name: "answer", sentence: "done", do: ["answerDone"] },
+  ],
+};
+
+const endRecovery: Procedure = {
+  id: "end-recovery",
+  sentence: "a node's part at the end of a recovery; an event that takes too long bans the node",
+  source: "facts/recovery.md §2.3 step 11; server/ctdb_recover.c",
+  guards: { scriptOver: waits.scriptOver, scriptTimedOut: waits.scriptTimedOut, answered: waits.answered },
+  actions: {
+    runRecovered: recoveryEffects.runRecovered,
+    noteRecovered: recoveryChanges.noteRecovered,
+    answerDone: recoveryEffects.answerDone,
+    answerTimedOut: recoveryEffects.answerTimedOut,
+    banSelfForScript: recoveryEffects.banSelfForScript,
+  },
+  ends: ["failed"],
+  steps: [
+    { name: "run-event", sentence: "the recovered event", do: ["runRecovered"], until: "scriptOver", exits: [{ guard: "scriptTimedOut", to: "ban-self" }] },
+    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone"], exits: [{ to: "done" }] },
+    { name: "ban-self", sentence: "a node whose event hangs bans itself", do: ["noteRecovered", "answerTimedOut", "banSelfForScript"], until: "answered", exits: [{ to: "failed" }] },
+  ],
+};
+
+/** SET_RECMODE normal. */
+export const setNormalChart = procedure(setNormal);
+/** START_RECOVERY. */
+export const startRecoveryChart = procedure(startRecovery);
+/** END_RECOVERY. */
+export const endRecoveryChart = procedure(endRecovery);
