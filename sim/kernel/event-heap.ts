@@ -1,22 +1,25 @@
 /**
  * A binary heap of (time, slot), earliest first and first in, first out among equal times.
  *
- * Only time and slot move. The sequence number that breaks ties stays with the slot and is read only on a tie.
- * The place behind the last entry holds Infinity, so a missing second child never wins and needs no test.
+ * A slot is a small number that belongs to one entry as long as it is in the heap, for whoever keeps more about it. Only time and slot
+ * move; the sequence number that breaks ties stays with the slot and is read only on a tie. The places behind the last entry hold the
+ * free slots and the time Infinity, so there is no list of free slots, and a missing second child never wins and needs no test.
  */
 export class EventHeap {
   /** Entries in the heap. */
   size = 0;
+  /** Entries there is room for; slots lie in `[0, capacity)`. */
+  capacity: number;
   private times: Float64Array;
   private slots: Int32Array;
-  private sequenceOfSlot: Float64Array;
+  private sequences: Float64Array;
   private sequence = 0;
 
-  /** Room for `capacity` entries, whose slots lie in `[0, capacity)`. */
   constructor(capacity: number) {
+    this.capacity = capacity;
     this.times = new Float64Array(capacity + 1).fill(Number.POSITIVE_INFINITY);
-    this.slots = new Int32Array(capacity + 1);
-    this.sequenceOfSlot = new Float64Array(capacity);
+    this.slots = Int32Array.from({ length: capacity }, (_, slot) => slot);
+    this.sequences = new Float64Array(capacity);
   }
 
   /** Time of the earliest entry, in microseconds; Infinity when there is none. */
@@ -29,22 +32,29 @@ export class EventHeap {
     return this.slots[0] as number;
   }
 
-  /** Makes room for `capacity` entries and slots. */
-  grow(capacity: number): void {
-    const { times, slots, sequenceOfSlot } = this;
-    this.times = new Float64Array(capacity + 1).fill(Number.POSITIVE_INFINITY);
-    this.times.set(times);
-    this.slots = new Int32Array(capacity + 1);
-    this.slots.set(slots);
-    this.sequenceOfSlot = new Float64Array(capacity);
-    this.sequenceOfSlot.set(sequenceOfSlot);
+  /** The how-manieth entry ever is or was the last one in a slot, counted from 0. */
+  sequenceOf(slot: number): number {
+    return this.sequences[slot] as number;
   }
 
-  /** Adds an entry; among equal times it comes after all that are there already. */
-  push(atUs: number, slot: number): void {
+  /** Doubles the room. */
+  grow(): void {
+    const { capacity, times, slots, sequences } = this;
+    this.capacity = 2 * capacity;
+    this.times = new Float64Array(this.capacity + 1).fill(Number.POSITIVE_INFINITY);
+    this.times.set(times);
+    this.slots = Int32Array.from({ length: this.capacity }, (_, slot) => slot);
+    this.slots.set(slots);
+    this.sequences = new Float64Array(this.capacity);
+    this.sequences.set(sequences);
+  }
+
+  /** Adds an entry and gives its slot; among equal times it comes after all that are there. There must be room. */
+  push(atUs: number): number {
     const { times, slots } = this;
-    this.sequenceOfSlot[slot] = this.sequence++;
     let index = this.size++;
+    const slot = slots[index] as number;
+    this.sequences[slot] = this.sequence++;
     while (index > 0) {
       const parent = (index - 1) >> 1;
       const parentUs = times[parent] as number;
@@ -55,60 +65,69 @@ export class EventHeap {
     }
     times[index] = atUs;
     slots[index] = slot;
+    return slot;
   }
 
-  /** Removes the earliest entry; there must be one. */
+  /** Removes the earliest entry and frees its slot; there must be one. */
   pop(): void {
     const last = --this.size;
-    const atUs = this.times[last] as number;
-    this.times[last] = Number.POSITIVE_INFINITY;
-    if (last > 0) this.sink(0, atUs, this.slots[last] as number);
+    const freed = this.slots[0] as number;
+    if (last > 0) this.sink(0, last);
+    else this.times[0] = Number.POSITIVE_INFINITY;
+    this.slots[last] = freed;
   }
 
-  /** Drops every entry whose slot `keep` refuses; the order of the others stays. */
-  retain(keep: (slot: number) => boolean): void {
+  /** Drops every entry whose slot is `dead` and frees the slot; the order of the others stays. */
+  sweep(dead: (slot: number) => boolean): void {
     const { times, slots, size } = this;
     let kept = 0;
     for (let index = 0; index < size; index += 1) {
       const slot = slots[index] as number;
-      if (!keep(slot)) continue;
-      times[kept] = times[index] as number;
+      if (dead(slot)) continue;
+      const atUs = times[index] as number;
+      // a swap, so that the slots of the dead end up behind the living
+      slots[index] = slots[kept] as number;
       slots[kept] = slot;
+      times[kept] = atUs;
       kept += 1;
     }
     times.fill(Number.POSITIVE_INFINITY, kept, size);
     this.size = kept;
-    for (let index = (kept >> 1) - 1; index >= 0; index -= 1) {
-      this.sink(index, times[index] as number, slots[index] as number);
-    }
+    for (let index = (kept >> 1) - 1; index >= 0; index -= 1) this.sink(index, index);
   }
 
-  /** Puts an entry at `start` or below, where it belongs. */
-  private sink(start: number, atUs: number, slot: number): void {
-    const { times, slots, sequenceOfSlot } = this;
+  /**
+   * Moves the entry at `from` to `start` or below, where it belongs.
+   *
+   * The loop calls nothing: then the engine keeps the three arrays in registers, which doubles the speed.
+   */
+  private sink(start: number, from: number): void {
+    const { times, slots, sequences } = this;
     const parents = this.size >> 1;
+    const atUs = times[from] as number;
+    const slot = slots[from] as number;
+    times[from] = Number.POSITIVE_INFINITY;
     let index = start;
     while (index < parents) {
       const left = 2 * index + 1;
       const leftUs = times[left] as number;
       const rightUs = times[left + 1] as number;
-      // arithmetic, not a branch: which child is earlier is a coin toss that no predictor guesses (+30 % in PHOLD)
-      let child = left + Number(rightUs < leftUs);
-      if (rightUs === leftUs) child += Number(this.isOlder(left + 1, left));
+      // arithmetic, not a branch: which child is earlier is a coin toss that no predictor guesses
+      let child = left + (+(rightUs < leftUs) | 0);
+      if (rightUs === leftUs) {
+        const leftSequence = sequences[slots[left] as number] as number;
+        const rightSequence = sequences[slots[left + 1] as number] as number;
+        child = left + (+(rightSequence < leftSequence) | 0);
+      }
       const childUs = times[child] as number;
       const childSlot = slots[child] as number;
       if (childUs > atUs) break;
-      if (childUs === atUs && (sequenceOfSlot[slot] as number) < (sequenceOfSlot[childSlot] as number)) break;
+      if (childUs === atUs && (sequences[slot] as number) < (sequences[childSlot] as number)) break;
       times[index] = childUs;
       slots[index] = childSlot;
       index = child;
     }
     times[index] = atUs;
     slots[index] = slot;
-  }
-
-  private isOlder(one: number, other: number): boolean {
-    const { slots, sequenceOfSlot } = this;
-    return (sequenceOfSlot[slots[one] as number] as number) < (sequenceOfSlot[slots[other] as number] as number);
   }
 }

@@ -177,7 +177,7 @@ describe("hash", () => {
   };
 
   it("is the same for the same events and pinned across versions", () => {
-    expect(hashOf([1, 0, 7], [2, 1, -1], [2 ** 40, 2, 3])).toBe(587_772_145);
+    expect(hashOf([1, 0, 7], [2, 1, -1], [2 ** 40, 2, 3])).toBe(2_455_493_386);
   });
 
   it("differs with time, kind, target, order and count", () => {

@@ -1,7 +1,10 @@
 import { EventHeap } from "./event-heap.ts";
-import { EventSlots, KINDS_MAX, type Ticket } from "./event-slots.ts";
+import { EventSlots, KINDS_MAX } from "./event-slots.ts";
 import { KernelError } from "./kernel-error.ts";
 import { finish, highWord, mix } from "./mix.ts";
+
+/** Names one scheduled event, and never another: it carries the slot and the sequence number of the event. */
+export type Ticket = number;
 
 /** What happens when an event of a registered kind comes due. */
 export type Handler = (target: number, payload: unknown) => void;
@@ -10,6 +13,10 @@ export type Handler = (target: number, payload: unknown) => void;
 export type RunEnd = "time" | "empty" | "events" | "stopped";
 
 const CAPACITY_AT_START = 64;
+// with slots below 2^24 and sequence numbers modulo 2^29 a ticket is a safe integer; it would have to be kept for exactly
+// k * 2^29 events to be mistaken for a later one in the same slot
+const SLOTS_MAX = 2 ** 24;
+const SEQUENCE_MASK = 2 ** 29 - 1;
 const CANCELLED_KEPT = 64;
 
 /** Virtual time and the events that wait in it. Equal times are handled in the order they were scheduled. */
@@ -53,18 +60,25 @@ export class Kernel {
     if (!(atUs >= this.nowUs && Number.isSafeInteger(atUs))) throw badTime("an event", atUs, this.nowUs);
     if (this.handlers[kind] === undefined) throw new KernelError(`Expected a registered kind of event, got ${kind}`);
     if ((target | 0) !== target) throw new KernelError(`Expected a 32-bit integer as target, got ${target}`);
-    const { heap, slots } = this;
-    if (slots.isFull) this.grow();
-    const slot = slots.take(kind, target, payload);
-    heap.push(atUs, slot);
-    return slots.ticketOf(slot);
+    const { heap } = this;
+    if (heap.size === heap.capacity) this.grow();
+    const slot = heap.push(atUs);
+    this.slots.fill(slot, kind, target, payload);
+    return this.ticketOf(slot);
   }
 
   /** Takes an event back. False when it was handled, is being handled or was cancelled before. */
   cancel(ticket: Ticket): boolean {
-    if (!this.slots.cancel(ticket)) return false;
+    const { heap, slots } = this;
+    const slot = ticket % SLOTS_MAX;
+    if (slots.isEmpty(slot) || this.ticketOf(slot) !== ticket) return false;
+    slots.empty(slot);
     this.cancelled += 1;
-    if (this.cancelled > CANCELLED_KEPT && this.cancelled * 2 > this.heap.size) this.sweep();
+    // timers that are set and cancelled again and again must not fill the heap with the dead
+    if (this.cancelled > CANCELLED_KEPT && this.cancelled * 2 > heap.size) {
+      heap.sweep((dead) => slots.isEmpty(dead));
+      this.cancelled = 0;
+    }
     return true;
   }
 
@@ -126,36 +140,33 @@ export class Kernel {
     const target = slots.targetOf(slot);
     const payload = slots.payloadOf(slot);
     heap.pop();
-    slots.release(slot);
+    slots.empty(slot);
     this.nowUs = atUs;
     this.fired += 1;
-    this.rolling = mix(mix(this.rolling, atUs | 0), Math.imul(highWord(atUs) ^ (kind << 16), 0x9e3779b1) ^ target);
+    this.rolling = mix(
+      this.rolling,
+      (atUs | 0) ^ Math.imul(highWord(atUs) ^ (kind << 16), 0x85ebca6b) ^ Math.imul(target, 0x9e3779b1),
+    );
     (this.handlers[kind] as Handler)(target, payload);
   }
 
   private skipCancelled(): void {
-    const { heap, slots } = this;
-    while (this.cancelled > 0 && slots.isCancelled(heap.earliestSlot)) {
-      slots.release(heap.earliestSlot);
-      heap.pop();
+    while (this.cancelled > 0 && this.slots.isEmpty(this.heap.earliestSlot)) {
+      this.heap.pop();
       this.cancelled -= 1;
     }
   }
 
-  /** Timers that are set and cancelled again and again must not fill the heap with the dead. */
-  private sweep(): void {
-    const { heap, slots } = this;
-    heap.retain((slot) => {
-      const dead = slots.isCancelled(slot);
-      if (dead) slots.release(slot);
-      return !dead;
-    });
-    this.cancelled = 0;
+  private ticketOf(slot: number): Ticket {
+    return (this.heap.sequenceOf(slot) & SEQUENCE_MASK) * SLOTS_MAX + slot;
   }
 
   private grow(): void {
-    this.slots.grow();
-    this.heap.grow(this.slots.capacity);
+    if (this.heap.capacity >= SLOTS_MAX) {
+      throw new KernelError(`Expected at most ${SLOTS_MAX} pending events; something schedules without end`);
+    }
+    this.heap.grow();
+    this.slots.grow(this.heap.capacity);
   }
 }
 
