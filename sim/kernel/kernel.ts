@@ -57,9 +57,8 @@ export class Kernel {
    * @throws KernelError on a time, kind or target outside these bounds
    */
   schedule(atUs: number, kind: number, target: number, payload: unknown): Ticket {
-    if (!(atUs >= this.nowUs && Number.isSafeInteger(atUs))) throw badTime("an event", atUs, this.nowUs);
-    if (this.handlers[kind] === undefined) throw new KernelError(`Expected a registered kind of event, got ${kind}`);
-    if ((target | 0) !== target) throw new KernelError(`Expected a 32-bit integer as target, got ${target}`);
+    const fits = atUs >= this.nowUs && Number.isSafeInteger(atUs) && (target | 0) === target;
+    if (!fits || this.handlers[kind] === undefined) throw this.refusal(atUs, kind, target);
     const { heap } = this;
     if (heap.size === heap.capacity) this.grow();
     const slot = heap.push(atUs);
@@ -155,6 +154,13 @@ export class Kernel {
       this.heap.pop();
       this.cancelled -= 1;
     }
+  }
+
+  /** Apart from {@link schedule}, which has to stay small enough for the engine to inline. */
+  private refusal(atUs: number, kind: number, target: number): KernelError {
+    if (this.handlers[kind] === undefined) return new KernelError(`Expected a registered kind of event, got ${kind}`);
+    if ((target | 0) !== target) return new KernelError(`Expected a 32-bit integer as target, got ${target}`);
+    return badTime("an event", atUs, this.nowUs);
   }
 
   private ticketOf(slot: number): Ticket {
