@@ -53,6 +53,14 @@ it("names leaf states that no step led to, unless a walk began there", () => {
   expect(unvisited).toContain("never");
 });
 
+it("names guards that answered one way only, and passes over states that no step can end in", () => {
+  const states = { ...lamp.states, never: { always: { target: "off" } } };
+  const driven = drive({ ...lamp, states }, [{ n: 0 }], [{ type: "PRESS" }], 3);
+  expect(driven.unvisited).not.toContain("never");
+  expect(driven.oneSided).toEqual(["isWorn"]);
+  expect(drive({ ...lamp, states }, [{ n: 0 }, { n: 9 }], [{ type: "PRESS" }], 500).oneSided).toEqual([]);
+});
+
 it("catches a guard that changes the data", () => {
   const guards = { isWorn: { sentence: "", test: (c: Data) => c.n++ > 5 } };
   expect(() => drive({ ...lamp, guards }, [{ n: 0 }], [{ type: "PRESS" }], 100)).toThrow(

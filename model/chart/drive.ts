@@ -4,6 +4,7 @@ import type { Outcome, Told } from "./outcome.ts";
 import { pureChecked } from "./pure-checked.ts";
 import { agree } from "./reference.ts";
 import type { ChartEvent, ChartSpec } from "./spec.ts";
+import { type AnyChart, list, type Path, stateAt } from "./tree.ts";
 
 /** Draws a whole number from 0 below the bound. */
 export type Draw = (bound: number) => number;
@@ -15,10 +16,12 @@ export type Source<T> = readonly T[] | ((draw: Draw) => T);
 export interface Driven {
   readonly steps: number;
   readonly told: number;
-  /** How often each leaf state was reached by a step. */
+  /** How often a step ended in each leaf state. */
   readonly visits: Readonly<Record<string, number>>;
-  /** Leaf states no step led to. */
+  /** Leaf states in which a step could have ended, and none did. */
   readonly unvisited: readonly string[];
+  /** Guards that were not seen to answer both yes and no. */
+  readonly oneSided: readonly string[];
 }
 
 /**
@@ -36,7 +39,8 @@ export function drive<C, E extends ChartEvent, F>(
   seed = 1,
 ): Driven {
   const draw = xorshift(seed);
-  const checked = pureChecked(chart);
+  const answers = new Set<string>();
+  const checked = noting(pureChecked(chart), answers);
   const compiled = compile(checked);
   const step = agree(checked, compiled);
   const open = compiled.leaves.filter((leaf) => chart.states[leaf]?.type !== "final");
@@ -56,7 +60,28 @@ export function drive<C, E extends ChartEvent, F>(
     leaf = outcome.done ? null : outcome.leaf;
     context = outcome.context;
   }
-  return { steps, told, visits, unvisited: compiled.leaves.filter((name) => visits[name] === 0) };
+  const unvisited = compiled.leaves.filter((name) => visits[name] === 0 && mayRest(chart, name.split(".")));
+  const isOneSided = (name: string): boolean => !answers.has(`true ${name}`) || !answers.has(`false ${name}`);
+  return { steps, told, visits, unvisited, oneSided: Object.keys(chart.guards).filter(isOneSided) };
+}
+
+/** The same chart, whose guards note what they answered. */
+function noting<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>, answers: Set<string>): ChartSpec<C, E, F> {
+  const guards = Object.entries(chart.guards).map(([name, guard]) => {
+    const test = (c: C, e: E): boolean => {
+      const answer = guard.test(c, e);
+      answers.add(`${Boolean(answer)} ${name}`);
+      return answer;
+    };
+    return [name, { ...guard, test }] as const;
+  });
+  return { ...chart, guards: Object.fromEntries(guards) };
+}
+
+/** Whether a step can end in the leaf: no `always` on it or above leads on unconditionally. */
+function mayRest(chart: AnyChart, path: Path): boolean {
+  const above = path.map((_, i) => stateAt(chart, path.slice(0, i + 1)));
+  return !above.some((state) => list(state?.always).some((way) => way.guard === undefined && way.target !== undefined));
 }
 
 function from<T>(source: Source<T>, draw: Draw): T {

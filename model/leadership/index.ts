@@ -1,3 +1,4 @@
+export { leadershipAssumptions } from "./assumptions.ts";
 export { electionChart } from "./election.chart.ts";
 export { lockRaceChart } from "./lock-race.chart.ts";
 export { mainLoopChart } from "./main-loop.chart.ts";

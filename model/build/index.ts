@@ -1,0 +1,2 @@
+export { type CompiledProgramChart, compiled, constantsFor, type Model, modelFor, standardModel, withOverrides } from "./model.ts";
+export { modelHash } from "./model-hash.ts";

@@ -1,0 +1,26 @@
+import type { Assumption } from "../assumptions/index.ts";
+
+/** What the cluster lock needs to be true of its storage and its hosts. */
+export const clusterLockAssumptions: readonly Assumption[] = [
+  {
+    name: "lock-object-stays",
+    kind: "environment",
+    locks: ["fcntl"],
+    fact: "facts/leadership.md §7.4, ZOO-M09",
+    sentence: "The lock file is neither removed nor replaced while the cluster runs.",
+  },
+  {
+    name: "lock-storage-answers",
+    kind: "environment",
+    locks: ["fcntl"],
+    fact: "F3, F4",
+    sentence: "The storage of the lock file neither hangs nor fails, and its directory stays where it is.",
+  },
+  {
+    name: "dead-parents-are-reaped",
+    kind: "environment",
+    locks: ["fcntl"],
+    fact: "F5",
+    sentence: "A dead process is reaped at once, even while its parent is stopped: a helper never takes a zombie for its parent.",
+  },
+];

@@ -1,0 +1,1 @@
+export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger.ts";

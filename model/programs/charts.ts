@@ -1,0 +1,56 @@
+import type { ChartSpec } from "../chart/index.ts";
+import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
+import type { Effect } from "../effect/index.ts";
+import { electionChart, lockRaceChart, mainLoopChart, recoveryDaemonChart } from "../leadership/index.ts";
+import {
+  activityChart,
+  childrenChart,
+  connectionsChart,
+  controlsChart,
+  dropAddressesChart,
+  endRecoveryChart,
+  setNormalChart,
+  shutdownChart,
+  startRecoveryChart,
+  startUpChart,
+} from "../node/index.ts";
+import type { Context, ProcessData } from "../process/index.ts";
+import { recoveryChart, recoveryHelperChart, recoveryHelperRules } from "../recovery/index.ts";
+
+/** Any event of any program. */
+export interface AnyEvent {
+  readonly type: string;
+}
+
+/**
+ * A chart whose program is known only by its name. Each chart is checked against its own program's data
+ * and events where it is written; the runtime never gives it others.
+ */
+export type AnyProgramChart = ChartSpec<Context<ProcessData>, AnyEvent, Effect>;
+
+const all = [
+  controlsChart,
+  activityChart,
+  connectionsChart,
+  childrenChart,
+  dropAddressesChart,
+  startUpChart,
+  setNormalChart,
+  startRecoveryChart,
+  endRecoveryChart,
+  shutdownChart,
+  recoveryDaemonChart,
+  mainLoopChart,
+  electionChart,
+  lockRaceChart,
+  recoveryChart,
+  recoveryHelperChart,
+  recoveryHelperRules,
+  fcntlHelperChart,
+  fcntlHelperRules,
+  lockCheckChart,
+  lockCheckRules,
+] as unknown as readonly AnyProgramChart[];
+
+/** Every chart of the model as shipped, by its id. */
+export const charts: Readonly<Record<string, AnyProgramChart>> = Object.fromEntries(all.map((chart) => [chart.id, chart]));

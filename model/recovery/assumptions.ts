@@ -1,0 +1,32 @@
+import type { Assumption } from "../assumptions/index.ts";
+import type { RecoverdContext } from "../leadership/index.ts";
+
+/** Defects of a recovery that are repaired by default. */
+export const recoveryAssumptions: readonly Assumption[] = [
+  {
+    name: "drop-timer-survives-failed-recovery",
+    kind: "repair",
+    locks: ["fcntl"],
+    fact: "F3",
+    sentence: "The timer that drops all addresses is freed only when recovery mode really becomes normal.",
+    overrides: [{ id: "drop-timer-survives-failed-recovery", chart: "set-normal", actions: { freeDropTimer: () => undefined } }],
+  },
+  {
+    name: "operation-ends-on-early-return",
+    kind: "repair",
+    locks: ["fcntl"],
+    fact: "F11",
+    sentence: "A recovery that returns early, because capabilities or flags could not be exchanged, ends its operation.",
+    overrides: [
+      {
+        id: "operation-ends-on-early-return",
+        chart: "recovery",
+        actions: {
+          endOperationEarly: (c: RecoverdContext) => {
+            c.d.recoveryInProgress = false;
+          },
+        },
+      },
+    ],
+  },
+];
