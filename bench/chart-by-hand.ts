@@ -7,6 +7,7 @@ import { type Member, type MemberEffect, type MemberEvent, TYPES } from "./chart
 
 /** Leaf states in the order of the chart's leaves, then event codes in the order of `TYPES`. */
 export const [IDLE, JOINING, ASKING, COPYING, CHECKING, APPLYING, STEADY] = [0, 1, 2, 3, 4, 5, 6] as const;
+/** More leaf states. */
 export const [THINKING, COUNTING, COMMITTING, ABORTING, LEAVING, FAILED, GONE] = [7, 8, 9, 10, 11, 12, 13] as const;
 const [JOIN, WELCOME, REFUSED, CHUNK, CHECKED, PROPOSE] = [0, 1, 2, 3, 4, 5] as const;
 const [BALLOT, VETO, COMMITTED, NEW_TERM, LEAVE, CRASH] = [6, 7, 8, 9, 10, 11] as const;

@@ -1,3 +1,4 @@
+import { ChartError } from "./chart-error.ts";
 import type { Machine, MachineNode, MachineTransition } from "./to-machine.ts";
 
 /** One thing done during a move, by the name under which the chart's tables hold it. */
@@ -74,7 +75,7 @@ function moveOf(leaf: MachineNode, t: MachineTransition, index: ReadonlyMap<Mach
   const guard = t.guard as string | undefined;
   const actions = t.actions.map(operation);
   const target = t.target?.[0];
-  if (target === undefined) return { guard, deeds: actions, next: index.get(leaf) ?? 0 };
+  if (target === undefined) return { guard, deeds: actions, next: place(leaf, index) };
   const active = lineage(leaf);
   const domain = domainOf(t, target) ?? active[active.length - 1];
   const inside = (node: MachineNode): boolean => domain !== undefined && isBelow(node, domain);
@@ -94,8 +95,14 @@ function into(
   return {
     guard,
     deeds: [...before, ...entered.flatMap(entryDeeds)],
-    next: index.get(entered.at(-1) ?? leaf) ?? 0,
+    next: place(entered.at(-1) ?? leaf, index),
   };
+}
+
+function place(leaf: MachineNode, index: ReadonlyMap<MachineNode, number>): number {
+  const found = index.get(leaf);
+  if (found === undefined) throw new ChartError(`state "${leaf.path.join(".")}" is no leaf: nothing can rest there`);
+  return found;
 }
 
 function operation(name: unknown): Deed {
