@@ -1,0 +1,78 @@
+import type { ObservationOf, TraceEvent } from "../model/trace/index.ts";
+import type { ControlOp } from "../model/words/index.ts";
+import { actAfterLossUs, recoveryRunUs } from "./bounds.ts";
+import { LossClock, lossClockTypes } from "./loss-clock.ts";
+import { never } from "./never.ts";
+import type { Picture } from "./picture/index.ts";
+import type { Setting, Violation } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
+
+/** Controls by which a leader changes a node; the others only ask. */
+const acts: ReadonlySet<ControlOp> = new Set<ControlOp>([
+  "SET_RECMODE",
+  "START_RECOVERY",
+  "SET_VNNMAP",
+  "END_RECOVERY",
+  "MODIFY_FLAGS",
+  "SET_BAN_STATE",
+  "FREEZE",
+  "TAKE_ADDRESSES",
+]);
+
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly losses: LossClock;
+  /** When each recovery helper started, by host and pid; kept after its end, for acts that are still under way. */
+  readonly helpers: Map<string, number>;
+}
+
+/** Without the lock a leader has at most W left to act. */
+export const actsOnlyWithLock = never<State>({
+  name: "acts-only-with-lock",
+  sentence: "No leader's act is accepted later than W after its node lost the cluster lock.",
+  needs: ["control-accepted", ...lossClockTypes],
+  applies: needsLock,
+  initial: (setting, picture) => ({ setting, picture, losses: new LossClock(picture), helpers: new Map() }),
+  step(state, event) {
+    state.losses.observe(event);
+    if (event.type === "process-started" && event.program === "recovery-helper") {
+      state.helpers.set(`${event.host}/${event.pid}`, event.atUs);
+    }
+    return event.type === "control-accepted" && event.as === "leader" && acts.has(event.op)
+      ? judge(state, event)
+      : null;
+  },
+});
+
+function judge(
+  { setting, picture, losses, helpers }: State,
+  event: ObservationOf<"control-accepted"> & TraceEvent,
+): Violation | null {
+  const { from, host, atUs, op, pid } = event;
+  // Banning itself is how a leader without the lock gives up.
+  if (picture.lock.heldBy(from) !== undefined || (op === "SET_BAN_STATE" && from === host)) return null;
+  const sinceUs = losses.sinceLossUs(from, atUs, host);
+  const allowedUs = actAfterLossUs(setting.constants);
+  if (sinceUs <= allowedUs) return null;
+  const helperStartedUs = helpers.get(`${from}/${pid}`);
+  const lostUs = picture.lock.lastLoss(from)?.atUs;
+  const wasRunning = helperStartedUs !== undefined && lostUs !== undefined && helperStartedUs <= lostUs;
+  if (wasRunning && sinceUs <= recoveryRunUs(setting.constants)) return null;
+  const evidence =
+    lostUs === undefined
+      ? "That node never held the cluster lock."
+      : `That node lost the cluster lock at ${seconds(lostUs)}.`;
+  return {
+    atUs,
+    hosts: [from, host],
+    why: [
+      `At ${seconds(atUs)} ${node(host)} accepted ${op} from ${node(from)} acting as leader.`,
+      evidence,
+      lostUs === undefined
+        ? "A leader that never held the lock may not act at all."
+        : `It had ${seconds(allowedUs)} to find out and give up (RecoverTimeout and one main-loop pass), not counting time in which it or ${node(host)} was not scheduled.`,
+    ],
+  };
+}

@@ -1,0 +1,23 @@
+import { dropAddressesUs } from "./bounds.ts";
+import { leadsTo } from "./leads-to.ts";
+import { hostTypes, unscheduledTypes } from "./picture/index.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+/** A node that cannot recover gives its addresses up. */
+export const addressesDroppedInTime = leadsTo({
+  name: "addresses-dropped-in-time",
+  kind: "safety",
+  sentence: "A node in recovery mode for RecoveryDropAllIPs and a second has dropped its addresses.",
+  needs: [...hostTypes, ...unscheduledTypes],
+  applies: always,
+  because: "The timer is armed when recovery mode begins, and only a recovery that succeeds may disarm it.",
+  watch({ deadlines, picture, setting }, { host: pnn, atUs }) {
+    const host = picture.hosts[pnn];
+    if (host === undefined) return;
+    const owes = host.ctdbd !== 0 && host.mode === "active" && host.hasAddresses;
+    if (!owes) return deadlines.drop(pnn);
+    const what = `${node(pnn)} kept its addresses in recovery mode, in which it was since ${seconds(host.modeSinceUs)}`;
+    deadlines.add(pnn, what, atUs, dropAddressesUs(setting.constants), [picture.unscheduled], pnn);
+  },
+});

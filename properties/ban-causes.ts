@@ -1,0 +1,51 @@
+import type { ObservationOf, TraceEvent } from "../model/trace/index.ts";
+import type { BanHistory } from "./ban-history.ts";
+import { creditsMax } from "./bounds.ts";
+import type { Picture } from "./picture/index.ts";
+import type { Setting } from "./property.ts";
+
+/** A ban and everything it is judged by. */
+export interface BanCase {
+  readonly event: ObservationOf<"banned"> & TraceEvent;
+  readonly history: BanHistory;
+  readonly picture: Picture;
+  readonly setting: Setting;
+}
+
+/** What a ban of one reason needs. */
+export interface BanCause {
+  isGiven(ban: BanCase): boolean;
+  /** The sentence for when it is not given. */
+  readonly lack: string;
+}
+
+/** Every reason a ban may name (facts/leadership.md §1.7). */
+export const causes: Readonly<Record<string, BanCause>> = {
+  admin: {
+    isGiven: ({ event, history }) => history.wasAsked(event.host),
+    lack: "No administrator had asked for it.",
+  },
+  "no-lock": {
+    isGiven: ({ event, history }) => event.by === event.host && history.hasLedAsHolder(event.host, event.atUs),
+    lack: "It had not led all the time since it held the cluster lock, or had released the lock itself: somebody else made it believe to lead.",
+  },
+  credits: {
+    isGiven: ({ event, history, picture, setting }) => {
+      const { total, firstUs } = history.creditsOf(event.by, event.host);
+      const { isOpen, lastUs } = picture.disturbances;
+      const disturbed = isOpen || (lastUs >= 0 && lastUs >= firstUs - setting.constants.recoveryGracePeriodUs);
+      return total >= creditsMax(setting) && disturbed;
+    },
+    lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
+  },
+  "script-timeout": {
+    isGiven: ({ event, history, setting }) =>
+      history.wasInTrouble(event.host, event.atUs - 2 * setting.constants.scriptTimeoutUs),
+    lack: "Nothing had held its event script up.",
+  },
+  helper: {
+    isGiven: ({ event, history, setting }) =>
+      history.wasInTrouble(event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),
+    lack: "No control had failed there in the three attempts before.",
+  },
+};

@@ -1,0 +1,108 @@
+import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
+import type { Pnn } from "../model/words/index.ts";
+import { instantUs } from "./bounds.ts";
+import { type HostView, leads, type Picture } from "./picture/index.ts";
+
+/** Faults that one node counted against another in a row. */
+interface Credits {
+  readonly firstUs: number;
+  readonly total: number;
+}
+
+/** What the history is folded from, besides the picture. */
+export const banHistoryTypes = [
+  "admin-command",
+  "credit-assigned",
+  "control-refused",
+  "lock-released",
+] as const satisfies readonly ObservationType[];
+
+/** What happened that may lead to a ban. */
+export class BanHistory {
+  private readonly picture: Picture;
+  /** For each host: bans an administrator asked for that were not carried out yet. */
+  private readonly asked: number[];
+  /** For each host: has it led without interruption since it truly held the lock, and not released it itself? */
+  private readonly ledAsHolder: boolean[];
+  /** For each host: when that last ended by its turning to another leader; -1: never. */
+  private readonly turnedUs: number[];
+  /** By observer and culprit. */
+  private readonly credits = new Map<number, Credits>();
+  /** When each host last refused a control; -1: never. */
+  private readonly refusedUs: number[];
+  /** When each host was last seen to stand still; -1: never. */
+  private readonly stoodUs: number[];
+
+  constructor(picture: Picture) {
+    this.picture = picture;
+    this.asked = picture.hosts.map(() => 0);
+    this.ledAsHolder = picture.hosts.map(() => false);
+    this.turnedUs = picture.hosts.map(() => -1);
+    this.refusedUs = picture.hosts.map(() => -1);
+    this.stoodUs = picture.hosts.map(() => -1);
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    const { host, atUs } = event;
+    const view = this.picture.hosts[host];
+    if (view === undefined) return;
+    if (event.type === "admin-command" && event.command.split(" ", 1)[0] === "ban")
+      this.asked[host] = (this.asked[host] ?? 0) + 1;
+    if (event.type === "banned" && event.reason === "admin")
+      this.asked[host] = Math.max(0, (this.asked[host] ?? 0) - 1);
+    if (event.type === "credit-assigned") this.assign(host, event.culprit, event.count, atUs);
+    if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host);
+    if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host);
+    if (event.type === "control-refused") this.refusedUs[host] = atUs;
+    if (event.type === "host-resumed" || event.type === "process-continued" || event.type === "local-delivery-slowed")
+      this.stoodUs[host] = atUs;
+    this.followLead(view, event);
+  }
+
+  wasAsked(host: Pnn): boolean {
+    return (this.asked[host] ?? 0) > 0;
+  }
+
+  /** Does it lead as such, or did it until a moment ago, when it may have sent the ban? */
+  hasLedAsHolder(host: Pnn, atUs: number): boolean {
+    const turnedUs = this.turnedUs[host] ?? -1;
+    const justTurned = turnedUs >= 0 && atUs - turnedUs <= instantUs && !leads(this.picture.host(host));
+    return this.ledAsHolder[host] === true || justTurned;
+  }
+
+  creditsOf(observer: Pnn, culprit: Pnn): Credits {
+    return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0 };
+  }
+
+  /** Did the host refuse a control, or stand still, at or after that moment? */
+  wasInTrouble(host: Pnn, sinceUs: number): boolean {
+    const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
+    return lastUs >= sinceUs || this.picture.unscheduled.isOpen(host);
+  }
+
+  private followLead(view: HostView, { type, atUs }: TraceEvent): void {
+    const isReleased = type === "lock-released";
+    if (leads(view) && !isReleased) {
+      if (view.lock === "held" && this.everHeld(view.pnn)) this.ledAsHolder[view.pnn] = true;
+      return;
+    }
+    if (this.ledAsHolder[view.pnn] === true && !isReleased) this.turnedUs[view.pnn] = atUs;
+    this.ledAsHolder[view.pnn] = false;
+  }
+
+  private everHeld(host: Pnn): boolean {
+    return this.picture.lock.heldBy(host) !== undefined || this.picture.lock.lastLoss(host) !== undefined;
+  }
+
+  /** `count` is the culprit's total after this credit. */
+  private assign(observer: Pnn, culprit: Pnn, count: number, atUs: number): void {
+    const before = this.creditsOf(observer, culprit);
+    const goesOn = before.firstUs >= 0 && count > before.total;
+    this.credits.set(observer * 4096 + culprit, { firstUs: goesOn ? before.firstUs : atUs, total: count });
+  }
+
+  private forgive(observer: Pnn): void {
+    for (const key of this.credits.keys()) if (Math.floor(key / 4096) === observer) this.credits.delete(key);
+  }
+}

@@ -1,0 +1,95 @@
+import type { Constants } from "../model/constants/index.ts";
+import type { Setting } from "./property.ts";
+
+/**
+ * Every bound is a function of the tunables. Time in which a process was not scheduled
+ * comes on top wherever it is measured (see each property); what is derived here is what
+ * a correct cluster may take while everything runs.
+ */
+
+/**
+ * Longer than any few deliveries between processes of one host, shorter than every timer of the protocol
+ * (the shortest is the 0.5 s after which a vote is sent again). "At once" is judged with it.
+ */
+export const instantUs = 100_000;
+
+/**
+ * A recovery daemon that is not blocked looks at its state at least this often: its main loop and its broadcast
+ * timer both run once a second (facts/leadership.md §2).
+ */
+export function wakeUs(k: Constants): number {
+  return Math.max(k.recoverIntervalUs, k.leaderBroadcastIntervalUs) + instantUs;
+}
+
+/**
+ * W, without what is not scheduled and without the rest of a running helper: how long a leader may go on after its
+ * host lost the lock. The lost-lock handler first sets all nodes to recovery mode active and gives leadership up only
+ * when that was answered or timed out (T8a, T13: up to RecoverTimeout). If it failed the node still believes to lead
+ * and its next main-loop pass acts once more before it bans itself (steps 13 to 19).
+ */
+export function actAfterLossUs(k: Constants): number {
+  return k.recoverTimeoutUs + wakeUs(k);
+}
+
+/** Controls a recovery helper waits for one after another, each up to RecoverTimeout (facts/recovery.md §2.3, steps 1-8, 10, 11). */
+export const barriersMax = 10;
+
+/** The longest a recovery helper can run by itself: it never waits but for its controls. */
+export function recoveryRunUs(k: Constants): number {
+  return barriersMax * k.recoverTimeoutUs + instantUs;
+}
+
+/**
+ * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead
+ * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
+ * a race or a vote takes a few seconds more (facts/leadership.md §0.5, §4.7, P5: 40 s).
+ */
+export function leaderAfterHealUs(k: Constants): number {
+  return (
+    k.keepaliveIntervalUs * (k.keepaliveLimit + 1) + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs
+  );
+}
+
+/**
+ * After the leader: a recovery that it refuses because one has just ended (RerecoveryTimeout), and one control that a
+ * node may leave unanswered (RecoverTimeout).
+ */
+export function recoveredAfterLeaderUs(k: Constants): number {
+  return k.rerecoveryTimeoutUs + k.recoverTimeoutUs;
+}
+
+/** A first agreement is calm once the races and votes that were under way when it came are over. */
+export function settleUs(k: Constants): number {
+  return k.leaderTimeoutUs + k.electionTimeoutUs;
+}
+
+/** A lock helper whose parent died looks for it every so often, first that long after its own start (facts/leadership.md §6.6). */
+export function helperNoticesUs(k: Constants): number {
+  return k.helperParentPollUs + instantUs;
+}
+
+/**
+ * A node that was stopped, banned or has lost the leader role releases the lock: its main loop must read the flags
+ * (1 s), its broadcast timer must fire (1 s; T1), and either may wait for one control first (RecoverTimeout).
+ */
+export function releaseUs(k: Constants): number {
+  return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + k.recoverTimeoutUs + instantUs;
+}
+
+/** What the storage adds before a lock whose owner is gone can be taken again. */
+export function storageFreesUs(setting: Setting): number {
+  return setting.storage.lockRecoveryUs + instantUs;
+}
+
+/** A process that reads the end of a pipe or a socket, or is killed, is gone at once. */
+export const followsAtOnceUs = 10 * instantUs;
+
+/** Addresses are dropped by a timer of RecoveryDropAllIPs; releasing them may take a moment. */
+export function dropAddressesUs(k: Constants): number {
+  return k.recoveryDropAllIpsUs + 1_000_000;
+}
+
+/** Credits that lead to a ban (facts/leadership.md §1.7). */
+export function creditsMax(setting: Setting): number {
+  return setting.constants.creditsPerNode * setting.nodes;
+}

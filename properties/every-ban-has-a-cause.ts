@@ -1,0 +1,51 @@
+import type { ObservationOf, ObservationType, TraceEvent } from "../model/trace/index.ts";
+import { type BanCause, causes } from "./ban-causes.ts";
+import { BanHistory, banHistoryTypes } from "./ban-history.ts";
+import { never } from "./never.ts";
+import { disturbanceTypes, hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
+import type { Setting, Violation } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly history: BanHistory;
+}
+
+const needs: readonly ObservationType[] = [
+  "banned",
+  ...banHistoryTypes,
+  ...hostTypes,
+  ...lockTypes,
+  ...disturbanceTypes,
+  ...unscheduledTypes,
+];
+
+/** No node is sent away for five minutes without having deserved it. */
+export const everyBanHasACause = never<State>({
+  name: "every-ban-has-a-cause",
+  sentence: "Every ban has the cause that it names.",
+  needs,
+  applies: always,
+  initial: (setting, picture) => ({ setting, picture, history: new BanHistory(picture) }),
+  step(state, event) {
+    const violation = event.type === "banned" ? judge(state, event) : null;
+    state.history.observe(event);
+    return violation;
+  },
+});
+
+function judge({ setting, picture, history }: State, event: ObservationOf<"banned"> & TraceEvent): Violation | null {
+  const cause: BanCause | undefined = Object.hasOwn(causes, event.reason) ? causes[event.reason] : undefined;
+  if (cause?.isGiven({ event, history, picture, setting }) === true) return null;
+  return {
+    atUs: event.atUs,
+    hosts: [event.host, event.by],
+    why: [
+      `At ${seconds(event.atUs)} ${node(event.host)} was banned by ${node(event.by)} for ${seconds(event.forUs)}: "${event.reason}".`,
+      cause?.lack ?? "No such cause for a ban is known.",
+      "A ban takes a node out of service, so what it names must have happened.",
+    ],
+  };
+}

@@ -1,0 +1,58 @@
+import type { TraceEvent } from "../model/trace/index.ts";
+import { type Deadline, Deadlines } from "./deadlines.ts";
+import type { Picture } from "./picture/index.ts";
+import type { Property, Setting, Violation } from "./property.ts";
+import { seconds } from "./sentences.ts";
+
+/** The state of a bounded-response claim: what is owed, and the setting and picture it is read from. */
+export interface Owed {
+  readonly deadlines: Deadlines;
+  readonly setting: Setting;
+  readonly picture: Picture;
+}
+
+/** How a bounded-response claim is written down. */
+export interface LeadsTo extends Pick<Property, "name" | "sentence" | "needs" | "kind" | "applies"> {
+  /** Opens and drops obligations. */
+  watch(owed: Owed, event: TraceEvent): void;
+  /** Why the bound is what it is, for the third sentence. */
+  readonly because: string;
+}
+
+/**
+ * Bounded liveness: what is opened is dropped in time. At the end of the trace an
+ * obligation that is not yet due is unknown.
+ */
+export function leadsTo(claim: LeadsTo): Property<Owed> {
+  return {
+    name: claim.name,
+    sentence: claim.sentence,
+    kind: claim.kind,
+    needs: claim.needs,
+    applies: claim.applies,
+    initial: (setting, picture) => ({ deadlines: new Deadlines(picture), setting, picture }),
+    step(owed, event) {
+      claim.watch(owed, event);
+      return null;
+    },
+    dueUs: (owed, nowUs) => owed.deadlines.dueUs(nowUs),
+    tick(owed, atUs) {
+      const late = owed.deadlines.overdue(atUs);
+      return late === undefined ? null : overdue(late, atUs, claim.because);
+    },
+    end: (owed) => (owed.deadlines.size === 0 ? "holds" : "unknown"),
+  };
+}
+
+function overdue(late: Deadline, atUs: number, because: string): Violation {
+  const waitedUs = atUs - late.sinceUs;
+  return {
+    atUs,
+    hosts: late.hosts,
+    why: [
+      `${late.what}, and ${seconds(waitedUs)} later that still stood.`,
+      `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
+      because,
+    ],
+  };
+}

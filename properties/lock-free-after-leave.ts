@@ -1,0 +1,79 @@
+import type { TraceEvent } from "../model/trace/index.ts";
+import { helperNoticesUs, releaseUs, storageFreesUs } from "./bounds.ts";
+import { leadsTo, type Owed } from "./leads-to.ts";
+import {
+  type Hold,
+  type HostView,
+  hostTypes,
+  isActive,
+  lockTypes,
+  storageTypes,
+  unscheduledTypes,
+} from "./picture/index.ts";
+import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
+
+/** Why a host that holds the lock has no business with it. */
+type Leave = "became inactive" | "lost the leader role" | "lost its daemons" | "crashed";
+
+/** The lock does not stay with a node that left. */
+export const lockFreeAfterLeave = leadsTo({
+  name: "lock-free-after-leave",
+  kind: "liveness",
+  sentence: "The lock is free within its bound after its holder's node left, unless the node came back.",
+  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes],
+  applies: needsLock,
+  because:
+    "A helper looks for its parent every 5 s; a node that may not lead releases within its main loop, its broadcast timer and one control.",
+  watch(owed, event) {
+    const { deadlines, picture } = owed;
+    if (event.type === "lock-freed") for (const rank of [0, 1, 2]) deadlines.drop(keyOf(event, rank));
+    if (picture.hosts[event.host] === undefined) return;
+    for (const hold of picture.lock.holds) {
+      if (hold.host === event.host && !hold.probe) follow(owed, hold, event);
+    }
+  },
+});
+
+/** Ways to leave, and their rank: a higher one is a failure of its own and starts the clock anew. */
+const ranks: Readonly<Record<Leave, number>> = {
+  "became inactive": 0,
+  "lost the leader role": 0,
+  "lost its daemons": 1,
+  crashed: 2,
+};
+
+function keyOf(hold: { readonly host: number; readonly pid: number }, rank: number): number {
+  return (hold.pid * 4096 + hold.host) * 4 + rank;
+}
+
+function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceEvent): void {
+  const host = picture.host(hold.host);
+  const leave = leaveOf(host, hold);
+  if (leave === null) {
+    // Only a node that was inactive can come back; an orphan stays one.
+    deadlines.drop(keyOf(hold, 0));
+    return;
+  }
+  const rank = ranks[leave];
+  for (let lower = 0; lower < rank; lower += 1) deadlines.drop(keyOf(hold, lower));
+  if (deadlines.has(keyOf(hold, rank)) || deadlines.has(keyOf(hold, rank + 1))) return;
+  const k = setting.constants;
+  const ownUs = [releaseUs(k), helperNoticesUs(k), 0][rank] ?? 0;
+  const meters = rank === 2 ? [picture.storageHung] : [picture.unscheduled, picture.storageHung, picture.recovering];
+  const what = `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
+  deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
+}
+
+function leaveOf(host: HostView, hold: Hold): Leave | null {
+  if (hold.sinceUs <= host.crashedUs) return "crashed";
+  if (host.ctdbd === 0 || !isHelperOf(host, hold)) return "lost its daemons";
+  if (!isActive(host)) return "became inactive";
+  return host.leaderRole ? null : "lost the leader role";
+}
+
+/** Is the helper a child of the recovery daemon that runs now? One that nobody saw start, or that is dead, is taken to be. */
+function isHelperOf(host: HostView, hold: Hold): boolean {
+  const helper = host.processes.get(hold.pid);
+  return host.recoverd !== 0 && (helper === undefined || helper.parent === host.recoverd);
+}

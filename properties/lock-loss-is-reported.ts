@@ -1,0 +1,39 @@
+import { never } from "./never.ts";
+import { hostTypes, type Loss, lockTypes, type Picture } from "./picture/index.ts";
+import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
+
+interface State {
+  readonly picture: Picture;
+  /** For each host: the helper that lost the lock without its daemon's knowledge, and when. */
+  readonly silent: Map<number, Loss>;
+}
+
+/** ABA: a lock that was lost and taken again looks as if it had been held all the time. */
+export const lockLossIsReported = never<State>({
+  name: "lock-loss-is-reported",
+  sentence: "A lock that was lost is reported as lost before the same helper takes it again.",
+  needs: ["lock-released", ...hostTypes, ...lockTypes],
+  applies: needsLock,
+  initial: (_setting, picture) => ({ picture, silent: new Map() }),
+  step({ picture, silent }, event) {
+    const { host, atUs } = event;
+    const loss = picture.lock.lastLoss(host);
+    if (event.type === "lock-freed" && loss?.pid === event.pid) silent.set(host, loss);
+    const heard = event.type === "lock-released" || (event.type === "lock-believed" && event.lock === "none");
+    const gone = event.type === "host-crashed" || (event.type === "process-exited" && event.program === "recoverd");
+    if (heard || gone) silent.delete(host);
+    if (event.type !== "lock-taken") return null;
+    const lost = silent.get(host);
+    if (lost?.pid !== event.pid) return null;
+    return {
+      atUs,
+      hosts: [host],
+      why: [
+        `Helper ${event.pid} on ${node(host)} took the cluster lock again at ${seconds(atUs)}.`,
+        `It had lost it at ${seconds(lost.atUs)}, and its recovery daemon was not told in between.`,
+        "Another node may have led meanwhile: a loss must be seen before the lock is taken again.",
+      ],
+    };
+  },
+});

@@ -1,0 +1,107 @@
+import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
+import { UNKNOWN } from "../model/words/index.ts";
+import { agreement } from "./agreement.ts";
+import {
+  disturbanceTypes,
+  type HostView,
+  hostTypes,
+  isActive,
+  leads,
+  lockTypes,
+  type Picture,
+} from "./picture/index.ts";
+import type { Setting } from "./property.ts";
+import { Stopwatch } from "./stopwatch.ts";
+import { WorstMinute } from "./worst-minute.ts";
+
+/** What the measures are folded from. */
+export const measureTypes: readonly ObservationType[] = [
+  "recovery-completed",
+  ...hostTypes,
+  ...lockTypes,
+  ...disturbanceTypes,
+];
+
+/** Numbers that are given whatever the verdicts: they are no claims. */
+export class Measures {
+  private readonly beliefOverlap = new Stopwatch();
+  private readonly holderOverlap = new Stopwatch();
+  private readonly leaderless = new Stopwatch();
+  private readonly idleHolds: readonly Stopwatch[];
+  private readonly recoveryModes: readonly Stopwatch[];
+  private readonly recoveries = new WorstMinute();
+  private readonly leaderChanges = new WorstMinute();
+  /** Who led last; -1: nobody yet. */
+  private lastLeader = UNKNOWN;
+  private healToLeaderUs = -1;
+  private readonly picture: Picture;
+  private readonly setting: Setting;
+
+  constructor(picture: Picture, setting: Setting) {
+    this.picture = picture;
+    this.setting = setting;
+    this.idleHolds = picture.hosts.map(() => new Stopwatch());
+    this.recoveryModes = picture.hosts.map(() => new Stopwatch());
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    const { atUs } = event;
+    if (event.type === "recovery-completed") this.recoveries.add(atUs);
+    if (event.type === "leader-believed" && event.leader === event.host) {
+      if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
+      this.lastLeader = event.host;
+    }
+    this.measureCluster(atUs);
+    const host = this.picture.hosts[event.host];
+    if (host !== undefined) this.measureHost(host, atUs);
+  }
+
+  /** All measures at the end of the trace; `healToLeaderUs` -1: not healed, or no leader since. */
+  finish(endUs: number): Readonly<Record<string, number>> {
+    const watches = [this.beliefOverlap, this.holderOverlap, this.leaderless, ...this.idleHolds, ...this.recoveryModes];
+    for (const watch of watches) watch.set(false, endUs);
+    const longestUs = (all: readonly Stopwatch[]): number => Math.max(...all.map((watch) => watch.longestUs));
+    return {
+      beliefOverlapUs: this.beliefOverlap.totalUs,
+      beliefOverlapLongestUs: this.beliefOverlap.longestUs,
+      holderOverlapUs: this.holderOverlap.totalUs,
+      leaderlessUs: this.leaderless.totalUs,
+      leaderlessLongestUs: this.leaderless.longestUs,
+      idleHoldLongestUs: longestUs(this.idleHolds),
+      recoveryModeLongestUs: longestUs(this.recoveryModes),
+      healToLeaderUs: this.healToLeaderUs,
+      recoveries: this.recoveries.count,
+      recoveriesInWorstMinute: this.recoveries.worst,
+      leaderChanges: this.leaderChanges.count,
+      leaderChangesInWorstMinute: this.leaderChanges.worst,
+    };
+  }
+
+  private measureCluster(atUs: number): void {
+    const { hosts, lock, disturbances } = this.picture;
+    let leaders = 0;
+    let active = 0;
+    let activeLeaders = 0;
+    for (const host of hosts) {
+      const isMember = isActive(host);
+      if (isMember) active += 1;
+      if (!leads(host)) continue;
+      leaders += 1;
+      if (isMember) activeLeaders += 1;
+    }
+    this.beliefOverlap.set(leaders > 1, atUs);
+    this.holderOverlap.set(lock.holds.length > 1, atUs);
+    // The start-up is no interruption: it counts from the first leader on.
+    this.leaderless.set(this.lastLeader !== UNKNOWN && active > 0 && activeLeaders === 0, atUs);
+    if (disturbances.healedUs < 0 || this.healToLeaderUs >= 0) return;
+    const { core } = this.setting.heal ?? { core: [] };
+    if (agreement(this.picture, core, this.setting.lock).leader !== UNKNOWN)
+      this.healToLeaderUs = atUs - disturbances.healedUs;
+  }
+
+  private measureHost(host: HostView, atUs: number): void {
+    this.idleHolds[host.pnn]?.set(!leads(host) && this.picture.lock.heldBy(host.pnn) !== undefined, atUs);
+    this.recoveryModes[host.pnn]?.set(host.ctdbd !== 0 && host.mode === "active", atUs);
+  }
+}

@@ -1,0 +1,87 @@
+import type { TraceEvent } from "../model/trace/index.ts";
+import { type Pnn, UNKNOWN } from "../model/words/index.ts";
+import { AfterHeal } from "./after-heal.ts";
+import { agreement, agreementTypes } from "./agreement.ts";
+import { settleUs } from "./bounds.ts";
+import { disturbanceTypes, type Picture } from "./picture/index.ts";
+import type { Property, Setting, Violation } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly heal: AfterHeal;
+  readonly all: readonly Pnn[];
+  /** The leader of the calm time; -1: it is not calm. */
+  leader: Pnn;
+  calmSinceUs: number;
+  /** Since when all agree at start-up; -1: they do not. */
+  agreedSinceUs: number;
+}
+
+/** Nobody leaves a leader without a reason: at start-up until the first fault, and after the heal. */
+export const noLeaderChangeInCalmTime: Property<State> = {
+  name: "no-leader-change-in-calm-time",
+  sentence: "Once agreed in calm time, the leader does not change.",
+  kind: "liveness",
+  needs: ["healed", "banned", ...disturbanceTypes, ...agreementTypes],
+  applies: always,
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    heal: new AfterHeal(setting, picture),
+    all: picture.hosts.map((host) => host.pnn),
+    leader: UNKNOWN,
+    calmSinceUs: 0,
+    agreedSinceUs: -1,
+  }),
+  step(state, event) {
+    state.heal.observe(event);
+    if (event.type === "leader-believed" && state.leader !== UNKNOWN) return judge(state, event, event.leader);
+    if (isBeforeFaults(state)) followStartUp(state, event.atUs);
+    else if (state.heal.leaderDueUs >= event.atUs) state.leader = UNKNOWN;
+    return null;
+  },
+  dueUs(state) {
+    if (state.leader !== UNKNOWN) return Number.POSITIVE_INFINITY;
+    if (isBeforeFaults(state))
+      return state.agreedSinceUs < 0
+        ? Number.POSITIVE_INFINITY
+        : state.agreedSinceUs + settleUs(state.setting.constants);
+    return state.calmSinceUs < state.heal.leaderDueUs ? state.heal.leaderDueUs : Number.POSITIVE_INFINITY;
+  },
+  tick(state, atUs) {
+    const group = isBeforeFaults(state) ? state.all : state.heal.core;
+    state.leader = agreement(state.picture, group, state.setting.lock).leader;
+    state.calmSinceUs = atUs;
+    return null;
+  },
+};
+
+function isBeforeFaults({ picture }: State): boolean {
+  return picture.disturbances.firstUs < 0;
+}
+
+/** Start-up is calm once every node is there and all have agreed for a while. */
+function followStartUp(state: State, atUs: number): void {
+  const { picture, all, setting } = state;
+  const everybody = picture.hosts.every((host) => host.recoverd !== 0);
+  const agreed = everybody && agreement(picture, all, setting.lock).leader !== UNKNOWN;
+  if (!agreed) state.agreedSinceUs = -1;
+  else if (state.agreedSinceUs < 0) state.agreedSinceUs = atUs;
+}
+
+function judge(state: State, event: TraceEvent, leader: Pnn): Violation | null {
+  const inGroup = isBeforeFaults(state) || state.heal.core.includes(event.host);
+  if (leader === state.leader || !inGroup) return null;
+  return {
+    atUs: event.atUs,
+    hosts: [event.host, state.leader],
+    why: [
+      `At ${seconds(event.atUs)} ${node(event.host)} turned from ${node(state.leader)} to ${node(leader)}.`,
+      `All had agreed on ${node(state.leader)} at ${seconds(state.calmSinceUs)}, and nothing was done to the cluster since.`,
+      "In calm time a leader's announcements arrive once a second and nobody starts an election: the bound is zero.",
+    ],
+  };
+}

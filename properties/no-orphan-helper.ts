@@ -1,0 +1,61 @@
+import type { ObservationOf, TraceEvent } from "../model/trace/index.ts";
+import { followsAtOnceUs, helperNoticesUs, recoveryRunUs, wakeUs } from "./bounds.ts";
+import { leadsTo, type Owed } from "./leads-to.ts";
+import { hostTypes, leads, type ProcessView, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+/** Nothing that a recovery daemon started outlives its purpose. */
+export const noOrphanHelper = leadsTo({
+  name: "no-orphan-helper",
+  kind: "liveness",
+  sentence: "A helper whose recovery daemon is gone, or no longer leads, ends within its bound.",
+  needs: [...hostTypes, ...unscheduledTypes, ...storageTypes],
+  applies: always,
+  because:
+    "A lock helper looks for its parent every 5 s, its check child reads the end of a socket, a recovery helper is killed with the leadership or runs through its controls.",
+  watch(owed, event) {
+    const { deadlines } = owed;
+    if (event.type === "host-crashed") deadlines.dropHost(event.host);
+    if (event.type === "leader-believed") followLeader(owed, event);
+    if (event.type !== "process-exited") return;
+    deadlines.drop(keyOf(event.host, event.pid));
+    for (const process of owed.picture.hosts[event.host]?.processes.values() ?? []) {
+      if (process.parent === event.pid) orphaned(owed, process, event);
+    }
+  },
+});
+
+function keyOf(host: number, pid: number): number {
+  return pid * 4096 + host;
+}
+
+function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, { host, atUs }: TraceEvent): void {
+  const k = setting.constants;
+  const { unscheduled, storageHung } = picture;
+  const add = (sinceUs: number, withinUs: number): void => {
+    const what = `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${seconds(atUs)}`;
+    const key = keyOf(host, process.pid);
+    deadlines.drop(key);
+    deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung], host);
+  };
+  if (process.program === "lock-helper") add(atUs, helperNoticesUs(k));
+  if (process.program === "lock-check-child") add(atUs, followsAtOnceUs);
+  // It does not look for its parent: it goes on to its own end.
+  if (process.program === "recovery-helper") add(atUs, recoveryRunUs(k));
+}
+
+/** A leader that is none any more kills its recovery helper as soon as it wakes; one that leads again keeps it. */
+function followLeader(
+  { deadlines, picture, setting }: Owed,
+  { host, atUs }: ObservationOf<"leader-believed"> & TraceEvent,
+): void {
+  const view = picture.host(host);
+  for (const process of view.processes.values()) {
+    if (process.program !== "recovery-helper" || process.parent !== view.recoverd) continue;
+    const what = `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${seconds(atUs)}`;
+    const key = keyOf(host, process.pid);
+    if (leads(view)) deadlines.drop(key);
+    else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.storageHung], host);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
+
+/** The observations that say the cluster is being disturbed. */
+export const disturbanceTypes = [
+  "fault-injected",
+  "fault-ended",
+  "admin-command",
+  "partition-began",
+  "partition-healed",
+  "healed",
+  "peer-dead",
+] as const satisfies readonly ObservationType[];
+
+/** What is being done to the cluster, and when something last was. */
+export class Disturbances {
+  /** -1: nothing was done yet. */
+  firstUs = -1;
+  /** The last fault, end of a fault, lost peer, command or heal; -1: none. */
+  lastUs = -1;
+  /** When everything was undone; -1: not yet. */
+  healedUs = -1;
+  /** Indices of the faults that go on. */
+  private readonly open = new Set<number>();
+
+  /** Is a fault going on? */
+  get isOpen(): boolean {
+    return this.open.size > 0;
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    if (event.type === "fault-injected") this.open.add(event.index);
+    if (event.type === "fault-ended") this.open.delete(event.index);
+    if (event.type === "healed") {
+      this.open.clear();
+      this.healedUs = event.atUs;
+    }
+    this.lastUs = event.atUs;
+    // Peers are lost in calm start-up too, when a slow node is called in vain.
+    if (this.firstUs < 0 && event.type !== "peer-dead") this.firstUs = event.atUs;
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  INVALID_GENERATION,
+  type Pnn,
+  type ProgramName,
+  type RecoveryMode,
+  type RunState,
+  UNKNOWN,
+} from "../../model/words/index.ts";
+
+/** One process, as long as it lives. */
+export interface ProcessView {
+  readonly program: ProgramName;
+  readonly pid: number;
+  readonly parent: number;
+  readonly startedUs: number;
+}
+
+/** What an observer knows of one host at this moment. */
+export interface HostView {
+  readonly pnn: Pnn;
+  /** Living processes by pid. */
+  readonly processes: Map<number, ProcessView>;
+  /** Pid of the running main and recovery daemon; 0: none. */
+  ctdbd: number;
+  recoverd: number;
+  /** The main daemon's word on itself. */
+  runState: RunState | "none";
+  flags: number;
+  flagsSinceUs: number;
+  mode: RecoveryMode;
+  modeSinceUs: number;
+  generation: number;
+  leaderRole: boolean;
+  hasAddresses: boolean;
+  /** When its ban ends; 0: not banned. */
+  banEndsUs: number;
+  /** The recovery daemon's belief. */
+  leader: Pnn;
+  leaderSinceUs: number;
+  lock: "none" | "taking" | "held";
+  /** Since when it is in an election; -1: it is in none. */
+  electionSinceUs: number;
+  /** When it was last switched off; -1: never. */
+  crashedUs: number;
+  /** When a daemon here died while it believed to lead; -1: never. */
+  diedLeadingUs: number;
+}
+
+/** A host that is switched off. */
+export function darkHost(pnn: Pnn): HostView {
+  return {
+    pnn,
+    processes: new Map(),
+    ctdbd: 0,
+    recoverd: 0,
+    runState: "none",
+    flags: 0,
+    flagsSinceUs: 0,
+    mode: "active",
+    modeSinceUs: 0,
+    generation: INVALID_GENERATION,
+    leaderRole: true,
+    hasAddresses: false,
+    banEndsUs: 0,
+    leader: UNKNOWN,
+    leaderSinceUs: 0,
+    lock: "none",
+    electionSinceUs: -1,
+    crashedUs: -1,
+    diedLeadingUs: -1,
+  };
+}
+
+/** The recovery daemon is gone: nobody believes anything here. */
+export function forgetBelief(host: HostView, atUs: number): void {
+  if (host.leader === host.pnn) host.diedLeadingUs = atUs;
+  host.recoverd = 0;
+  host.leader = UNKNOWN;
+  host.leaderSinceUs = atUs;
+  host.lock = "none";
+  host.electionSinceUs = -1;
+}
+
+/** The main daemon is gone: what it says of itself starts anew. Addresses stay on their interfaces. */
+export function forgetDaemon(host: HostView, atUs: number): void {
+  host.ctdbd = 0;
+  host.runState = "none";
+  host.flags = 0;
+  host.flagsSinceUs = atUs;
+  host.mode = "active";
+  host.modeSinceUs = atUs;
+  host.generation = INVALID_GENERATION;
+  host.leaderRole = true;
+  host.banEndsUs = 0;
+}

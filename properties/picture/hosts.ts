@@ -1,0 +1,103 @@
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/trace/index.ts";
+import { INACTIVE } from "../../model/words/index.ts";
+import { darkHost, forgetBelief, forgetDaemon, type HostView } from "./host-view.ts";
+
+type Rules = { readonly [T in ObservationType]?: (host: HostView, event: ObservationOf<T>, atUs: number) => void };
+
+/** How each observation changes what is known of its host. */
+const rules: Rules = {
+  "host-crashed": (host, _event, atUs) => {
+    forgetBelief(host, atUs);
+    forgetDaemon(host, atUs);
+    host.processes.clear();
+    host.crashedUs = atUs;
+    host.hasAddresses = false;
+  },
+  "process-started": (host, event, atUs) => {
+    host.processes.set(event.pid, { program: event.program, pid: event.pid, parent: event.parent, startedUs: atUs });
+    if (event.program === "ctdbd") {
+      forgetDaemon(host, atUs);
+      host.ctdbd = event.pid;
+    }
+    if (event.program === "recoverd") host.recoverd = event.pid;
+  },
+  "process-exited": (host, event, atUs) => {
+    host.processes.delete(event.pid);
+    if (event.pid === host.ctdbd) {
+      if (host.leader === host.pnn) host.diedLeadingUs = atUs;
+      forgetDaemon(host, atUs);
+    }
+    if (event.pid === host.recoverd) forgetBelief(host, atUs);
+  },
+  "leader-believed": (host, event, atUs) => {
+    if (host.leader !== event.leader) host.leaderSinceUs = atUs;
+    host.leader = event.leader;
+  },
+  "lock-believed": (host, event) => {
+    host.lock = event.lock;
+  },
+  "election-started": (host, _event, atUs) => {
+    host.electionSinceUs = atUs;
+  },
+  "election-abandoned": (host) => {
+    host.electionSinceUs = -1;
+  },
+  "election-ended": (host) => {
+    host.electionSinceUs = -1;
+  },
+  "runstate-changed": (host, event) => {
+    host.runState = event.runState;
+  },
+  "flags-changed": (host, event, atUs) => {
+    if ((host.flags & INACTIVE) !== (event.flags & INACTIVE)) host.flagsSinceUs = atUs;
+    host.flags = event.flags;
+  },
+  "recovery-mode-changed": (host, event, atUs) => {
+    if (host.mode !== event.mode) host.modeSinceUs = atUs;
+    host.mode = event.mode;
+  },
+  "generation-changed": (host, event) => {
+    host.generation = event.generation;
+  },
+  "leader-role-set": (host, event) => {
+    host.leaderRole = event.on;
+  },
+  "addresses-taken": (host) => {
+    host.hasAddresses = true;
+  },
+  "addresses-dropped": (host) => {
+    host.hasAddresses = false;
+  },
+  banned: (host, event, atUs) => {
+    host.banEndsUs = atUs + event.forUs;
+  },
+  unbanned: (host) => {
+    host.banEndsUs = 0;
+  },
+};
+
+/** The observations that change what is known of a host. */
+export const hostTypes = Object.keys(rules) as readonly ObservationType[];
+
+/** All hosts, by pnn. */
+export function darkHosts(count: number): readonly HostView[] {
+  return Array.from({ length: count }, (_, pnn) => darkHost(pnn));
+}
+
+/** Takes one observation in. */
+export function noteHost(hosts: readonly HostView[], event: TraceEvent): void {
+  const host = hosts[event.host];
+  // The table's key is the event's type, which the compiler cannot follow through the lookup.
+  const rule = rules[event.type] as ((host: HostView, event: TraceEvent, atUs: number) => void) | undefined;
+  if (host !== undefined) rule?.(host, event, event.atUs);
+}
+
+/** Does its recovery daemon believe to lead? */
+export function leads(host: HostView): boolean {
+  return host.leader === host.pnn;
+}
+
+/** Is it a member: daemon running, neither shutting down nor inactive by its own flags? */
+export function isActive(host: HostView): boolean {
+  return host.ctdbd !== 0 && host.runState !== "shutdown" && (host.flags & INACTIVE) === 0;
+}

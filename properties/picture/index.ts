@@ -1,0 +1,8 @@
+export { disturbanceTypes } from "./disturbances.ts";
+export type { HostView, ProcessView } from "./host-view.ts";
+export { hostTypes, isActive, leads } from "./hosts.ts";
+export type { Hold, Loss } from "./lock-truth.ts";
+export { lockTypes } from "./lock-truth.ts";
+export { Meter } from "./meter.ts";
+export { Picture } from "./picture.ts";
+export { storageTypes, unscheduledTypes } from "./unscheduled.ts";

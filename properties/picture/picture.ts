@@ -1,0 +1,64 @@
+import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
+import type { Pnn } from "../../model/words/index.ts";
+import { Disturbances, disturbanceTypes } from "./disturbances.ts";
+import type { HostView } from "./host-view.ts";
+import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
+import { LockTruth, lockTypes } from "./lock-truth.ts";
+import { Meter } from "./meter.ts";
+import { noteStorage, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+
+type Part = (event: TraceEvent) => void;
+
+/** What an observer knows at this moment, folded once from the trace and read by every property. */
+export class Picture {
+  readonly hosts: readonly HostView[];
+  readonly lock: LockTruth;
+  readonly disturbances = new Disturbances();
+  /** Time in which a process of the host was not scheduled or its local delivery was slow. */
+  readonly unscheduled: Meter;
+  /** Time in which the host's storage hung. */
+  readonly storageHung: Meter;
+  /** Time in which a recovery helper ran on the host. */
+  readonly recovering: Meter;
+  private readonly parts = new Map<ObservationType, Part[]>();
+
+  constructor(hosts: number) {
+    this.hosts = darkHosts(hosts);
+    this.lock = new LockTruth(hosts);
+    this.unscheduled = new Meter(hosts);
+    this.storageHung = new Meter(hosts);
+    this.recovering = new Meter(hosts);
+    const unscheduled = new Unscheduled(this.unscheduled);
+    this.listen(hostTypes, (event) => noteHost(this.hosts, event));
+    this.listen(lockTypes, (event) => this.lock.observe(event));
+    this.listen(unscheduledTypes, (event) => unscheduled.observe(event));
+    this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));
+    this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
+    this.listen(["process-started", "process-exited", "host-crashed"], (event) => this.noteHelper(event));
+  }
+
+  /** Takes one observation in; they come in order of time. */
+  observe(event: TraceEvent): void {
+    const parts = this.parts.get(event.type);
+    if (parts !== undefined) for (const part of parts) part(event);
+  }
+
+  /** What is known of a host; a host that is not in the cluster is a mistake of the caller's. */
+  host(pnn: Pnn): HostView {
+    const host = this.hosts[pnn];
+    if (host === undefined) throw new RangeError(`Expected a host from 0 to ${this.hosts.length - 1}, got ${pnn}`);
+    return host;
+  }
+
+  private listen(types: readonly ObservationType[], part: Part): void {
+    for (const type of types) this.parts.set(type, [...(this.parts.get(type) ?? []), part]);
+  }
+
+  private noteHelper(event: TraceEvent): void {
+    const { host, atUs } = event;
+    if (event.type === "host-crashed") this.recovering.clear(host, atUs);
+    if (event.type === "process-started" && event.program === "recovery-helper")
+      this.recovering.start(host, `${event.pid}`, atUs);
+    if (event.type === "process-exited") this.recovering.stop(host, `${event.pid}`, atUs);
+  }
+}

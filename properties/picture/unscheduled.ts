@@ -1,0 +1,84 @@
+import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
+import { UNKNOWN } from "../../model/words/index.ts";
+import type { Meter } from "./meter.ts";
+
+/** The observations that say a host's processes stand still, are slow, or run again. */
+export const unscheduledTypes = [
+  "host-paused",
+  "host-resumed",
+  "host-crashed",
+  "host-started",
+  "process-stopped",
+  "process-continued",
+  "process-exited",
+  "local-delivery-slowed",
+  "control-delayed",
+] as const satisfies readonly ObservationType[];
+
+/** The observations that say a host's storage hangs or answers again. */
+export const storageTypes = ["storage-changed"] as const satisfies readonly ObservationType[];
+
+/** Charges a host with the time in which one of its processes was not scheduled, or its local delivery was slow. */
+export class Unscheduled {
+  private readonly meter: Meter;
+  /** The last slowness of each host: what was under way when it ended still takes that long. */
+  private readonly extraUs = new Map<number, number>();
+
+  constructor(meter: Meter) {
+    this.meter = meter;
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    const { meter } = this;
+    const { host, atUs } = event;
+    switch (event.type) {
+      case "host-paused":
+        meter.start(host, "paused", atUs);
+        break;
+      case "host-resumed":
+        meter.stop(host, "paused", atUs);
+        break;
+      case "host-crashed":
+      case "host-started":
+        meter.clear(host, atUs);
+        break;
+      case "process-stopped":
+        meter.start(host, `process ${event.pid}`, atUs);
+        break;
+      case "process-continued":
+      case "process-exited":
+        meter.stop(host, `process ${event.pid}`, atUs);
+        break;
+      case "control-delayed":
+        meter.startFor(host, event.byUs, atUs);
+        break;
+      case "local-delivery-slowed":
+        this.slowed(host, event.extraUs, atUs);
+        break;
+      default:
+    }
+  }
+
+  private slowed(host: number, extraUs: number, atUs: number): void {
+    if (extraUs > 0) this.meter.start(host, "slow delivery", atUs);
+    else {
+      this.meter.stop(host, "slow delivery", atUs);
+      this.meter.startFor(host, this.extraUs.get(host) ?? 0, atUs);
+    }
+    this.extraUs.set(host, extraUs);
+  }
+}
+
+/** Charges a host, or all of them, with the time in which their storage hung. */
+export function noteStorage(meter: Meter, hosts: number, event: TraceEvent): void {
+  if (event.type !== "storage-changed") return;
+  const first = event.host === UNKNOWN ? 0 : event.host;
+  const last = event.host === UNKNOWN ? hosts - 1 : event.host;
+  // A hang of all and a hang of one host end separately.
+  const reason = event.host === UNKNOWN ? "all" : "own";
+  for (let host = first; host <= last; host += 1) {
+    if (event.state === "hung") meter.start(host, reason, event.atUs);
+    else meter.stop(host, reason, event.atUs);
+  }
+}

@@ -1,0 +1,52 @@
+import type { Constants } from "../model/constants/index.ts";
+import type { HealPlan, StorageKnobs } from "../model/scenario/index.ts";
+import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
+import type { LockDesign, Pnn } from "../model/words/index.ts";
+import type { Picture } from "./picture/index.ts";
+
+/** What is known of a claim. `unknown`: the trace was cut, or its source cannot see enough. */
+export type Verdict = "holds" | "violated" | "unknown" | "not-applicable";
+
+/** What a run was set to; every bound is a function of it. */
+export interface Setting {
+  readonly nodes: number;
+  readonly lock: LockDesign;
+  readonly constants: Constants;
+  readonly storage: StorageKnobs;
+  /** Names of the assumptions in force. */
+  readonly inForce: readonly string[];
+  readonly heal: HealPlan | undefined;
+}
+
+/** A claim that does not hold: when that was certain, and why, in three plain sentences. */
+export interface Violation {
+  readonly atUs: number;
+  readonly why: readonly [what: string, evidence: string, bound: string];
+  readonly hosts: readonly Pnn[];
+}
+
+/** What an ended trace means: a verdict that needs no reason, or a violation. */
+export type End = "holds" | "unknown" | Violation;
+
+/**
+ * A claim as a fold over what an observer can see, so that a simulator, an explorer and
+ * a parsed log are judged by the same words. The state is made fresh by `initial` and
+ * changed in place; `picture` has already taken the event in.
+ */
+export interface Property<State = unknown> {
+  readonly name: string;
+  readonly sentence: string;
+  readonly kind: "safety" | "liveness";
+  /** The observations it is folded from, those behind what it reads of the picture included. */
+  readonly needs: readonly ObservationType[];
+  /** Why the setting rules the claim out; null: it applies. */
+  applies(setting: Setting): string | null;
+  initial(setting: Setting, picture: Picture): State;
+  step(state: State, event: TraceEvent): Violation | null;
+  /** The next instant at which to call `tick` though nothing may happen then; infinite: none. */
+  dueUs?(state: State, nowUs: number): number;
+  /** Called at that instant, after everything that happened then. */
+  tick?(state: State, atUs: number): Violation | null;
+  /** Absent: what was not violated holds. */
+  end?(state: State, endUs: number): End;
+}

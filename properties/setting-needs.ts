@@ -1,0 +1,21 @@
+import type { Setting } from "./property.ts";
+
+/** For claims about the lock. */
+export function needsLock(setting: Setting): string | null {
+  return setting.lock === "none" ? "No cluster lock is configured." : null;
+}
+
+/** For claims about clusters without a lock. */
+export function needsNoLock(setting: Setting): string | null {
+  return setting.lock === "none" ? null : "A cluster lock is configured.";
+}
+
+/** For claims about what follows the heal. */
+export function needsHeal(setting: Setting): string | null {
+  return setting.heal === undefined ? "Nothing is healed in this scenario." : null;
+}
+
+/** For claims that always apply. */
+export function always(): null {
+  return null;
+}
