@@ -7,7 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { Kernel } from "../sim/kernel/index.ts";
 import { type Answer, openYardstick, type Yardstick } from "./phold-yardstick.ts";
 
@@ -19,8 +19,11 @@ const delaysUs: readonly number[] = Array.from({ length: 1024 }, (_, index) =>
   Math.round(-Math.log((index + 0.5) / 1024) * 1e6),
 );
 
-/** The same model on our kernel; answers like the yardstick. */
-function openKernel(pending: number): (events: number) => Answer {
+/** Plays a number of events and says what it took. */
+type Player = (events: number) => Answer;
+
+/** The same model on our kernel. */
+function openKernel(pending: number): Player {
   const kernel = new Kernel();
   const counts = new Uint32Array(pending);
   const delays = Int32Array.from(delaysUs);
@@ -55,46 +58,62 @@ function median(values: readonly number[]): number {
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
-/** One row of the table: rounds of both in turns, the ratio taken round by round. */
-async function compare(pending: number, rounds: number, yardstick: Yardstick | undefined): Promise<string> {
+/** Million events per CPU-second of everybody in one round, the kernel first; throws when the end states differ. */
+async function playRound(ours: Player, yardsticks: readonly Yardstick[], events: number): Promise<number[]> {
+  const answers = [ours(events)];
+  for (const yardstick of yardsticks) answers.push(await yardstick.run(events));
+  const states = new Set(answers.map(({ endUs, hash }) => `${endUs} ${hash}`));
+  if (states.size > 1) throw new Error(`The sides end in different states: ${[...states].join(", ")}`);
+  return answers.map(({ cpuSeconds }) => events / cpuSeconds / 1e6);
+}
+
+/** One row of the table; each ratio is taken round by round. */
+async function compare(pending: number, rounds: number, yardsticks: readonly Yardstick[]): Promise<string> {
   const ours = openKernel(pending);
   const events = pending > 10_000 ? 400_000 : 1_000_000;
-  const rates: number[] = [];
-  const theirRates: number[] = [];
-  for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
-    const answer = ours(events);
-    const theirs = await yardstick?.run(events);
-    if (theirs !== undefined && (theirs.endUs !== answer.endUs || theirs.hash !== answer.hash)) {
-      throw new Error(`The two sides differ at ${pending} pending: ${JSON.stringify({ answer, theirs })}`);
-    }
-    if (round < 0) continue;
-    rates.push(events / answer.cpuSeconds / 1e6);
-    if (theirs !== undefined) theirRates.push(events / theirs.cpuSeconds / 1e6);
-  }
-  const row = `| ${pending} | ${median(rates).toFixed(1)} |`;
-  if (theirRates.length === 0) return `${row} - | - | - |`;
-  const ratios = rates.map((rate, round) => rate / (theirRates[round] as number));
-  const spread = `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`;
-  return `${row} ${median(theirRates).toFixed(1)} | ${median(ratios).toFixed(2)} | ${spread} |`;
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await playRound(ours, yardsticks, events);
+  const played: number[][] = [];
+  for (let round = 0; round < rounds; round += 1) played.push(await playRound(ours, yardsticks, events));
+  const column = (side: number): number[] => played.map((rates) => rates[side] as number);
+  const cells = yardsticks.map((_, index) => {
+    const theirs = column(index + 1);
+    const ratios = column(0).map((rate, round) => rate / (theirs[round] as number));
+    const spread = `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`;
+    return `${median(theirs).toFixed(1)} | ${median(ratios).toFixed(2)} (${spread})`;
+  });
+  return `| ${[pending, median(column(0)).toFixed(1), ...cells].join(" | ")} |`;
+}
+
+/** Compiles phold.cpp for a type of time; undefined, and said, when there is no compiler. */
+function compile(folder: string, time: string): string | undefined {
+  const program = join(folder, time);
+  const compiled = spawnSync("g++", ["-O2", `-DTIME=${time}`, "-o", program, "bench/phold.cpp"], { encoding: "utf8" });
+  if (compiled.status === 0) return program;
+  write(`No comparison with C++: ${compiled.error?.message ?? compiled.stderr}`);
+  return undefined;
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 const rounds = Number(process.argv[2] ?? 15);
 const folder = mkdtempSync(join(tmpdir(), "phold-"));
 try {
-  const program = join(folder, "phold");
-  const compiled = spawnSync("g++", ["-O2", "-o", program, "bench/phold.cpp"], { encoding: "utf8" });
-  const canCompare = compiled.status === 0;
-  const write = (line: string): boolean => process.stdout.write(`${line}\n`);
+  const programs = ["int64_t", "double"]
+    .map((time) => compile(folder, time))
+    .filter((program) => program !== undefined);
   write(
-    `PHOLD, million events per CPU-second, medians of ${rounds} rounds in turns, same end state checked each round`,
+    `PHOLD, million events per CPU-second: medians of ${rounds} rounds in turns, same end state checked each round`,
   );
-  if (!canCompare) write(`No comparison: g++ is missing or failed (${compiled.error?.message ?? compiled.stderr})`);
-  write("| pending | kernel | C++ std::priority_queue -O2 | ratio | its range |");
-  write("| --- | --- | --- | --- | --- |");
+  const heads = programs.map((program) => `C++ priority_queue, ${basename(program)} time | ratio (range)`);
+  const titles = ["pending", "kernel", ...heads];
+  write(`| ${titles.join(" | ")} |`);
+  write(`|${" --- |".repeat(2 + 2 * programs.length)}`);
   for (const pending of PENDING) {
-    const yardstick = canCompare ? openYardstick(program, pending, delaysUs) : undefined;
-    write(await compare(pending, rounds, yardstick));
-    yardstick?.close();
+    const yardsticks = programs.map((program) => openYardstick(program, pending, delaysUs));
+    write(await compare(pending, rounds, yardsticks));
+    for (const yardstick of yardsticks) yardstick.close();
   }
 } finally {
   rmSync(folder, { recursive: true });
