@@ -1,2 +1,35 @@
 import type { Witness } from "../sometimes.ts";
-export const witnesses: readonly Witness[] = [];
+import { banServedOut } from "./ban-served-out.ts";
+import { connectionLostDuringElection } from "./connection-lost-during-election.ts";
+import { contestedElection } from "./contested-election.ts";
+import { electionAbandoned } from "./election-abandoned.ts";
+import { helperKilledWhileHolding } from "./helper-killed-while-holding.ts";
+import { helperOutlivedItsDaemon } from "./helper-outlived-its-daemon.ts";
+import { leaderCrashed } from "./leader-crashed.ts";
+import { leaderStoppedAndContinued } from "./leader-stopped-and-continued.ts";
+import { lockRefused } from "./lock-refused.ts";
+import { partitionHealedWithBothSidesAlive } from "./partition-healed-with-both-sides-alive.ts";
+import { pauseAcrossTakeOver } from "./pause-across-take-over.ts";
+import { recoveryInterrupted } from "./recovery-interrupted.ts";
+import { severalCandidates } from "./several-candidates.ts";
+import { staleLeaderClaim } from "./stale-leader-claim.ts";
+import { storageFreedTheLock } from "./storage-freed-the-lock.ts";
+
+/** What a campaign must have seen: signs that the faults hurt. */
+export const witnesses: readonly Witness[] = [
+  contestedElection,
+  severalCandidates,
+  lockRefused,
+  electionAbandoned,
+  connectionLostDuringElection,
+  leaderCrashed,
+  leaderStoppedAndContinued,
+  pauseAcrossTakeOver,
+  helperKilledWhileHolding,
+  helperOutlivedItsDaemon,
+  storageFreedTheLock,
+  staleLeaderClaim,
+  recoveryInterrupted,
+  banServedOut,
+  partitionHealedWithBothSidesAlive,
+];

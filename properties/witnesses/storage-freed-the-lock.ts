@@ -1,0 +1,11 @@
+import { needsLock } from "../setting-needs.ts";
+import { sometimes } from "../sometimes.ts";
+
+/** The holder could not give the lock back itself. */
+export const storageFreedTheLock = sometimes({
+  name: "storage-freed-the-lock",
+  sentence: "The storage freed the lock of a host that was gone.",
+  needs: ["lock-freed"],
+  applies: (setting) => needsLock(setting) === null,
+  seen: (event) => event.type === "lock-freed" && event.cause !== "exit",
+});
