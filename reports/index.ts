@@ -11,6 +11,7 @@ export {
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
+export { type RunAbout, runVerdict } from "./run-verdict.ts";
 export {
   campaignReport,
   closingText,
@@ -18,6 +19,7 @@ export {
   headerText,
   type Ledger,
   type LedgerLine,
+  ledgerSection,
   prologueText,
   type RunStory,
   runReport,

@@ -26,15 +26,23 @@ export function headerText(seed: string, version: string): string {
 
 /** What is known before the run: the expanded scenario and the ledger. */
 export function prologueText(scenario: Scenario, ledger: Ledger, modelHash: string, look: Look): string {
-  const { strong } = look.paint;
+  const section = [look.paint.strong("Scenario"), ...scenarioText(scenario, look.columns)];
+  return block([section]) + ledgerSection(ledger, modelHash, look);
+}
+
+/** What a verdict rests on. */
+export function ledgerSection(ledger: Ledger, modelHash: string, look: Look): string {
   return block([
-    [strong("Scenario"), ...scenarioText(scenario, look.columns)],
-    [strong("Assumptions in force"), ...ledgerText(ledger, look.columns), `  model ${modelHash}`],
+    [look.paint.strong("Assumptions in force"), ...ledgerText(ledger, look.columns), `  model ${modelHash}`],
   ]);
 }
 
-/** What happened and how it is judged. */
-export function epilogueText(story: RunStory, look: Look): string {
+/**
+ * What happened and how it is judged.
+ *
+ * @param folder where the run was written to, if it was
+ */
+export function epilogueText(story: RunStory, look: Look, folder?: string): string {
   const { scenario, events, verdict } = story;
   const { strong } = look.paint;
   const moments = verdict.properties.flatMap(({ verdict: judged, atUs, name }) =>
@@ -45,7 +53,7 @@ export function epilogueText(story: RunStory, look: Look): string {
     [strong("Verdict"), ...propertiesText(verdict.properties, look)],
     [strong("Witnesses"), ...witnessesText(verdict.witnesses, look.columns)],
     [strong("Measures"), ...measuresText(verdict.measures, look.columns)],
-    closingText(verdict, look),
+    [...(folder === undefined ? [] : [`written to ${folder}`]), ...closingText(verdict, look)],
   ]);
 }
 

@@ -1,0 +1,58 @@
+/** What `init` writes: a small scenario in which every field is explained. */
+export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allowed; all times are whole microseconds (1 s = 1000000).
+// Everything but "version" may be left out. Its schema: docs/scenario.schema.json
+{
+  "version": 1,
+  "name": "a pause and a partition",
+
+  // Names the streams of everything that is still drawn (latencies); --seed replaces it.
+  "seed": "1",
+
+  // The cluster: nodes 0, 1, 2; "lock" is "fcntl" or "none".
+  "nodes": 3,
+  "lock": "fcntl",
+
+  // The run ends here. A fresh cluster needs about 20 s to settle.
+  "durationUs": 180000000,
+
+  // How long things take, as [least, most] microseconds.
+  "timing": {
+    "networkUs": [200, 2000],
+    "localUs": [20, 200],
+    "execUs": [2000, 20000],
+    "storageUs": [100, 2000],
+    "scriptUs": [20000, 500000],
+    "bootUs": [0, 2000000]
+  },
+
+  // The cluster file system: locks of a dead host are free after lockRecoveryUs; a host that is
+  // paused for longer than expelPausedUs loses its locks (0: it keeps them).
+  "storage": { "lockRecoveryUs": 0, "expelPausedUs": 0 },
+
+  // Offset of each host's clock at the start.
+  "clockOffsetUs": [0, 0, 0],
+
+  // Constants and tunables that differ from what is shipped; "cluster-sim names" lists them.
+  "set": { "leaderTimeoutUs": 5000000 },
+
+  // What is done to the cluster; "cluster-sim faults" lists the kinds.
+  "faults": [
+    // Node 1 stands still for 12 s.
+    { "kind": "pause-host", "atUs": 40000000, "host": 1, "forUs": 12000000 },
+    // Node 2 hears nobody and nobody hears it, for 10 s.
+    {
+      "kind": "partition",
+      "atUs": 70000000,
+      "shape": "isolate",
+      "cut": [[2, 0], [2, 1], [0, 2], [1, 2]],
+      "forUs": 10000000
+    }
+  ],
+
+  // Then all faults end and these nodes are made whole: they must agree again in time.
+  "heal": { "atUs": 110000000, "core": [0, 1, 2] },
+
+  // Assumptions that shall not be in force; every verdict prints those that are.
+  "dropped": []
+}
+`;

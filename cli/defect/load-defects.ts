@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { defectCatalogue } from "../../fixtures/index.ts";
+import { type Override, parseOverride, suggest } from "../../model/index.ts";
+import { UsageError } from "../usage-error.ts";
+import { importModule } from "./import-module.ts";
+
+/**
+ * Reads the overrides of each defect: an override file, or the name of one that comes with the package.
+ *
+ * @throws UsageError if there is none of that name or it cannot be loaded
+ * @throws OverrideError if what it exports is no override
+ */
+export async function loadDefects(given: readonly string[], cwd: string): Promise<Override[]> {
+  const defects = await Promise.all(given.map((one) => loadDefect(one, cwd)));
+  return defects.flat();
+}
+
+async function loadDefect(given: string, cwd: string): Promise<Override[]> {
+  const path = placeOf(given, cwd);
+  const content = await importModule(path, given, cwd);
+  return parseOverride(content["default"], `--defect ${given}`);
+}
+
+function placeOf(given: string, cwd: string): string {
+  const catalogue = defectCatalogue();
+  const known = catalogue.find(({ name }) => name === given);
+  if (known !== undefined) return known.path;
+  const path = resolve(cwd, given);
+  if (existsSync(path)) return path;
+  const names = catalogue.map(({ name }) => name);
+  throw new UsageError(`--defect: there is no file "${given}" and no defect of that name${suggest(given, names)}`);
+}

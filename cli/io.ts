@@ -1,0 +1,44 @@
+import { coloured, type Look, plain } from "../reports/index.ts";
+
+/** All a command may do with the world outside, so that tests can stand in for it. */
+export interface Io {
+  /** Writes to standard output. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  err(text: string): void;
+  /** The folder that relative paths start from. */
+  readonly cwd: string;
+  /** How standard output looks. */
+  readonly look: Look;
+  /** Columns of the terminal behind standard error, 0 if there is none: then no progress is shown. */
+  readonly progressColumns: number;
+  /** Text that makes a seed when none is given. */
+  freshSeed(): string;
+  /** Calls back when the user presses Ctrl-C; returns what takes the callback away again. */
+  onInterrupt(callback: () => void): () => void;
+  /** Lets signals and output through between two runs. */
+  breathe(): Promise<void>;
+}
+
+const COLUMNS_WITHOUT_TERMINAL = 100;
+
+/** The real world: this process. */
+export function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    cwd: process.cwd(),
+    look: {
+      columns: stdout.isTTY ? Math.max(40, stdout.columns) : COLUMNS_WITHOUT_TERMINAL,
+      paint: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? coloured : plain,
+    },
+    progressColumns: stderr.isTTY ? Math.max(20, stderr.columns) : 0,
+    freshSeed: () => String(crypto.getRandomValues(new Uint32Array(1))[0]),
+    onInterrupt(callback) {
+      process.on("SIGINT", callback);
+      return () => void process.off("SIGINT", callback);
+    },
+    breathe: () => new Promise((resolve) => void setImmediate(resolve)),
+  };
+}

@@ -1,0 +1,28 @@
+import { UsageError } from "../usage-error.ts";
+
+const scale: Readonly<Record<string, number>> = {
+  us: 1,
+  ms: 1_000,
+  s: 1_000_000,
+  m: 60_000_000,
+  min: 60_000_000,
+  h: 3_600_000_000,
+};
+
+/** Latest moment and longest time that is accepted, microseconds. */
+const TIME_MAX = 1_000_000_000_000;
+
+/**
+ * A length of time in microseconds: `90s`, `500ms`, `3m`, `1.5s`; a plain integer is microseconds.
+ *
+ * @param option the option it was given to, for the error
+ * @throws UsageError if it is no such time, negative, or beyond what can be simulated
+ */
+export function durationUs(text: string, option: string): number {
+  const parts = /^(\d+(?:\.\d+)?)(us|ms|s|m|min|h)?$/.exec(text.trim());
+  const us = parts === null ? Number.NaN : Number(parts[1]) * (scale[parts[2] ?? "us"] ?? Number.NaN);
+  if (!Number.isSafeInteger(us) || us > TIME_MAX) {
+    throw new UsageError(`${option}: expected a time such as 90s, 500ms or 3m, got "${text}"`);
+  }
+  return us;
+}

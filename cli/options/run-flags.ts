@@ -1,0 +1,59 @@
+import { type FaultKind, faultKinds, type LockDesign } from "../../model/index.ts";
+import type { Io } from "../io.ts";
+import type { RunRequest } from "../session/request.ts";
+import { UsageError } from "../usage-error.ts";
+import { durationUs } from "./duration.ts";
+import { integer } from "./integer.ts";
+import { knownName, knownNames } from "./names.ts";
+import { checkedSeed } from "./seed.ts";
+import { settings } from "./set.ts";
+
+/** The options that decide what a run does, as typed. */
+export interface RunFlags {
+  readonly seed?: string;
+  readonly runs?: string;
+  readonly scenario?: string;
+  readonly nodes?: string;
+  readonly lock?: string;
+  readonly faults?: string;
+  readonly set: readonly string[];
+  readonly duration?: string;
+  readonly dropAssumption: readonly string[];
+  readonly asShipped?: boolean;
+  readonly defect: readonly string[];
+  readonly strategy?: string;
+  readonly checkDeterminism?: boolean;
+  readonly json?: boolean;
+  readonly out: string;
+}
+
+/** Fewest and most nodes that are simulated. */
+const NODES: readonly [min: number, max: number] = [1, 32];
+const locks: readonly LockDesign[] = ["fcntl", "none"];
+
+/** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
+export function requestOf(flags: RunFlags, io: Io): RunRequest {
+  const { scenario, nodes, lock, faults, duration } = flags;
+  if (scenario !== undefined) refuseBesideScenario(flags);
+  return {
+    seed: flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed),
+    set: settings(flags.set),
+    drop: flags.dropAssumption,
+    asShipped: flags.asShipped ?? false,
+    defects: flags.defect,
+    knobs: flags.strategy !== undefined && knownName(flags.strategy, "--strategy", ["default", "knobs"]) === "knobs",
+    ...(scenario === undefined ? {} : { scenarioFile: scenario }),
+    ...(nodes === undefined ? {} : { nodes: integer(nodes, "--nodes", ...NODES) }),
+    ...(lock === undefined ? {} : { lock: knownName(lock, "--lock", locks) }),
+    ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
+    ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
+  };
+}
+
+/** A scenario file says these things itself; two answers to one question are a mistake. */
+function refuseBesideScenario(flags: RunFlags): void {
+  for (const name of ["nodes", "lock", "faults", "strategy"] as const) {
+    if (flags[name] === undefined) continue;
+    throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
+  }
+}

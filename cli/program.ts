@@ -1,0 +1,115 @@
+import { Command, Option } from "commander";
+import type { ExitCode } from "../reports/index.ts";
+import type { Io } from "./io.ts";
+import type { RunFlags } from "./options/run-flags.ts";
+import { version } from "./version.ts";
+
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+const exitCodes = `
+Exit codes: 0 holds, 1 a safety property is violated, 2 inconclusive, 3 a liveness property is violated,
+4 diverged or not deterministic, 64 wrong usage, 70 a bug of cluster-sim, 130 interrupted.`;
+
+/**
+ * The command line. What a command needs is imported when it is called.
+ *
+ * @param done gets the exit code of the command that ran
+ */
+export function program(io: Io, done: (code: ExitCode) => void): Command {
+  const root = new Command("cluster-sim")
+    .description("Simulates a CTDB-like cluster from a seed and judges it: one seed, one story.")
+    .version(version())
+    .addHelpText("after", exitCodes);
+  addRun(root, io, done);
+  addReplay(root, io, done);
+  addExplore(root, io, done);
+  addLists(root, io, done);
+  for (const command of [root, ...root.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHelpWidth: () => io.look.columns });
+  }
+  return root;
+}
+
+/** Options that say what is run; `run` and `explore` share them. */
+function runOptions(command: Command): Command {
+  return command
+    .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
+    .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
+    .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
+    .option("--lock <design>", "cluster lock: fcntl or none (default: fcntl)")
+    .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
+    .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
+    .option("--duration <time>", "length of the run, such as 3m")
+    .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
+    .option("--as-shipped", "no assumption in force: the cluster as shipped, in any environment")
+    .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])
+    .option("--json", "only JSON on standard output");
+}
+
+function addRun(root: Command, io: Io, done: (code: ExitCode) => void): void {
+  runOptions(root.command("run").description("simulate and judge one seed, or many with --runs"))
+    .option("--runs <count>", "as many runs, with the seeds SEED/1, SEED/2, …")
+    .addOption(
+      new Option("--strategy <name>", "knobs: draw timing knobs from wide ranges as well").choices([
+        "default",
+        "knobs",
+      ]),
+    )
+    .option("--check-determinism", "run twice and name the first difference")
+    .option("--out <dir>", "folder for failing runs", "out")
+    .action(async (flags: RunFlags) => done(await (await import("./commands/run.ts")).run(io, flags)));
+}
+
+function addReplay(root: Command, io: Io, done: (code: ExitCode) => void): void {
+  root
+    .command("replay <run>")
+    .description("repeat a run from its folder (scenario and tape); says where it diverged")
+    .option("--until <time>", "stop at this moment")
+    .option("--state", "print the processes of each node at the end: charts, stack, timers")
+    .option("--node <pnn>", "with --state: only this node")
+    .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])
+    .option("--json", "only JSON on standard output")
+    .action(async (run: string, flags) => done(await (await import("./commands/replay.ts")).replay(io, run, flags)));
+}
+
+function addExplore(root: Command, io: Io, done: (code: ExitCode) => void): void {
+  runOptions(root.command("explore").description("try every combination of choices of a small scenario, up to a bound"))
+    .option("--runs-max <count>", "give up after so many runs", "10000")
+    .option("--out <dir>", "folder for failing runs", "out")
+    .action(async (flags) => done(await (await import("./commands/explore.ts")).explore(io, flags)));
+}
+
+function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
+  root
+    .command("diagram [chart]")
+    .description("draw a chart, or list the charts")
+    .option("--format <format>", "mermaid or json (as XState reads it)", "mermaid")
+    .option("--defect <file>", "draw it with a defect; repeatable", collect, [])
+    .action(async (chart: string | undefined, flags) =>
+      done(await (await import("./commands/diagram.ts")).diagram(io, chart, flags)),
+    );
+  root
+    .command("names")
+    .description("list everything an override can replace")
+    .option("--json", "as JSON")
+    .action(async (flags) => done((await import("./commands/names.ts")).names(io, flags)));
+  root
+    .command("faults")
+    .description("list the kinds of faults")
+    .option("--json", "as JSON")
+    .action(async (flags) => done((await import("./commands/faults.ts")).faults(io, flags)));
+  root
+    .command("scenarios")
+    .description("list the scenarios and defects that come with the package")
+    .option("--json", "as JSON")
+    .action(async (flags) => done((await import("./commands/scenarios.ts")).scenarios(io, flags)));
+  root
+    .command("init [file]")
+    .description("write a commented scenario to begin with")
+    .option("--force", "overwrite the file")
+    .action(async (file: string | undefined, flags) =>
+      done((await import("./commands/init.ts")).init(io, file, flags)),
+    );
+}

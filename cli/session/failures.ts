@@ -1,0 +1,51 @@
+import { printable, type RunVerdict } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import type { RecordedOutcome } from "./judged-run.ts";
+import type { Plan } from "./plan.ts";
+import { writeRunFolder } from "./run-folder.ts";
+import type { Manner } from "./run-one.ts";
+
+/** Of each kind of failure, so many are written to folders and printed; the others are counted. */
+const SHOWN_A_KIND = 3;
+
+/** Failures as they come: the first few of each kind are told and kept, all are counted. */
+export class Failures {
+  count = 0;
+  private readonly kinds = new Map<string, number>();
+  private readonly io: Io;
+  private readonly manner: Manner;
+  private readonly clearProgress: () => void;
+
+  constructor(io: Io, manner: Manner, clearProgress: () => void) {
+    this.io = io;
+    this.manner = manner;
+    this.clearProgress = clearProgress;
+  }
+
+  /** Is this a kind of failure of which few were seen? */
+  wants(verdict: RunVerdict): boolean {
+    return (this.kinds.get(kindOf(verdict)) ?? 0) < SHOWN_A_KIND;
+  }
+
+  /** One more of a kind that is known. */
+  pass(): void {
+    this.count += 1;
+  }
+
+  /** Writes the folder and prints the line. */
+  tell(plan: Plan, run: RecordedOutcome): void {
+    this.count += 1;
+    if (!this.wants(run.verdict)) return;
+    const kind = kindOf(run.verdict);
+    this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
+    const folder = writeRunFolder(this.io, this.manner.out, plan, run);
+    if (this.manner.json) return;
+    this.clearProgress();
+    this.io.out(`${this.io.look.paint.bad(kind)}  written to ${folder}\n  ${printable(run.verdict.reproduce)}\n`);
+  }
+}
+
+function kindOf({ verdict, properties }: RunVerdict): string {
+  const failed = properties.filter((one) => one.verdict === "violated");
+  return failed.length === 0 ? verdict : `violated: ${failed.map((one) => one.name).join(", ")}`;
+}

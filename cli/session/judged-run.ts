@@ -1,0 +1,70 @@
+import { modelHash, type TraceEvent } from "../../model/index.ts";
+import { Judge } from "../../properties/index.ts";
+import { type RunVerdict, runVerdict } from "../../reports/index.ts";
+import { type Choices, emptyTape, recording, seeded, simulate, type Tape, type WorldView } from "../../sim/index.ts";
+import { version } from "../version.ts";
+import type { Plan } from "./plan.ts";
+
+/** A run, judged. */
+export interface Outcome {
+  readonly verdict: RunVerdict;
+  readonly draws: number;
+  readonly world: WorldView;
+}
+
+/** A run of which everything was kept. */
+export interface RecordedOutcome extends Outcome {
+  readonly events: readonly TraceEvent[];
+  readonly tape: Tape;
+}
+
+/** How a run is made. */
+export interface RunManner {
+  readonly reproduce: string;
+  /** Where decisions come from; the seed of the scenario if absent. */
+  readonly choices?: Choices;
+  /** Stop here, microseconds. */
+  readonly untilUs?: number;
+  /** Was the run forced off its tape by then? Asked when it has ended. */
+  readonly diverged?: () => boolean;
+}
+
+/** Runs a plan and judges it on the way; nothing is kept, so this is the fast way. */
+export function judgedRun(plan: Plan, manner: RunManner): Outcome {
+  const judge = new Judge(plan.setting);
+  return finish(plan, manner, judge, (event) => judge.observe(event));
+}
+
+/** Runs a plan and keeps its events and its tape. */
+export function recordedRun(plan: Plan, manner: RunManner): RecordedOutcome {
+  const judge = new Judge(plan.setting);
+  const events: TraceEvent[] = [];
+  const tape = emptyTape();
+  const choices = recording(manner.choices ?? seeded(plan.scenario.seed), tape);
+  const outcome = finish(plan, { ...manner, choices }, judge, (event) => {
+    events.push(event);
+    judge.observe(event);
+  });
+  return { ...outcome, events, tape };
+}
+
+function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: TraceEvent) => void): Outcome {
+  const { scenario, model, setting } = plan;
+  const { choices, untilUs } = manner;
+  const result = simulate(scenario, {
+    model,
+    observe,
+    ...(choices === undefined ? {} : { choices }),
+    ...(untilUs === undefined ? {} : { untilUs }),
+  });
+  const verdict = runVerdict(judge.finish(result.endUs), {
+    seed: scenario.seed,
+    version: version(),
+    modelHash: modelHash(model),
+    assumptions: setting.inForce,
+    traceHash: result.traceHash,
+    reproduce: manner.reproduce,
+    diverged: manner.diverged?.() ?? false,
+  });
+  return { verdict, draws: result.draws, world: result.world };
+}

@@ -1,0 +1,75 @@
+import { assumptionsInForce, type Model, modelFor, type Override, type Scenario } from "../../model/index.ts";
+import type { Setting } from "../../properties/index.ts";
+import type { Ledger } from "../../reports/index.ts";
+import { drawScenario } from "../../sim/index.ts";
+import { droppedNames } from "../options/dropped.ts";
+import { UsageError } from "../usage-error.ts";
+import type { RunRequest } from "./request.ts";
+
+/** Everything about a run that is known before it begins. */
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly model: Model;
+  readonly setting: Setting;
+  readonly ledger: Ledger;
+}
+
+/** What a request is carried out with besides its options. */
+export interface Inputs {
+  /** The scenario of the file, if one was given. */
+  readonly scenario: Scenario | undefined;
+  readonly defects: readonly Override[];
+}
+
+/** Gives the plan of each seed of a request; models are shared where they are the same. */
+export function planner(request: RunRequest, inputs: Inputs): (seed: string) => Plan {
+  const models = new Map<string, Model>();
+  return (seed) => {
+    const scenario = inputs.scenario === undefined ? drawn(request, seed) : given(request, inputs.scenario, seed);
+    const key = JSON.stringify([scenario.lock, scenario.dropped, scenario.set]);
+    const model = models.get(key) ?? modelFor(scenario, inputs.defects);
+    models.set(key, model);
+    return planOf(scenario, model);
+  };
+}
+
+/** The plan of a scenario that stands as it is. */
+export function planOf(scenario: Scenario, model: Model): Plan {
+  const inForce = assumptionsInForce(scenario.lock, scenario.dropped);
+  const { nodes, lock, storage, heal, dropped } = scenario;
+  return {
+    scenario,
+    model,
+    setting: { nodes, lock, storage, heal, constants: model.constants, inForce: inForce.map(({ name }) => name) },
+    ledger: { inForce, dropped },
+  };
+}
+
+function drawn(request: RunRequest, seed: string): Scenario {
+  const { nodes, lock = "fcntl", faults, durationUs, knobs } = request;
+  return drawScenario(seed, {
+    lock,
+    set: request.set,
+    dropped: droppedNames(request.drop, request.asShipped, lock),
+    strategy: knobs ? "knobs" : "default",
+    ...(nodes === undefined ? {} : { nodes }),
+    ...(faults === undefined ? {} : { faults }),
+    ...(durationUs === undefined ? {} : { durationUs }),
+  });
+}
+
+function given(request: RunRequest, scenario: Scenario, seed: string): Scenario {
+  const durationUs = request.durationUs ?? scenario.durationUs;
+  if (scenario.heal !== undefined && scenario.heal.atUs > durationUs) {
+    throw new UsageError(
+      `--duration: the scenario heals at ${scenario.heal.atUs} us; give at least that, or leave the option out`,
+    );
+  }
+  return {
+    ...scenario,
+    seed,
+    durationUs,
+    set: { ...scenario.set, ...request.set },
+    dropped: droppedNames([...scenario.dropped, ...request.drop], request.asShipped, scenario.lock),
+  };
+}

@@ -1,0 +1,36 @@
+import type { RunRequest } from "./request.ts";
+
+/** The one command that does the same run again. */
+export function reproduceLine(request: RunRequest, seed: string, runs?: number): string {
+  return [
+    "npx cluster-sim run",
+    "--seed",
+    quoted(seed),
+    ...(runs === undefined ? [] : ["--runs", runs]),
+    ...settingsOf(request),
+  ].join(" ");
+}
+
+/** The options of a request other than its seed, as they are typed. */
+function settingsOf(request: RunRequest): string[] {
+  const { scenarioFile, nodes, lock, faults, durationUs } = request;
+  const option = (name: string, value: string | number | undefined): string[] =>
+    value === undefined ? [] : [name, quoted(String(value))];
+  return [
+    ...option("--scenario", scenarioFile),
+    ...option("--nodes", nodes),
+    ...option("--lock", lock === "fcntl" ? undefined : lock),
+    ...option("--faults", faults?.join(",")),
+    ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
+    ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),
+    ...(request.knobs ? ["--strategy", "knobs"] : []),
+    ...(request.asShipped ? ["--as-shipped"] : []),
+    ...request.drop.flatMap((name) => option("--drop-assumption", name)),
+    ...request.defects.flatMap((defect) => option("--defect", defect)),
+  ];
+}
+
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
+  return /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,20 @@
+import type { ConstantName, FaultKind, LockDesign } from "../../model/index.ts";
+
+/** What a user asked for, checked: everything that decides what a run does. */
+export interface RunRequest {
+  /** The seed, given or drawn. */
+  readonly seed: string;
+  /** A scenario file, instead of a drawn scenario. */
+  readonly scenarioFile?: string;
+  readonly nodes?: number;
+  readonly lock?: LockDesign;
+  readonly faults?: readonly FaultKind[];
+  readonly set: Readonly<Partial<Record<ConstantName, number>>>;
+  readonly durationUs?: number;
+  /** Assumptions to drop, as given. */
+  readonly drop: readonly string[];
+  readonly asShipped: boolean;
+  /** Override files or names of defects, as given. */
+  readonly defects: readonly string[];
+  readonly knobs: boolean;
+}

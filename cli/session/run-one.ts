@@ -1,0 +1,51 @@
+import { EXIT, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { version } from "../version.ts";
+import { judgedRun, type Outcome, type RecordedOutcome, recordedRun } from "./judged-run.ts";
+import type { Plan } from "./plan.ts";
+import { writeRunFolder } from "./run-folder.ts";
+import { firstDifference } from "./same-twice.ts";
+
+/** What becomes of the outcome of a run. */
+export interface Manner {
+  readonly json: boolean;
+  /** Folder for failures. */
+  readonly out: string;
+  readonly checkDeterminism: boolean;
+  readonly reproduce: string;
+}
+
+/** Says which seed it is, before anything that takes time is loaded. */
+export function announce(io: Io, seed: string, json: boolean): void {
+  if (!json) io.out(`${headerText(seed, version())}\n`);
+}
+
+/** Runs one plan and tells its story; a failure is written to a folder. */
+export function runOne(io: Io, plan: Plan, manner: Manner): ExitCode {
+  const { json, out, reproduce } = manner;
+  if (json && !manner.checkDeterminism) {
+    const quick = judgedRun(plan, { reproduce });
+    if (quick.verdict.exitCode === EXIT.holds) return tell(io, quick);
+  }
+  const run = checked(io, plan, manner, recordedRun(plan, { reproduce }));
+  const folder = run.verdict.exitCode === EXIT.holds ? undefined : writeRunFolder(io, out, plan, run);
+  if (json) return tell(io, run);
+  const { scenario, ledger } = plan;
+  io.out(prologueText(scenario, ledger, run.verdict.modelHash, io.look));
+  io.out(epilogueText({ scenario, ledger, events: run.events, verdict: run.verdict }, io.look, folder));
+  return run.verdict.exitCode;
+}
+
+function tell(io: Io, { verdict }: Outcome): ExitCode {
+  io.out(`${JSON.stringify(verdict)}\n`);
+  return verdict.exitCode;
+}
+
+/** Runs a second time if asked to; a difference makes the run nondeterministic. */
+function checked(io: Io, plan: Plan, manner: Manner, first: RecordedOutcome): RecordedOutcome {
+  if (!manner.checkDeterminism) return first;
+  const difference = firstDifference(first, recordedRun(plan, { reproduce: manner.reproduce }));
+  if (difference === undefined) return first;
+  io.err(`cluster-sim: not deterministic: ${difference}\n`);
+  return { ...first, verdict: { ...first.verdict, exitCode: EXIT.diverged, verdict: "unknown" } };
+}

@@ -1,0 +1,32 @@
+import { decisionAt, type Tape, tapeLength } from "../../sim/index.ts";
+import type { RecordedOutcome } from "./judged-run.ts";
+
+/** The first thing in which two runs of one plan differ, as a sentence; undefined if they are the same. */
+export function firstDifference(first: RecordedOutcome, second: RecordedOutcome): string | undefined {
+  return differentDraw(first.tape, second.tape) ?? differentEvent(first, second) ?? differentHash(first, second);
+}
+
+function differentDraw(first: Tape, second: Tape): string | undefined {
+  const length = Math.max(tapeLength(first), tapeLength(second));
+  for (let index = 0; index < length; index += 1) {
+    const one = JSON.stringify(decisionAt(first, index) ?? "none");
+    const other = JSON.stringify(decisionAt(second, index) ?? "none");
+    if (one !== other) return `decision ${index} was ${one} in the first run and ${other} in the second`;
+  }
+  return undefined;
+}
+
+function differentEvent(first: RecordedOutcome, second: RecordedOutcome): string | undefined {
+  const length = Math.max(first.events.length, second.events.length);
+  for (let index = 0; index < length; index += 1) {
+    const one = JSON.stringify(first.events[index] ?? "none");
+    const other = JSON.stringify(second.events[index] ?? "none");
+    if (one !== other) return `event ${index} was ${one} in the first run and ${other} in the second`;
+  }
+  return undefined;
+}
+
+function differentHash(first: RecordedOutcome, second: RecordedOutcome): string | undefined {
+  const [one, other] = [first.verdict.traceHash, second.verdict.traceHash];
+  return one === other ? undefined : `the trace hash was ${one} in the first run and ${other} in the second`;
+}
