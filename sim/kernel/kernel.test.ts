@@ -142,6 +142,24 @@ describe("tickets", () => {
   });
 });
 
+describe("a sweep of cancelled events", () => {
+  it("keeps the others in order and frees each slot once", () => {
+    const { kernel, seen, note } = noting();
+    const tickets = Array.from({ length: 300 }, (_, target) =>
+      kernel.schedule(1000 - (target % 7), note, target, null),
+    );
+    const kept = tickets.map((_, target) => target).filter((target) => target % 3 === 0);
+    tickets.forEach((ticket, target) => {
+      if (target % 3 > 0) kernel.cancel(ticket);
+    });
+    for (let target = 300; target < 700; target += 1) kernel.schedule(2000, note, target, null);
+    kernel.runUntil(1000);
+    expect(seen).toEqual(kept.toSorted((one, other) => (other % 7) - (one % 7) || one - other));
+    kernel.runUntil(2000);
+    expect(seen.slice(kept.length)).toEqual(Array.from({ length: 400 }, (_, index) => 300 + index));
+  });
+});
+
 describe("refusals", () => {
   it.each([
     ["a time in the past", 4, 0, 0],
