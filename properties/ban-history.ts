@@ -15,6 +15,7 @@ export const banHistoryTypes = [
   "credit-assigned",
   "control-refused",
   "lock-released",
+  "recovery-completed",
 ] as const satisfies readonly ObservationType[];
 
 /** What happened that may lead to a ban. */
@@ -78,7 +79,7 @@ export class BanHistory {
   /** Did the host refuse a control, or stand still, at or after that moment? */
   wasInTrouble(host: Pnn, sinceUs: number): boolean {
     const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
-    return lastUs >= sinceUs || this.picture.unscheduled.isOpen(host);
+    return (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
   }
 
   private followLead(view: HostView, { type, atUs }: TraceEvent): void {

@@ -26,6 +26,7 @@ export interface HostView {
   /** The main daemon's word on itself. */
   runState: RunState | "none";
   flags: number;
+  /** Since when these flags have made it inactive, or not. */
   flagsSinceUs: number;
   mode: RecoveryMode;
   modeSinceUs: number;

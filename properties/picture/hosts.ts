@@ -49,7 +49,7 @@ const rules: Rules = {
     host.runState = event.runState;
   },
   "flags-changed": (host, event, atUs) => {
-    if ((host.flags & INACTIVE) !== (event.flags & INACTIVE)) host.flagsSinceUs = atUs;
+    if (((host.flags & INACTIVE) === 0) !== ((event.flags & INACTIVE) === 0)) host.flagsSinceUs = atUs;
     host.flags = event.flags;
   },
   "recovery-mode-changed": (host, event, atUs) => {

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
+import { booted, follow, judged, type Line, losesLock, takesLead } from "./written-trace.ts";
+
+const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
+const ban = (atS: number, reason: string, host = 0, by = host): Line => [
+  atS,
+  host,
+  { type: "banned", forUs: 300_000_000, by, reason },
+];
+const verdict = (lines: readonly Line[]): string =>
+  judged(everyBanHasACause, [...start, ...lines], { endS: 999 }).verdict;
+const fault: Line = [5, 1, { type: "fault-injected", fault: "pause-host", index: 0, detail: "" }];
+const faultEnds: Line = [6, 1, { type: "fault-ended", fault: "pause-host", index: 0 }];
+
+test("an administrator's ban is asked for, once for each", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  expect(verdict([asked, ban(3, "admin")])).toBe("holds");
+  expect(verdict([ban(3, "admin")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), ban(4, "admin")])).toBe("violated");
+});
+
+test("a node bans itself when it has led on since it lost the lock", () => {
+  const reported: Line = [2, 0, { type: "lock-believed", lock: "none" }];
+  expect(verdict([...losesLock(2, 0), reported, ban(3, "no-lock")])).toBe("holds");
+});
+
+test("a ban without lock is violated for a node that was made to believe it leads", () => {
+  const late: Line = [4, 0, { type: "leader-believed", leader: 0 }];
+  const gaveUp: Line[] = [
+    [2, 0, { type: "lock-released" }],
+    [2, 0, { type: "lock-believed", lock: "none" }],
+    [2, 0, { type: "leader-believed", leader: -1 }],
+  ];
+  const finding = judged(everyBanHasACause, [...start, ...gaveUp, ...losesLock(2, 0), late, ban(4.01, "no-lock")], {
+    endS: 9,
+  });
+  expect(finding).toMatchObject({ verdict: "violated", atUs: 4_010_000, hosts: [0, 0] });
+  const stranger: Line = [4, 1, { type: "leader-believed", leader: 1 }];
+  expect(verdict([stranger, ban(4.5, "no-lock", 1)])).toBe("violated");
+  expect(verdict([ban(4.5, "no-lock", 1, 0)])).toBe("violated");
+});
+
+test("a leader that turned away while its ban was under way has its cause", () => {
+  const turned: Line = [2.99, 0, { type: "leader-believed", leader: 1 }];
+  expect(verdict([...losesLock(2, 0), turned, ban(3, "no-lock")])).toBe("holds");
+  expect(verdict([...losesLock(2, 0), turned, ban(4, "no-lock")])).toBe("violated");
+});
+
+test("credits must reach the threshold, and something must have happened", () => {
+  const credits = (atS: number, total: number): Line[] =>
+    Array.from(
+      { length: total },
+      (_, index): Line => [
+        atS + index,
+        0,
+        { type: "credit-assigned", culprit: 1, reason: "generation", count: index + 1 },
+      ],
+    );
+  expect(verdict([fault, faultEnds, ...credits(20, 6), ban(30, "credits", 1, 0)])).toBe("holds");
+  expect(verdict([fault, faultEnds, ...credits(20, 5), ban(30, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([...credits(20, 6), ban(30, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([fault, faultEnds, ...credits(200, 6), ban(210, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([fault, ...credits(200, 6), ban(210, "credits", 1, 0)])).toBe("holds");
+  const recovered: Line = [27, 0, { type: "recovery-completed", generation: 8, pid: 1 }];
+  expect(verdict([fault, ...credits(20, 6), recovered, ban(30, "credits", 1, 0)])).toBe("violated");
+});
+
+test("a helper bans where controls failed, a script where a host stood still", () => {
+  const refused: Line = [20, 1, { type: "control-refused", op: "FREEZE", from: 0, pid: 1, as: "leader", why: "" }];
+  expect(verdict([refused, ban(30, "helper", 1, 0)])).toBe("holds");
+  expect(verdict([ban(30, "helper", 1, 0)])).toBe("violated");
+  const pause: Line[] = [
+    [10, 1, { type: "host-paused" }],
+    [50, 1, { type: "host-resumed" }],
+  ];
+  expect(verdict([...pause, ban(50, "script-timeout", 1)])).toBe("holds");
+  expect(verdict([ban(50, "script-timeout", 1)])).toBe("violated");
+});
+
+test("an unknown reason is no cause, not even a word that every object knows", () => {
+  expect(verdict([ban(3, "whim")])).toBe("violated");
+  expect(verdict([ban(3, "constructor")])).toBe("violated");
+});
+
+test("is unknown to a source that does not see bans", () => {
+  expect(judged(everyBanHasACause, start, { endS: 9, observes: new Set(["unbanned"]) }).verdict).toBe("unknown");
+});

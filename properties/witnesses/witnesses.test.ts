@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { booted, follow, type Line, losesLock, pids, plainSetting, seenIn, takesLead } from "../written-trace.ts";
+import { witnesses } from "./index.ts";
+
+const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
+const starts = (atS: number, host: number): Line => [atS, host, { type: "election-started", reason: "timeout" }];
+const exits = (atS: number, program: "recoverd" | "recovery-helper", pid: number): Line => [
+  atS,
+  0,
+  { type: "process-exited", program, pid, cause: "killed" },
+];
+
+/** For each witness: a trace in which it is seen once, and one in which it is not. */
+const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly Line[] }>> = {
+  "contested-election": {
+    seen: [...start, starts(2, 1), starts(3, 2)],
+    unseen: [...start, starts(2, 1), [3, 1, { type: "election-ended", leader: 1 }], starts(3, 2)],
+  },
+  "several-candidates": {
+    seen: [
+      ...booted(),
+      starts(2, 1),
+      [2, 1, { type: "leader-believed", leader: 1 }],
+      starts(2, 2),
+      [2, 2, { type: "leader-believed", leader: 2 }],
+    ],
+    unseen: [...booted(), starts(2, 1), [2, 1, { type: "leader-believed", leader: 1 }], starts(2, 2)],
+  },
+  "lock-refused": { seen: [[1, 1, { type: "lock-refused", status: "1" }]], unseen: start },
+  "election-abandoned": { seen: [[1, 1, { type: "election-abandoned" }]], unseen: [starts(1, 1)] },
+  "connection-lost-during-election": {
+    seen: [starts(1, 1), [2, 0, { type: "peer-dead", peer: 1, cause: "closed" }]],
+    unseen: [[2, 0, { type: "peer-dead", peer: 1, cause: "closed" }], starts(3, 1)],
+  },
+  "leader-crashed": {
+    seen: [...start, exits(2, "recoverd", pids.recoverd(0)), [3, 0, { type: "host-crashed" }]],
+    unseen: [...start, [3, 1, { type: "host-crashed" }]],
+  },
+  "leader-stopped-and-continued": {
+    seen: [...start, [2, 0, { type: "flags-changed", flags: 0x20 }], [9, 0, { type: "flags-changed", flags: 0 }]],
+    unseen: [...start, [2, 1, { type: "flags-changed", flags: 0x20 }], [9, 1, { type: "flags-changed", flags: 0 }]],
+  },
+  "pause-across-take-over": {
+    seen: [...start, [2, 0, { type: "host-paused" }], starts(7, 1)],
+    unseen: [...start, [2, 0, { type: "host-paused" }], [3, 0, { type: "host-resumed" }], starts(7, 1)],
+  },
+  "helper-killed-while-holding": {
+    seen: [...start, ...losesLock(2, 0)],
+    unseen: [
+      ...start,
+      [2, 0, { type: "process-exited", program: "lock-helper", pid: pids.helper(0), cause: "terminated" }],
+    ],
+  },
+  "helper-outlived-its-daemon": {
+    seen: [...start, exits(2, "recoverd", pids.recoverd(0))],
+    unseen: [...start, ...losesLock(2, 0), exits(2, "recoverd", pids.recoverd(0))],
+  },
+  "storage-freed-the-lock": {
+    seen: [...start, [2, 0, { type: "lock-freed", pid: pids.helper(0), object: 1, cause: "host-down" }]],
+    unseen: [...start, ...losesLock(2, 0)],
+  },
+  "stale-leader-claim": {
+    seen: [...start, ...losesLock(2, 0), [3, 0, { type: "leadership-claimed", leader: 0 }]],
+    unseen: [
+      ...start,
+      [3, 0, { type: "leadership-claimed", leader: 0 }],
+      [4, 1, { type: "leadership-claimed", leader: -1 }],
+    ],
+  },
+  "recovery-interrupted": {
+    seen: [
+      [2, 0, { type: "recovery-started", generation: 8, pid: 9 }],
+      [3, 0, { type: "recovery-failed", step: "SET_VNNMAP", pid: 9 }],
+      exits(3, "recovery-helper", 9),
+    ],
+    unseen: [
+      [2, 0, { type: "recovery-started", generation: 8, pid: 9 }],
+      [3, 0, { type: "recovery-completed", generation: 8, pid: 9 }],
+      exits(3, "recovery-helper", 9),
+    ],
+  },
+  "ban-served-out": {
+    seen: [
+      [2, 0, { type: "banned", forUs: 5e6, by: 0, reason: "admin" }],
+      [7, 0, { type: "unbanned" }],
+    ],
+    unseen: [
+      [2, 0, { type: "banned", forUs: 5e6, by: 0, reason: "admin" }],
+      [6, 0, { type: "unbanned" }],
+    ],
+  },
+  "partition-healed-with-both-sides-alive": {
+    seen: [...start, [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
+    unseen: [...start, [4, 1, { type: "host-crashed" }], [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
+  },
+};
+
+/** Those that only a cluster without a lock can show. */
+const lockless = new Set(["several-candidates"]);
+
+describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
+  const lock = lockless.has(name) ? "none" : "fcntl";
+
+  test("is seen in its own trace and not in another", () => {
+    expect(seenIn(name, cases[name]?.seen ?? [], { lock })).toMatchObject({ applicable: true, seen: 1 });
+    expect(seenIn(name, cases[name]?.unseen ?? [], { lock })).toMatchObject({ applicable: true, seen: 0 });
+  });
+});
+
+test("what a setting rules out is not applicable", () => {
+  const excluded = (setting: Partial<typeof plainSetting>): string[] =>
+    witnesses.filter((witness) => !witness.applies({ ...plainSetting, ...setting })).map((witness) => witness.name);
+  expect(excluded({})).toEqual(["several-candidates"]);
+  expect(excluded({ lock: "none", inForce: ["no-partition"] })).toEqual([
+    "lock-refused",
+    "helper-killed-while-holding",
+    "helper-outlived-its-daemon",
+    "storage-freed-the-lock",
+    "stale-leader-claim",
+    "partition-healed-with-both-sides-alive",
+  ]);
+});
