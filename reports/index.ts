@@ -11,18 +11,21 @@ export {
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
-export { type RunAbout, runVerdict } from "./run-verdict.ts";
+export { asDiverged, type RunAbout, runVerdict } from "./run-verdict.ts";
 export {
   campaignReport,
   closingText,
   epilogueText,
+  type HostState,
   headerText,
   type Ledger,
   type LedgerLine,
   ledgerSection,
+  type ProcessState,
   prologueText,
   type RunStory,
   runReport,
+  stateText,
   table,
 } from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Scenario } from "../model/scenario/index.ts";
-import type { TraceEvent } from "../model/trace/index.ts";
+import type { Scenario, TraceEvent } from "../model/index.ts";
 import { Campaign, EXIT, page, printable, type RunVerdict, runReport, traceLines, worstExit } from "./index.ts";
 import type { Ledger } from "./text/index.ts";
 import { spaceTime } from "./text/index.ts";

@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
+import type { TraceEvent } from "../model/index.ts";
 
 /** The first line of a trace file: what made it. */
 export interface TraceHeader {

@@ -1,4 +1,4 @@
-import { asShippedNames, assumptions, type LockDesign } from "../../model/index.ts";
+import { assumptions, defaultAssumptionNames, type LockDesign } from "../../model/index.ts";
 import { knownName } from "./names.ts";
 
 /**
@@ -10,6 +10,6 @@ import { knownName } from "./names.ts";
 export function droppedNames(given: readonly string[], asShipped: boolean, lock: LockDesign): string[] {
   const ledger = assumptions.map((assumption) => assumption.name);
   const named = new Set(given.map((name) => knownName(name, "--drop-assumption", [...ledger, "all"])));
-  if (asShipped || named.has("all")) for (const name of asShippedNames(lock)) named.add(name);
+  if (asShipped || named.has("all")) for (const name of defaultAssumptionNames(lock)) named.add(name);
   return ledger.filter((name) => named.has(name));
 }

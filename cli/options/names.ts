@@ -1,4 +1,4 @@
-import { suggest } from "../../model/chart/index.ts";
+import { suggest } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Checks a name that was given against the known ones. @throws UsageError with the nearest known name */

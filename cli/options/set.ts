@@ -1,4 +1,4 @@
-import { type ConstantName, constantTable } from "../../model/constants/index.ts";
+import { type ConstantName, constantTable } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { durationUs } from "./duration.ts";
 import { integer } from "./integer.ts";

@@ -9,6 +9,7 @@ import type { Plan } from "./plan.ts";
 export interface Outcome {
   readonly verdict: RunVerdict;
   readonly draws: number;
+  readonly endUs: number;
   readonly world: WorldView;
 }
 
@@ -25,8 +26,6 @@ export interface RunManner {
   readonly choices?: Choices;
   /** Stop here, microseconds. */
   readonly untilUs?: number;
-  /** Was the run forced off its tape by then? Asked when it has ended. */
-  readonly diverged?: () => boolean;
 }
 
 /** Runs a plan and judges it on the way; nothing is kept, so this is the fast way. */
@@ -64,7 +63,6 @@ function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: Tr
     assumptions: setting.inForce,
     traceHash: result.traceHash,
     reproduce: manner.reproduce,
-    diverged: manner.diverged?.() ?? false,
   });
-  return { verdict, draws: result.draws, world: result.world };
+  return { verdict, draws: result.draws, endUs: result.endUs, world: result.world };
 }

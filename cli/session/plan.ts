@@ -1,4 +1,11 @@
-import { assumptionsInForce, type Model, modelFor, type Override, type Scenario } from "../../model/index.ts";
+import {
+  assumptionsInForce,
+  constantsFor,
+  type Model,
+  modelFor,
+  type Override,
+  type Scenario,
+} from "../../model/index.ts";
 import type { Setting } from "../../properties/index.ts";
 import type { Ledger } from "../../reports/index.ts";
 import { drawScenario } from "../../sim/index.ts";
@@ -26,7 +33,7 @@ export function planner(request: RunRequest, inputs: Inputs): (seed: string) => 
   const models = new Map<string, Model>();
   return (seed) => {
     const scenario = inputs.scenario === undefined ? drawn(request, seed) : given(request, inputs.scenario, seed);
-    const key = JSON.stringify([scenario.lock, scenario.dropped, scenario.set]);
+    const key = JSON.stringify([scenario.lock, scenario.dropped]);
     const model = models.get(key) ?? modelFor(scenario, inputs.defects);
     models.set(key, model);
     return planOf(scenario, model);
@@ -40,7 +47,14 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   return {
     scenario,
     model,
-    setting: { nodes, lock, storage, heal, constants: model.constants, inForce: inForce.map(({ name }) => name) },
+    setting: {
+      nodes,
+      lock,
+      storage,
+      heal,
+      constants: constantsFor(model, scenario),
+      inForce: inForce.map(({ name }) => name),
+    },
     ledger: { inForce, dropped },
   };
 }

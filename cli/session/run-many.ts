@@ -1,5 +1,6 @@
 import { modelHash } from "../../model/index.ts";
 import {
+  asDiverged,
   Campaign,
   campaignReport,
   EXIT,
@@ -74,7 +75,7 @@ function one(io: Io, plan: Plan, manner: CampaignManner, index: number, failures
   const again = recordedRun(plan, { reproduce });
   const difference = manner.checkDeterminism ? firstDifference(again, recordedRun(plan, { reproduce })) : undefined;
   const same = difference === undefined && again.verdict.traceHash === quick.verdict.traceHash;
-  const verdict: RunVerdict = same ? again.verdict : { ...again.verdict, exitCode: EXIT.diverged, verdict: "unknown" };
+  const verdict: RunVerdict = same ? again.verdict : asDiverged(again.verdict);
   if (!same)
     io.err(
       `cluster-sim: seed ${printable(verdict.seed)} is not deterministic: ${difference ?? "two runs gave two traces"}\n`,

@@ -1,4 +1,4 @@
-import { EXIT, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
+import { asDiverged, EXIT, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { version } from "../version.ts";
 import { judgedRun, type Outcome, type RecordedOutcome, recordedRun } from "./judged-run.ts";
@@ -47,5 +47,5 @@ function checked(io: Io, plan: Plan, manner: Manner, first: RecordedOutcome): Re
   const difference = firstDifference(first, recordedRun(plan, { reproduce: manner.reproduce }));
   if (difference === undefined) return first;
   io.err(`cluster-sim: not deterministic: ${difference}\n`);
-  return { ...first, verdict: { ...first.verdict, exitCode: EXIT.diverged, verdict: "unknown" } };
+  return { ...first, verdict: asDiverged(first.verdict) };
 }

@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../../model/trace/index.ts";
+import type { TraceEvent } from "../../model/index.ts";
 import { weightOf } from "./phrases.ts";
 
 /** Of the rows, this share (one in …) is kept for the details just before a violation. */

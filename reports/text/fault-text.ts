@@ -1,4 +1,4 @@
-import type { Fault } from "../../model/scenario/index.ts";
+import type { Fault } from "../../model/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 
 /** A fault of the plan as a row: when, what, how. */

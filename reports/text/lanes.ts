@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../../model/trace/index.ts";
+import type { TraceEvent } from "../../model/index.ts";
 
 /** What a host's column shows while nothing happens there. */
 const MARK = { running: "│", paused: "┆", off: "·", holder: "┃" } as const;

@@ -1,5 +1,5 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../../model/trace/index.ts";
-import { flagNames } from "../../model/words/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
+import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 
 /** How much an event matters to a reader: faults 3, turns of the story 2, details 1. */
@@ -51,6 +51,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "lock-believed": phrase(1, (e) => `believes of the lock: ${e.lock}`),
   "leadership-claimed": phrase(1, (e) => `announces: the leader is ${nodeName(e.leader)}`),
   "election-started": phrase(2, (e) => `calls an election: ${e.reason}`),
+  "election-announced": phrase(1, () => "announces an election"),
   "election-abandoned": phrase(1, () => "gives up the election"),
   "election-ended": phrase(2, (e) => `election over: the leader is ${nodeName(e.leader)}`),
   "lock-refused": phrase(1, (e) => `does not get the lock: ${e.status}`),

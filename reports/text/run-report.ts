@@ -1,5 +1,4 @@
-import type { Scenario } from "../../model/scenario/index.ts";
-import type { TraceEvent } from "../../model/trace/index.ts";
+import type { Scenario, TraceEvent } from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import type { RunVerdict } from "../verdict.ts";

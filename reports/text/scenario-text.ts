@@ -1,4 +1,4 @@
-import type { Range, Scenario } from "../../model/scenario/index.ts";
+import type { Range, Scenario } from "../../model/index.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { faultRow } from "./fault-text.ts";

@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../../model/trace/index.ts";
+import type { TraceEvent } from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";

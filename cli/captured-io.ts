@@ -1,0 +1,32 @@
+import { page } from "../reports/index.ts";
+import type { Io } from "./io.ts";
+import { runCommand } from "./run-command.ts";
+
+/** What a command line did. */
+export interface Captured {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line within this process, with its output caught: for tests and executed documents. */
+export async function captured(args: readonly string[], io: Partial<Io> = {}): Promise<Captured> {
+  let out = "";
+  let err = "";
+  const code = await runCommand(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    cwd: process.cwd(),
+    look: page,
+    progressColumns: 0,
+    freshSeed: () => "drawn",
+    onInterrupt: () => () => {},
+    breathe: () => Promise.resolve(),
+    ...io,
+  });
+  return { code, out, err };
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { UsageError } from "../usage-error.ts";
+import { durationUs } from "./duration.ts";
+import { integer } from "./integer.ts";
+import { knownNames } from "./names.ts";
+import { checkedSeed } from "./seed.ts";
+import { settings } from "./set.ts";
+
+const complaint = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return "accepted";
+};
+
+describe("a time", () => {
+  it.each([
+    ["0", 0],
+    ["250", 250],
+    ["250us", 250],
+    ["500ms", 500_000],
+    ["1.5s", 1_500_000],
+    ["90s", 90_000_000],
+    ["3m", 180_000_000],
+    ["3min", 180_000_000],
+    ["1h", 3_600_000_000],
+    [" 5s ", 5_000_000],
+  ])("%s is %d us", (text, us) => expect(durationUs(text, "--duration")).toBe(us));
+
+  it.each(["", "s", "-5s", "5 s s", "1e3s", "0.0000001s", "5d", "NaN", "99999999h", "5s;rm"])("%s is none", (text) => {
+    expect(complaint(() => durationUs(text, "--duration"))).toBe(
+      `--duration: expected a time such as 90s, 500ms or 3m, got "${text}"`,
+    );
+  });
+});
+
+it.each(["", "0", "300", "-1", "2.5", "0x3", "1e1", "three", "9".repeat(40)])("%s is no number of nodes", (text) => {
+  expect(complaint(() => integer(text, "--nodes", 1, 32))).toBe(
+    `--nodes: expected an integer from 1 to 32, got "${text}"`,
+  );
+});
+
+describe("settings", () => {
+  it("take units, the last one counts", () => {
+    expect(settings(["leaderTimeoutUs=5s", "keepaliveLimit=3", "leaderTimeoutUs=500ms"])).toEqual({
+      leaderTimeoutUs: 500_000,
+      keepaliveLimit: 3,
+    });
+  });
+
+  it.each([
+    ["leaderTimeoutUs", `--set: expected knob=value, such as leaderTimeoutUs=3s, got "leaderTimeoutUs"`],
+    ["leaderTimeoutus=3s", `--set: there is no "leaderTimeoutus"; did you mean "leaderTimeoutUs"?`],
+    ["leaderTimeoutUs=soon", `--set leaderTimeoutUs: expected a time such as 90s, 500ms or 3m, got "soon"`],
+    ["enableBans=2", `--set enableBans: expected an integer from 0 to 1, got "2"`],
+    ["__proto__=1", `--set: there is no "__proto__"; known: `],
+  ])("%s is refused", (text, sentence) => expect(complaint(() => settings([text]))).toContain(sentence));
+});
+
+it("names come once, without spaces; an unknown one is refused with the nearest", () => {
+  expect(knownNames("b, a,,b", "--faults", ["a", "b"])).toEqual(["b", "a"]);
+  expect(complaint(() => knownNames("partitoin", "--faults", ["partition"]))).toBe(
+    `--faults: there is no "partitoin"; did you mean "partition"?`,
+  );
+});
+
+it.each([
+  ["", "--seed: expected a text, got an empty one; leave the option out to have a seed drawn"],
+  ["x".repeat(101), "--seed: expected at most 100 characters, got 101"],
+])("seed %s is refused", (text, sentence) => expect(complaint(() => checkedSeed(text))).toBe(sentence));
