@@ -1,5 +1,4 @@
-import type { ObservationOf, TraceEvent } from "../model/trace/index.ts";
-import type { ControlOp } from "../model/words/index.ts";
+import type { ControlOp, ObservationOf, TraceEvent } from "../model/index.ts";
 import { actAfterLossUs, recoveryRunUs } from "./bounds.ts";
 import { LossClock, lossClockTypes } from "./loss-clock.ts";
 import { never } from "./never.ts";

@@ -1,5 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
-import type { Pnn } from "../model/words/index.ts";
+import type { Pnn, TraceEvent } from "../model/index.ts";
 import { leaderAfterHealUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";

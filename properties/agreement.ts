@@ -1,4 +1,4 @@
-import { INVALID_GENERATION, type LockDesign, type Pnn, UNKNOWN } from "../model/words/index.ts";
+import { INVALID_GENERATION, type LockDesign, type Pnn, UNKNOWN } from "../model/index.ts";
 import { type HostView, hostTypes, isActive, leads, lockTypes, type Picture } from "./picture/index.ts";
 
 /** What agreement is read from. */

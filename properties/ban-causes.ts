@@ -1,4 +1,4 @@
-import type { ObservationOf, TraceEvent } from "../model/trace/index.ts";
+import type { ObservationOf, TraceEvent } from "../model/index.ts";
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
@@ -31,10 +31,12 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   credits: {
     isGiven: ({ event, history, picture, setting }) => {
-      const { total, firstUs } = history.creditsOf(event.by, event.host);
+      const { total, firstUs, clearedUs } = history.creditsOf(event.by, event.host);
       const { isOpen, lastUs } = picture.disturbances;
       const disturbed = isOpen || (lastUs >= 0 && lastUs >= firstUs - setting.constants.recoveryGracePeriodUs);
-      return total >= creditsMax(setting) && disturbed;
+      // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
+      const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
+      return stand && total >= creditsMax(setting) && disturbed;
     },
     lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
   },

@@ -1,5 +1,4 @@
-import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
-import type { Pnn } from "../model/words/index.ts";
+import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { type HostView, leads, type Picture } from "./picture/index.ts";
 
@@ -7,6 +6,8 @@ import { type HostView, leads, type Picture } from "./picture/index.ts";
 interface Credits {
   readonly firstUs: number;
   readonly total: number;
+  /** When they were cleared; -1: they stand. */
+  readonly clearedUs: number;
 }
 
 /** What the history is folded from, besides the picture. */
@@ -27,6 +28,8 @@ export class BanHistory {
   private readonly ledAsHolder: boolean[];
   /** For each host: when that last ended by its turning to another leader; -1: never. */
   private readonly turnedUs: number[];
+  /** How long the host had not been scheduled by then. */
+  private readonly turnedBaseUs: number[];
   /** By observer and culprit. */
   private readonly credits = new Map<number, Credits>();
   /** When each host last refused a control; -1: never. */
@@ -39,6 +42,7 @@ export class BanHistory {
     this.asked = picture.hosts.map(() => 0);
     this.ledAsHolder = picture.hosts.map(() => false);
     this.turnedUs = picture.hosts.map(() => -1);
+    this.turnedBaseUs = picture.hosts.map(() => 0);
     this.refusedUs = picture.hosts.map(() => -1);
     this.stoodUs = picture.hosts.map(() => -1);
   }
@@ -53,8 +57,8 @@ export class BanHistory {
     if (event.type === "banned" && event.reason === "admin")
       this.asked[host] = Math.max(0, (this.asked[host] ?? 0) - 1);
     if (event.type === "credit-assigned") this.assign(host, event.culprit, event.count, atUs);
-    if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host);
-    if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host);
+    if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host, atUs);
+    if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host, atUs);
     if (event.type === "control-refused") this.refusedUs[host] = atUs;
     if (event.type === "host-resumed" || event.type === "process-continued" || event.type === "local-delivery-slowed")
       this.stoodUs[host] = atUs;
@@ -68,12 +72,13 @@ export class BanHistory {
   /** Does it lead as such, or did it until a moment ago, when it may have sent the ban? */
   hasLedAsHolder(host: Pnn, atUs: number): boolean {
     const turnedUs = this.turnedUs[host] ?? -1;
-    const justTurned = turnedUs >= 0 && atUs - turnedUs <= instantUs && !leads(this.picture.host(host));
+    const stoodUs = this.picture.unscheduled.totalUs(host, atUs) - (this.turnedBaseUs[host] ?? 0);
+    const justTurned = turnedUs >= 0 && atUs - turnedUs - stoodUs <= instantUs && !leads(this.picture.host(host));
     return this.ledAsHolder[host] === true || justTurned;
   }
 
   creditsOf(observer: Pnn, culprit: Pnn): Credits {
-    return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0 };
+    return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0, clearedUs: -1 };
   }
 
   /** Did the host refuse a control, or stand still, at or after that moment? */
@@ -88,7 +93,10 @@ export class BanHistory {
       if (view.lock === "held" && this.everHeld(view.pnn)) this.ledAsHolder[view.pnn] = true;
       return;
     }
-    if (this.ledAsHolder[view.pnn] === true && !isReleased) this.turnedUs[view.pnn] = atUs;
+    if (this.ledAsHolder[view.pnn] === true && !isReleased) {
+      this.turnedUs[view.pnn] = atUs;
+      this.turnedBaseUs[view.pnn] = this.picture.unscheduled.totalUs(view.pnn, atUs);
+    }
     this.ledAsHolder[view.pnn] = false;
   }
 
@@ -99,11 +107,19 @@ export class BanHistory {
   /** `count` is the culprit's total after this credit. */
   private assign(observer: Pnn, culprit: Pnn, count: number, atUs: number): void {
     const before = this.creditsOf(observer, culprit);
-    const goesOn = before.firstUs >= 0 && count > before.total;
-    this.credits.set(observer * 4096 + culprit, { firstUs: goesOn ? before.firstUs : atUs, total: count });
+    const goesOn = before.firstUs >= 0 && before.clearedUs < 0 && count > before.total;
+    this.credits.set(observer * 4096 + culprit, {
+      firstUs: goesOn ? before.firstUs : atUs,
+      total: count,
+      clearedUs: -1,
+    });
   }
 
-  private forgive(observer: Pnn): void {
-    for (const key of this.credits.keys()) if (Math.floor(key / 4096) === observer) this.credits.delete(key);
+  /** A ban that was sent before may still be under way, so they are kept with a mark. */
+  private forgive(observer: Pnn, atUs: number): void {
+    for (const [key, credits] of this.credits) {
+      if (Math.floor(key / 4096) === observer && credits.clearedUs < 0)
+        this.credits.set(key, { ...credits, clearedUs: atUs });
+    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Constants } from "../model/constants/index.ts";
+import type { Constants } from "../model/index.ts";
 import type { Setting } from "./property.ts";
 
 /**
@@ -32,7 +32,7 @@ export function actAfterLossUs(k: Constants): number {
 }
 
 /** Controls a recovery helper waits for one after another, each up to RecoverTimeout (facts/recovery.md §2.3, steps 1-8, 10, 11). */
-export const barriersMax = 10;
+const barriersMax = 10;
 
 /** The longest a recovery helper can run by itself: it never waits but for its controls. */
 export function recoveryRunUs(k: Constants): number {

@@ -1,4 +1,4 @@
-import type { Pnn } from "../model/words/index.ts";
+import type { Pnn } from "../model/index.ts";
 import type { Meter, Picture } from "./picture/index.ts";
 
 /** Something that is owed. */

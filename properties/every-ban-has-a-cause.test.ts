@@ -63,7 +63,8 @@ test("credits must reach the threshold, and something must have happened", () =>
   expect(verdict([fault, faultEnds, ...credits(200, 6), ban(210, "credits", 1, 0)])).toBe("violated");
   expect(verdict([fault, ...credits(200, 6), ban(210, "credits", 1, 0)])).toBe("holds");
   const recovered: Line = [27, 0, { type: "recovery-completed", generation: 8, pid: 1 }];
-  expect(verdict([fault, ...credits(20, 6), recovered, ban(30, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([fault, ...credits(20, 6), recovered, ban(80, "credits", 1, 0)])).toBe("holds");
+  expect(verdict([fault, ...credits(20, 6), recovered, ban(88, "credits", 1, 0)])).toBe("violated");
 });
 
 test("a helper bans where controls failed, a script where a host stood still", () => {

@@ -1,4 +1,4 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../model/trace/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../model/index.ts";
 import { type BanCause, causes } from "./ban-causes.ts";
 import { BanHistory, banHistoryTypes } from "./ban-history.ts";
 import { never } from "./never.ts";

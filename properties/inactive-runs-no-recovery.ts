@@ -1,5 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
-import { INACTIVE } from "../model/words/index.ts";
+import { INACTIVE, type TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";

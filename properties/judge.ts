@@ -1,5 +1,4 @@
-import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
-import type { Pnn } from "../model/words/index.ts";
+import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { Measures, measureTypes } from "./measures.ts";
 import { Picture } from "./picture/index.ts";
 import { properties } from "./properties.ts";

@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
+import type { TraceEvent } from "../model/index.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";

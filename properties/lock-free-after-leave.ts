@@ -1,7 +1,8 @@
-import type { TraceEvent } from "../model/trace/index.ts";
+import type { TraceEvent } from "../model/index.ts";
 import { helperNoticesUs, releaseUs, storageFreesUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import {
+  execTypes,
   type Hold,
   type HostView,
   hostTypes,
@@ -21,7 +22,7 @@ export const lockFreeAfterLeave = leadsTo({
   name: "lock-free-after-leave",
   kind: "liveness",
   sentence: "The lock is free within its bound after its holder's node left, unless the node came back.",
-  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes],
+  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes],
   applies: needsLock,
   because:
     "A helper looks for its parent every 5 s; a node that may not lead releases within its main loop, its broadcast timer and one control.",
@@ -60,7 +61,10 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   if (deadlines.has(keyOf(hold, rank)) || deadlines.has(keyOf(hold, rank + 1))) return;
   const k = setting.constants;
   const ownUs = [releaseUs(k), helperNoticesUs(k), 0][rank] ?? 0;
-  const meters = rank === 2 ? [picture.storageHung] : [picture.unscheduled, picture.storageHung, picture.recovering];
+  const meters =
+    rank === 2
+      ? [picture.storageHung]
+      : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering];
   const what = `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
 }

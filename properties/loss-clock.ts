@@ -1,5 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
-import type { Pnn } from "../model/words/index.ts";
+import type { Pnn, TraceEvent } from "../model/index.ts";
 import { hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 
 /** What the clock is folded from. */

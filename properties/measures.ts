@@ -1,5 +1,4 @@
-import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
-import { UNKNOWN } from "../model/words/index.ts";
+import { type ObservationType, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { agreement } from "./agreement.ts";
 import {
   disturbanceTypes,

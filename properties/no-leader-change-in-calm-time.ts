@@ -1,5 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
-import { type Pnn, UNKNOWN } from "../model/words/index.ts";
+import { type Pnn, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { AfterHeal } from "./after-heal.ts";
 import { agreement, agreementTypes } from "./agreement.ts";
 import { settleUs } from "./bounds.ts";

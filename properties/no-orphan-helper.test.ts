@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ProgramName } from "../model/words/index.ts";
+import type { ProgramName } from "../model/index.ts";
 import { noOrphanHelper } from "./no-orphan-helper.ts";
 import { booted, judged, type Line, pids, takesLead } from "./written-trace.ts";
 

@@ -1,7 +1,12 @@
-import type { Constants } from "../model/constants/index.ts";
-import type { HealPlan, StorageKnobs } from "../model/scenario/index.ts";
-import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
-import type { LockDesign, Pnn } from "../model/words/index.ts";
+import type {
+  Constants,
+  HealPlan,
+  LockDesign,
+  ObservationType,
+  Pnn,
+  StorageKnobs,
+  TraceEvent,
+} from "../model/index.ts";
 import type { Picture } from "./picture/index.ts";
 
 /** What is known of a claim. `unknown`: the trace was cut, or its source cannot see enough. */

@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../model/trace/index.ts";
+import type { TraceEvent } from "../model/index.ts";
 import { actAfterLossUs, instantUs, recoveryRunUs } from "./bounds.ts";
 import { LossClock, lossClockTypes } from "./loss-clock.ts";
 import { never } from "./never.ts";

@@ -1,4 +1,4 @@
-import type { ObservationType, TraceEvent } from "../model/trace/index.ts";
+import type { ObservationType, TraceEvent } from "../model/index.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 

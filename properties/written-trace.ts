@@ -1,6 +1,4 @@
-import { constantsWith } from "../model/constants/index.ts";
-import type { Observation, ObservationType } from "../model/trace/index.ts";
-import type { Pnn } from "../model/words/index.ts";
+import { constantsWith, type Observation, type ObservationType, type Pnn } from "../model/index.ts";
 import { type Finding, Judge, type WitnessCount } from "./judge.ts";
 import { properties } from "./properties.ts";
 import type { Property, Setting } from "./property.ts";

@@ -1,4 +1,4 @@
-import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
+import type { ObservationType, TraceEvent } from "../../model/index.ts";
 
 /** The observations that say the cluster is being disturbed. */
 export const disturbanceTypes = [

@@ -5,7 +5,7 @@ import {
   type RecoveryMode,
   type RunState,
   UNKNOWN,
-} from "../../model/words/index.ts";
+} from "../../model/index.ts";
 
 /** One process, as long as it lives. */
 export interface ProcessView {

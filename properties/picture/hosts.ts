@@ -1,5 +1,4 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../../model/trace/index.ts";
-import { INACTIVE } from "../../model/words/index.ts";
+import { INACTIVE, type ObservationOf, type ObservationType, type TraceEvent } from "../../model/index.ts";
 import { darkHost, forgetBelief, forgetDaemon, type HostView } from "./host-view.ts";
 
 type Rules = { readonly [T in ObservationType]?: (host: HostView, event: ObservationOf<T>, atUs: number) => void };
@@ -43,6 +42,10 @@ const rules: Rules = {
     host.electionSinceUs = -1;
   },
   "election-ended": (host) => {
+    host.electionSinceUs = -1;
+  },
+  // A race that is lost ends without another word.
+  "lock-refused": (host) => {
     host.electionSinceUs = -1;
   },
   "runstate-changed": (host, event) => {

@@ -1,5 +1,4 @@
-import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
-import type { Pnn } from "../../model/words/index.ts";
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 
 /** One process that has the lock, as the storage knows it. */
 export interface Hold {

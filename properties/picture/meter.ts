@@ -1,4 +1,4 @@
-import type { Pnn } from "../../model/words/index.ts";
+import type { Pnn } from "../../model/index.ts";
 
 /** What one host has been charged so far, and what runs. */
 interface Account {

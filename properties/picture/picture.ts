@@ -1,11 +1,10 @@
-import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
-import type { Pnn } from "../../model/words/index.ts";
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { Disturbances, disturbanceTypes } from "./disturbances.ts";
 import type { HostView } from "./host-view.ts";
 import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
-import { noteStorage, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+import { execTypes, noteExec, noteStorage, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
 
 type Part = (event: TraceEvent) => void;
 
@@ -18,6 +17,8 @@ export class Picture {
   readonly unscheduled: Meter;
   /** Time in which the host's storage hung. */
   readonly storageHung: Meter;
+  /** Time in which fork and exec were slow on the host. */
+  readonly execSlow: Meter;
   /** Time in which a recovery helper ran on the host. */
   readonly recovering: Meter;
   private readonly parts = new Map<ObservationType, Part[]>();
@@ -27,12 +28,14 @@ export class Picture {
     this.lock = new LockTruth(hosts);
     this.unscheduled = new Meter(hosts);
     this.storageHung = new Meter(hosts);
+    this.execSlow = new Meter(hosts);
     this.recovering = new Meter(hosts);
     const unscheduled = new Unscheduled(this.unscheduled);
     this.listen(hostTypes, (event) => noteHost(this.hosts, event));
     this.listen(lockTypes, (event) => this.lock.observe(event));
     this.listen(unscheduledTypes, (event) => unscheduled.observe(event));
     this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));
+    this.listen(execTypes, (event) => noteExec(this.execSlow, hosts, event));
     this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
     this.listen(["process-started", "process-exited", "host-crashed"], (event) => this.noteHelper(event));
   }

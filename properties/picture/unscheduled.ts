@@ -1,5 +1,4 @@
-import type { ObservationType, TraceEvent } from "../../model/trace/index.ts";
-import { UNKNOWN } from "../../model/words/index.ts";
+import { type ObservationType, type TraceEvent, UNKNOWN } from "../../model/index.ts";
 import type { Meter } from "./meter.ts";
 
 /** The observations that say a host's processes stand still, are slow, or run again. */
@@ -81,4 +80,15 @@ export function noteStorage(meter: Meter, hosts: number, event: TraceEvent): voi
     if (event.state === "hung") meter.start(host, reason, event.atUs);
     else meter.stop(host, reason, event.atUs);
   }
+}
+
+/** The observations that say that fork and exec take longer on a host, or no longer. */
+export const execTypes = ["fault-injected", "fault-ended", "healed"] as const satisfies readonly ObservationType[];
+
+/** Charges a host with the time in which a fault made fork and exec slow. */
+export function noteExec(meter: Meter, hosts: number, event: TraceEvent): void {
+  if (event.type === "healed") for (let host = 0; host < hosts; host += 1) meter.clear(host, event.atUs);
+  if ((event.type !== "fault-injected" && event.type !== "fault-ended") || event.fault !== "slow-exec") return;
+  if (event.type === "fault-injected") meter.start(event.host, `${event.index}`, event.atUs);
+  else meter.stop(event.host, `${event.index}`, event.atUs);
 }

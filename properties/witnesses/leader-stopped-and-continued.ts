@@ -1,4 +1,4 @@
-import { FLAG } from "../../model/words/index.ts";
+import { FLAG } from "../../model/index.ts";
 import { hostTypes, leads } from "../picture/index.ts";
 import { sometimes } from "../sometimes.ts";
 

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { Observation } from "../../model/index.ts";
+import { Picture } from "./picture.ts";
+
+function picture(lines: readonly (readonly [atUs: number, host: number, event: Observation])[]): Picture {
+  const seen = new Picture(2);
+  for (const [atUs, host, event] of lines) seen.observe({ ...event, atUs, host });
+  return seen;
+}
+
+test("what was under way when slow delivery ends is still slow", () => {
+  const { unscheduled } = picture([
+    [100, 0, { type: "local-delivery-slowed", extraUs: 30 }],
+    [200, 0, { type: "local-delivery-slowed", extraUs: 0 }],
+  ]);
+  expect(unscheduled.totalUs(0, 500)).toBe(130);
+  expect(unscheduled.totalUs(1, 500)).toBe(0);
+});
+
+test("a stopped process that exits is not waited for", () => {
+  const { unscheduled } = picture([
+    [100, 1, { type: "process-stopped", program: "recoverd", pid: 7 }],
+    [150, 1, { type: "process-exited", program: "recoverd", pid: 7, cause: "killed" }],
+    [200, 1, { type: "control-delayed", op: "FREEZE", byUs: 25 }],
+  ]);
+  expect(unscheduled.totalUs(1, 900)).toBe(75);
+});
+
+test("storage that hangs for all and for one host ends separately", () => {
+  const { storageHung } = picture([
+    [100, -1, { type: "storage-changed", state: "hung" }],
+    [110, 1, { type: "storage-changed", state: "hung" }],
+    [120, -1, { type: "storage-changed", state: "ok" }],
+    [150, 1, { type: "storage-changed", state: "failing" }],
+  ]);
+  expect([storageHung.totalUs(0, 900), storageHung.totalUs(1, 900)]).toEqual([20, 50]);
+});
+
+test("slow fork and exec is the time of its fault", () => {
+  const { execSlow } = picture([
+    [100, 1, { type: "fault-injected", fault: "slow-exec", index: 3, detail: "" }],
+    [120, 1, { type: "fault-injected", fault: "pause-host", index: 4, detail: "" }],
+    [160, 1, { type: "fault-ended", fault: "slow-exec", index: 3 }],
+  ]);
+  expect(execSlow.totalUs(1, 900)).toBe(60);
+});
+
+test("a crash forgets what the daemons believed, and says that they led", () => {
+  const host = picture([
+    [1, 0, { type: "process-started", program: "recoverd", pid: 7, parent: 6 }],
+    [2, 0, { type: "leader-believed", leader: 0 }],
+    [3, 0, { type: "host-crashed" }],
+  ]).host(0);
+  expect(host).toMatchObject({ leader: -1, recoverd: 0, diedLeadingUs: 3, crashedUs: 3 });
+  expect(host.processes.size).toBe(0);
+});
