@@ -41,6 +41,8 @@ export type Observation =
   | { readonly type: "leader-believed"; readonly leader: Pnn }
   | { readonly type: "lock-believed"; readonly lock: "none" | "taking" | "held" }
   | { readonly type: "leadership-claimed"; readonly leader: Pnn }
+  /** It told every connected node that there is no leader. */
+  | { readonly type: "election-announced" }
   | { readonly type: "election-started"; readonly reason: string }
   | { readonly type: "election-abandoned" }
   | { readonly type: "election-ended"; readonly leader: Pnn }

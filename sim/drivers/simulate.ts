@@ -1,0 +1,82 @@
+import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from "../../model/index.ts";
+import { type Choices, seeded } from "../choices/index.ts";
+import { heal, Injector } from "../faults/index.ts";
+import { assemble, boot, viewOf, type World, type WorldView } from "../world/index.ts";
+
+/** What a run needs beside its scenario. */
+export interface RunOptions {
+  readonly model: Model;
+  /** Where the decisions come from; seeded by the scenario unless given. */
+  readonly choices?: Choices;
+  /** Sees everything an observer could see, in order. */
+  readonly observe: (event: TraceEvent) => void;
+  /** Stop here, microseconds; absent: run to the end of the scenario. */
+  readonly untilUs?: number;
+  /** Give up after this many events of the kernel: an endless loop in virtual time. */
+  readonly eventsMax?: number;
+}
+
+/** What a run was. */
+export interface RunResult {
+  readonly endUs: number;
+  /** Events the kernel has handled. */
+  readonly events: number;
+  /** Decisions drawn. */
+  readonly draws: number;
+  /** Fingerprint of every event and everything observed. */
+  readonly traceHash: string;
+  readonly view: () => WorldView;
+}
+
+/** Time after a ban in which what follows it can be judged. */
+const AFTER_BAN_US = 60_000_000;
+const EVENTS_MAX = 200_000_000;
+
+/** Runs a scenario from boot to end. */
+export function simulate(scenario: Scenario, options: RunOptions): RunResult {
+  let draws = 0;
+  const source = options.choices ?? seeded(scenario.seed);
+  const choices: Choices = {
+    pick(label, bound) {
+      if (bound > 1) draws += 1;
+      return source.pick(label, bound);
+    },
+  };
+  const { world, runtime } = assemble(scenario, options.model, choices);
+  world.listen(options.observe);
+  const injector = new Injector(world, runtime);
+  for (const host of world.hosts) world.later(world.draw("boot", scenario.timing.bootUs), () => boot(world, host));
+  injector.plan();
+  const { heal: plan } = scenario;
+  if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));
+  runToEnd(world, scenario, options);
+  const { kernel, hash } = world;
+  hash.addInt(kernel.hash);
+  return { endUs: kernel.nowUs, events: kernel.fired, draws, traceHash: hash.digest(), view: () => viewOf(world) };
+}
+
+function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
+  const { kernel } = world;
+  const eventsMax = options.eventsMax ?? EVENTS_MAX;
+  let endUs = options.untilUs ?? scenario.durationUs;
+  for (;;) {
+    const why = kernel.runUntil(endUs, eventsMax - kernel.fired);
+    if (why === "events") throw new Error(`the run has not ended after ${eventsMax} events`);
+    const servedUs = options.untilUs === undefined && scenario.heal !== undefined ? banEndUs(world) : 0;
+    if (servedUs === 0) return;
+    endUs = servedUs + AFTER_BAN_US;
+  }
+}
+
+/** When the last ban of a node that is up will be served out; 0 if nobody is banned. */
+function banEndUs(world: World): number {
+  let endUs = 0;
+  for (const { ctdbd } of world.hosts) {
+    if (ctdbd === null) continue;
+    const d = ctdbd.data as CtdbdData;
+    const timer = ctdbd.timers.get("BAN_OVER");
+    if (((d.flagsOf[d.pnn] ?? 0) & FLAG.banned) === 0 || timer === undefined) continue;
+    endUs = Math.max(endUs, world.trueTimeUs(ctdbd.host, timer.dueLocalUs));
+  }
+  return endUs;
+}

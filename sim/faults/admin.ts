@@ -1,0 +1,35 @@
+import type { AnyEvent, ControlBody, ControlOp, FaultOf, Request } from "../../model/index.ts";
+import type { Host, World } from "../world/index.ts";
+
+type Command = FaultOf<"admin">["command"];
+
+const controls: Readonly<Record<Command, readonly [ControlOp, ControlBody]>> = {
+  stop: ["STOP_NODE", {}],
+  continue: ["CONTINUE_NODE", {}],
+  ban: ["SET_BAN_STATE", { reason: "admin" }],
+  unban: ["SET_BAN_STATE", { forUs: 0, reason: "admin" }],
+  disable: ["DISABLE_NODE", {}],
+  enable: ["ENABLE_NODE", {}],
+  recover: ["SET_RECMODE", { mode: "active" }],
+  "setleaderrole-on": ["SET_LEADER_ROLE", { on: true }],
+  "setleaderrole-off": ["SET_LEADER_ROLE", { on: false }],
+  shutdown: ["SHUTDOWN", {}],
+};
+
+/** An administrator gives a command to the daemon of a host; it has the effect when the daemon gets to it. */
+export function command(world: World, host: Host, name: Command, forUs?: number): void {
+  const daemon = host.ctdbd;
+  world.emit(host.pnn, { type: "admin-command", command: name });
+  if (daemon === null) return;
+  const [op, body] = controls[name];
+  const request: Request = {
+    id: world.nextRequest++,
+    op,
+    from: host.pnn,
+    pid: 0,
+    to: host.pnn,
+    as: "admin",
+    body: { ...body, ...(name === "ban" && forUs !== undefined ? { forUs } : {}) },
+  };
+  world.post(daemon, { type: "CLIENT_CONTROL", request } as AnyEvent, world.localDelayUs(host));
+}

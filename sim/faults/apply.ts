@@ -1,0 +1,124 @@
+import type { Fault, FaultOf } from "../../model/index.ts";
+import { boot, continueProcess, findProcess, type Host, pauseHost, powerOff, type Runtime, reapAll, resumeHost, sendSignal, startDaemon, stopProcess, type World } from "../world/index.ts";
+import { command } from "./admin.ts";
+
+/** A fault in a few words, for the log. */
+export function describe(fault: Fault): string {
+  const { atUs: _at, on: _on, kind, ...rest } = fault;
+  const words = Object.entries(rest).map(([name, value]) => `${name} ${Array.isArray(value) ? value.map(String).join(" ") : String(value)}`);
+  return words.length === 0 ? kind : `${kind}: ${words.join(", ")}`;
+}
+
+/** Does it; gives back how to undo it, if it lasts. */
+export function applyFault(world: World, runtime: Runtime, fault: Fault): (() => void) | undefined {
+  switch (fault.kind) {
+    case "partition":
+    case "slow-link":
+    case "break-connection":
+      return applyToNetwork(world, fault);
+    case "remove-lock-file":
+      world.storage.removeFile();
+      return undefined;
+    case "replace-lock-file":
+      world.storage.replaceFile();
+      return undefined;
+    case "lock-directory-gone":
+      world.storage.setDirectoryGone(true);
+      return () => world.storage.setDirectoryGone(false);
+    case "storage-hang":
+    case "storage-error":
+      return applyToStorage(world, fault);
+    case "admin":
+      command(world, world.host(fault.host), fault.command, fault.forUs);
+      return undefined;
+    default:
+      return applyToHost(world, runtime, world.host(fault.host), fault);
+  }
+}
+
+function applyToNetwork(world: World, fault: FaultOf<"partition"> | FaultOf<"slow-link"> | FaultOf<"break-connection">): (() => void) | undefined {
+  const { network, kernel } = world;
+  if (fault.kind === "break-connection") {
+    // A reset between the announcement of an election and its vote is what election-follows-unknown rules out.
+    if (fault.from !== fault.to) network.break(fault.from, fault.to, world.keepsBursts ? Number.MAX_SAFE_INTEGER : fault.prefix);
+    return undefined;
+  }
+  if (fault.kind === "slow-link") {
+    world.slowLink(fault.from, fault.to, fault.extraUs);
+    return () => world.slowLink(fault.from, fault.to, -fault.extraUs);
+  }
+  const sinceUs = kernel.nowUs;
+  network.grudges.cut(fault.cut);
+  world.emit(-1, { type: "partition-began", cut: fault.cut });
+  return () => {
+    network.grudges.mend(fault.cut);
+    world.emit(-1, { type: "partition-healed", cut: fault.cut });
+    network.release(() => kernel.nowUs - sinceUs);
+  };
+}
+
+function applyToStorage(world: World, fault: FaultOf<"storage-hang"> | FaultOf<"storage-error">): () => void {
+  const hosts = fault.host === -1 ? world.hosts : [world.host(fault.host)];
+  const set = (on: boolean): void => {
+    for (const host of hosts) {
+      if (fault.kind === "storage-hang") world.storage.setHung(host, on);
+      else world.storage.setFailing(host, on);
+    }
+  };
+  set(true);
+  return () => set(false);
+}
+
+type HostFault = Exclude<Fault, FaultOf<"partition" | "slow-link" | "break-connection" | "remove-lock-file" | "replace-lock-file" | "lock-directory-gone" | "storage-hang" | "storage-error" | "admin">>;
+
+function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFault): (() => void) | undefined {
+  switch (fault.kind) {
+    case "crash-host":
+      powerOff(world, host);
+      return fault.forUs > 0 ? () => boot(world, host) : undefined;
+    case "pause-host":
+      pauseHost(world, host);
+      return () => resumeHost(world, runtime, host);
+    case "kill-process":
+      return killProcess(world, host, fault);
+    case "pause-process": {
+      const process = findProcess(host, fault.program);
+      if (process === undefined) return undefined;
+      stopProcess(world, process);
+      return () => continueProcess(world, runtime, process);
+    }
+    case "unreaped-parents":
+      host.reaps = false;
+      return () => {
+        host.reaps = true;
+        reapAll(world, host);
+      };
+    case "slow-exec":
+      host.slowExecUs += fault.extraUs;
+      return () => {
+        host.slowExecUs -= fault.extraUs;
+      };
+    case "slow-local-delivery":
+      return slowLocal(world, host, fault.extraUs);
+    case "late-control":
+    case "fail-control":
+      host.controlFaults.push({ op: fault.op, byUs: fault.kind === "late-control" ? fault.byUs : 0, fail: fault.kind === "fail-control", left: fault.times });
+      return undefined;
+  }
+}
+
+function killProcess(world: World, host: Host, fault: FaultOf<"kill-process">): undefined {
+  const process = findProcess(host, fault.program);
+  if (process !== undefined) sendSignal(world, process, "KILL");
+  if (fault.program === "ctdbd" && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
+  return undefined;
+}
+
+function slowLocal(world: World, host: Host, extraUs: number): () => void {
+  const change = (byUs: number): void => {
+    host.slowLocalUs += byUs;
+    world.emit(host.pnn, { type: "local-delivery-slowed", extraUs: host.slowLocalUs });
+  };
+  change(extraUs);
+  return () => change(-extraUs);
+}

@@ -1,0 +1,2 @@
+export { heal } from "./heal.ts";
+export { Injector } from "./injector.ts";

@@ -1,0 +1,70 @@
+import type { Fault, Pnn, TraceEvent } from "../../model/index.ts";
+import type { Runtime, World } from "../world/index.ts";
+import { applyFault, describe } from "./apply.ts";
+import { aimed } from "./aim.ts";
+
+/** Carries the scenario's faults out: at their time, or when what they wait for is seen. */
+export class Injector {
+  private readonly world: World;
+  private readonly runtime: Runtime;
+  /** Faults that wait for something to be seen. */
+  private armed: { readonly fault: Fault; readonly index: number }[] = [];
+  /** How to undo what still lasts. */
+  private readonly lasting = new Map<number, () => void>();
+  private over = false;
+
+  constructor(world: World, runtime: Runtime) {
+    this.world = world;
+    this.runtime = runtime;
+    world.listen((event) => this.notice(event));
+  }
+
+  /** Plans every fault of the scenario. */
+  plan(): void {
+    for (const [index, fault] of this.world.scenario.faults.entries()) {
+      this.world.later(fault.atUs, () => {
+        if (this.over) return;
+        if (fault.on === undefined) this.inject(fault, index);
+        else this.armed.push({ fault, index });
+      });
+    }
+  }
+
+  /** Undoes everything that still lasts, and injects nothing more. */
+  stop(): void {
+    this.over = true;
+    this.armed = [];
+    for (const index of [...this.lasting.keys()]) this.endFault(index);
+  }
+
+  private notice(event: TraceEvent): void {
+    if (this.armed.length === 0) return;
+    const due = this.armed.filter(({ fault }) => fault.on?.event === event.type && (fault.on.host ?? event.host) === event.host);
+    if (due.length === 0) return;
+    this.armed = this.armed.filter((armed) => !due.includes(armed));
+    for (const { fault, index } of due) {
+      const target = aimed(fault, event.host);
+      this.world.later(fault.on?.delayUs ?? 0, () => {
+        if (!this.over) this.inject(target, index);
+      });
+    }
+  }
+
+  private inject(fault: Fault, index: number): void {
+    const host: Pnn = "host" in fault ? fault.host : -1;
+    this.world.emit(host, { type: "fault-injected", fault: fault.kind, index, detail: describe(fault) });
+    const undo = applyFault(this.world, this.runtime, fault);
+    if (undo === undefined) return;
+    this.lasting.set(index, () => {
+      undo();
+      this.world.emit(host, { type: "fault-ended", fault: fault.kind, index });
+    });
+    if ("forUs" in fault && fault.kind !== "admin" && fault.forUs > 0) this.world.later(fault.forUs, () => this.endFault(index));
+  }
+
+  private endFault(index: number): void {
+    const undo = this.lasting.get(index);
+    this.lasting.delete(index);
+    undo?.();
+  }
+}

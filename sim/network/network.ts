@@ -1,0 +1,151 @@
+import type { Pnn } from "../../model/index.ts";
+import { Grudges } from "./grudges.ts";
+import { type Link, newLink, type Travel } from "./link.ts";
+
+/** What the network needs from the world around it. */
+export interface NetworkHooks<P> {
+  nowUs(): number;
+  /** Has `arrive` called at that time; gives a ticket. */
+  schedule(atUs: number, travel: Travel<P>): number;
+  cancel(ticket: number): void;
+  /** One way, this time. */
+  latencyUs(from: Pnn, to: Pnn): number;
+  /** How long a packet that was stuck for `stuckUs` waits until it is sent again. */
+  resendUs(stuckUs: number): number;
+  /** Is the machine there to answer (its kernel, not its processes)? */
+  isUp(host: Pnn): boolean;
+  deliver(to: Pnn, from: Pnn, packet: P): void;
+  closed(at: Pnn, peer: Pnn): void;
+}
+
+/**
+ * TCP between hosts: a connection per direction, order within a connection, loss only with it. A cut path
+ * holds packets back until it is whole again or the connection is gone.
+ */
+export class Network<P> {
+  readonly grudges: Grudges;
+  private readonly hooks: NetworkHooks<P>;
+  private readonly links: Link<P>[][];
+
+  constructor(nodes: number, hooks: NetworkHooks<P>) {
+    this.hooks = hooks;
+    this.grudges = new Grudges(nodes);
+    this.links = Array.from({ length: nodes }, (_, from) => Array.from({ length: nodes }, (__, to) => newLink<P>(from, to)));
+  }
+
+  /** The connection slot of an ordered pair. */
+  link(from: Pnn, to: Pnn): Link<P> {
+    const link = this.links[from]?.[to];
+    if (link === undefined) throw new RangeError(`no link from ${from} to ${to}`);
+    return link;
+  }
+
+  /** Sends a packet; without an outgoing connection it is dropped without a word. */
+  send(from: Pnn, to: Pnn, packet: P): void {
+    const link = this.link(from, to);
+    if (!link.fromOpen) return;
+    const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + this.hooks.latencyUs(from, to));
+    link.lastArrivalUs = atUs;
+    this.fly({ link, epoch: link.epoch, toward: "to", packet, ticket: 0 }, atUs);
+  }
+
+  /** A connection was made: both ends are open. */
+  establish(from: Pnn, to: Pnn): void {
+    const link = this.link(from, to);
+    link.epoch += 1;
+    link.fromOpen = true;
+    link.toOpen = true;
+    link.lastArrivalUs = this.hooks.nowUs();
+    link.flying = [];
+    link.held = [];
+  }
+
+  /** Can a connection be made now? The accepting side must not believe in an older one. */
+  canEstablish(from: Pnn, to: Pnn): boolean {
+    const link = this.link(from, to);
+    return !link.fromOpen && !link.toOpen && !this.grudges.isCut(from, to) && !this.grudges.isCut(to, from);
+  }
+
+  /** One side closes both directions to a peer. `silently`: its machine is gone, nobody is told. */
+  close(at: Pnn, peer: Pnn, silently: boolean): void {
+    const outgoing = this.link(at, peer);
+    if (outgoing.fromOpen) {
+      outgoing.fromOpen = false;
+      if (!silently) this.sendFin(outgoing, "to");
+    }
+    const incoming = this.link(peer, at);
+    if (incoming.toOpen) {
+      incoming.toOpen = false;
+      if (!silently) this.sendFin(incoming, "from");
+    }
+  }
+
+  /** Resets both connections of a pair; of what is in flight on each, the first `prefix` packets arrive. */
+  break(a: Pnn, b: Pnn, prefix: number): void {
+    for (const link of [this.link(a, b), this.link(b, a)]) {
+      const lost = [...link.held, ...link.flying.slice(prefix)];
+      for (const travel of lost) this.hooks.cancel(travel.ticket);
+      link.flying = link.flying.slice(0, prefix);
+      link.held = [];
+      if (link.fromOpen) {
+        link.fromOpen = false;
+        this.hooks.closed(link.from, link.to);
+      }
+      // The prefix still arrives before the reset does.
+      if (link.toOpen) this.sendFin(link, "to");
+    }
+  }
+
+  /** Something arrives, unless its path is cut or its connection is gone. */
+  arrive(travel: Travel<P>): void {
+    const { link, packet, toward } = travel;
+    const index = link.flying.indexOf(travel);
+    if (index >= 0) link.flying.splice(index, 1);
+    if (travel.epoch !== link.epoch) return;
+    const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
+    if (this.grudges.isCut(source, sink)) {
+      link.held.push(travel);
+      return;
+    }
+    if (!this.hooks.isUp(sink)) return;
+    if (packet === null) this.arriveFin(link, toward);
+    else if (link.toOpen) this.hooks.deliver(link.to, link.from, packet);
+    // The other end knows nothing of this connection: it answers with a reset.
+    else if (link.fromOpen) this.sendFin(link, "from");
+  }
+
+  /** Paths were made whole: what was stuck is sent again. */
+  release(stuckUs: (from: Pnn, to: Pnn) => number): void {
+    for (const link of this.links.flat()) {
+      if (link.held.length === 0) continue;
+      const held = link.held;
+      link.held = [];
+      const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));
+      const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + resendUs);
+      link.lastArrivalUs = atUs;
+      for (const travel of held) this.fly(travel, travel.packet === null ? this.hooks.nowUs() + this.hooks.latencyUs(link.from, link.to) : atUs);
+    }
+  }
+
+  private arriveFin(link: Link<P>, toward: "from" | "to"): void {
+    if (toward === "to" && link.toOpen) {
+      link.toOpen = false;
+      this.hooks.closed(link.to, link.from);
+    } else if (toward === "from" && link.fromOpen) {
+      link.fromOpen = false;
+      this.hooks.closed(link.from, link.to);
+    }
+  }
+
+  private sendFin(link: Link<P>, toward: "from" | "to"): void {
+    const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
+    const nowUs = this.hooks.nowUs();
+    const atUs = Math.max(toward === "to" ? link.lastArrivalUs : nowUs, nowUs + this.hooks.latencyUs(source, sink));
+    this.fly({ link, epoch: link.epoch, toward, packet: null, ticket: 0 }, atUs);
+  }
+
+  private fly(travel: Travel<P>, atUs: number): void {
+    travel.link.flying.push(travel);
+    travel.ticket = this.hooks.schedule(atUs, travel);
+  }
+}

@@ -1,0 +1,62 @@
+import type { AnyEvent, Model, Scenario } from "../../model/index.ts";
+import type { Choices } from "../choices/index.ts";
+import { Network, type Travel } from "../network/index.ts";
+import { newHost } from "./hosts.ts";
+import type { Packet } from "./packet.ts";
+import type { Process, Timer } from "./process.ts";
+import { Runtime } from "./runtime.ts";
+import { LockStorage, type PendingCall } from "./storage.ts";
+import { type Envelope, KIND, World } from "./world.ts";
+
+/** Longest time a packet that was stuck waits to be sent again: the cap of TCP's back-off here. */
+const RESEND_MAX_US = 30_000_000;
+
+/** A world at time 0: machines switched off, network and storage there. */
+export function assemble(scenario: Scenario, model: Model, choices: Choices): { readonly world: World; readonly runtime: Runtime } {
+  const world = new World(scenario, model, choices);
+  const runtime = new Runtime(world);
+  for (let pnn = 0; pnn < scenario.nodes; pnn += 1) world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0));
+  world.storage = new LockStorage(world);
+  world.network = newNetwork(world);
+  const { kernel } = world;
+  const handlers: Record<keyof typeof KIND, (payload: unknown) => void> = {
+    arrive: (payload) => runtime.arrive((payload as Envelope).process, (payload as Envelope).event),
+    timer: (payload) => runtime.fire(payload as Timer),
+    network: (payload) => world.network.arrive(payload as Travel<Packet>),
+    exec: (payload) => runtime.begin(payload as Process),
+    io: (payload) => runtime.io(payload as PendingCall),
+    action: (payload) => (payload as () => void)(),
+  };
+  for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) {
+    const handler = handlers[name];
+    kernel.register((_target, payload) => handler(payload));
+  }
+  return { world, runtime };
+}
+
+function newNetwork(world: World): Network<Packet> {
+  const { kernel, scenario } = world;
+  return new Network<Packet>(scenario.nodes, {
+    nowUs: () => kernel.nowUs,
+    schedule: (atUs, travel) => kernel.schedule(atUs, KIND.network, travel.link.to, travel),
+    cancel: (ticket) => {
+      kernel.cancel(ticket);
+    },
+    latencyUs: (from, to) => world.draw("network", scenario.timing.networkUs) + world.slownessUs(from, to),
+    resendUs: (stuckUs) => world.draw("network", [0, Math.min(stuckUs, RESEND_MAX_US)]),
+    isUp: (pnn) => world.host(pnn).up,
+    deliver: (to, from, packet) => {
+      const daemon = world.host(to).ctdbd;
+      if (daemon !== null) runtimeArrive(world, daemon, { type: "PEER_PACKET", from, packet } as AnyEvent);
+    },
+    closed: (at, peer) => {
+      const daemon = world.host(at).ctdbd;
+      if (daemon !== null) runtimeArrive(world, daemon, { type: "LINK_CLOSED", peer } as AnyEvent);
+    },
+  });
+}
+
+/** The network hands over through the queue, so that it never runs a daemon while another one is running. */
+function runtimeArrive(world: World, process: Process, event: AnyEvent): void {
+  world.post(process, event, 0);
+}

@@ -1,0 +1,121 @@
+import { type Batch, type CtdbdData, type Effect, FLAG, isConnected, type Reply, type Request } from "../../model/index.ts";
+import type { SocketEvent } from "./packet.ts";
+import type { Activation, Host, Process } from "./process.ts";
+import { cancelTimer, setTimer } from "./timers.ts";
+import type { World } from "./world.ts";
+
+type Ask = Extract<Effect, { kind: "ask" }>;
+
+const failed: Reply = { status: -1 };
+
+/** Sends something from a client to its daemon: one socket, in order. */
+export function toDaemon(world: World, client: Process, event: SocketEvent): void {
+  const daemon = client.host.ctdbd;
+  if (daemon === null) return;
+  const atUs = Math.max(client.toDaemonUs, world.kernel.nowUs + (client === daemon ? 0 : world.localDelayUs(client.host)));
+  client.toDaemonUs = atUs;
+  world.post(daemon, event, atUs - world.kernel.nowUs);
+}
+
+/** Sends something from a daemon to one of its clients: one socket, in order. */
+export function toClient(world: World, client: Process, event: { readonly type: string }): void {
+  const atUs = Math.max(client.fromDaemonUs, world.kernel.nowUs + world.localDelayUs(client.host));
+  client.fromDaemonUs = atUs;
+  world.post(client, event, atUs - world.kernel.nowUs);
+}
+
+/** A procedure asks nodes something: the answers will be found in its frame. */
+export function ask(world: World, process: Process, activation: Activation, effect: Ask): void {
+  const batch: Batch = {
+    id: world.nextBatch++,
+    op: effect.op,
+    targets: effect.to,
+    replies: effect.to.map(() => null),
+    pending: effect.to.length,
+    failed: 0,
+  };
+  activation.c.f.batch = batch;
+  if (batch.pending === 0) return;
+  for (const [index, to] of effect.to.entries()) {
+    const request: Request = {
+      id: world.nextRequest++,
+      op: effect.op,
+      from: process.host.pnn,
+      pid: process.pid,
+      to,
+      as: effect.as,
+      body: effect.body,
+    };
+    process.questions.set(request.id, { batch, index });
+    toDaemon(world, process, { type: "CLIENT_CONTROL", request });
+  }
+  setTimer(world, process, `ANSWERS/${batch.id}`, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
+}
+
+/** An answer has come: note it where the question came from, at whatever depth of the stack that is. */
+export function noteAnswer(world: World, process: Process, requestId: number, reply: Reply): void {
+  const question = process.questions.get(requestId);
+  if (question === undefined) return;
+  process.questions.delete(requestId);
+  const { batch, index } = question;
+  batch.replies[index] = reply;
+  batch.pending -= 1;
+  if (reply.status !== 0) batch.failed += 1;
+  if (batch.pending === 0) cancelTimer(world, process, `ANSWERS/${batch.id}`);
+}
+
+/** The time for a batch is over: what is missing has failed. */
+export function failOpenAnswers(process: Process, batchId: number): void {
+  for (const [id, { batch, index }] of process.questions) {
+    if (batch.id !== batchId) continue;
+    process.questions.delete(id);
+    batch.replies[index] = failed;
+    batch.pending -= 1;
+    batch.failed += 1;
+  }
+}
+
+/** A daemon gets a control of its own host: for itself, or to forward. Gives it back if it is for itself. */
+export function routeControl(world: World, daemon: Process, request: Request): Request | undefined {
+  if (request.to === daemon.host.pnn) return request;
+  const data = daemon.data as CtdbdData;
+  if (((data.flagsOf[request.to] ?? FLAG.disconnected) & FLAG.disconnected) !== 0) {
+    answerClient(world, daemon.host, request, failed);
+    return undefined;
+  }
+  daemon.forwarded.set(request.id, request);
+  world.network.send(daemon.host.pnn, request.to, { kind: "control", request });
+  return undefined;
+}
+
+/** A daemon answers a control: to a client of its host, or over the network. */
+export function sendReply(world: World, daemon: Process, request: Request, reply: Reply): void {
+  if (request.pid === 0) return;
+  if (request.from === daemon.host.pnn) answerClient(world, daemon.host, request, reply);
+  else world.network.send(daemon.host.pnn, request.from, { kind: "reply", request, reply });
+}
+
+/** A peer's answer reaches the daemon that forwarded the control. */
+export function forwardReply(world: World, daemon: Process, request: Request, reply: Reply): void {
+  if (daemon.forwarded.delete(request.id)) answerClient(world, daemon.host, request, reply);
+}
+
+/** A peer is gone: every control forwarded to it fails. */
+export function failForwarded(world: World, daemon: Process, peer: number): void {
+  for (const request of [...daemon.forwarded.values()]) {
+    if (request.to !== peer) continue;
+    daemon.forwarded.delete(request.id);
+    answerClient(world, daemon.host, request, failed);
+  }
+}
+
+/** Nodes a message goes to, as its sender's daemon sees them; itself among them. */
+export function messageTargets(daemon: Process, to: "connected" | "all"): readonly number[] {
+  const data = daemon.data as CtdbdData;
+  return data.flagsOf.flatMap((_, pnn) => (pnn === data.pnn || to === "all" || isConnected(data, pnn) ? [pnn] : []));
+}
+
+function answerClient(world: World, host: Host, request: Request, reply: Reply): void {
+  const client = host.processes.get(request.pid);
+  if (client !== undefined) toClient(world, client, { type: "ANSWER", request, reply } as SocketEvent);
+}

@@ -1,0 +1,162 @@
+import type { AnyEvent, Effect, Sink } from "../../model/index.ts";
+import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
+import type { Activation, Process } from "./process.ts";
+import { isAlive } from "./process.ts";
+import { closePipe, end, spawn, write } from "./processes.ts";
+import { cancelTimer, setTimer, timerKey } from "./timers.ts";
+import type { World } from "./world.ts";
+
+/** Controls whose acceptance changes something: what an observer is told about. */
+const CHANGING = new Set(["SET_RECMODE", "START_RECOVERY", "SET_VNNMAP", "END_RECOVERY", "MODIFY_FLAGS", "SET_BAN_STATE", "TAKE_ADDRESSES"]);
+
+/** Carries out what charts ask for, on behalf of the process and activation at hand. */
+export class Effects implements Sink<Effect> {
+  process!: Process;
+  activation!: Activation;
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  /** Carries out one effect. */
+  effect(effect: Effect): void {
+    const { world, process } = this;
+    // A process that has exited in the middle of a step does nothing more.
+    if (!isAlive(process)) return;
+    switch (effect.kind) {
+      case "ask":
+        return ask(world, process, this.activation, effect);
+      case "reply":
+        return this.reply(effect);
+      case "setTimer": {
+        const event: AnyEvent = effect.peer === undefined ? { type: effect.timer } : ({ type: effect.timer, peer: effect.peer } as AnyEvent);
+        return setTimer(world, process, timerKey(effect.timer, effect.peer), event, effect.delayUs, effect.ifAbsent);
+      }
+      case "cancelTimer":
+        return cancelTimer(world, process, timerKey(effect.timer, effect.peer));
+      case "broadcast":
+        return this.broadcast(effect);
+      case "observe":
+        return world.emit(process.host.pnn, effect.event);
+      case "call":
+        process.pendingCalls.push({ chart: effect.chart, begin: false, request: null });
+        return;
+      case "begin":
+        process.pendingCalls.push({ chart: effect.chart, begin: true, request: effect.request ?? null });
+        return;
+      default:
+        return this.system(effect);
+    }
+  }
+
+  /** An `after` of a chart: a timer of its process. */
+  setTimer(key: string, delayUs: number, event: AnyEvent): void {
+    setTimer(this.world, this.process, key, event, delayUs);
+  }
+
+  /** The state that had the `after` is left. */
+  cancelTimer(key: string): void {
+    cancelTimer(this.world, this.process, key);
+  }
+
+  private reply(effect: Extract<Effect, { kind: "reply" }>): void {
+    const { request, reply } = effect;
+    if (CHANGING.has(request.op)) {
+      const { op, from, pid, as } = request;
+      const value = request.body.mode;
+      const accepted = { type: "control-accepted", op, from, pid, as, ...(value === undefined ? {} : { value }) } as const;
+      const event = reply.status === 0 ? accepted : ({ type: "control-refused", op, from, pid, as, why: effect.why ?? "" } as const);
+      this.world.emit(this.process.host.pnn, event);
+    }
+    sendReply(this.world, this.process, request, reply);
+  }
+
+  private broadcast(effect: Extract<Effect, { kind: "broadcast" }>): void {
+    const { message, to } = effect;
+    const { pnn } = this.process.host;
+    if (message.type === "LEADER") this.world.emit(pnn, message.leader < 0 ? { type: "election-announced" } : { type: "leadership-claimed", leader: message.leader });
+    toDaemon(this.world, this.process, { type: "CLIENT_MESSAGE", to, message });
+  }
+
+  private system(effect: Exclude<Effect, { kind: "ask" | "reply" | "setTimer" | "cancelTimer" | "broadcast" | "observe" | "call" | "begin" }>): void {
+    const { world, process } = this;
+    switch (effect.kind) {
+      case "tell": {
+        const request = { id: world.nextRequest++, op: effect.op, from: process.host.pnn, pid: 0, to: process.host.pnn, as: "self", body: {} } as const;
+        return toDaemon(world, process, { type: "CLIENT_CONTROL", request });
+      }
+      case "spawn":
+        spawn(world, process.host, effect.program, process, effect.handle);
+        return;
+      case "signal":
+        return this.signal(effect.handle, effect.signal);
+      case "closePipe":
+        return closePipe(process, effect.handle);
+      case "write":
+        return write(world, process, effect.byte);
+      case "exit":
+        return end(world, process, effect.code === 143 ? "terminated" : "exit");
+      case "io":
+        this.activation.c.f.io = null;
+        return world.storage.begin(process, this.activation, effect);
+      case "script":
+        return this.script();
+      case "probe":
+      case "probeChild":
+        return this.probe(effect.kind === "probe" ? effect.pid : (process.children.get(effect.handle)?.pid ?? 0));
+      case "listen":
+        process.listening = true;
+        return;
+      case "keepalive":
+        return world.network.send(process.host.pnn, effect.peer, { kind: "keepalive" });
+      case "connect":
+        return connect(world, process, effect.peer);
+      case "disconnect":
+        world.network.close(process.host.pnn, effect.peer, false);
+        return failForwarded(world, process, effect.peer);
+    }
+  }
+
+  private signal(handle: number, signal: "TERM" | "KILL"): void {
+    const child = this.process.children.get(handle);
+    if (child !== undefined) sendSignal(this.world, child, signal);
+  }
+
+  private script(): void {
+    const { world, activation, process } = this;
+    const limitUs = world.k.scriptTimeoutUs;
+    const takesUs = world.draw("script", world.scenario.timing.scriptUs);
+    activation.c.f.script = "running";
+    const outcome = takesUs > limitUs ? "timed-out" : "done";
+    world.post(process, { type: "SCRIPT_OVER", activation, outcome } as AnyEvent, Math.min(takesUs, limitUs));
+  }
+
+  private probe(pid: number): void {
+    const exists = this.process.host.processes.has(pid);
+    this.process.soon.push({ type: "PROBED", pid, exists } as AnyEvent);
+  }
+}
+
+/** SIGKILL ends a process at once unless a system call blocks it; SIGTERM is an event like others. */
+export function sendSignal(world: World, target: Process, signal: "TERM" | "KILL"): void {
+  if (!isAlive(target)) return;
+  if (signal === "TERM" && target.state === "running") return world.post(target, { type: "SIGTERM" }, 0);
+  if (target.blocked !== null) target.killedWhileBlocked = true;
+  else end(world, target, signal === "KILL" ? "killed" : "terminated");
+}
+
+function connect(world: World, process: Process, peer: number): void {
+  const { pnn } = process.host;
+  const there = world.host(peer);
+  const answers = there.up && !there.paused && there.ctdbd?.listening === true;
+  if (!answers || !world.network.canEstablish(pnn, peer)) return;
+  // The handshake takes a moment; whether it works is decided when it would be done.
+  world.later(world.draw("network", world.scenario.timing.networkUs), () => {
+    const daemon = there.ctdbd;
+    if (!isAlive(process) || !process.host.up || !there.up || daemon?.listening !== true || !world.network.canEstablish(pnn, peer)) return;
+    world.network.establish(pnn, peer);
+    world.post(process, { type: "LINK_OUT_UP", peer } as AnyEvent, 0);
+    world.post(daemon, { type: "LINK_IN_UP", peer: pnn } as AnyEvent, 0);
+  });
+}

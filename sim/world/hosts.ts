@@ -1,0 +1,99 @@
+import type { Pnn } from "../../model/index.ts";
+import { trueClock } from "../clock/index.ts";
+import { type Host, isAlive, type Process } from "./process.ts";
+import { end, reapAll, spawn } from "./processes.ts";
+import type { Runtime } from "./runtime.ts";
+import type { World } from "./world.ts";
+
+/** A machine that is switched off. */
+export function newHost(pnn: Pnn, clockOffsetUs: number): Host {
+  return {
+    pnn,
+    clock: { ...trueClock, offsetUs: clockOffsetUs },
+    up: false,
+    paused: false,
+    processes: new Map(),
+    nextPid: 100,
+    ctdbd: null,
+    recoverd: null,
+    reaps: true,
+    slowLocalUs: 0,
+    slowExecUs: 0,
+    controlFaults: [],
+  };
+}
+
+/** Switches a machine on: its main daemon starts. */
+export function boot(world: World, host: Host): void {
+  if (host.up) return;
+  host.up = true;
+  host.paused = false;
+  world.emit(host.pnn, { type: "host-started" });
+  startDaemon(world, host);
+}
+
+/** Starts the main daemon of a machine if none is there. */
+export function startDaemon(world: World, host: Host): void {
+  if (host.up && host.ctdbd === null) spawn(world, host, "ctdbd", null, 0);
+}
+
+/** Power off: nobody is told, and the storage recovers its locks. */
+export function powerOff(world: World, host: Host): void {
+  if (!host.up) return;
+  host.up = false;
+  host.paused = false;
+  world.emit(host.pnn, { type: "host-crashed" });
+  const victims = [...host.processes.values()].filter(isAlive);
+  for (const victim of victims) end(world, victim, "crash");
+  host.processes.clear();
+  host.recoverd = null;
+  for (const peer of world.hosts) if (peer !== host) world.network.close(host.pnn, peer.pnn, true);
+  const { lockRecoveryUs } = world.scenario.storage;
+  const recover = (): void => {
+    for (const victim of victims) world.storage.release(victim, "host-down");
+  };
+  if (lockRecoveryUs === 0) recover();
+  else world.later(lockRecoveryUs, recover);
+}
+
+/** All processes stand still. */
+export function pauseHost(world: World, host: Host): void {
+  if (!host.up || host.paused) return;
+  host.paused = true;
+  world.emit(host.pnn, { type: "host-paused" });
+  const { expelPausedUs } = world.scenario.storage;
+  if (expelPausedUs === 0) return;
+  const pausedAtUs = world.kernel.nowUs;
+  let since = pausedAtUs;
+  world.later(expelPausedUs, () => {
+    since = world.kernel.nowUs - expelPausedUs;
+    if (!host.paused || since !== pausedAtUs) return;
+    for (const process of host.processes.values()) world.storage.release(process, "storage-failover");
+  });
+}
+
+/** All processes go on, with everything that waited. */
+export function resumeHost(world: World, runtime: Runtime, host: Host): void {
+  if (!host.paused) return;
+  host.paused = false;
+  world.emit(host.pnn, { type: "host-resumed" });
+  reapAll(world, host);
+  for (const process of [...host.processes.values()]) runtime.wake(process);
+}
+
+/** SIGSTOP. */
+export function stopProcess(world: World, process: Process): void {
+  if (process.stopped || !isAlive(process)) return;
+  process.stopped = true;
+  world.emit(process.host.pnn, { type: "process-stopped", program: process.program, pid: process.pid });
+}
+
+/** SIGCONT. */
+export function continueProcess(world: World, runtime: Runtime, process: Process): void {
+  if (!process.stopped) return;
+  process.stopped = false;
+  if (!isAlive(process)) return;
+  world.emit(process.host.pnn, { type: "process-continued", program: process.program, pid: process.pid });
+  reapAll(world, process.host);
+  runtime.wake(process);
+}

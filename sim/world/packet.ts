@@ -1,0 +1,23 @@
+import type { MessageBody, Reply, Request } from "../../model/index.ts";
+
+/** What one main daemon sends another. */
+export type Packet =
+  | { readonly kind: "control"; readonly request: Request }
+  | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply }
+  | { readonly kind: "message"; readonly message: MessageBody }
+  | { readonly kind: "keepalive" };
+
+/** What reaches a process from the sockets of its host, beside the events of its charts. */
+export type SocketEvent =
+  /** ctdbd: a control of a client of this host. */
+  | { readonly type: "CLIENT_CONTROL"; readonly request: Request }
+  /** ctdbd: a message of its recovery daemon. */
+  | { readonly type: "CLIENT_MESSAGE"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  /** ctdbd: a packet of a peer. */
+  | { readonly type: "PEER_PACKET"; readonly from: number; readonly packet: Packet }
+  /** ctdbd: a control that was held back on the way. */
+  | { readonly type: "LATE_CONTROL"; readonly request: Request }
+  /** A client: the answer to one of its controls. */
+  | { readonly type: "ANSWER"; readonly request: Request; readonly reply: Reply }
+  /** A client: the time for the answers is over. */
+  | { readonly type: "ANSWERS_DUE"; readonly batch: number };

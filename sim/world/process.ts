@@ -1,0 +1,122 @@
+import type {
+  AnyEvent,
+  Batch,
+  ChartInstance,
+  CompiledProgramChart,
+  Context,
+  Pnn,
+  ProcessData,
+  ProgramName,
+  Request,
+} from "../../model/index.ts";
+import type { HostClock } from "../clock/index.ts";
+
+/** A chart that runs in a process: a rule chart for good, or a procedure until it is over. */
+export interface Activation extends ChartInstance {
+  readonly chart: CompiledProgramChart;
+  readonly c: Context<ProcessData>;
+}
+
+/** A stack of procedures: the lowest was begun, each further one was called by the one below. */
+export interface Fiber {
+  readonly frames: Activation[];
+}
+
+/** A timer of a process, by the clock of its host. */
+export interface Timer {
+  readonly process: Process;
+  readonly key: string;
+  readonly event: AnyEvent;
+  readonly dueLocalUs: number;
+  ticket: number;
+}
+
+/** A pipe from a child's standard output to its parent; it is open for as long as anybody can write to it. */
+export interface Pipe {
+  readonly reader: Process;
+  readonly handle: number;
+  readonly writers: Set<Process>;
+  closedByReader: boolean;
+}
+
+/** An answer a process waits for. */
+export interface OpenQuestion {
+  readonly batch: Batch;
+  readonly index: number;
+}
+
+/** One process: a thread that handles one event at a time. */
+export interface Process {
+  readonly pid: number;
+  readonly program: ProgramName;
+  readonly host: Host;
+  readonly data: ProcessData;
+  readonly rules: readonly Activation[];
+  readonly fibers: Fiber[];
+  parent: number;
+  /** Its program runs once exec is done; a `gone` process may still be a zombie. */
+  state: "starting" | "running" | "gone";
+  reaped: boolean;
+  /** SIGSTOPped. */
+  stopped: boolean;
+  /** In a system call that has not returned; deaf to everything, signals included. */
+  blocked: Activation | null;
+  killedWhileBlocked: boolean;
+  /** Waits to be handled because the process is stopped or blocked. */
+  readonly inbox: AnyEvent[];
+  /** To be handled right after the event at hand. */
+  readonly soon: AnyEvent[];
+  readonly pendingCalls: { readonly chart: string; readonly begin: boolean; readonly request: Request | null }[];
+  readonly timers: Map<string, Timer>;
+  /** Timers that came due while the process was stopped or blocked. */
+  readonly overdue: Timer[];
+  readonly children: Map<number, Process>;
+  stdout: Pipe | null;
+  /** The other end of a helper's socket pair with its check child. */
+  tied: Process | null;
+  readonly questions: Map<number, OpenQuestion>;
+  /** ctdbd: controls forwarded to peers and not yet answered. */
+  readonly forwarded: Map<number, Request>;
+  /** Nothing arrives earlier on the socket to, and from, its daemon. */
+  toDaemonUs: number;
+  fromDaemonUs: number;
+  /** Identity of the lock file it has open. */
+  openObject: number;
+  /** ctdbd: accepts connections. */
+  listening: boolean;
+  /** What an observer has last seen of it. */
+  readonly seen: Record<string, unknown>;
+}
+
+/** One machine: its clock, its kernel and its processes. */
+export interface Host {
+  readonly pnn: Pnn;
+  clock: HostClock;
+  up: boolean;
+  paused: boolean;
+  readonly processes: Map<number, Process>;
+  nextPid: number;
+  ctdbd: Process | null;
+  recoverd: Process | null;
+  // What faults have done to it.
+  reaps: boolean;
+  slowLocalUs: number;
+  slowExecUs: number;
+  readonly controlFaults: { readonly op: string; readonly byUs: number; readonly fail: boolean; left: number }[];
+}
+
+/** Does it take part in what happens, now or once it is continued? */
+export function isAlive(process: Process): boolean {
+  return process.state !== "gone";
+}
+
+/** Would it handle an event at once? */
+export function isScheduled(process: Process): boolean {
+  return process.state === "running" && !process.stopped && process.blocked === null && !process.host.paused;
+}
+
+/** A living process of a program on a host. */
+export function findProcess(host: Host, program: ProgramName): Process | undefined {
+  for (const process of host.processes.values()) if (process.program === program && isAlive(process)) return process;
+  return undefined;
+}

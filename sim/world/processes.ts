@@ -1,0 +1,181 @@
+import {
+  type Context,
+  compiled,
+  type ExitCause,
+  newCtdbdData,
+  newFrame,
+  newLockHelperData,
+  newRecoverdData,
+  newRecoveryHelperData,
+  type LockHelperData,
+  type ProcessData,
+  type ProgramName,
+  programs,
+} from "../../model/index.ts";
+import { type Activation, type Host, isAlive, type Pipe, type Process } from "./process.ts";
+import { cancelAllTimers } from "./timers.ts";
+import { KIND, type World } from "./world.ts";
+
+const INIT_PID = 1;
+/** Time for a byte, or the end of a pipe, to be seen at its other end. */
+const PIPE_US = 10;
+
+/** Makes an activation of a chart. */
+export function activate(world: World, data: ProcessData, chart: string, frame = newFrame(null)): Activation {
+  const spec = world.model.charts[chart];
+  if (spec === undefined) throw new RangeError(`no chart "${chart}"`);
+  const c: Context<ProcessData> = { d: data, f: frame, k: world.k };
+  return { chart: compiled(spec), c, leaf: 0, done: false };
+}
+
+/** Forks: the child exists from now on; its program runs once exec is done. */
+export function spawn(world: World, host: Host, program: ProgramName, parent: Process | null, handle: number): Process {
+  const pid = host.nextPid++;
+  const data = newData(world, host, program, pid, parent);
+  const rules = programs[program].rules.map((chart) => activate(world, data, chart));
+  const child: Process = {
+    pid,
+    program,
+    host,
+    data,
+    rules,
+    fibers: [],
+    parent: parent?.pid ?? INIT_PID,
+    state: "starting",
+    reaped: false,
+    stopped: false,
+    blocked: null,
+    killedWhileBlocked: false,
+    inbox: [],
+    soon: [],
+    pendingCalls: [],
+    timers: new Map(),
+    overdue: [],
+    children: new Map(),
+    stdout: null,
+    tied: null,
+    questions: new Map(),
+    forwarded: new Map(),
+    toDaemonUs: 0,
+    fromDaemonUs: 0,
+    openObject: 0,
+    listening: false,
+    seen: {},
+  };
+  host.processes.set(pid, child);
+  if (program === "ctdbd") host.ctdbd = child;
+  if (program === "recoverd") host.recoverd = child;
+  if (parent !== null) connect(parent, child, handle);
+  const forkOnly = program === "lock-check-child" || program === "recoverd";
+  const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs);
+  world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
+  world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
+  return child;
+}
+
+/** A process ends: the kernel takes its timers, locks, pipes and connections, and its children get another parent. */
+export function end(world: World, process: Process, cause: ExitCause): void {
+  if (!isAlive(process)) return;
+  const { host } = process;
+  process.state = "gone";
+  cancelAllTimers(world, process);
+  process.inbox.length = 0;
+  process.soon.length = 0;
+  world.emit(host.pnn, { type: "process-exited", program: process.program, pid: process.pid, cause });
+  if (host.up) world.storage.release(process, "exit");
+  closePipes(world, process);
+  for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
+  if (process.program === "ctdbd") endDaemon(world, process);
+  if (host.recoverd === process) host.recoverd = null;
+  reap(world, process);
+}
+
+/** The daemon of a host is gone: its connections close, and its clients notice. */
+function endDaemon(world: World, daemon: Process): void {
+  const { host } = daemon;
+  if (host.ctdbd === daemon) host.ctdbd = null;
+  if (host.up) for (const peer of world.hosts) if (peer !== host) world.network.close(host.pnn, peer.pnn, false);
+  for (const client of host.processes.values()) {
+    const isClient = client.program === "recoverd" || client.program === "recovery-helper";
+    if (isClient && isAlive(client)) world.post(client, { type: "DAEMON_GONE" }, PIPE_US);
+  }
+}
+
+/** Removes a zombie if whoever has to reap it does. */
+export function reap(world: World, process: Process): void {
+  if (isAlive(process) || process.reaped) return;
+  const { host } = process;
+  const parent = host.processes.get(process.parent);
+  const parentReaps = parent === undefined || !isAlive(parent) ? host.reaps : !parent.stopped && !host.paused && host.reaps;
+  if (!world.reapsAlways && !parentReaps) return;
+  process.reaped = true;
+  host.processes.delete(process.pid);
+}
+
+/** Reaps what can be reaped on a host now. */
+export function reapAll(world: World, host: Host): void {
+  for (const process of [...host.processes.values()]) reap(world, process);
+}
+
+/** A byte on its standard output. */
+export function write(world: World, process: Process, byte: string): void {
+  const pipe = process.stdout;
+  if (pipe === null || pipe.closedByReader || !isAlive(pipe.reader)) return;
+  world.post(pipe.reader, { type: "CHILD_OUTPUT", handle: pipe.handle, byte } as { type: string }, PIPE_US);
+}
+
+/** A parent closes its end of the pipe from a child. */
+export function closePipe(process: Process, handle: number): void {
+  const pipe = process.children.get(handle)?.stdout;
+  if (pipe !== undefined && pipe !== null && pipe.reader === process) pipe.closedByReader = true;
+}
+
+function connect(parent: Process, child: Process, handle: number): void {
+  parent.children.set(handle, child);
+  if (child.program === "recoverd") return;
+  if (child.program === "lock-check-child") {
+    // It inherits the helper's standard output: end of file needs both to be gone (facts/leadership.md §6.6).
+    child.stdout = parent.stdout;
+    child.stdout?.writers.add(child);
+    child.tied = parent;
+    parent.tied = child;
+    return;
+  }
+  const pipe: Pipe = { reader: parent, handle, writers: new Set([child]), closedByReader: false };
+  child.stdout = pipe;
+}
+
+function closePipes(world: World, process: Process): void {
+  const pipe = process.stdout;
+  if (pipe?.writers.delete(process) === true && pipe.writers.size === 0 && !pipe.closedByReader && isAlive(pipe.reader)) {
+    world.post(pipe.reader, { type: "CHILD_PIPE_CLOSED", handle: pipe.handle } as { type: string }, PIPE_US);
+  }
+  const other = process.tied;
+  if (other === null || !isAlive(other)) return;
+  const event = process.program === "lock-check-child" ? { type: "CHILD_PIPE_CLOSED", handle: 1 } : { type: "PARENT_PIPE_CLOSED" };
+  world.post(other, event, PIPE_US);
+}
+
+function adopt(orphan: Process, host: Host): void {
+  orphan.parent = INIT_PID;
+  if ("ppid" in orphan.data) (orphan.data as LockHelperData).ppid = INIT_PID;
+  if (!isAlive(orphan) && host.reaps) {
+    orphan.reaped = true;
+    host.processes.delete(orphan.pid);
+  }
+}
+
+function newData(world: World, host: Host, program: ProgramName, pid: number, parent: Process | null): ProcessData {
+  const base: ProcessData = {
+    pnn: host.pnn,
+    pid,
+    nodes: world.scenario.nodes,
+    lockConfigured: world.scenario.lock !== "none",
+    nowUs: world.clockUs(host),
+  };
+  if (program === "ctdbd") return newCtdbdData(base);
+  if (program === "recoverd") return newRecoverdData(base);
+  if (program === "recovery-helper") return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]));
+  const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
+  return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
+}

@@ -1,0 +1,251 @@
+import { type AnyEvent, type CtdbdData, type IoResult, newFrame, programs, type Request, RESUME } from "../../model/index.ts";
+import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toClient } from "./controls.ts";
+import { Effects } from "./effects.ts";
+import { observe } from "./observation.ts";
+import type { SocketEvent } from "./packet.ts";
+import { type Activation, isAlive, isScheduled, type Process, type Timer } from "./process.ts";
+import { activate, end } from "./processes.ts";
+import type { PendingCall } from "./storage.ts";
+import { takeTimer } from "./timers.ts";
+import type { World } from "./world.ts";
+
+const resume: AnyEvent = { type: RESUME };
+const start: AnyEvent = { type: "START" };
+/** A process that goes on without waiting for longer than this is in an endless loop: a defect of a chart. */
+const ROUNDS_MAX = 10_000;
+/** Deepest stack of procedures: nested elections must stay visible, endless ones must not end the run. */
+export const DEPTH_MAX = 16;
+
+/** Gives processes their events, one at a time, and lets their procedures go on. */
+export class Runtime {
+  private readonly world: World;
+  private readonly effects: Effects;
+
+  constructor(world: World) {
+    this.world = world;
+    this.effects = new Effects(world);
+  }
+
+  /** An event reaches a process: it is handled now, or waits until the process runs again. */
+  arrive(process: Process, event: AnyEvent): void {
+    if (!isAlive(process)) return;
+    if (isScheduled(process)) this.handle(process, event);
+    else process.inbox.push(event);
+  }
+
+  /** A timer goes off. */
+  fire(timer: Timer): void {
+    const { process } = timer;
+    if (!isAlive(process)) return;
+    if (!isScheduled(process)) process.overdue.push(timer);
+    else if (takeTimer(timer)) this.handle(process, timer.event);
+  }
+
+  /** Exec is done: the program begins. */
+  begin(process: Process): void {
+    if (process.state !== "starting") return;
+    if (process.stopped || process.host.paused) {
+      process.inbox.push(start);
+      return;
+    }
+    process.state = "running";
+    this.touch(process);
+    for (const rule of process.rules) this.start(process, rule);
+    this.push(process, programs[process.program].main, null, true);
+    this.settle(process);
+    this.wake(process);
+  }
+
+  /** A system call has got to the storage. */
+  io(pending: PendingCall): void {
+    const result = this.world.storage.perform(pending);
+    if (result !== undefined) this.finishIo(pending, result);
+  }
+
+  /** A process runs again: first its overdue timers, in their order, then what has arrived. */
+  wake(process: Process): void {
+    if (process.state === "starting" && process.inbox.includes(start)) {
+      process.inbox.length = 0;
+      this.begin(process);
+      return;
+    }
+    // A system call may have returned while it was stopped.
+    if (process.state === "running" && isScheduled(process)) this.settle(process);
+    const overdue = process.overdue.splice(0).sort((a, b) => a.dueLocalUs - b.dueLocalUs);
+    for (const [index, timer] of overdue.entries()) {
+      if (!isScheduled(process)) {
+        process.overdue.push(...overdue.slice(index));
+        return;
+      }
+      if (takeTimer(timer)) this.handle(process, timer.event);
+    }
+    while (process.inbox.length > 0 && isScheduled(process)) {
+      const event = process.inbox.shift();
+      if (event !== undefined) this.handle(process, event);
+    }
+  }
+
+  private finishIo(pending: PendingCall, result: IoResult): void {
+    const { process, activation } = pending;
+    process.blocked = null;
+    if (process.killedWhileBlocked) {
+      end(this.world, process, "killed");
+      return;
+    }
+    activation.c.f.io = result;
+    if (!isScheduled(process)) return;
+    this.touch(process);
+    this.settle(process);
+    this.wake(process);
+  }
+
+  private handle(process: Process, event: AnyEvent): void {
+    this.touch(process);
+    switch (event.type) {
+      case "CLIENT_CONTROL":
+      case "CLIENT_MESSAGE":
+      case "PEER_PACKET":
+      case "LATE_CONTROL":
+      case "ANSWER":
+      case "ANSWERS_DUE":
+        this.socket(process, event as SocketEvent);
+        break;
+      case "SCRIPT_OVER": {
+        const over = event as unknown as { activation: Activation; outcome: "done" | "timed-out" };
+        over.activation.c.f.script = over.outcome;
+        break;
+      }
+      default:
+        this.rules(process, event);
+    }
+    this.settle(process);
+  }
+
+  private socket(process: Process, event: SocketEvent): void {
+    const { world } = this;
+    switch (event.type) {
+      case "ANSWER":
+        return noteAnswer(world, process, event.request.id, event.reply);
+      case "ANSWERS_DUE":
+        return failOpenAnswers(process, event.batch);
+      case "CLIENT_CONTROL": {
+        const own = routeControl(world, process, event.request);
+        if (own !== undefined) this.control(process, own);
+        return;
+      }
+      case "LATE_CONTROL":
+        return this.rules(process, { type: event.request.op, request: event.request } as AnyEvent);
+      case "CLIENT_MESSAGE":
+        for (const pnn of messageTargets(process, event.to)) {
+          if (pnn !== process.host.pnn) world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
+          else if (process.host.recoverd !== null) toClient(world, process.host.recoverd, event.message);
+        }
+        return;
+      case "PEER_PACKET":
+        return this.packet(process, event.from, event.packet);
+    }
+  }
+
+  private packet(process: Process, from: number, packet: Extract<SocketEvent, { type: "PEER_PACKET" }>["packet"]): void {
+    const data = process.data as CtdbdData;
+    data.received[from] = (data.received[from] ?? 0) + 1;
+    switch (packet.kind) {
+      case "control":
+        return this.control(process, packet.request);
+      case "reply":
+        return forwardReply(this.world, process, packet.request, packet.reply);
+      case "message":
+        if (process.host.recoverd !== null) toClient(this.world, process.host.recoverd, packet.message);
+        return;
+      case "keepalive":
+        return;
+    }
+  }
+
+  /** A control reaches its node: faults may hold it back or let it fail. */
+  private control(process: Process, request: Request): void {
+    const { host } = process;
+    const fault = host.controlFaults.find(({ op, left }) => op === request.op && left > 0);
+    if (fault === undefined) return this.rules(process, { type: request.op, request } as AnyEvent);
+    fault.left -= 1;
+    if (fault.fail) {
+      this.effects.process = process;
+      this.effects.effect({ kind: "reply", request, reply: { status: -1 }, why: "injected failure" });
+    } else {
+      this.world.emit(host.pnn, { type: "control-delayed", op: request.op, byUs: fault.byUs });
+      this.world.post(process, { type: "LATE_CONTROL", request } as AnyEvent, fault.byUs);
+    }
+  }
+
+  private rules(process: Process, event: AnyEvent): void {
+    this.effects.process = process;
+    for (const rule of process.rules) {
+      if (!isAlive(process)) return;
+      this.effects.activation = rule;
+      rule.chart.step(rule, rule.c, event, this.effects);
+    }
+  }
+
+  /** Lets procedures go on for as long as one can. */
+  private settle(process: Process): void {
+    for (let rounds = 0; isAlive(process) && process.blocked === null && this.goOn(process); rounds += 1) {
+      if (rounds > ROUNDS_MAX) throw new Error(`${process.program} of host ${process.host.pnn} does not come to rest`);
+    }
+    if (isAlive(process)) observe(this.world, process);
+  }
+
+  private goOn(process: Process): boolean {
+    const event = process.soon.shift();
+    if (event !== undefined) {
+      this.rules(process, event);
+      return true;
+    }
+    const call = process.pendingCalls.shift();
+    if (call !== undefined) {
+      this.push(process, call.chart, call.request, call.begin);
+      return true;
+    }
+    for (const [index, fiber] of process.fibers.entries()) {
+      const top = fiber.frames.at(-1);
+      if (top === undefined) process.fibers.splice(index, 1);
+      else if (top.done) this.pop(fiber.frames);
+      else if (!this.resume(process, top)) continue;
+      return true;
+    }
+    return false;
+  }
+
+  private resume(process: Process, top: Activation): boolean {
+    const until = top.chart.until[top.leaf];
+    if (until === null || until === undefined || !until(top.c, resume)) return false;
+    this.effects.process = process;
+    this.effects.activation = top;
+    top.chart.step(top, top.c, resume, this.effects);
+    return true;
+  }
+
+  private push(process: Process, chart: string, request: Request | null, begin: boolean): void {
+    const activation = activate(this.world, process.data, chart, newFrame(request));
+    const fiber = process.fibers[0];
+    if (begin || fiber === undefined) process.fibers.push({ frames: [activation] });
+    else if (fiber.frames.length >= DEPTH_MAX) return;
+    else fiber.frames.push(activation);
+    this.start(process, activation);
+  }
+
+  private pop(frames: Activation[]): void {
+    const over = frames.pop();
+    const caller = frames.at(-1);
+    if (over !== undefined && caller !== undefined) caller.c.f.returned = over.chart.leaves[over.leaf] ?? null;
+  }
+
+  private start(process: Process, activation: Activation): void {
+    this.effects.process = process;
+    this.effects.activation = activation;
+    activation.chart.start(activation, activation.c, start, this.effects);
+  }
+
+  private touch(process: Process): void {
+    process.data.nowUs = this.world.clockUs(process.host);
+  }
+}

@@ -1,0 +1,45 @@
+import type { AnyEvent } from "../../model/index.ts";
+import type { Process, Timer } from "./process.ts";
+import { KIND, type World } from "./world.ts";
+
+/** Several timers of one name are told apart by a number. */
+export function timerKey(name: string, peer: number | undefined): string {
+  return peer === undefined ? name : `${name}/${peer}`;
+}
+
+/** Sets a timer by the clock of its host; one of the same key is replaced, or kept if `ifAbsent`. */
+export function setTimer(world: World, process: Process, key: string, event: AnyEvent, delayUs: number, ifAbsent = false): void {
+  if (ifAbsent && process.timers.has(key)) return;
+  cancelTimer(world, process, key);
+  const dueLocalUs = world.clockUs(process.host) + delayUs;
+  const timer: Timer = { process, key, event, dueLocalUs, ticket: 0 };
+  process.timers.set(key, timer);
+  schedule(world, timer);
+}
+
+/** Takes a timer back; nothing happens if there is none. */
+export function cancelTimer(world: World, process: Process, key: string): void {
+  const timer = process.timers.get(key);
+  if (timer === undefined) return;
+  process.timers.delete(key);
+  world.kernel.cancel(timer.ticket);
+}
+
+/** Takes all timers of a process back. */
+export function cancelAllTimers(world: World, process: Process): void {
+  for (const timer of process.timers.values()) world.kernel.cancel(timer.ticket);
+  process.timers.clear();
+  process.overdue.length = 0;
+}
+
+/** A timer goes off: true if it still stands and is not merely overdue. */
+export function takeTimer(timer: Timer): boolean {
+  if (timer.process.timers.get(timer.key) !== timer) return false;
+  timer.process.timers.delete(timer.key);
+  return true;
+}
+
+function schedule(world: World, timer: Timer): void {
+  const atUs = world.trueTimeUs(timer.process.host, timer.dueLocalUs);
+  timer.ticket = world.kernel.schedule(atUs, KIND.timer, timer.process.host.pnn, timer);
+}

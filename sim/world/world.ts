@@ -1,0 +1,125 @@
+import {
+  type AnyEvent,
+  assumptionsInForce,
+  type Constants,
+  constantsFor,
+  type Model,
+  type Observation,
+  type Pnn,
+  type Range,
+  type Scenario,
+  type TraceEvent,
+} from "../../model/index.ts";
+import { type Choices, drawRange } from "../choices/index.ts";
+import { localAt, trueAt } from "../clock/index.ts";
+import { Kernel, TraceHash } from "../kernel/index.ts";
+import type { Network } from "../network/index.ts";
+import type { Packet } from "./packet.ts";
+import type { Host, Process } from "./process.ts";
+import type { LockStorage } from "./storage.ts";
+
+/** Kinds of kernel events, in the order they are registered. */
+export const KIND = { arrive: 0, timer: 1, network: 2, exec: 3, io: 4, action: 5 } as const;
+
+/** An event on its way to a process. */
+export interface Envelope {
+  readonly process: Process;
+  readonly event: AnyEvent;
+}
+
+/** Everything a run consists of while it runs. */
+export class World {
+  readonly kernel = new Kernel();
+  readonly hash = new TraceHash();
+  readonly hosts: Host[] = [];
+  readonly scenario: Scenario;
+  readonly model: Model;
+  readonly k: Constants;
+  readonly choices: Choices;
+  /** Dead processes are reaped at once, whatever their parent does (assumption dead-parents-are-reaped). */
+  readonly reapsAlways: boolean;
+  /** A reset never comes between the announcement of an election and its vote (election-follows-unknown). */
+  readonly keepsBursts: boolean;
+  // Set once, when the world is assembled.
+  network!: Network<Packet>;
+  storage!: LockStorage;
+  nextRequest = 1;
+  nextBatch = 1;
+  private readonly slow: number[] = [];
+  private readonly listeners: ((event: TraceEvent) => void)[] = [];
+
+  constructor(scenario: Scenario, model: Model, choices: Choices) {
+    this.scenario = scenario;
+    this.model = model;
+    this.choices = choices;
+    this.k = constantsFor(model, scenario);
+    const inForce = new Set(assumptionsInForce(scenario.lock, scenario.dropped).map((assumption) => assumption.name));
+    this.reapsAlways = inForce.has("dead-parents-are-reaped");
+    this.keepsBursts = inForce.has("election-follows-unknown");
+  }
+
+  /** Whoever wants to see what happens. */
+  listen(listener: (event: TraceEvent) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Something happened that an observer could see. */
+  emit(host: Pnn, observation: Observation): void {
+    const atUs = this.kernel.nowUs;
+    this.hash.addInt(atUs);
+    this.hash.addInt(host);
+    this.hash.addString(observation.type);
+    const event = { ...observation, atUs, host };
+    for (const listener of this.listeners) listener(event);
+  }
+
+  /** An integer from a range, on the stream of that label. */
+  draw(label: string, range: Range): number {
+    const [min, max] = range;
+    return min === max ? min : drawRange(this.choices, label, min, max);
+  }
+
+  /** Has an event handled by a process after a while. */
+  post(process: Process, event: AnyEvent, delayUs: number): void {
+    const envelope: Envelope = { process, event };
+    this.kernel.schedule(this.kernel.nowUs + delayUs, KIND.arrive, process.host.pnn, envelope);
+  }
+
+  /** Has something of the world's own done after a while. */
+  later(delayUs: number, action: () => void): void {
+    this.kernel.schedule(this.kernel.nowUs + delayUs, KIND.action, -1, action);
+  }
+
+  /** Time between two processes of a host. */
+  localDelayUs(host: Host): number {
+    return this.draw("local", this.scenario.timing.localUs) + host.slowLocalUs;
+  }
+
+  /** Makes a link slower (or faster again, when negative). */
+  slowLink(from: Pnn, to: Pnn, byUs: number): void {
+    const index = from * this.scenario.nodes + to;
+    this.slow[index] = Math.max(0, (this.slow[index] ?? 0) + byUs);
+  }
+
+  /** How much slower than usual a link is. */
+  slownessUs(from: Pnn, to: Pnn): number {
+    return this.slow[from * this.scenario.nodes + to] ?? 0;
+  }
+
+  /** What a host's clock shows. */
+  clockUs(host: Host): number {
+    return localAt(host.clock, this.kernel.nowUs);
+  }
+
+  /** When a host's clock will show this; now, if it does already. */
+  trueTimeUs(host: Host, localUs: number): number {
+    return Math.max(this.kernel.nowUs, trueAt(host.clock, localUs));
+  }
+
+  /** A host by its number. */
+  host(pnn: Pnn): Host {
+    const host = this.hosts[pnn];
+    if (host === undefined) throw new RangeError(`there is no host ${pnn}`);
+    return host;
+  }
+}
