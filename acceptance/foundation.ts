@@ -1,0 +1,65 @@
+import type { Line, Size } from "./line.ts";
+import { badInput, campaign, coldStart, find, freshClone, sameBytes } from "./steps/index.ts";
+
+const RUNS = 2000;
+const FIND_WITHIN = 500;
+
+/** Something that must be found by random runs. */
+const found = (name: string, property: string, ...options: readonly string[]): Line => ({
+  name: `found: ${name}`,
+  run: (_size: Size) => find({ options, property, seed: "find", runsMax: FIND_WITHIN }),
+});
+
+/** Issue "Foundation": what must be true before it counts as done. */
+export const lines: readonly Line[] = [
+  { name: "the README's two commands work on a fresh clone", run: freshClone },
+  { name: "seed 42: the same bytes twice, from sources and from the build", run: () => sameBytes("42") },
+  ...["a", "b"].flatMap((seed) =>
+    ["fcntl", "none"].map((lock) => ({
+      name: `no violation, every witness seen: seed ${seed}, lock ${lock}`,
+      run: (size: Size) => campaign(["--seed", seed, "--lock", lock], RUNS, size),
+    })),
+  ),
+  found("two holders when the lock file is replaced", "one-lock-holder", "--drop-assumption", "lock-object-stays"),
+  found(
+    "F2, an election that never follows",
+    "leader-after-heal",
+    "--lock",
+    "none",
+    "--drop-assumption",
+    "election-follows-unknown",
+  ),
+  found(
+    "F3, addresses that are never dropped",
+    "addresses-dropped-in-time",
+    "--drop-assumption",
+    "lock-storage-answers",
+    "--drop-assumption",
+    "drop-timer-survives-failed-recovery",
+  ),
+  found(
+    "F4, the death of a helper that nobody sees",
+    "lock-loss-is-reported",
+    "--drop-assumption",
+    "lock-storage-answers",
+  ),
+  found(
+    "F5, a zombie that counts as a living parent",
+    "lock-free-after-leave",
+    "--drop-assumption",
+    "dead-parents-are-reaped",
+  ),
+  found("F10, a ban without a cause", "every-ban-has-a-cause", "--drop-assumption", "own-broadcast-checked"),
+  found("an orphaned helper keeps the lock", "no-orphan-helper", "--defect", "helper-ignores-parent"),
+  found(
+    "two leaders under a partition",
+    "one-leader-without-lock",
+    "--lock",
+    "none",
+    "--drop-assumption",
+    "no-partition",
+  ),
+  found("one last recovery after a stop (ZOO-E06)", "inactive-runs-no-recovery", "--defect", "stopped-leader-recovers"),
+  { name: "the command is quick to start", run: coldStart },
+  { name: "bad input gets one clear error", run: badInput },
+];

@@ -1,0 +1,74 @@
+// Runs an issue's done-when lines: npm run acceptance -- NAME|all [--small] [--line TEXT]
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Line, Outcome, Size } from "./line.ts";
+
+/** Files here that are no list of lines. */
+const support = new Set(["main", "line"]);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { small: { type: "boolean", default: false }, line: { type: "string" } },
+});
+const known = readdirSync(new URL(".", import.meta.url))
+  .flatMap((file) => /^([a-z-]+)\.ts$/.exec(file)?.[1] ?? [])
+  .filter((name) => !support.has(name));
+const [asked = ""] = positionals;
+const names = asked === "all" ? known : known.filter((name) => name === asked);
+if (names.length === 0) {
+  console.error(`Expected one of ${known.join(", ")}, or all; got "${asked}"`);
+  process.exit(64);
+}
+
+const size: Size = values.small ? "small" : "full";
+let failed = 0;
+for (const name of names) {
+  const { lines } = (await import(`./${name}.ts`)) as { lines: readonly Line[] };
+  const chosen = lines.filter((line) => line.name.includes(values.line ?? ""));
+  const rows: [Line, Outcome, number][] = [];
+  for (const line of chosen) {
+    const start = process.hrtime.bigint();
+    const result = await attempt(line);
+    const seconds = Number((process.hrtime.bigint() - start) / 1_000_000n) / 1000;
+    console.log(`${result.state.padEnd(8)}${line.name} (${seconds.toFixed(1)} s)\n        ${result.figures}`);
+    if (result.state === "failed") failed += 1;
+    rows.push([line, result, seconds]);
+  }
+  if (chosen.length === lines.length) write(name, rows);
+}
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function attempt(line: Line): Promise<Outcome> {
+  try {
+    return await line.run(size);
+  } catch (error) {
+    return { state: "failed", figures: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+/** The record of a full run is part of the documents; a small one is only kept for a look. */
+function write(name: string, rows: readonly (readonly [Line, Outcome, number])[]): void {
+  const folder = fileURLToPath(
+    new URL(size === "full" ? "../docs/acceptance/" : "../out/acceptance/", import.meta.url),
+  );
+  const table = rows.map(
+    ([line, { state, figures }, seconds]) => `| ${line.name} | ${state} | ${cell(figures)} | ${seconds.toFixed(1)} s |`,
+  );
+  const text = [
+    `# Acceptance: ${name}`,
+    "",
+    `Written by \`npm run acceptance -- ${name}\`${size === "small" ? " `--small`" : ""} on Node ${process.version}.`,
+    "",
+    "| Line | Outcome | Figures | Took |",
+    "| --- | --- | --- | --- |",
+    ...table,
+    "",
+  ];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}${name}.md`, text.join("\n"));
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, "<br>");
+}

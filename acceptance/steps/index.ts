@@ -1,0 +1,7 @@
+/** What acceptance lines are made of. */
+export { badInput } from "./bad-input.ts";
+export { campaign } from "./campaign.ts";
+export { coldStart } from "./cold-start.ts";
+export { find, type Hunt } from "./find.ts";
+export { freshClone } from "./fresh-clone.ts";
+export { sameBytes } from "./same-bytes.ts";
