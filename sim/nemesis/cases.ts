@@ -1,0 +1,102 @@
+import type { Fault, Pnn } from "../../model/index.ts";
+import { drawChance, drawRange } from "../choices/index.ts";
+import type { FaultSetting } from "./fault-draws.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** Faults that together make the case an environment assumption rules out. */
+export interface Cases {
+  readonly faults: readonly Fault[];
+  /** Nothing else goes wrong, so that nothing else can cure it. */
+  readonly alone: boolean;
+  readonly core?: readonly Pnn[];
+}
+
+type DrawCase = (setting: FaultSetting, timeline: Timeline) => Cases;
+
+const s = 1_000_000;
+const ms = 1_000;
+const L = "case";
+
+/** The moment a case begins: well inside the hurting, with time for its consequences. */
+function beginning({ choices }: FaultSetting, { hurtFromUs, healAtUs }: Timeline, neededUs: number): number {
+  return drawRange(choices, L, hurtFromUs, Math.max(hurtFromUs, healAtUs - neededUs));
+}
+
+const caseOf: Readonly<Record<string, DrawCase>> = {
+  "lock-object-stays": (setting, timeline) => {
+    const atUs = beginning(setting, timeline, 20 * s);
+    const kind = drawChance(setting.choices, L, 3, 4) ? "replace-lock-file" : "remove-lock-file";
+    // Somebody must race for the lock before its holder notices: a recovery probe, or an election.
+    const host = drawRange(setting.choices, L, 0, setting.nodes - 1);
+    return { alone: false, faults: [{ kind, atUs }, { kind: "admin", atUs: atUs + drawRange(setting.choices, L, 0, 3 * s), host, command: "recover" }] };
+  },
+  "lock-storage-answers": (setting, timeline) => (drawChance(setting.choices, L, 1, 2) ? hungCheckChild(setting, timeline) : failingProbe(setting, timeline)),
+  "dead-parents-are-reaped": (setting, timeline) => {
+    const atUs = beginning(setting, timeline, 60 * s);
+    return {
+      alone: false,
+      faults: Array.from({ length: setting.nodes }, (_, host) => [
+        { kind: "unreaped-parents", atUs, host, forUs: timeline.healAtUs - atUs } as const,
+        { kind: "kill-process", atUs: atUs + 1 * s, host, program: "recoverd", restartUs: 0 } as const,
+      ]).flat(),
+    };
+  },
+  "election-follows-unknown": tornElection,
+};
+
+/** F4: the check child hangs in the storage, the helper dies, and the pipe that both could write to stays open. */
+function hungCheckChild(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting, timeline, 60 * s);
+  const killedUs = atUs + 6 * s;
+  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  const recovers = [35, 45, 55].map((later) => ({ kind: "admin", atUs: killedUs + later * s + drawRange(choices, L, 0, s), host: drawRange(choices, L, 0, nodes - 1), command: "recover" }) as const);
+  return {
+    alone: true,
+    faults: [
+      ...hosts.map((host) => ({ kind: "storage-hang", atUs, host, forUs: 90 * s }) as const),
+      ...hosts.map((host) => ({ kind: "kill-process", atUs: killedUs, host, program: "lock-helper", restartUs: 0 }) as const),
+      ...recovers,
+    ],
+  };
+}
+
+/** F3: on one host every probe of the lock fails, so no recovery can end, for longer than RecoveryDropAllIPs. */
+function failingProbe(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = Math.max(timeline.hurtFromUs, timeline.healAtUs - 150 * s);
+  const host = drawRange(choices, L, 0, nodes - 1);
+  return {
+    alone: true,
+    faults: [
+      { kind: "storage-error", atUs, host, forUs: timeline.healAtUs - atUs },
+      { kind: "admin", atUs: atUs + drawRange(choices, L, 0, 2 * s), host: drawRange(choices, L, 0, nodes - 1), command: "recover" },
+    ],
+  };
+}
+
+/** F2: the leader dies; the first candidate dies between its announcement and its vote. */
+function tornElection(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting, timeline, 30 * s);
+  const candidate = drawRange(choices, L, 0, nodes - 1);
+  const on = { event: "election-announced", host: candidate, delayUs: drawRange(choices, L, 20, 1 * ms) } as const;
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== candidate);
+  return {
+    alone: true,
+    core: others,
+    faults: [
+      ...others.map((to) => ({ kind: "break-connection", atUs, on, from: candidate, to, prefix: 1 }) as const),
+      { kind: "crash-host", atUs, on: { ...on, delayUs: on.delayUs + 1 }, host: candidate, forUs: 0 },
+      { kind: "kill-process", atUs: atUs + 1 * s, host: drawRange(choices, L, 0, nodes - 1), program: "recoverd", restartUs: 0 },
+    ],
+  };
+}
+
+/** Draws, for about half of the runs, the case of one of the assumptions that were dropped. */
+export function drawCases(setting: FaultSetting, dropped: readonly string[], timeline: Timeline): Cases | undefined {
+  const possible = dropped.filter((name) => caseOf[name] !== undefined);
+  if (possible.length === 0 || !drawChance(setting.choices, L, 1, 2)) return undefined;
+  const name = possible[drawRange(setting.choices, L, 0, possible.length - 1)] ?? "";
+  return caseOf[name]?.(setting, timeline);
+}

@@ -1,0 +1,64 @@
+import type { ConstantName, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import { type Choices, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { drawCases } from "./cases.ts";
+import { drawKnobs } from "./knobs.ts";
+import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
+import { drawTimeline } from "./timeline.ts";
+
+/** What is given; the seed decides the rest. */
+export interface DrawOptions {
+  readonly lock: LockDesign;
+  readonly nodes?: number;
+  /** Only these kinds of fault; absent: all that the assumptions in force allow. */
+  readonly faults?: readonly FaultKind[];
+  readonly set: Readonly<Partial<Record<ConstantName, number>>>;
+  readonly durationUs?: number;
+  readonly dropped: readonly string[];
+  /** `knobs` also draws tunables and timer constants from wide ranges. */
+  readonly strategy?: "default" | "knobs";
+}
+
+const ms = 1_000;
+const s = 1_000_000;
+
+/**
+ * Expands a seed to a scenario: number of nodes, how fast everything is, what goes wrong and when.
+ *
+ * The same seed with an assumption dropped is another run: the nemesis may draw other things.
+ */
+export function drawScenario(seed: string, options: DrawOptions): Scenario {
+  const choices = seeded(`${seed}/scenario`);
+  const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
+  const timeline = drawTimeline(choices, options.durationUs);
+  const { hurtFromUs, healAtUs, durationUs } = timeline;
+  const setting = { choices, nodes, lock: options.lock };
+  const kinds = allowedKinds(options.lock, options.dropped, options.faults);
+  const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
+  const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;
+  return {
+    version: 1,
+    seed,
+    nodes,
+    lock: options.lock,
+    durationUs,
+    timing: drawTiming(choices),
+    storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
+    clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
+    set: { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set },
+    faults: cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])]),
+    heal: { atUs: healAtUs, core: cases?.core ?? drawCore(choices, nodes) },
+    dropped: options.dropped,
+  };
+}
+
+function drawTiming(choices: Choices): Scenario["timing"] {
+  const upTo = (minUs: number, maxUs: number): readonly [number, number] => [minUs, drawSpread(choices, "timing", minUs, maxUs)];
+  return {
+    networkUs: upTo(50, 5 * ms),
+    localUs: upTo(20, 1 * ms),
+    execUs: upTo(500, 50 * ms),
+    storageUs: upTo(100, 50 * ms),
+    scriptUs: upTo(5 * ms, 2 * s),
+    bootUs: [0, drawSpread(choices, "timing", 1, 5 * s)],
+  };
+}

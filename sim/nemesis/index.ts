@@ -1,0 +1,1 @@
+export { type DrawOptions, drawScenario } from "./draw-scenario.ts";
