@@ -32,6 +32,7 @@ export const actsOnlyWithLock = never<State>({
   name: "acts-only-with-lock",
   sentence: "No leader's act is accepted later than W after its node lost the cluster lock.",
   needs: ["control-accepted", ...lossClockTypes],
+  on: ["control-accepted", "lock-freed", "process-started"],
   applies: needsLock,
   initial: (setting, picture) => ({ setting, picture, losses: new LossClock(picture), helpers: new Map() }),
   step(state, event) {

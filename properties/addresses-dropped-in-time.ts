@@ -17,7 +17,8 @@ export const addressesDroppedInTime = leadsTo({
     if (host === undefined) return;
     const owes = host.ctdbd !== 0 && host.mode === "active" && host.hasAddresses;
     if (!owes) return deadlines.drop(pnn);
-    const what = `${node(pnn)} kept its addresses in recovery mode, in which it was since ${seconds(host.modeSinceUs)}`;
+    const what = (): string =>
+      `${node(pnn)} kept its addresses in recovery mode, in which it was since ${seconds(host.modeSinceUs)}`;
     deadlines.add(pnn, what, atUs, dropAddressesUs(setting.constants), [picture.unscheduled], pnn);
   },
 });

@@ -15,8 +15,17 @@ export const banHistoryTypes = [
   "admin-command",
   "credit-assigned",
   "control-refused",
-  "lock-released",
   "recovery-completed",
+  // Its leadership.
+  "leader-believed",
+  "lock-believed",
+  "lock-released",
+  "process-exited",
+  "host-crashed",
+  // Its troubles.
+  "host-resumed",
+  "process-continued",
+  "local-delivery-slowed",
 ] as const satisfies readonly ObservationType[];
 
 /** What happened that may lead to a ban. */

@@ -7,7 +7,7 @@ export interface Deadline {
   readonly sinceUs: number;
   readonly withinUs: number;
   /** What it is about, for the sentences. */
-  readonly what: string;
+  readonly what: () => string;
   /** Time counted by these does not count against it; what they stood at when it began. */
   readonly meters: readonly Meter[];
   readonly bases: readonly number[];
@@ -35,7 +35,7 @@ export class Deadlines {
   /** Opens an obligation; one of that key that is open stays as it is. */
   add(
     key: number,
-    what: string,
+    what: () => string,
     sinceUs: number,
     withinUs: number,
     meters: readonly Meter[],

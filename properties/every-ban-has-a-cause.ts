@@ -27,6 +27,7 @@ export const everyBanHasACause = never<State>({
   name: "every-ban-has-a-cause",
   sentence: "Every ban has the cause that it names.",
   needs,
+  on: ["banned", ...banHistoryTypes],
   applies: always,
   initial: (setting, picture) => ({ setting, picture, history: new BanHistory(picture) }),
   step(state, event) {

@@ -21,6 +21,7 @@ export const inactiveRunsNoRecovery = never<State>({
   name: "inactive-runs-no-recovery",
   sentence: "A node that is inactive by its own flags starts no recovery.",
   needs: ["recovery-started", "recovery-step", "flags-changed", ...hostTypes, ...unscheduledTypes],
+  on: ["flags-changed", "recovery-step", "recovery-started"],
   applies: always,
   initial: (_setting, picture) => ({
     picture,

@@ -48,14 +48,19 @@ interface Watch {
   seen: number;
 }
 
+/** Who is told of one kind of event. */
+interface Route {
+  readonly cases: Case[];
+  readonly watches: Watch[];
+  isMeasured: boolean;
+}
+
 /** Judges one trace: feed it every event in order of time, then finish. */
 export class Judge {
   private readonly cases: Case[] = [];
   private readonly watches: Watch[] = [];
   private readonly said = new Map<string, Finding>();
-  private readonly byType = new Map<ObservationType, Case[]>();
-  private readonly watchesByType = new Map<ObservationType, Watch[]>();
-  private readonly measuredTypes = new Set<ObservationType>(measureTypes);
+  private readonly routes = new Map<ObservationType, Route>();
   private readonly picture: Picture;
   private readonly measures: Measures;
   private readonly setting: Setting;
@@ -72,6 +77,7 @@ export class Judge {
     this.judged = judged;
     this.picture = new Picture(setting.nodes);
     this.measures = new Measures(this.picture, setting);
+    for (const type of measureTypes) this.route(type).isMeasured = true;
     for (const property of judged) this.open(property, observes);
     for (const witness of witnesses) this.watch(witness);
   }
@@ -85,11 +91,13 @@ export class Judge {
   observe(event: TraceEvent): void {
     if (event.atUs > this.nextDueUs) this.tickUntil(event.atUs);
     this.picture.observe(event);
-    if (this.measuredTypes.has(event.type)) this.measures.observe(event);
-    for (const judged of this.byType.get(event.type) ?? []) {
+    const route = this.routes.get(event.type);
+    if (route === undefined) return;
+    if (route.isMeasured) this.measures.observe(event);
+    for (const judged of route.cases) {
       if (judged.violation === null) this.after(judged, judged.property.step(judged.state, event), event.atUs);
     }
-    for (const watch of this.watchesByType.get(event.type) ?? []) {
+    for (const watch of route.watches) {
       if (watch.witness.seen(event, this.picture, watch.state)) watch.seen += 1;
     }
   }
@@ -124,7 +132,7 @@ export class Judge {
       const state = property.initial(this.setting, this.picture);
       const judged: Case = { property, state, dueUs: Number.POSITIVE_INFINITY, violation: null };
       this.cases.push(judged);
-      register(this.byType, property.needs, judged);
+      for (const type of new Set(property.on ?? property.needs)) this.route(type).cases.push(judged);
       this.reschedule(judged, 0);
     }
   }
@@ -133,7 +141,15 @@ export class Judge {
     if (!witness.applies(this.setting)) return;
     const watch: Watch = { witness, state: witness.initial(this.setting), seen: 0 };
     this.watches.push(watch);
-    register(this.watchesByType, witness.needs, watch);
+    for (const type of new Set(witness.needs)) this.route(type).watches.push(watch);
+  }
+
+  private route(type: ObservationType): Route {
+    const known = this.routes.get(type);
+    if (known !== undefined) return known;
+    const route: Route = { cases: [], watches: [], isMeasured: false };
+    this.routes.set(type, route);
+    return route;
   }
 
   private count(witness: Witness): WitnessCount {
@@ -166,13 +182,11 @@ export class Judge {
   }
 
   private reschedule(judged: Case, nowUs: number): void {
-    judged.dueUs = judged.property.dueUs?.(judged.state, nowUs) ?? Number.POSITIVE_INFINITY;
-    this.nextDueUs = Math.min(this.nextDueUs, judged.dueUs);
+    if (judged.property.dueUs === undefined) return;
+    const dueUs = judged.property.dueUs(judged.state, nowUs);
+    judged.dueUs = dueUs;
+    if (dueUs < this.nextDueUs) this.nextDueUs = dueUs;
   }
-}
-
-function register<Entry>(byType: Map<ObservationType, Entry[]>, types: readonly ObservationType[], entry: Entry): void {
-  for (const type of new Set(types)) byType.set(type, [...(byType.get(type) ?? []), entry]);
 }
 
 function finding({ name, kind }: Property, end: End): Finding {

@@ -18,6 +18,7 @@ export const leaderAfterHeal: Property<State> = {
   sentence: "After the heal every active node of the core believes in one leader, which holds the lock.",
   kind: "liveness",
   needs: ["healed", "banned", ...agreementTypes],
+  on: ["healed", "banned"],
   applies: needsHeal,
   initial: (setting, picture) => ({ setting, picture, heal: new AfterHeal(setting, picture), judged: false }),
   step({ heal }, event) {

@@ -50,7 +50,7 @@ function overdue(late: Deadline, atUs: number, because: string): Violation {
     atUs,
     hosts: late.hosts,
     why: [
-      `${late.what}, and ${seconds(waitedUs)} later that still stood.`,
+      `${late.what()}, and ${seconds(waitedUs)} later that still stood.`,
       `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
       because,
     ],

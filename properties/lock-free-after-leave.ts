@@ -65,7 +65,8 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
     rank === 2
       ? [picture.storageHung]
       : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering];
-  const what = `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
+  const what = (): string =>
+    `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
 }
 

@@ -14,6 +14,7 @@ export const lockLossIsReported = never<State>({
   name: "lock-loss-is-reported",
   sentence: "A lock that was lost is reported as lost before the same helper takes it again.",
   needs: ["lock-released", ...hostTypes, ...lockTypes],
+  on: ["lock-taken", "lock-freed", "lock-released", "lock-believed", "process-exited", "host-crashed"],
   applies: needsLock,
   initial: (_setting, picture) => ({ picture, silent: new Map() }),
   step({ picture, silent }, event) {

@@ -64,6 +64,7 @@ function isBeforeFaults({ picture }: State): boolean {
 
 /** Start-up is calm once every node is there and all have agreed for a while. */
 function followStartUp(state: State, atUs: number): void {
+  if (state.leader !== UNKNOWN) return;
   const { picture, all, setting } = state;
   const everybody = picture.hosts.every((host) => host.recoverd !== 0);
   const agreed = everybody && agreement(picture, all, setting.lock).leader !== UNKNOWN;

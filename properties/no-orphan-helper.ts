@@ -34,7 +34,8 @@ function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, {
   const k = setting.constants;
   const { unscheduled, storageHung, execSlow } = picture;
   const add = (sinceUs: number, withinUs: number): void => {
-    const what = `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${seconds(atUs)}`;
+    const what = (): string =>
+      `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${seconds(atUs)}`;
     const key = keyOf(host, process.pid);
     deadlines.drop(key);
     deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, execSlow], host);
@@ -53,7 +54,8 @@ function followLeader(
   const view = picture.host(host);
   for (const process of view.processes.values()) {
     if (process.program !== "recovery-helper" || process.parent !== view.recoverd) continue;
-    const what = `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${seconds(atUs)}`;
+    const what = (): string =>
+      `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${seconds(atUs)}`;
     const key = keyOf(host, process.pid);
     if (leads(view)) deadlines.drop(key);
     else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.storageHung], host);

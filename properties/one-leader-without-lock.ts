@@ -39,7 +39,9 @@ function worksAsLeader(hosts: readonly HostView[], leader: HostView): boolean {
 
 function opened({ deadlines, picture, setting }: Owed, first: HostView, second: HostView, atUs: number): number {
   const key = first.pnn * 4096 + second.pnn;
-  const what = `${nodes([first.pnn, second.pnn])} both led at ${seconds(atUs)}, under generations ${first.generation} and ${second.generation}`;
+  const generations = `${first.generation} and ${second.generation}`;
+  const what = (): string =>
+    `${nodes([first.pnn, second.pnn])} both led at ${seconds(atUs)}, under generations ${generations}`;
   const meters = [picture.unscheduled, picture.recovering];
   deadlines.add(key, what, atUs, actAfterLossUs(setting.constants), meters, first.pnn, second.pnn);
   return key;

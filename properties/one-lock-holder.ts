@@ -8,6 +8,7 @@ export const oneLockHolder = never<Picture>({
   name: "one-lock-holder",
   sentence: "At most one process holds the cluster lock in the service's truth.",
   needs: lockTypes,
+  on: ["lock-taken"],
   applies: needsLock,
   initial: (_setting, picture) => picture,
   step(picture, event) {

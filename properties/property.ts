@@ -44,6 +44,8 @@ export interface Property<State = unknown> {
   readonly kind: "safety" | "liveness";
   /** The observations it is folded from, those behind what it reads of the picture included. */
   readonly needs: readonly ObservationType[];
+  /** Those for which `step` is called; absent: all it needs. The others only change the picture. */
+  readonly on?: readonly ObservationType[];
   /** Why the setting rules the claim out; null: it applies. */
   applies(setting: Setting): string | null;
   initial(setting: Setting, picture: Picture): State;

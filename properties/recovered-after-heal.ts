@@ -19,6 +19,7 @@ export const recoveredAfterHeal: Property<State> = {
   sentence: "After the heal all active nodes of the core are in recovery mode normal under one generation.",
   kind: "liveness",
   needs: ["healed", "banned", ...agreementTypes],
+  on: ["healed", "banned"],
   applies: needsHeal,
   initial: (setting, picture) => ({ setting, picture, heal: new AfterHeal(setting, picture), judged: false }),
   step({ heal }, event) {

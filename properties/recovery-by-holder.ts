@@ -20,6 +20,7 @@ export const recoveryByHolder = never<State>({
   name: "recovery-by-holder",
   sentence: "A recovery that completes was begun on the node that held the cluster lock.",
   needs: ["recovery-started", "recovery-completed", ...lossClockTypes],
+  on: ["process-started", "recovery-started", "recovery-completed", "lock-freed"],
   applies: needsLock,
   initial: (setting, picture) => ({ setting, picture, losses: new LossClock(picture), doubts: new Map() }),
   step(state, event) {
