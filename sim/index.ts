@@ -1,11 +1,14 @@
 /** How a cluster runs: kernel, choices, network, faults and the drivers. */
 export {
   type Choices,
+  type Decision,
+  decisionAt,
   DivergedError,
   decodeTape,
   emptyTape,
   encodeTape,
   enumerate,
+  type Replay,
   recording,
   replayed,
   scripted,
@@ -14,6 +17,6 @@ export {
   TapeError,
   tapeLength,
 } from "./choices/index.ts";
-export { type RunOptions, type RunResult, simulate } from "./drivers/index.ts";
+export { type Exploration, type ExploreOptions, explore, type RunOptions, type RunResult, simulate, type Visit } from "./drivers/index.ts";
 export { type DrawOptions, drawScenario } from "./nemesis/index.ts";
 export type { HostView, ProcessView, WorldView } from "./world/index.ts";
