@@ -9,7 +9,7 @@ import {
   type RunVerdict,
   stateText,
 } from "../../reports/index.ts";
-import { type Replay, replayed, seeded, tapeLength } from "../../sim/index.ts";
+import { replayed, seeded, tapeLength } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
@@ -47,7 +47,7 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
   const divergence = whereItDiverged(choices, saved, run, untilUs !== undefined);
   if (divergence !== undefined) io.err(`cluster-sim: diverged: ${divergence}\n`);
   if (flags.state === true) {
-    const hosts = run.world.hosts.filter(({ pnn }) => node === undefined || pnn === node);
+    const hosts = run.view().hosts.filter(({ pnn }) => node === undefined || pnn === node);
     if (flags.json === true) io.out(`${JSON.stringify(hosts)}\n`);
     else io.out(stateText(hosts, untilUs ?? run.endUs, io.look.columns));
     return divergence === undefined ? EXIT.holds : EXIT.diverged;
@@ -77,7 +77,12 @@ function tell(
 }
 
 /** Where this run went another way than the recorded one, as a sentence. */
-function whereItDiverged(choices: Replay, saved: SavedRun, run: RecordedOutcome, cut: boolean): string | undefined {
+function whereItDiverged(
+  choices: ReturnType<typeof replayed>,
+  saved: SavedRun,
+  run: RecordedOutcome,
+  cut: boolean,
+): string | undefined {
   if (choices.divergence !== undefined) return `${choices.divergence.message}${modelNote(saved, run)}`;
   if (cut) return undefined;
   const left = tapeLength(saved.tape) - choices.position;

@@ -10,7 +10,8 @@ export interface Outcome {
   readonly verdict: RunVerdict;
   readonly draws: number;
   readonly endUs: number;
-  readonly world: WorldView;
+  /** Looks at the world as the run left it. */
+  readonly view: () => WorldView;
 }
 
 /** A run of which everything was kept. */
@@ -64,5 +65,5 @@ function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: Tr
     traceHash: result.traceHash,
     reproduce: manner.reproduce,
   });
-  return { verdict, draws: result.draws, endUs: result.endUs, world: result.world };
+  return { verdict, draws: result.draws, endUs: result.endUs, view: result.view };
 }

@@ -1,4 +1,4 @@
-import { decisionAt, type Tape, tapeLength } from "../../sim/index.ts";
+import { type Tape, tapeLength } from "../../sim/index.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 
 /** The first thing in which two runs of one plan differ, as a sentence; undefined if they are the same. */
@@ -9,11 +9,16 @@ export function firstDifference(first: RecordedOutcome, second: RecordedOutcome)
 function differentDraw(first: Tape, second: Tape): string | undefined {
   const length = Math.max(tapeLength(first), tapeLength(second));
   for (let index = 0; index < length; index += 1) {
-    const one = JSON.stringify(decisionAt(first, index) ?? "none");
-    const other = JSON.stringify(decisionAt(second, index) ?? "none");
+    const one = decisionText(first, index);
+    const other = decisionText(second, index);
     if (one !== other) return `decision ${index} was ${one} in the first run and ${other} in the second`;
   }
   return undefined;
+}
+
+function decisionText({ labels, entries }: Tape, index: number): string {
+  const [label = -1, bound, value] = entries.slice(index * 3, index * 3 + 3);
+  return bound === undefined ? "none" : `${value} of ${bound} for "${labels[label]}"`;
 }
 
 function differentEvent(first: RecordedOutcome, second: RecordedOutcome): string | undefined {

@@ -12,6 +12,12 @@ export function faultRow(fault: Fault): [when: string, what: string, how: string
   return [`${on === undefined ? "" : "from "}${clockText(atUs)}`, kind, [...trigger, ...details].join(", ")];
 }
 
+/** A fault in one phrase, without its time. */
+export function faultWords(fault: Fault): string {
+  const [, what, how] = faultRow(fault);
+  return how === "" ? what : `${what}, ${how}`;
+}
+
 const endless: Readonly<Record<string, string>> = { forUs: "for good", restartUs: "never started again" };
 
 function detail(name: string, value: unknown): string {

@@ -1,7 +1,16 @@
 import type { TraceEvent } from "../../model/index.ts";
 
-/** What a host's column shows while nothing happens there. */
-const MARK = { running: "│", paused: "┆", off: "·", holder: "┃" } as const;
+/** What a host's column shows: its state, or what happens there. */
+export const MARK = {
+  running: "│",
+  holder: "┃",
+  paused: "┆",
+  off: "·",
+  event: "●",
+  fault: "✖",
+  faultEnd: "○",
+  violation: "▶",
+} as const;
 
 /** Follows the state of every host, one column each: running, paused, off, or holding the cluster lock. */
 export class Lanes {
@@ -36,4 +45,4 @@ export class Lanes {
 }
 
 /** What the signs in the columns mean. */
-export const legend = `${MARK.running} runs  ${MARK.holder} holds the lock  ${MARK.paused} paused  ${MARK.off} off  ● event  ✖ fault  ▶ violation`;
+export const legend = `${MARK.running} runs  ${MARK.holder} holds the lock  ${MARK.paused} paused  ${MARK.off} off  ${MARK.event} event  ${MARK.fault} fault  ${MARK.faultEnd} its end  ${MARK.violation} violation`;

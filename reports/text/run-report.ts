@@ -48,7 +48,10 @@ export function epilogueText(story: RunStory, look: Look, folder?: string): stri
     judged === "violated" && atUs !== null ? [{ atUs, label: `${name} is violated` }] : [],
   );
   return block([
-    [strong("Story"), ...spaceTime({ nodes: scenario.nodes, events, moments, rowsMax: ROWS_MAX }, look)],
+    [
+      strong("Story"),
+      ...spaceTime({ nodes: scenario.nodes, faults: scenario.faults, events, moments, rowsMax: ROWS_MAX }, look),
+    ],
     [strong("Verdict"), ...propertiesText(verdict.properties, look)],
     [strong("Witnesses"), ...witnessesText(verdict.witnesses, look.columns)],
     [strong("Measures"), ...measuresText(verdict.measures, look.columns)],

@@ -1,10 +1,11 @@
-import type { TraceEvent } from "../../model/index.ts";
+import type { Fault, TraceEvent } from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { chooseRows } from "./choose-rows.ts";
-import { Lanes, legend } from "./lanes.ts";
-import { say, weightOf } from "./phrases.ts";
+import { faultWords } from "./fault-text.ts";
+import { Lanes, legend, MARK } from "./lanes.ts";
+import { say } from "./phrases.ts";
 import { wrap } from "./wrap.ts";
 
 /** A moment at which something was violated. */
@@ -16,6 +17,8 @@ export interface Moment {
 /** What a space-time table is made of. */
 export interface SpaceTime {
   readonly nodes: number;
+  /** The plan, to name a fault as it stands there. */
+  readonly faults: readonly Fault[];
   readonly events: readonly TraceEvent[];
   readonly moments: readonly Moment[];
   readonly rowsMax: number;
@@ -25,7 +28,7 @@ export interface SpaceTime {
 const CALM_US = 10_000_000;
 
 /** The story as a table: time, a column a host, what happened; calm and crowded stretches are folded. */
-export function spaceTime({ nodes, events, moments, rowsMax }: SpaceTime, look: Look): string[] {
+export function spaceTime({ nodes, faults, events, moments, rowsMax }: SpaceTime, look: Look): string[] {
   const shown = chooseRows(
     events,
     moments.map((moment) => moment.atUs),
@@ -33,24 +36,22 @@ export function spaceTime({ nodes, events, moments, rowsMax }: SpaceTime, look: 
   );
   const lanes = new Lanes(nodes);
   const open = [...moments].sort((a, b) => a.atUs - b.atUs);
-  const lines = [legend, "", `${"time".padEnd(11)}${headings(nodes)}`];
+  const lines = [
+    legend,
+    `${shown.size} of ${events.length} events are shown`,
+    "",
+    `${"time".padEnd(11)}${headings(nodes)}`,
+  ];
   let lastUs = 0;
-  let hidden = 0;
   for (const [index, event] of events.entries()) {
     for (; open[0] !== undefined && open[0].atUs < event.atUs; open.shift())
       lines.push(...momentRow(open[0], lanes, look));
     lanes.follow(event);
-    if (!shown.has(index)) {
-      hidden += 1;
-      continue;
-    }
-    lines.push(...fold(event.atUs - lastUs, hidden, look));
-    lines.push(...eventRow(event, lanes, look));
+    if (!shown.has(index)) continue;
+    lines.push(...calm(event.atUs - lastUs, look), ...eventRow(event, faults, lanes, look));
     lastUs = event.atUs;
-    hidden = 0;
   }
   for (const moment of open) lines.push(...momentRow(moment, lanes, look));
-  if (hidden > 0) lines.push(...fold(0, hidden, look));
   return lines;
 }
 
@@ -58,15 +59,17 @@ function headings(nodes: number): string {
   return Array.from({ length: nodes }, (_, pnn) => `${pnn}`.padEnd(3)).join("");
 }
 
-function eventRow(event: TraceEvent, lanes: Lanes, look: Look): string[] {
-  const isFault = weightOf(event) === 3;
-  const columns = lanes.row(event.host, isFault ? "✖" : "●");
-  const lines = row(clockText(event.atUs), columns, printable(say(event)), look);
+function eventRow(event: TraceEvent, faults: readonly Fault[], lanes: Lanes, look: Look): string[] {
+  const isFault = event.type === "fault-injected";
+  const mark = isFault ? MARK.fault : event.type === "fault-ended" ? MARK.faultEnd : MARK.event;
+  const planned = isFault ? faults[event.index] : undefined;
+  const words = planned === undefined ? say(event) : `fault ${faults.indexOf(planned)}: ${faultWords(planned)}`;
+  const lines = row(clockText(event.atUs), lanes.row(event.host, mark), printable(words), look);
   return isFault ? lines.map(look.paint.fault) : lines;
 }
 
 function momentRow(moment: Moment, lanes: Lanes, look: Look): string[] {
-  const columns = lanes.row(-1, "").replaceAll(/[^ ]/g, "▶");
+  const columns = lanes.row(-1, "").replaceAll(/[^ ]/g, MARK.violation);
   return row(clockText(moment.atUs), columns, printable(moment.label), look).map(look.paint.bad);
 }
 
@@ -75,13 +78,12 @@ function row(time: string, columns: string, words: string, look: Look): string[]
   const head = `${time.padEnd(11)}${columns}  `;
   const room = look.columns - head.length;
   if (room < 24) return [head.trimEnd(), ...wrap(words, look.columns - 4).map((line) => `    ${line}`)];
-  const below = `${" ".repeat(11)}${columns.replaceAll(/[●✖]/g, "│")}  `;
+  const below = `${" ".repeat(11)}${columns.replaceAll(/[●✖○]/g, "│")}  `;
   return wrap(words, room).map((line, index) => (index === 0 ? head : below) + line);
 }
 
-function fold(gapUs: number, hidden: number, look: Look): string[] {
-  if (hidden === 0 && gapUs < CALM_US) return [];
-  const calm = gapUs < CALM_US ? "" : `${durationText(Math.round(gapUs / 1000) * 1000)} pass`;
-  const events = hidden === 0 ? "" : `${hidden} event${hidden === 1 ? "" : "s"} not shown`;
-  return [look.paint.dim(`${" ".repeat(11)}⋮ ${[calm, events].filter((part) => part !== "").join(", ")}`)];
+/** A line for a long time in which nothing is shown. */
+function calm(gapUs: number, look: Look): string[] {
+  if (gapUs < CALM_US) return [];
+  return [look.paint.dim(`${" ".repeat(11)}⋮ ${durationText(Math.round(gapUs / 1000) * 1000)} pass`)];
 }

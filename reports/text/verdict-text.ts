@@ -13,7 +13,9 @@ export function propertiesText(properties: readonly PropertyVerdict[], look: Loo
     ...of("violated").flatMap((property) => violation(property, look)),
     ...of("unknown").flatMap((property) => reasons(`  unknown   ${property.name}`, property.why, look)),
     ...names("holds", of("holds"), look),
-    ...names("not applicable", of("not-applicable"), look),
+    ...of("not-applicable").flatMap((property) =>
+      hang("  not applicable  ", printable([property.name, ...property.why].join(": ")), look.columns),
+    ),
   ];
 }
 
@@ -30,17 +32,10 @@ export function measureRow(name: string, value: number): [name: string, value: s
   return name.endsWith("Us") ? [name.slice(0, -2), durationText(value)] : [name, String(value)];
 }
 
-/** Which witnesses one run saw. */
+/** Which witnesses one run saw; only a campaign must see them all. */
 export function witnessesText(witnesses: readonly WitnessVerdict[], columns: number): string[] {
-  const list = (some: readonly WitnessVerdict[]): string =>
-    some.length === 0 ? "none" : some.map((one) => one.name).join(", ");
-  const applicable = witnesses.filter((one) => one.applicable);
-  const outside = witnesses.filter((one) => !one.applicable);
-  return [
-    ...hang("  seen      ", list(applicable.filter((one) => one.seen > 0)), columns),
-    ...hang("  not seen  ", list(applicable.filter((one) => one.seen === 0)), columns),
-    ...(outside.length === 0 ? [] : hang("  not applicable  ", list(outside), columns)),
-  ];
+  const seen = witnesses.filter((one) => one.seen > 0).map((one) => one.name);
+  return hang("  seen      ", seen.length === 0 ? "none" : seen.join(", "), columns);
 }
 
 /** The last lines: the fingerprint of the trace, the verdict and the command that does it again. */

@@ -7,7 +7,7 @@ export function wrap(text: string, columns: number): string[] {
   const width = Math.max(8, columns);
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ").flatMap((whole) => pieces(whole, width))) {
+  for (const word of text.split(betweenWords).flatMap((whole) => pieces(whole, width))) {
     if (line === "") line = word;
     else if (line.length + 1 + word.length <= width) line += ` ${word}`;
     else {
@@ -24,6 +24,9 @@ export function hang(first: string, text: string, columns: number): string[] {
   const indent = " ".repeat(first.length);
   return wrap(text, columns - first.length).map((line, index) => (index === 0 ? first : indent) + line);
 }
+
+/** A number stays with its unit. */
+const betweenWords = / (?!(?:us|ms|s|min)\b)/;
 
 function pieces(word: string, width: number): string[] {
   const parts: string[] = [];
