@@ -13,8 +13,8 @@ export {
 export {
   type AnyChart,
   applyOverride,
-  type ChartInstance,
   ChartError,
+  type ChartInstance,
   type ChartSpec,
   listNames,
   type NameRow,
@@ -28,8 +28,26 @@ export {
   toXStateJson,
 } from "./chart/index.ts";
 export { type LockHelperData, newLockHelperData } from "./cluster-lock/index.ts";
-export { type ConstantEntry, type ConstantName, type Constants, constantsWith, constantTable, isConstantName } from "./constants/index.ts";
-export type { Batch, ControlBody, Effect, IoCall, IoResult, MessageBody, Reply, Request, ScriptName, Signal } from "./effect/index.ts";
+export {
+  type ConstantEntry,
+  type ConstantName,
+  type Constants,
+  constantsWith,
+  constantTable,
+  isConstantName,
+} from "./constants/index.ts";
+export type {
+  Batch,
+  ControlBody,
+  Effect,
+  IoCall,
+  IoResult,
+  MessageBody,
+  Reply,
+  Request,
+  ScriptName,
+  Signal,
+} from "./effect/index.ts";
 export { lockState, newRecoverdData, type RecoverdData } from "./leadership/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";

@@ -2,8 +2,8 @@
 export {
   type Choices,
   type Decision,
-  decisionAt,
   DivergedError,
+  decisionAt,
   decodeTape,
   emptyTape,
   encodeTape,
@@ -17,6 +17,14 @@ export {
   TapeError,
   tapeLength,
 } from "./choices/index.ts";
-export { type Exploration, type ExploreOptions, explore, type RunOptions, type RunResult, simulate, type Visit } from "./drivers/index.ts";
+export {
+  type Exploration,
+  type ExploreOptions,
+  explore,
+  type RunOptions,
+  type RunResult,
+  simulate,
+  type Visit,
+} from "./drivers/index.ts";
 export { type DrawOptions, drawScenario } from "./nemesis/index.ts";
 export type { HostView, ProcessView, WorldView } from "./world/index.ts";

@@ -1,2 +1,10 @@
-export { type CompiledProgramChart, compiled, constantsFor, type Model, modelFor, standardModel, withOverrides } from "./model.ts";
+export {
+  type CompiledProgramChart,
+  compiled,
+  constantsFor,
+  type Model,
+  modelFor,
+  standardModel,
+  withOverrides,
+} from "./model.ts";
 export { modelHash } from "./model-hash.ts";

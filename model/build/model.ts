@@ -1,4 +1,4 @@
-import { applyOverride, checkConstants, type CompiledChart, compile, type Override } from "../chart/index.ts";
+import { applyOverride, type CompiledChart, checkConstants, compile, type Override } from "../chart/index.ts";
 import { type Constants, constantsWith } from "../constants/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { assumptionsInForce } from "../ledger/index.ts";
@@ -45,7 +45,9 @@ export function withOverrides(model: Model, overrides: readonly Override[]): Mod
 
 /** The model that a scenario runs: as shipped, with the repairs in force, then the defects. */
 export function modelFor(scenario: Pick<Scenario, "lock" | "dropped">, defects: readonly Override[] = []): Model {
-  const repairs = assumptionsInForce(scenario.lock, scenario.dropped).flatMap((assumption) => assumption.overrides ?? []);
+  const repairs = assumptionsInForce(scenario.lock, scenario.dropped).flatMap(
+    (assumption) => assumption.overrides ?? [],
+  );
   return withOverrides(shipped, [...repairs, ...defects]);
 }
 

@@ -21,6 +21,7 @@ export const clusterLockAssumptions: readonly Assumption[] = [
     kind: "environment",
     locks: ["fcntl"],
     fact: "F5",
-    sentence: "A dead process is reaped at once, even while its parent is stopped: a helper never takes a zombie for its parent.",
+    sentence:
+      "A dead process is reaped at once, even while its parent is stopped: a helper never takes a zombie for its parent.",
   },
 ];

@@ -7,7 +7,12 @@ const spec: ProgramProcedure<LockHelperData, LockHelperEvent> = {
   id: "lock-check",
   sentence: "the fcntl helper's child: is the file that is locked still the lock file, and does its storage answer?",
   source: "facts/leadership.md §6.6; server/ctdb_mutex_fcntl_helper.c",
-  guards: { ioDone: waits.ioDone, ioFailed: waits.ioFailed, otherObject: helperGuards.otherObject, checkIsDue: helperGuards.checkIsDue },
+  guards: {
+    ioDone: waits.ioDone,
+    ioFailed: waits.ioFailed,
+    otherObject: helperGuards.otherObject,
+    checkIsDue: helperGuards.checkIsDue,
+  },
   actions: {
     checkBegins: helperChanges.checkBegins,
     armRecheck: helperEffects.armRecheck,
@@ -18,9 +23,21 @@ const spec: ProgramProcedure<LockHelperData, LockHelperEvent> = {
   },
   steps: [
     { name: "rest", sentence: "wait for the next check", do: ["armRecheck"], until: "checkIsDue" },
-    { name: "open", sentence: "open the lock file by its name", do: ["checkBegins", "open"], until: "ioDone", exits: [{ guard: "ioFailed", to: "leave" }] },
+    {
+      name: "open",
+      sentence: "open the lock file by its name",
+      do: ["checkBegins", "open"],
+      until: "ioDone",
+      exits: [{ guard: "ioFailed", to: "leave" }],
+    },
     { name: "compare", sentence: "is it the file that is locked?", exits: [{ guard: "otherObject", to: "leave" }] },
-    { name: "touch", sentence: "lock its second byte; this blocks while the storage does", do: ["lockCheckByte"], until: "ioDone", exits: [{ guard: "ioFailed", to: "leave" }] },
+    {
+      name: "touch",
+      sentence: "lock its second byte; this blocks while the storage does",
+      do: ["lockCheckByte"],
+      until: "ioDone",
+      exits: [{ guard: "ioFailed", to: "leave" }],
+    },
     { name: "close", sentence: "close it; this also unlocks", do: ["close"], until: "ioDone", exits: [{ to: "rest" }] },
     { name: "leave", sentence: "exit: the helper takes this as the loss of the lock", do: ["exit"] },
   ],
@@ -40,7 +57,11 @@ export const lockCheckRules: ProgramChart<LockHelperData, LockHelperEvent> = {
   states: {
     watching: {
       sentence: "watches the clock and its helper",
-      on: { RECHECK_DUE: { actions: "checkIsNowDue" }, PARENT_PIPE_CLOSED: { actions: "exit" }, SIGTERM: { actions: "dieOfTerm" } },
+      on: {
+        RECHECK_DUE: { actions: "checkIsNowDue" },
+        PARENT_PIPE_CLOSED: { actions: "exit" },
+        SIGTERM: { actions: "dieOfTerm" },
+      },
     },
   },
 };

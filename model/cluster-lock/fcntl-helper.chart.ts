@@ -29,7 +29,13 @@ const spec: ProgramProcedure<LockHelperData, LockHelperEvent> = {
   },
   steps: [
     { name: "read-parent", sentence: "read the parent's pid before anything slow", do: ["readParent"] },
-    { name: "open", sentence: "open the lock file", do: ["openOrCreate"], until: "ioDone", exits: [{ guard: "ioFailed", to: "fail" }] },
+    {
+      name: "open",
+      sentence: "open the lock file",
+      do: ["openOrCreate"],
+      until: "ioDone",
+      exits: [{ guard: "ioFailed", to: "fail" }],
+    },
     {
       name: "lock",
       sentence: "try to lock it, once",
@@ -40,8 +46,18 @@ const spec: ProgramProcedure<LockHelperData, LockHelperEvent> = {
         { guard: "ioFailed", to: "fail" },
       ],
     },
-    { name: "report", sentence: "it holds the lock", do: ["writeHeld"], exits: [{ guard: "startedByInit", to: "leave" }] },
-    { name: "watch-parent", sentence: "poll the parent from now on", do: ["armParentPoll"], exits: [{ guard: "checksWanted", to: "next" }, { to: "hold" }] },
+    {
+      name: "report",
+      sentence: "it holds the lock",
+      do: ["writeHeld"],
+      exits: [{ guard: "startedByInit", to: "leave" }],
+    },
+    {
+      name: "watch-parent",
+      sentence: "poll the parent from now on",
+      do: ["armParentPoll"],
+      exits: [{ guard: "checksWanted", to: "next" }, { to: "hold" }],
+    },
     { name: "watch-file", sentence: "have the lock file checked from now on", do: ["forkCheckChild"] },
     { name: "hold", sentence: "holds the lock", until: "never" },
     { name: "contend", sentence: "somebody else holds it", do: ["writeContended"], exits: [{ to: "leave" }] },

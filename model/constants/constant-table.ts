@@ -18,30 +18,83 @@ function count(value: number, sentence: string, source: string): ConstantEntry {
 
 /** Every timer constant and tunable, replaceable by `--set` and by overrides (facts/leadership.md §2). */
 export const constantTable = {
-  recoverIntervalUs: us(1 * s, "period of the recovery daemon's main loop, start to start", "common/tunable.c RecoverInterval"),
+  recoverIntervalUs: us(
+    1 * s,
+    "period of the recovery daemon's main loop, start to start",
+    "common/tunable.c RecoverInterval",
+  ),
   leaderBroadcastIntervalUs: us(1 * s, "a leader announces itself this often", "server/ctdb_recoverd.c"),
-  leaderTimeoutUs: us(5 * s, "without an announcement for this long an election begins", "conf/cluster_conf.c leader timeout"),
+  leaderTimeoutUs: us(
+    5 * s,
+    "without an announcement for this long an election begins",
+    "conf/cluster_conf.c leader timeout",
+  ),
   electionTimeoutUs: us(3 * s, "quiet time that ends a vote", "common/tunable.c ElectionTimeout"),
   voteResendUs: us(0.5 * s, "a node that would win announces its vote again after this", "server/ctdb_recoverd.c"),
   lockTakeTimeoutUs: us(120 * s, "the recovery daemon gives up taking the lock after this", "server/ctdb_recoverd.c"),
-  lockProbeTimeoutUs: us(5 * s, "a lock probe that has not answered by then counts as contended", "server/ctdb_recover.c"),
-  recoverTimeoutUs: us(30 * s, "time-out of every control a recovery daemon or helper sends", "common/tunable.c RecoverTimeout"),
+  lockProbeTimeoutUs: us(
+    5 * s,
+    "a lock probe that has not answered by then counts as contended",
+    "server/ctdb_recover.c",
+  ),
+  recoverTimeoutUs: us(
+    30 * s,
+    "time-out of every control a recovery daemon or helper sends",
+    "common/tunable.c RecoverTimeout",
+  ),
   keepaliveIntervalUs: us(5 * s, "peers are checked and greeted this often", "common/tunable.c KeepaliveInterval"),
   keepaliveLimit: count(5, "silent checks in a row after which a peer is dead", "common/tunable.c KeepaliveLimit"),
-  rerecoveryTimeoutUs: us(10 * s, "after a recovery its leader refuses another for this long", "common/tunable.c RerecoveryTimeout"),
+  rerecoveryTimeoutUs: us(
+    10 * s,
+    "after a recovery its leader refuses another for this long",
+    "common/tunable.c RerecoveryTimeout",
+  ),
   recoveryGracePeriodUs: us(120 * s, "older banning credits are forgotten", "common/tunable.c RecoveryGracePeriod"),
   recoveryBanPeriodUs: us(300 * s, "length of a ban", "common/tunable.c RecoveryBanPeriod"),
-  recoveryDropAllIpsUs: us(120 * s, "a node this long in recovery mode drops its addresses", "common/tunable.c RecoveryDropAllIPs"),
-  creditsPerNode: count(2, "banning credits a node may collect, times the nodes of the cluster", "server/ctdb_recoverd.c"),
-  enableBans: { value: 1, unit: "switch", sentence: "0: a ban is accepted and does nothing", source: "common/tunable.c EnableBans" },
-  recoverdPingTimeoutUs: us(60 * s, "the main daemon counts a missed ping of its recovery daemon after this", "common/tunable.c RecdPingTimeout"),
-  recoverdFailCount: count(10, "missed pings after which the recovery daemon is restarted", "common/tunable.c RecdFailCount"),
-  recoverdCheckIntervalUs: us(30 * s, "the main daemon looks this often whether its recovery daemon exists", "server/ctdb_recover.c"),
+  recoveryDropAllIpsUs: us(
+    120 * s,
+    "a node this long in recovery mode drops its addresses",
+    "common/tunable.c RecoveryDropAllIPs",
+  ),
+  creditsPerNode: count(
+    2,
+    "banning credits a node may collect, times the nodes of the cluster",
+    "server/ctdb_recoverd.c",
+  ),
+  enableBans: {
+    value: 1,
+    unit: "switch",
+    sentence: "0: a ban is accepted and does nothing",
+    source: "common/tunable.c EnableBans",
+  },
+  recoverdPingTimeoutUs: us(
+    60 * s,
+    "the main daemon counts a missed ping of its recovery daemon after this",
+    "common/tunable.c RecdPingTimeout",
+  ),
+  recoverdFailCount: count(
+    10,
+    "missed pings after which the recovery daemon is restarted",
+    "common/tunable.c RecdFailCount",
+  ),
+  recoverdCheckIntervalUs: us(
+    30 * s,
+    "the main daemon looks this often whether its recovery daemon exists",
+    "server/ctdb_recover.c",
+  ),
   reconnectIntervalUs: us(1 * s, "a lost peer is called again this often", "tcp/tcp_connect.c"),
   startupExtraWaitUs: us(3 * s, "added to RerecoveryTimeout before the startup event", "server/ctdb_monitor.c"),
   scriptTimeoutUs: us(30 * s, "an event script is given up after this", "common/tunable.c EventScriptTimeout"),
-  helperParentPollUs: us(5 * s, "the fcntl helper looks this often whether its parent exists", "server/ctdb_mutex_fcntl_helper.c"),
-  helperRecheckUs: us(5 * s, "the fcntl helper's child checks the lock file this often; 0: never", "server/ctdb_mutex_fcntl_helper.c"),
+  helperParentPollUs: us(
+    5 * s,
+    "the fcntl helper looks this often whether its parent exists",
+    "server/ctdb_mutex_fcntl_helper.c",
+  ),
+  helperRecheckUs: us(
+    5 * s,
+    "the fcntl helper's child checks the lock file this often; 0: never",
+    "server/ctdb_mutex_fcntl_helper.c",
+  ),
 } as const satisfies Readonly<Record<string, ConstantEntry>>;
 
 /** The name of a constant. */
@@ -53,7 +106,8 @@ export type Constants = Readonly<Record<ConstantName, number>>;
 /** All defaults, with some replaced. */
 export function constantsWith(replaced: Partial<Record<ConstantName, number>> = {}): Constants {
   const values = {} as Record<ConstantName, number>;
-  for (const name of Object.keys(constantTable) as ConstantName[]) values[name] = replaced[name] ?? constantTable[name].value;
+  for (const name of Object.keys(constantTable) as ConstantName[])
+    values[name] = replaced[name] ?? constantTable[name].value;
   return Object.freeze(values);
 }
 

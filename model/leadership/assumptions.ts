@@ -16,7 +16,8 @@ export const leadershipAssumptions: readonly Assumption[] = [
         id: "own-broadcast-checked",
         chart: "recovery-daemon",
         guards: {
-          ownBroadcastUnfounded: (c: RecoverdContext, e: RecoverdEvent) => e.type === "LEADER" && e.leader === c.d.pnn && c.d.lockConfigured && lockState(c.d) !== "held",
+          ownBroadcastUnfounded: (c: RecoverdContext, e: RecoverdEvent) =>
+            e.type === "LEADER" && e.leader === c.d.pnn && c.d.lockConfigured && lockState(c.d) !== "held",
         },
       },
     ],
@@ -26,7 +27,8 @@ export const leadershipAssumptions: readonly Assumption[] = [
     kind: "environment",
     locks: ["none"],
     fact: "facts/leadership.md §4.6, real-ctdb.md §0.2",
-    sentence: "Hosts that are up reach each other: without a lock each side of a partition becomes a cluster of its own.",
+    sentence:
+      "Hosts that are up reach each other: without a lock each side of a partition becomes a cluster of its own.",
   },
   {
     name: "election-follows-unknown",

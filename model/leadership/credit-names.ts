@@ -32,8 +32,14 @@ export const creditGuards = {
 
 /** Changes of credits. */
 export const creditChanges = {
-  blameSilent: { sentence: "a credit for each node that did not answer", change: (c) => assignCredits(c, failures(c), "did not answer") },
-  blameSelfForLock: { sentence: "a credit for itself: the lock it should hold is not held", change: (c) => assignCredits(c, [c.d.pnn], "lock not held") },
+  blameSilent: {
+    sentence: "a credit for each node that did not answer",
+    change: (c) => assignCredits(c, failures(c), "did not answer"),
+  },
+  blameSelfForLock: {
+    sentence: "a credit for itself: the lock it should hold is not held",
+    change: (c) => assignCredits(c, [c.d.pnn], "lock not held"),
+  },
   forgetPunished: {
     sentence: "credits that led to a ban are spent",
     change: (c) => {
@@ -62,7 +68,14 @@ export const creditEffects = {
       const over = nodesOver(c);
       if (over.length === 0) return undefined;
       const as = c.d.leader === c.d.pnn ? "leader" : "self";
-      return { kind: "ask", op: "SET_BAN_STATE", to: over, body: { forUs: c.k.recoveryBanPeriodUs, reason: "credits" }, as, timeoutUs: c.k.recoverTimeoutUs };
+      return {
+        kind: "ask",
+        op: "SET_BAN_STATE",
+        to: over,
+        body: { forUs: c.k.recoveryBanPeriodUs, reason: "credits" },
+        as,
+        timeoutUs: c.k.recoverTimeoutUs,
+      };
     },
   },
   banSelfForLock: {

@@ -31,7 +31,11 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   },
   ends: ["abandoned"],
   steps: [
-    { name: "check-already", sentence: "never inside another election (bug 16152)", exits: [{ guard: "electionInProgress", to: "done" }] },
+    {
+      name: "check-already",
+      sentence: "never inside another election (bug 16152)",
+      exits: [{ guard: "electionInProgress", to: "done" }],
+    },
     {
       name: "set-recovery-mode",
       sentence: "put every active node into recovery mode; one that does not answer blocks this up to RecoverTimeout",
@@ -39,7 +43,12 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
       until: "answered",
       exits: [{ guard: "anyFailed", actions: ["reportAbandoned"], to: "abandoned" }],
     },
-    { name: "announce", sentence: "tell everybody that there is no leader", do: ["beginElection", "sendLeaderUnknown"], exits: [{ guard: "lockConfigured", to: "race" }] },
+    {
+      name: "announce",
+      sentence: "tell everybody that there is no leader",
+      do: ["beginElection", "sendLeaderUnknown"],
+      exits: [{ guard: "lockConfigured", to: "race" }],
+    },
     {
       name: "vote",
       sentence: "claim to be the leader and wait until nobody objects any more",
@@ -47,7 +56,13 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
       until: "electionIsOver",
       exits: [{ to: "done" }],
     },
-    { name: "race", sentence: "whoever takes the lock leads", do: ["callLockRace"], until: "returned", exits: [{ to: "done" }] },
+    {
+      name: "race",
+      sentence: "whoever takes the lock leads",
+      do: ["callLockRace"],
+      until: "returned",
+      exits: [{ to: "done" }],
+    },
   ],
 };
 

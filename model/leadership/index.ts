@@ -1,10 +1,10 @@
 export { leadershipAssumptions } from "./assumptions.ts";
-export { electionChart } from "./election.chart.ts";
-export { lockRaceChart } from "./lock-race.chart.ts";
-export { mainLoopChart } from "./main-loop.chart.ts";
 export { creditChanges, creditEffects, creditGuards } from "./credit-names.ts";
+export { electionChart } from "./election.chart.ts";
 export { leaderGuards } from "./leader-names.ts";
 export { lockGuards } from "./lock-names.ts";
+export { lockRaceChart } from "./lock-race.chart.ts";
+export { mainLoopChart } from "./main-loop.chart.ts";
 export { loopEffects, loopGuards } from "./main-loop-names.ts";
 export { viewChanges } from "./main-loop-view.ts";
 export type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";

@@ -9,9 +9,15 @@ export const leaderGuards = {
     sentence: "this node is inactive in its own cached view, or lacks the leader role",
     test: (c) => (c.d.ownFlags & INACTIVE) !== 0 || !c.d.leaderRole,
   },
-  canLead: { sentence: "this node is active in its own cached view and has the leader role", test: (c) => (c.d.ownFlags & INACTIVE) === 0 && c.d.leaderRole },
+  canLead: {
+    sentence: "this node is active in its own cached view and has the leader role",
+    test: (c) => (c.d.ownFlags & INACTIVE) === 0 && c.d.leaderRole,
+  },
   notLeader: { sentence: "it does not believe in itself as leader", test: (c) => c.d.leader !== c.d.pnn },
-  leadsUncontested: { sentence: "it believes in itself and no election is in progress", test: (c) => c.d.leader === c.d.pnn && !c.d.electionInProgress },
+  leadsUncontested: {
+    sentence: "it believes in itself and no election is in progress",
+    test: (c) => c.d.leader === c.d.pnn && !c.d.electionInProgress,
+  },
   electionInProgress: { sentence: "an election is in progress", test: (c) => c.d.electionInProgress },
   electionIsOver: { sentence: "no election is in progress any more", test: (c) => !c.d.electionInProgress },
   // The announcement of a leader, T4-T7.
@@ -19,12 +25,18 @@ export const leaderGuards = {
     sentence: "the announcement names this node though it does not hold the lock (as shipped nobody asks: F10)",
     test: () => false,
   },
-  leaderAsBelieved: { sentence: "the announcement names the leader it believes in", test: (c, e) => e.type === "LEADER" && e.leader === c.d.leader },
+  leaderAsBelieved: {
+    sentence: "the announcement names the leader it believes in",
+    test: (c, e) => e.type === "LEADER" && e.leader === c.d.leader,
+  },
   raceIsCalled: {
     sentence: "the announcement says there is no leader, a lock decides, and no election is in progress yet",
     test: (c, e) => e.type === "LEADER" && e.leader === UNKNOWN && c.d.lockConfigured && !c.d.electionInProgress,
   },
-  electionIsCalled: { sentence: "the announcement says there is no leader", test: (_c, e) => e.type === "LEADER" && e.leader === UNKNOWN },
+  electionIsCalled: {
+    sentence: "the announcement says there is no leader",
+    test: (_c, e) => e.type === "LEADER" && e.leader === UNKNOWN,
+  },
 } as const satisfies Record<string, RecoverdGuard>;
 
 /** Changes of belief. */
@@ -85,26 +97,68 @@ function announce(leader: number): readonly Effect[] {
 
 /** Announcements, their timers, and the calls of the election procedures. */
 export const leaderEffects = {
-  sendLeaderBroadcast: { sentence: "announce itself to every connected node, itself included", effect: (c) => announce(c.d.pnn) },
-  sendLeaderUnknown: { sentence: "announce to every connected node that there is no leader", effect: () => announce(UNKNOWN) },
-  armBroadcast: { sentence: "announce again after the broadcast interval", effect: (c) => ({ kind: "setTimer", timer: "BROADCAST_DUE", delayUs: c.k.leaderBroadcastIntervalUs }) },
+  sendLeaderBroadcast: {
+    sentence: "announce itself to every connected node, itself included",
+    effect: (c) => announce(c.d.pnn),
+  },
+  sendLeaderUnknown: {
+    sentence: "announce to every connected node that there is no leader",
+    effect: () => announce(UNKNOWN),
+  },
+  armBroadcast: {
+    sentence: "announce again after the broadcast interval",
+    effect: (c) => ({ kind: "setTimer", timer: "BROADCAST_DUE", delayUs: c.k.leaderBroadcastIntervalUs }),
+  },
   armBroadcastIfAbsent: {
     sentence: "see that announcements go on",
-    effect: (c) => ({ kind: "setTimer", timer: "BROADCAST_DUE", delayUs: c.k.leaderBroadcastIntervalUs, ifAbsent: true }),
+    effect: (c) => ({
+      kind: "setTimer",
+      timer: "BROADCAST_DUE",
+      delayUs: c.k.leaderBroadcastIntervalUs,
+      ifAbsent: true,
+    }),
   },
-  armLeaderTimeout: { sentence: "expect the next announcement within the leader timeout", effect: (c) => ({ kind: "setTimer", timer: "LEADER_TIMEOUT", delayUs: c.k.leaderTimeoutUs }) },
+  armLeaderTimeout: {
+    sentence: "expect the next announcement within the leader timeout",
+    effect: (c) => ({ kind: "setTimer", timer: "LEADER_TIMEOUT", delayUs: c.k.leaderTimeoutUs }),
+  },
   armLeaderTimeoutIfAbsent: {
     sentence: "see that somebody's announcement is expected",
     effect: (c) => ({ kind: "setTimer", timer: "LEADER_TIMEOUT", delayUs: c.k.leaderTimeoutUs, ifAbsent: true }),
   },
-  cancelLeaderTimeout: { sentence: "an announcement has come", effect: () => ({ kind: "cancelTimer", timer: "LEADER_TIMEOUT" }) },
-  callElection: { sentence: "hold an election, on top of whatever this daemon waits for", effect: () => ({ kind: "call", chart: "election" }) },
-  callLockRace: { sentence: "race for the lock, on top of whatever this daemon waits for", effect: () => ({ kind: "call", chart: "lock-race" }) },
+  cancelLeaderTimeout: {
+    sentence: "an announcement has come",
+    effect: () => ({ kind: "cancelTimer", timer: "LEADER_TIMEOUT" }),
+  },
+  callElection: {
+    sentence: "hold an election, on top of whatever this daemon waits for",
+    effect: () => ({ kind: "call", chart: "election" }),
+  },
+  callLockRace: {
+    sentence: "race for the lock, on top of whatever this daemon waits for",
+    effect: () => ({ kind: "call", chart: "lock-race" }),
+  },
   setEverybodyActive: {
     sentence: "put every node it sees as active into recovery mode, itself included",
-    effect: (c) => ({ kind: "ask", op: "SET_RECMODE", to: activeNodes(c.d), body: { mode: "active" }, as: "candidate", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "SET_RECMODE",
+      to: activeNodes(c.d),
+      body: { mode: "active" },
+      as: "candidate",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
-  reportElection: { sentence: "log that an election starts", effect: (c) => ({ kind: "observe", event: { type: "election-started", reason: c.d.electionReason } }) },
-  reportAbandoned: { sentence: "log that the election is abandoned", effect: () => ({ kind: "observe", event: { type: "election-abandoned" } }) },
-  reportElected: { sentence: "log the end of the election", effect: (c) => ({ kind: "observe", event: { type: "election-ended", leader: c.d.leader } }) },
+  reportElection: {
+    sentence: "log that an election starts",
+    effect: (c) => ({ kind: "observe", event: { type: "election-started", reason: c.d.electionReason } }),
+  },
+  reportAbandoned: {
+    sentence: "log that the election is abandoned",
+    effect: () => ({ kind: "observe", event: { type: "election-abandoned" } }),
+  },
+  reportElected: {
+    sentence: "log the end of the election",
+    effect: (c) => ({ kind: "observe", event: { type: "election-ended", leader: c.d.leader } }),
+  },
 } as const satisfies Record<string, RecoverdEffect>;

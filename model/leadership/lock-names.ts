@@ -4,10 +4,22 @@ import { lockState } from "./recoverd-data.ts";
 /** Questions about the cluster lock as this daemon believes to have it (facts/leadership.md §6.2, §4.4 T10-T15). */
 export const lockGuards = {
   lockConfigured: { sentence: "a cluster lock is configured", test: (c) => c.d.lockConfigured },
-  lockHeld: { sentence: "its helper has reported the lock as taken and is not known to be gone", test: (c) => lockState(c.d) === "held" },
-  lockMissing: { sentence: "a lock is configured and it does not hold it", test: (c) => c.d.lockConfigured && lockState(c.d) !== "held" },
-  statusIn: { sentence: "the lock attempt has been answered, has ended or has timed out", test: (c) => c.d.children[c.f.handle]?.status !== null },
-  statusHeld: { sentence: "the helper's status is 0: the lock is taken", test: (c) => c.d.children[c.f.handle]?.status === "0" },
+  lockHeld: {
+    sentence: "its helper has reported the lock as taken and is not known to be gone",
+    test: (c) => lockState(c.d) === "held",
+  },
+  lockMissing: {
+    sentence: "a lock is configured and it does not hold it",
+    test: (c) => c.d.lockConfigured && lockState(c.d) !== "held",
+  },
+  statusIn: {
+    sentence: "the lock attempt has been answered, has ended or has timed out",
+    test: (c) => c.d.children[c.f.handle]?.status !== null,
+  },
+  statusHeld: {
+    sentence: "the helper's status is 0: the lock is taken",
+    test: (c) => c.d.children[c.f.handle]?.status === "0",
+  },
   beforeStatus: {
     sentence: "nothing has been heard from that child yet",
     test: (c, e) => "handle" in e && c.d.children[e.handle]?.status === null,
@@ -16,7 +28,10 @@ export const lockGuards = {
     sentence: "the attempt whose time ran out is still unanswered",
     test: (c, e) => "peer" in e && c.d.children[e.peer]?.status === null,
   },
-  lostItsLock: { sentence: "that child held the lock", test: (c, e) => "handle" in e && c.d.children[e.handle]?.locked === true },
+  lostItsLock: {
+    sentence: "that child held the lock",
+    test: (c, e) => "handle" in e && c.d.children[e.handle]?.locked === true,
+  },
 } as const satisfies Record<string, RecoverdGuard>;
 
 /** Changes to what this daemon believes about its lock. */
@@ -83,7 +98,8 @@ export const lockEffects = {
   },
   cancelTakeTimer: {
     sentence: "the attempt is over",
-    effect: (_c, e) => ("handle" in e ? { kind: "cancelTimer", timer: "LOCK_TAKE_TIMEOUT", peer: e.handle } : undefined),
+    effect: (_c, e) =>
+      "handle" in e ? { kind: "cancelTimer", timer: "LOCK_TAKE_TIMEOUT", peer: e.handle } : undefined,
   },
   terminateAttempt: {
     sentence: "SIGTERM to the helper of the failed attempt, close its pipe",
@@ -109,7 +125,13 @@ export const lockEffects = {
   },
   reportRefused: {
     sentence: "log that the lock was not to be had",
-    effect: (c) => ({ kind: "observe", event: { type: "lock-refused", status: c.d.children[c.f.handle]?.status ?? "3" } }),
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "lock-refused", status: c.d.children[c.f.handle]?.status ?? "3" },
+    }),
   },
-  reportLost: { sentence: "log that the lock was lost", effect: () => ({ kind: "observe", event: { type: "lock-lost" } }) },
+  reportLost: {
+    sentence: "log that the lock was lost",
+    effect: () => ({ kind: "observe", event: { type: "lock-lost" } }),
+  },
 } as const satisfies Record<string, RecoverdEffect>;

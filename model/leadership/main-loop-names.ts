@@ -13,10 +13,22 @@ export const loopGuards = {
   frozenAlready: { sentence: "it has been frozen since it became inactive", test: (c) => c.d.frozenWhileInactive },
   viewsAgree: { sentence: "all views of the nodes' flags agree", test: (c) => c.d.disagreements.length === 0 },
   needsRecovery: { sentence: "a recovery that it began has not succeeded yet", test: (c) => c.d.needRecovery },
-  somebodyActive: { sentence: "an active node is in recovery mode", test: (c) => answers(c).some(([, reply]) => reply.mode === "active") },
-  recoveriesDisabled: { sentence: "recoveries are disabled for now", test: (c) => c.d.nowUs < c.d.recoveryDisabledUntilUs },
-  mapSizeDiffers: { sentence: "the map has another size than there are active nodes", test: (c) => c.d.map.length !== activeNodes(c.d).length },
-  nodeNotInMap: { sentence: "an active node is not in the map", test: (c) => activeNodes(c.d).some((pnn) => !c.d.map.includes(pnn)) },
+  somebodyActive: {
+    sentence: "an active node is in recovery mode",
+    test: (c) => answers(c).some(([, reply]) => reply.mode === "active"),
+  },
+  recoveriesDisabled: {
+    sentence: "recoveries are disabled for now",
+    test: (c) => c.d.nowUs < c.d.recoveryDisabledUntilUs,
+  },
+  mapSizeDiffers: {
+    sentence: "the map has another size than there are active nodes",
+    test: (c) => c.d.map.length !== activeNodes(c.d).length,
+  },
+  nodeNotInMap: {
+    sentence: "an active node is not in the map",
+    test: (c) => activeNodes(c.d).some((pnn) => !c.d.map.includes(pnn)),
+  },
   somebodyDiffers: { sentence: "an active node has another generation or map", test: (c) => differing(c).length > 0 },
 } as const satisfies Record<string, RecoverdGuard>;
 
@@ -37,25 +49,57 @@ function ask(c: RecoverdContext, op: ControlOp, to: readonly number[], as: Role 
 
 /** Questions to daemons, own and others'. */
 export const loopEffects = {
-  armLoop: { sentence: "the next pass begins a RecoverInterval after this one began", effect: (c) => ({ kind: "setTimer", timer: "MAIN_LOOP_DUE", delayUs: c.k.recoverIntervalUs }) },
+  armLoop: {
+    sentence: "the next pass begins a RecoverInterval after this one began",
+    effect: (c) => ({ kind: "setTimer", timer: "MAIN_LOOP_DUE", delayUs: c.k.recoverIntervalUs }),
+  },
   pingDaemon: { sentence: "tell its daemon that it is alive", effect: () => ({ kind: "tell", op: "RECOVERD_PING" }) },
   askTunables: { sentence: "ask its daemon for the tunables", effect: (c) => ask(c, "GET_TUNABLES", [c.d.pnn]) },
   askRunState: { sentence: "ask its daemon for its run state", effect: (c) => ask(c, "GET_RUNSTATE", [c.d.pnn]) },
   askNodemap: { sentence: "ask its daemon for the node map", effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn]) },
-  askRecoveryMode: { sentence: "ask its daemon for the recovery mode", effect: (c) => ask(c, "GET_RECMODE", [c.d.pnn]) },
-  askLeaderRole: { sentence: "ask its daemon for its capabilities", effect: (c) => ask(c, "GET_CAPABILITIES", [c.d.pnn]) },
+  askRecoveryMode: {
+    sentence: "ask its daemon for the recovery mode",
+    effect: (c) => ask(c, "GET_RECMODE", [c.d.pnn]),
+  },
+  askLeaderRole: {
+    sentence: "ask its daemon for its capabilities",
+    effect: (c) => ask(c, "GET_CAPABILITIES", [c.d.pnn]),
+  },
   askVnnmap: { sentence: "ask its daemon for generation and map", effect: (c) => ask(c, "GET_VNNMAP", [c.d.pnn]) },
-  askPeersNodemaps: { sentence: "ask every connected node for its node map", effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn, ...peers(c)], "leader") },
-  askRecoveryModes: { sentence: "ask every active node for its recovery mode", effect: (c) => ask(c, "GET_RECMODE", activeNodes(c.d), "leader") },
-  askVnnmaps: { sentence: "ask every active node for generation and map", effect: (c) => ask(c, "GET_VNNMAP", activeNodes(c.d), "leader") },
+  askPeersNodemaps: {
+    sentence: "ask every connected node for its node map",
+    effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn, ...peers(c)], "leader"),
+  },
+  askRecoveryModes: {
+    sentence: "ask every active node for its recovery mode",
+    effect: (c) => ask(c, "GET_RECMODE", activeNodes(c.d), "leader"),
+  },
+  askVnnmaps: {
+    sentence: "ask every active node for generation and map",
+    effect: (c) => ask(c, "GET_VNNMAP", activeNodes(c.d), "leader"),
+  },
   setOwnRecoveryMode: {
     sentence: "put its own daemon into recovery mode",
-    effect: (c) => ({ kind: "ask", op: "SET_RECMODE", to: [c.d.pnn], body: { mode: "active" }, as: "self", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "SET_RECMODE",
+      to: [c.d.pnn],
+      body: { mode: "active" },
+      as: "self",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
   freeze: { sentence: "freeze its own databases", effect: (c) => ask(c, "FREEZE", [c.d.pnn]) },
   pushFlags: {
     sentence: "push the flags that the nodes say they have to every connected node",
-    effect: (c) => ({ kind: "ask", op: "MODIFY_FLAGS", to: connectedNodes(c.d), body: { flags: c.d.disagreements }, as: "leader", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "MODIFY_FLAGS",
+      to: connectedNodes(c.d),
+      body: { flags: c.d.disagreements },
+      as: "leader",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
   callRecovery: { sentence: "recover", effect: () => ({ kind: "call", chart: "recovery" }) },
 } as const satisfies Record<string, RecoverdEffect>;

@@ -80,14 +80,23 @@ export const viewChanges = {
         "not in the map",
       ),
   },
-  blameSelfForMap: { sentence: "a credit for itself: the size of its map is wrong", change: (c) => assignCredits(c, [c.d.pnn], "map size") },
-  blameDiffering: { sentence: "a credit for each node with another generation or map", change: (c) => assignCredits(c, differing(c), "other generation or map") },
+  blameSelfForMap: {
+    sentence: "a credit for itself: the size of its map is wrong",
+    change: (c) => assignCredits(c, [c.d.pnn], "map size"),
+  },
+  blameDiffering: {
+    sentence: "a credit for each node with another generation or map",
+    change: (c) => assignCredits(c, differing(c), "other generation or map"),
+  },
 } as const satisfies Record<string, RecoverdChange>;
 
 /** Nodes whose generation or map differs from this node's. */
 export function differing(c: RecoverdContext): readonly Pnn[] {
   return answers(c).flatMap(([pnn, reply]) => {
-    const sameMap = reply.map !== undefined && reply.map.length === c.d.map.length && reply.map.every((other, index) => other === c.d.map[index]);
+    const sameMap =
+      reply.map !== undefined &&
+      reply.map.length === c.d.map.length &&
+      reply.map.every((other, index) => other === c.d.map[index]);
     return reply.generation === c.d.generation && sameMap ? [] : [pnn];
   });
 }
@@ -97,7 +106,8 @@ function disagreements(c: RecoverdContext): (readonly [Pnn, number])[] {
   const found: (readonly [Pnn, number])[] = [];
   for (const [pnn, own] of views) {
     const truth = (own.flags?.[pnn] ?? 0) & ~FLAG.disconnected;
-    const isKnown = (flags: readonly number[] | undefined): boolean => ((flags?.[pnn] ?? truth) & ~FLAG.disconnected) === truth;
+    const isKnown = (flags: readonly number[] | undefined): boolean =>
+      ((flags?.[pnn] ?? truth) & ~FLAG.disconnected) === truth;
     if (!isKnown(c.d.flagsOf) || views.some(([, view]) => !isKnown(view.flags))) found.push([pnn, truth]);
   }
   return found;

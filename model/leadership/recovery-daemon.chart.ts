@@ -91,7 +91,16 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
         ELECTION: [
           { guard: "ownVote" },
           { guard: "wouldWin", actions: ["beginElection", "armElectionTimer", "armVoteResend"] },
-          { actions: ["beginElection", "armElectionTimer", "cancelVoteResend", "releaseLock", "forgetLock", "acceptCandidate"] },
+          {
+            actions: [
+              "beginElection",
+              "armElectionTimer",
+              "cancelVoteResend",
+              "releaseLock",
+              "forgetLock",
+              "acceptCandidate",
+            ],
+          },
         ],
         VOTE_RESEND_DUE: { actions: ["leaderIsSelf", "sendVote"] },
         ELECTION_OVER: { actions: ["endElection", "reportElected"] },
@@ -108,7 +117,10 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     lockLost: {
       sentence: "its helper is gone without having been asked to go",
       entry: ["reportLost", "forgetLock"],
-      always: [{ guard: "canLead", target: "serving", actions: ["becauseLockLost", "callElection"] }, { target: "serving" }],
+      always: [
+        { guard: "canLead", target: "serving", actions: ["becauseLockLost", "callElection"] },
+        { target: "serving" },
+      ],
     },
   },
 };

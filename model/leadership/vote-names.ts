@@ -10,7 +10,8 @@ function cannotLead(c: RecoverdContext): boolean {
 export const voteGuards = {
   ownVote: { sentence: "the vote is its own, come back", test: (c, e) => e.type === "ELECTION" && e.pnn === c.d.pnn },
   wouldWin: {
-    sentence: "it would win against the vote: it can lead, and the other is inactive, or it is longer stable, or as long with the lower pnn",
+    sentence:
+      "it would win against the vote: it can lead, and the other is inactive, or it is longer stable, or as long with the lower pnn",
     test: (c, e) => {
       if (e.type !== "ELECTION" || cannotLead(c)) return false;
       if ((e.flags & INACTIVE) !== 0) return true;
@@ -44,10 +45,16 @@ export const voteEffects = {
       return { kind: "broadcast", to: "all", message };
     },
   },
-  armElectionTimer: { sentence: "the vote ends after a quiet time", effect: (c) => ({ kind: "setTimer", timer: "ELECTION_OVER", delayUs: c.k.electionTimeoutUs }) },
+  armElectionTimer: {
+    sentence: "the vote ends after a quiet time",
+    effect: (c) => ({ kind: "setTimer", timer: "ELECTION_OVER", delayUs: c.k.electionTimeoutUs }),
+  },
   armVoteResend: {
     sentence: "send its better vote shortly",
     effect: (c) => ({ kind: "setTimer", timer: "VOTE_RESEND_DUE", delayUs: c.k.voteResendUs, ifAbsent: true }),
   },
-  cancelVoteResend: { sentence: "do not send a vote that would lose", effect: () => ({ kind: "cancelTimer", timer: "VOTE_RESEND_DUE" }) },
+  cancelVoteResend: {
+    sentence: "do not send a vote that would lose",
+    effect: () => ({ kind: "cancelTimer", timer: "VOTE_RESEND_DUE" }),
+  },
 } as const satisfies Record<string, RecoverdEffect>;

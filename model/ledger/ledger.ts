@@ -5,7 +5,11 @@ import { recoveryAssumptions } from "../recovery/index.ts";
 import type { LockDesign } from "../words/index.ts";
 
 /** Every assumption of the model: what must be assumed so that the properties hold of CTDB as shipped. */
-export const assumptions: readonly Assumption[] = [...clusterLockAssumptions, ...leadershipAssumptions, ...recoveryAssumptions];
+export const assumptions: readonly Assumption[] = [
+  ...clusterLockAssumptions,
+  ...leadershipAssumptions,
+  ...recoveryAssumptions,
+];
 
 /** Assumptions that are in force with a lock design unless they are dropped. */
 export function assumptionsInForce(lock: LockDesign, dropped: readonly string[]): readonly Assumption[] {

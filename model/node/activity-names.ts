@@ -24,10 +24,19 @@ export const activityGuards = {
 /** Changes of a node's own flags, and what goes with becoming inactive (facts/leadership.md §1.3). */
 export const activityChanges = {
   markBanned: { sentence: "this node is banned", change: (c) => raise(c, FLAG.banned) },
-  clearBanned: { sentence: "this node is not banned any more; recovery mode stays as it is", change: (c) => clear(c, FLAG.banned) },
+  clearBanned: {
+    sentence: "this node is not banned any more; recovery mode stays as it is",
+    change: (c) => clear(c, FLAG.banned),
+  },
   markStopped: { sentence: "this node is stopped", change: (c) => raise(c, FLAG.stopped) },
-  clearStopped: { sentence: "this node is not stopped any more; nothing else changes", change: (c) => clear(c, FLAG.stopped) },
-  markDisabled: { sentence: "this node is disabled: a full member without addresses", change: (c) => raise(c, FLAG.disabled) },
+  clearStopped: {
+    sentence: "this node is not stopped any more; nothing else changes",
+    change: (c) => clear(c, FLAG.stopped),
+  },
+  markDisabled: {
+    sentence: "this node is disabled: a full member without addresses",
+    change: (c) => raise(c, FLAG.disabled),
+  },
   clearDisabled: { sentence: "this node is not disabled any more", change: (c) => clear(c, FLAG.disabled) },
   forgetGeneration: {
     sentence: "an inactive node is in no cluster",
@@ -66,7 +75,11 @@ export const activityChanges = {
 export const activityEffects = {
   armBanTimer: {
     sentence: "the ban ends after its time",
-    effect: (c, e) => ({ kind: "setTimer", timer: "BAN_OVER", delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs }),
+    effect: (c, e) => ({
+      kind: "setTimer",
+      timer: "BAN_OVER",
+      delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs,
+    }),
   },
   cancelBanTimer: { sentence: "the ban was lifted", effect: () => ({ kind: "cancelTimer", timer: "BAN_OVER" }) },
   reportBanned: {
@@ -74,9 +87,15 @@ export const activityEffects = {
     effect: (c, e) => {
       const request = "request" in e ? e.request : null;
       const forUs = request?.body.forUs ?? c.k.recoveryBanPeriodUs;
-      return { kind: "observe", event: { type: "banned", forUs, by: request?.from ?? c.d.pnn, reason: request?.body.reason ?? "self" } };
+      return {
+        kind: "observe",
+        event: { type: "banned", forUs, by: request?.from ?? c.d.pnn, reason: request?.body.reason ?? "self" },
+      };
     },
   },
-  reportUnbanned: { sentence: "log the end of the ban", effect: () => ({ kind: "observe", event: { type: "unbanned" } }) },
+  reportUnbanned: {
+    sentence: "log the end of the ban",
+    effect: () => ({ kind: "observe", event: { type: "unbanned" } }),
+  },
   replyOk: { sentence: "answer: done", effect: (_c, e) => replyTo(e, { status: 0 }) },
 } as const satisfies Record<string, CtdbdEffect>;

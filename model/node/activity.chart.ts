@@ -22,7 +22,10 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
-        BAN_OVER: [{ guard: "notFrozen", actions: ["armBanTimer", "reportBanned", ...becomeInactive] }, { actions: ["clearBanned", "reportUnbanned"] }],
+        BAN_OVER: [
+          { guard: "notFrozen", actions: ["armBanTimer", "reportBanned", ...becomeInactive] },
+          { actions: ["clearBanned", "reportUnbanned"] },
+        ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
         CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
         DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },

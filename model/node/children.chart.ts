@@ -4,8 +4,14 @@ import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
 const guards = {
   recoverdExists: { sentence: "its recovery daemon exists", test: (_c, e) => e.type === "PROBED" && e.exists },
-  tooManyMissed: { sentence: "its recovery daemon has missed too many pings", test: (c) => c.d.pingsMissed >= c.k.recoverdFailCount },
-  probeOpen: { sentence: "that lock probe has not answered yet", test: (c, e) => ("handle" in e && c.d.probes[e.handle] === null) || ("peer" in e && c.d.probes[e.peer] === null) },
+  tooManyMissed: {
+    sentence: "its recovery daemon has missed too many pings",
+    test: (c) => c.d.pingsMissed >= c.k.recoverdFailCount,
+  },
+  probeOpen: {
+    sentence: "that lock probe has not answered yet",
+    test: (c, e) => ("handle" in e && c.d.probes[e.handle] === null) || ("peer" in e && c.d.probes[e.peer] === null),
+  },
   goingDown: { sentence: "it is shutting down already", test: (c) => c.d.runState === "shutdown" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -51,13 +57,31 @@ const changes = {
 } as const satisfies Record<string, CtdbdChange>;
 
 const effects = {
-  probeRecoverd: { sentence: "does its recovery daemon exist?", effect: (c) => ({ kind: "probeChild", handle: c.d.recoverdHandle }) },
-  armRecoverdCheck: { sentence: "look again after the check interval", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_CHECK_DUE", delayUs: c.k.recoverdCheckIntervalUs }) },
-  armPingTimer: { sentence: "expect the next ping in time", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }) },
-  terminateRecoverd: { sentence: "SIGTERM to its recovery daemon", effect: (c) => ({ kind: "signal", handle: c.d.recoverdHandle, signal: "TERM" }) },
-  startRecoverd: { sentence: "start its recovery daemon", effect: (c) => ({ kind: "spawn", program: "recoverd", handle: c.d.recoverdHandle }) },
+  probeRecoverd: {
+    sentence: "does its recovery daemon exist?",
+    effect: (c) => ({ kind: "probeChild", handle: c.d.recoverdHandle }),
+  },
+  armRecoverdCheck: {
+    sentence: "look again after the check interval",
+    effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_CHECK_DUE", delayUs: c.k.recoverdCheckIntervalUs }),
+  },
+  armPingTimer: {
+    sentence: "expect the next ping in time",
+    effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }),
+  },
+  terminateRecoverd: {
+    sentence: "SIGTERM to its recovery daemon",
+    effect: (c) => ({ kind: "signal", handle: c.d.recoverdHandle, signal: "TERM" }),
+  },
+  startRecoverd: {
+    sentence: "start its recovery daemon",
+    effect: (c) => ({ kind: "spawn", program: "recoverd", handle: c.d.recoverdHandle }),
+  },
   beginShutdown: { sentence: "shut down in order", effect: () => ({ kind: "begin", chart: "shutdown" }) },
-  replyOk: { sentence: "answer: done", effect: (_c, e) => ("request" in e ? { kind: "reply", request: e.request, reply: { status: 0 } } : undefined) },
+  replyOk: {
+    sentence: "answer: done",
+    effect: (_c, e) => ("request" in e ? { kind: "reply", request: e.request, reply: { status: 0 } } : undefined),
+  },
 } as const satisfies Record<string, CtdbdEffect>;
 
 /** The main daemon and its children: recovery daemon and lock probes; and its own end. */
@@ -73,7 +97,10 @@ export const childrenChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       sentence: "looks after its children",
       on: {
         RECOVERD_CHECK_DUE: [{ guard: "goingDown" }, { actions: "probeRecoverd" }],
-        PROBED: [{ guard: "recoverdExists", actions: "armRecoverdCheck" }, { actions: ["newRecoverd", "startRecoverd", "armRecoverdCheck", "armPingTimer"] }],
+        PROBED: [
+          { guard: "recoverdExists", actions: "armRecoverdCheck" },
+          { actions: ["newRecoverd", "startRecoverd", "armRecoverdCheck", "armPingTimer"] },
+        ],
         RECOVERD_PING_TIMEOUT: [
           { guard: "goingDown" },
           { guard: "tooManyMissed", actions: ["terminateRecoverd", "newRecoverd", "startRecoverd", "armPingTimer"] },

@@ -20,7 +20,10 @@ function bury(c: CtdbdContext, pnn: Pnn): void {
 
 const guards = {
   outIsUp: { sentence: "the outgoing connection is there", test: (c, e) => c.d.out[peer(e)] === true },
-  nowConnected: { sentence: "both directions are there and the peer was seen as disconnected", test: (c, e) => isConnected(c.d, peer(e)) && !seenAlive(c, e) },
+  nowConnected: {
+    sentence: "both directions are there and the peer was seen as disconnected",
+    test: (c, e) => isConnected(c.d, peer(e)) && !seenAlive(c, e),
+  },
   wasConnected: { sentence: "the peer was seen as connected", test: (c, e) => seenAlive(c, e) },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -46,7 +49,10 @@ const changes = {
       c.d.silent[pnn] = 0;
     },
   },
-  buryPeer: { sentence: "the peer is dead: disconnected and unhealthy, both directions closed", change: (c, e) => bury(c, peer(e)) },
+  buryPeer: {
+    sentence: "the peer is dead: disconnected and unhealthy, both directions closed",
+    change: (c, e) => bury(c, peer(e)),
+  },
   countSilence: {
     sentence: "a connected peer that sent nothing since the last check was silent once more",
     change: (c) => {
@@ -68,16 +74,48 @@ const changes = {
 
 const effects = {
   connect: { sentence: "call the peer", effect: (_c, e) => ({ kind: "connect", peer: peer(e) }) },
-  armConnect: { sentence: "call again after the reconnect interval", effect: (c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: c.k.reconnectIntervalUs }) },
-  disconnect: { sentence: "close both directions; controls pending there fail", effect: (_c, e) => ({ kind: "disconnect", peer: peer(e) }) },
-  disconnectSilent: { sentence: "close both directions to the silent peers; controls pending there fail", effect: (c) => c.d.buried.map((pnn) => ({ kind: "disconnect", peer: pnn })) },
-  callSilent: { sentence: "call the silent peers at once", effect: (c) => c.d.buried.map((pnn) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: pnn, delayUs: 0 })) },
-  callNow: { sentence: "call the peer at once", effect: (_c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: 0 }) },
-  greet: { sentence: "a keepalive to every connected peer", effect: (c) => peersOf(c.d).flatMap((pnn) => (isConnected(c.d, pnn) ? [{ kind: "keepalive", peer: pnn } as const] : [])) },
-  armKeepalive: { sentence: "check again after the keepalive interval", effect: (c) => ({ kind: "setTimer", timer: "KEEPALIVE_DUE", delayUs: c.k.keepaliveIntervalUs }) },
-  reportConnected: { sentence: "log the peer as connected", effect: (_c, e) => ({ kind: "observe", event: { type: "peer-connected", peer: peer(e) } }) },
-  reportClosed: { sentence: "log the peer as dead: its connection closed", effect: (_c, e) => ({ kind: "observe", event: { type: "peer-dead", peer: peer(e), cause: "closed" } }) },
-  reportSilent: { sentence: "log the peers as dead: silent", effect: (c) => c.d.buried.map((pnn) => ({ kind: "observe", event: { type: "peer-dead", peer: pnn, cause: "silent" } })) },
+  armConnect: {
+    sentence: "call again after the reconnect interval",
+    effect: (c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: c.k.reconnectIntervalUs }),
+  },
+  disconnect: {
+    sentence: "close both directions; controls pending there fail",
+    effect: (_c, e) => ({ kind: "disconnect", peer: peer(e) }),
+  },
+  disconnectSilent: {
+    sentence: "close both directions to the silent peers; controls pending there fail",
+    effect: (c) => c.d.buried.map((pnn) => ({ kind: "disconnect", peer: pnn })),
+  },
+  callSilent: {
+    sentence: "call the silent peers at once",
+    effect: (c) => c.d.buried.map((pnn) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: pnn, delayUs: 0 })),
+  },
+  callNow: {
+    sentence: "call the peer at once",
+    effect: (_c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: 0 }),
+  },
+  greet: {
+    sentence: "a keepalive to every connected peer",
+    effect: (c) =>
+      peersOf(c.d).flatMap((pnn) => (isConnected(c.d, pnn) ? [{ kind: "keepalive", peer: pnn } as const] : [])),
+  },
+  armKeepalive: {
+    sentence: "check again after the keepalive interval",
+    effect: (c) => ({ kind: "setTimer", timer: "KEEPALIVE_DUE", delayUs: c.k.keepaliveIntervalUs }),
+  },
+  reportConnected: {
+    sentence: "log the peer as connected",
+    effect: (_c, e) => ({ kind: "observe", event: { type: "peer-connected", peer: peer(e) } }),
+  },
+  reportClosed: {
+    sentence: "log the peer as dead: its connection closed",
+    effect: (_c, e) => ({ kind: "observe", event: { type: "peer-dead", peer: peer(e), cause: "closed" } }),
+  },
+  reportSilent: {
+    sentence: "log the peers as dead: silent",
+    effect: (c) =>
+      c.d.buried.map((pnn) => ({ kind: "observe", event: { type: "peer-dead", peer: pnn, cause: "silent" } })),
+  },
 } as const satisfies Record<string, CtdbdEffect>;
 
 /** Connections to peers and their death: closed at once, silent after 25 to 30 s (facts/leadership.md §1.6). */
@@ -99,12 +137,25 @@ export const connectionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "wasConnected", actions: ["buryPeer", "disconnect", "reportClosed", "callNow"] },
           { actions: ["buryPeer", "disconnect", "armConnect"] },
         ],
-        KEEPALIVE_DUE: { actions: ["armKeepalive", "countSilence", "burySilent", "disconnectSilent", "callSilent", "reportSilent", "greet"] },
+        KEEPALIVE_DUE: {
+          actions: [
+            "armKeepalive",
+            "countSilence",
+            "burySilent",
+            "disconnectSilent",
+            "callSilent",
+            "reportSilent",
+            "greet",
+          ],
+        },
       },
     },
     judging: {
       sentence: "a direction has come up",
-      always: [{ guard: "nowConnected", target: "serving", actions: ["noteConnected", "reportConnected"] }, { target: "serving" }],
+      always: [
+        { guard: "nowConnected", target: "serving", actions: ["noteConnected", "reportConnected"] },
+        { target: "serving" },
+      ],
     },
   },
 };

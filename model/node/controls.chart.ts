@@ -4,7 +4,10 @@ import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
 const guards = {
-  modeIsNormal: { sentence: "the control asks for recovery mode normal", test: (_c, e) => "request" in e && e.request.body.mode === "normal" },
+  modeIsNormal: {
+    sentence: "the control asks for recovery mode normal",
+    test: (_c, e) => "request" in e && e.request.body.mode === "normal",
+  },
   wasNormal: { sentence: "this node is in recovery mode normal", test: (c) => c.d.recoveryMode === "normal" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -50,21 +53,57 @@ const changes = {
 
 const effects = {
   replyOk: { sentence: "answer: done", effect: (_c, e) => replyTo(e, { status: 0 }) },
-  replyNodemap: { sentence: "answer with the flags of all nodes as seen here", effect: (c, e) => replyTo(e, { status: 0, flags: c.d.flagsOf.slice() }) },
-  replyRecoveryMode: { sentence: "answer with the recovery mode", effect: (c, e) => replyTo(e, { status: 0, mode: c.d.recoveryMode }) },
-  replyVnnmap: { sentence: "answer with generation and map", effect: (c, e) => replyTo(e, { status: 0, generation: c.d.generation, map: c.d.map }) },
-  replyRunState: { sentence: "answer with the run state", effect: (c, e) => replyTo(e, { status: 0, runState: c.d.runState }) },
-  replyLeaderRole: { sentence: "answer with the capabilities", effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole }) },
+  replyNodemap: {
+    sentence: "answer with the flags of all nodes as seen here",
+    effect: (c, e) => replyTo(e, { status: 0, flags: c.d.flagsOf.slice() }),
+  },
+  replyRecoveryMode: {
+    sentence: "answer with the recovery mode",
+    effect: (c, e) => replyTo(e, { status: 0, mode: c.d.recoveryMode }),
+  },
+  replyVnnmap: {
+    sentence: "answer with generation and map",
+    effect: (c, e) => replyTo(e, { status: 0, generation: c.d.generation, map: c.d.map }),
+  },
+  replyRunState: {
+    sentence: "answer with the run state",
+    effect: (c, e) => replyTo(e, { status: 0, runState: c.d.runState }),
+  },
+  replyLeaderRole: {
+    sentence: "answer with the capabilities",
+    effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole }),
+  },
   refuseInNormal: {
     sentence: "refuse: the map changes only in recovery mode active",
-    effect: (_c, e) => ("request" in e ? { kind: "reply", request: e.request, reply: { status: -1 }, why: "recovery mode is not active" } : undefined),
+    effect: (_c, e) =>
+      "request" in e
+        ? { kind: "reply", request: e.request, reply: { status: -1 }, why: "recovery mode is not active" }
+        : undefined,
   },
-  armDropTimer: { sentence: "drop all addresses if recovery takes too long", effect: (c) => ({ kind: "setTimer", timer: "DROP_ADDRESSES", delayUs: c.k.recoveryDropAllIpsUs }) },
-  armPingTimer: { sentence: "expect the next ping in time", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }) },
-  beginSetNormal: { sentence: "go back to normal, if the lock is not to be had", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "set-normal", request: e.request } : undefined) },
-  beginStartRecovery: { sentence: "run the startrecovery event", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "start-recovery", request: e.request } : undefined) },
-  beginEndRecovery: { sentence: "run the recovered event", effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "end-recovery", request: e.request } : undefined) },
-  reportRole: { sentence: "log the leader role", effect: (c) => ({ kind: "observe", event: { type: "leader-role-set", on: c.d.leaderRole } }) },
+  armDropTimer: {
+    sentence: "drop all addresses if recovery takes too long",
+    effect: (c) => ({ kind: "setTimer", timer: "DROP_ADDRESSES", delayUs: c.k.recoveryDropAllIpsUs }),
+  },
+  armPingTimer: {
+    sentence: "expect the next ping in time",
+    effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }),
+  },
+  beginSetNormal: {
+    sentence: "go back to normal, if the lock is not to be had",
+    effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "set-normal", request: e.request } : undefined),
+  },
+  beginStartRecovery: {
+    sentence: "run the startrecovery event",
+    effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "start-recovery", request: e.request } : undefined),
+  },
+  beginEndRecovery: {
+    sentence: "run the recovered event",
+    effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "end-recovery", request: e.request } : undefined),
+  },
+  reportRole: {
+    sentence: "log the leader role",
+    effect: (c) => ({ kind: "observe", event: { type: "leader-role-set", on: c.d.leaderRole } }),
+  },
 } as const satisfies Record<string, CtdbdEffect>;
 
 /** Controls that ask and controls of a recovery (facts/leadership.md §3; facts/recovery.md §2.3). */

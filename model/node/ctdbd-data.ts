@@ -1,6 +1,13 @@
 import type { Request } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
-import { type ControlOp, FLAG, INVALID_GENERATION, type Pnn, type RecoveryMode, type RunState } from "../words/index.ts";
+import {
+  type ControlOp,
+  FLAG,
+  INVALID_GENERATION,
+  type Pnn,
+  type RecoveryMode,
+  type RunState,
+} from "../words/index.ts";
 
 /** The state of one main daemon (facts/leadership.md §4.1). */
 export interface CtdbdData extends ProcessData {

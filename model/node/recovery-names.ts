@@ -8,7 +8,10 @@ function answer(c: CtdbdContext, status: number, why = "done"): Effect | undefin
 /** Questions of the controls of a recovery that take time. */
 export const recoveryGuards = {
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
-  probeAnswered: { sentence: "the lock probe has answered, ended or timed out", test: (c) => c.d.probes[c.f.handle] !== null },
+  probeAnswered: {
+    sentence: "the lock probe has answered, ended or timed out",
+    test: (c) => c.d.probes[c.f.handle] !== null,
+  },
   probeContended: {
     sentence: "somebody holds the lock, or the probe took too long: good (it does not ask who: facts §0.8)",
     test: (c) => c.d.probes[c.f.handle] === "1" || c.d.probes[c.f.handle] === "2",
@@ -54,10 +57,22 @@ export const recoveryChanges = {
 
 /** What the controls of a recovery ask for. */
 export const recoveryEffects = {
-  freeDropTimer: { sentence: "do not drop the addresses any more, before it is known whether the mode becomes normal (F3)", effect: () => ({ kind: "cancelTimer", timer: "DROP_ADDRESSES" }) },
-  freeDropTimerNow: { sentence: "do not drop the addresses: the mode is normal", effect: () => ({ kind: "cancelTimer", timer: "DROP_ADDRESSES" }) },
-  spawnProbe: { sentence: "start a lock probe: a lock helper whose success is an error", effect: (c) => ({ kind: "spawn", program: "lock-probe", handle: c.f.handle }) },
-  armProbeTimer: { sentence: "give the probe its time", effect: (c) => ({ kind: "setTimer", timer: "PROBE_TIMEOUT", peer: c.f.handle, delayUs: c.k.lockProbeTimeoutUs }) },
+  freeDropTimer: {
+    sentence: "do not drop the addresses any more, before it is known whether the mode becomes normal (F3)",
+    effect: () => ({ kind: "cancelTimer", timer: "DROP_ADDRESSES" }),
+  },
+  freeDropTimerNow: {
+    sentence: "do not drop the addresses: the mode is normal",
+    effect: () => ({ kind: "cancelTimer", timer: "DROP_ADDRESSES" }),
+  },
+  spawnProbe: {
+    sentence: "start a lock probe: a lock helper whose success is an error",
+    effect: (c) => ({ kind: "spawn", program: "lock-probe", handle: c.f.handle }),
+  },
+  armProbeTimer: {
+    sentence: "give the probe its time",
+    effect: (c) => ({ kind: "setTimer", timer: "PROBE_TIMEOUT", peer: c.f.handle, delayUs: c.k.lockProbeTimeoutUs }),
+  },
   endProbe: {
     sentence: "SIGTERM to the probe, close its pipe",
     effect: (c) => [
@@ -66,14 +81,33 @@ export const recoveryEffects = {
       { kind: "closePipe", handle: c.f.handle },
     ],
   },
-  reportProbe: { sentence: "log what the probe found", effect: (c) => ({ kind: "observe", event: { type: "probe-answered", status: c.d.probes[c.f.handle] ?? "3" } }) },
-  runStartRecovery: { sentence: "run the startrecovery event", effect: () => ({ kind: "script", script: "startrecovery" }) },
+  reportProbe: {
+    sentence: "log what the probe found",
+    effect: (c) => ({ kind: "observe", event: { type: "probe-answered", status: c.d.probes[c.f.handle] ?? "3" } }),
+  },
+  runStartRecovery: {
+    sentence: "run the startrecovery event",
+    effect: () => ({ kind: "script", script: "startrecovery" }),
+  },
   runRecovered: { sentence: "run the recovered event", effect: () => ({ kind: "script", script: "recovered" }) },
   answerDone: { sentence: "answer: done", effect: (c) => answer(c, 0) },
-  answerRefused: { sentence: "answer: the mode stays active", effect: (c) => answer(c, -1, "the lock probe did not find the lock contended") },
-  answerTimedOut: { sentence: "answer: the event took too long", effect: (c) => answer(c, -1, "the event script timed out") },
+  answerRefused: {
+    sentence: "answer: the mode stays active",
+    effect: (c) => answer(c, -1, "the lock probe did not find the lock contended"),
+  },
+  answerTimedOut: {
+    sentence: "answer: the event took too long",
+    effect: (c) => answer(c, -1, "the event script timed out"),
+  },
   banSelfForScript: {
     sentence: "ban itself: the recovered event took too long",
-    effect: (c) => ({ kind: "ask", op: "SET_BAN_STATE", to: [c.d.pnn], body: { forUs: c.k.recoveryBanPeriodUs, reason: "script-timeout" }, as: "self", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "SET_BAN_STATE",
+      to: [c.d.pnn],
+      body: { forUs: c.k.recoveryBanPeriodUs, reason: "script-timeout" },
+      as: "self",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
 } as const satisfies Record<string, CtdbdEffect>;

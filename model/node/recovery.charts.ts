@@ -1,6 +1,6 @@
 import { procedure } from "../chart/index.ts";
-import { waits } from "../process/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
+import { waits } from "../process/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { recoveryChanges, recoveryEffects, recoveryGuards } from "./recovery-names.ts";
 
@@ -27,15 +27,28 @@ const setNormal: Procedure = {
   },
   ends: ["refused"],
   steps: [
-    { name: "prepare", sentence: "the drop timer is freed and the databases are thawed first", do: ["freeDropTimer", "thaw"], exits: [{ guard: "lockNotConfigured", to: "become-normal" }] },
+    {
+      name: "prepare",
+      sentence: "the drop timer is freed and the databases are thawed first",
+      do: ["freeDropTimer", "thaw"],
+      exits: [{ guard: "lockNotConfigured", to: "become-normal" }],
+    },
     {
       name: "probe",
       sentence: "try to take the cluster lock: it must not be possible",
       do: ["newProbe", "spawnProbe", "armProbeTimer"],
       until: "probeAnswered",
-      exits: [{ guard: "probeContended", actions: ["reportProbe", "endProbe", "forgetProbe"], to: "become-normal" }, { actions: ["reportProbe", "endProbe", "forgetProbe"], to: "refuse" }],
+      exits: [
+        { guard: "probeContended", actions: ["reportProbe", "endProbe", "forgetProbe"], to: "become-normal" },
+        { actions: ["reportProbe", "endProbe", "forgetProbe"], to: "refuse" },
+      ],
     },
-    { name: "refuse", sentence: "the lock could be taken, or could not even be tried", do: ["answerRefused"], exits: [{ to: "refused" }] },
+    {
+      name: "refuse",
+      sentence: "the lock could be taken, or could not even be tried",
+      do: ["answerRefused"],
+      exits: [{ to: "refused" }],
+    },
     { name: "become-normal", sentence: "clients may work again", do: ["setNormal", "freeDropTimerNow", "answerDone"] },
   ],
 };
@@ -66,9 +79,21 @@ const endRecovery: Procedure = {
   },
   ends: ["failed"],
   steps: [
-    { name: "run-event", sentence: "the recovered event", do: ["runRecovered"], until: "scriptOver", exits: [{ guard: "scriptTimedOut", to: "ban-self" }] },
+    {
+      name: "run-event",
+      sentence: "the recovered event",
+      do: ["runRecovered"],
+      until: "scriptOver",
+      exits: [{ guard: "scriptTimedOut", to: "ban-self" }],
+    },
     { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone"], exits: [{ to: "done" }] },
-    { name: "ban-self", sentence: "a node whose event hangs bans itself", do: ["noteRecovered", "answerTimedOut", "banSelfForScript"], until: "answered", exits: [{ to: "failed" }] },
+    {
+      name: "ban-self",
+      sentence: "a node whose event hangs bans itself",
+      do: ["noteRecovered", "answerTimedOut", "banSelfForScript"],
+      until: "answered",
+      exits: [{ to: "failed" }],
+    },
   ],
 };
 

@@ -21,7 +21,9 @@ const guards = {
   notSettled: {
     sentence: "it has no generation, is in recovery mode, or the last recovery is too recent",
     test: (c) =>
-      c.d.generation === INVALID_GENERATION || c.d.recoveryMode === "active" || c.d.nowUs - c.d.recoveredAtUs < c.k.rerecoveryTimeoutUs + c.k.startupExtraWaitUs,
+      c.d.generation === INVALID_GENERATION ||
+      c.d.recoveryMode === "active" ||
+      c.d.nowUs - c.d.recoveredAtUs < c.k.rerecoveryTimeoutUs + c.k.startupExtraWaitUs,
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -58,12 +60,30 @@ const effects = {
   runSetup: { sentence: "run the setup event", effect: () => ({ kind: "script", script: "setup" }) },
   runStartup: { sentence: "run the startup event", effect: () => ({ kind: "script", script: "startup" }) },
   listen: { sentence: "listen for peers", effect: () => ({ kind: "listen" }) },
-  callPeers: { sentence: "call every peer", effect: (c) => peersOf(c.d).map((peer) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer, delayUs: 0 })) },
-  startRecoverd: { sentence: "start its recovery daemon", effect: (c) => ({ kind: "spawn", program: "recoverd", handle: c.d.recoverdHandle }) },
-  armKeepalive: { sentence: "look after peers from now on", effect: (c) => ({ kind: "setTimer", timer: "KEEPALIVE_DUE", delayUs: c.k.keepaliveIntervalUs }) },
-  armRecoverdCheck: { sentence: "look after its recovery daemon from now on", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_CHECK_DUE", delayUs: c.k.recoverdCheckIntervalUs }) },
-  armPingTimer: { sentence: "expect pings of its recovery daemon from now on", effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }) },
-  armStartupPoll: { sentence: "look again in a second", effect: (c) => ({ kind: "setTimer", timer: "STARTUP_POLL_DUE", delayUs: c.k.recoverIntervalUs }) },
+  callPeers: {
+    sentence: "call every peer",
+    effect: (c) => peersOf(c.d).map((peer) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer, delayUs: 0 })),
+  },
+  startRecoverd: {
+    sentence: "start its recovery daemon",
+    effect: (c) => ({ kind: "spawn", program: "recoverd", handle: c.d.recoverdHandle }),
+  },
+  armKeepalive: {
+    sentence: "look after peers from now on",
+    effect: (c) => ({ kind: "setTimer", timer: "KEEPALIVE_DUE", delayUs: c.k.keepaliveIntervalUs }),
+  },
+  armRecoverdCheck: {
+    sentence: "look after its recovery daemon from now on",
+    effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_CHECK_DUE", delayUs: c.k.recoverdCheckIntervalUs }),
+  },
+  armPingTimer: {
+    sentence: "expect pings of its recovery daemon from now on",
+    effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }),
+  },
+  armStartupPoll: {
+    sentence: "look again in a second",
+    effect: (c) => ({ kind: "setTimer", timer: "STARTUP_POLL_DUE", delayUs: c.k.recoverIntervalUs }),
+  },
 } as const satisfies Record<string, CtdbdEffect>;
 
 const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
@@ -73,8 +93,18 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   guards,
   actions: { ...changes, ...effects },
   steps: [
-    { name: "init", sentence: "init event; databases are frozen, recovery mode is active", do: ["enterInit", "runInit"], until: "scriptOver" },
-    { name: "setup", sentence: "listen, call peers, setup event", do: ["enterSetup", "listen", "callPeers", "runSetup"], until: "scriptOver" },
+    {
+      name: "init",
+      sentence: "init event; databases are frozen, recovery mode is active",
+      do: ["enterInit", "runInit"],
+      until: "scriptOver",
+    },
+    {
+      name: "setup",
+      sentence: "listen, call peers, setup event",
+      do: ["enterSetup", "listen", "callPeers", "runSetup"],
+      until: "scriptOver",
+    },
     {
       name: "first-recovery",
       sentence: "start the recovery daemon and wait to be recovered",
@@ -82,7 +112,13 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       until: "firstRecoveryDone",
     },
     { name: "startup", sentence: "run state STARTUP", do: ["enterStartup"] },
-    { name: "settle", sentence: "wait until the cluster has settled", do: ["pollNotDue", "armStartupPoll"], until: "pollIsDue", exits: [{ guard: "notSettled", to: "settle" }] },
+    {
+      name: "settle",
+      sentence: "wait until the cluster has settled",
+      do: ["pollNotDue", "armStartupPoll"],
+      until: "pollIsDue",
+      exits: [{ guard: "notSettled", to: "settle" }],
+    },
     { name: "startup-event", sentence: "startup event", do: ["runStartup"], until: "scriptOver" },
     { name: "running", sentence: "healthy, hosts addresses", do: ["enterRunning", "becomeHealthy", "takeAddresses"] },
   ],
@@ -95,15 +131,27 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   guards: { scriptOver: waits.scriptOver },
   actions: {
     enterShutdown: enter("shutdown", "run state SHUTDOWN"),
-    terminateRecoverd: { sentence: "SIGTERM to its recovery daemon", effect: (c) => ({ kind: "signal", handle: c.d.recoverdHandle, signal: "TERM" }) },
+    terminateRecoverd: {
+      sentence: "SIGTERM to its recovery daemon",
+      effect: (c) => ({ kind: "signal", handle: c.d.recoverdHandle, signal: "TERM" }),
+    },
     stopKeepalive: { sentence: "no more keepalives", effect: () => ({ kind: "cancelTimer", timer: "KEEPALIVE_DUE" }) },
     dropAddresses: activityChanges.dropAddresses,
     runShutdown: { sentence: "run the shutdown event", effect: () => ({ kind: "script", script: "shutdown" }) },
     exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 0 }) },
   },
   steps: [
-    { name: "stop-recovery-daemon", sentence: "its recovery daemon goes first", do: ["enterShutdown", "terminateRecoverd", "stopKeepalive"] },
-    { name: "run-event", sentence: "shutdown event; addresses go", do: ["dropAddresses", "runShutdown"], until: "scriptOver" },
+    {
+      name: "stop-recovery-daemon",
+      sentence: "its recovery daemon goes first",
+      do: ["enterShutdown", "terminateRecoverd", "stopKeepalive"],
+    },
+    {
+      name: "run-event",
+      sentence: "shutdown event; addresses go",
+      do: ["dropAddresses", "runShutdown"],
+      until: "scriptOver",
+    },
     { name: "leave", sentence: "exit", do: ["exit"] },
   ],
 };

@@ -5,8 +5,14 @@ type AnyGuard = Guard<Context<ProcessData>, unknown>;
 
 /** What procedures wait for, and what they ask of the answers; the same in every program. */
 export const waits = {
-  answered: { sentence: "every control it sent is answered or has failed", test: (c) => c.f.batch === null || c.f.batch.pending === 0 },
-  anyFailed: { sentence: "a control it sent failed or timed out", test: (c) => c.f.batch !== null && c.f.batch.failed > 0 },
+  answered: {
+    sentence: "every control it sent is answered or has failed",
+    test: (c) => c.f.batch === null || c.f.batch.pending === 0,
+  },
+  anyFailed: {
+    sentence: "a control it sent failed or timed out",
+    test: (c) => c.f.batch !== null && c.f.batch.failed > 0,
+  },
   returned: { sentence: "the procedure it called is over", test: () => true },
   ioDone: { sentence: "its system call has returned", test: (c) => c.f.io !== null },
   ioFailed: { sentence: "its system call failed", test: (c) => c.f.io !== null && !c.f.io.ok },
@@ -16,7 +22,9 @@ export const waits = {
 } as const satisfies Record<string, AnyGuard>;
 
 /** Successful answers of the frame's batch, with the node that gave them. */
-export function answers(c: Context<ProcessData>): readonly (readonly [number, NonNullable<NonNullable<Context<ProcessData>["f"]["batch"]>["replies"][number]>])[] {
+export function answers(
+  c: Context<ProcessData>,
+): readonly (readonly [number, NonNullable<NonNullable<Context<ProcessData>["f"]["batch"]>["replies"][number]>])[] {
   const batch = c.f.batch;
   if (batch === null) return [];
   return batch.targets.flatMap((pnn, index) => {

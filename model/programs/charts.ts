@@ -53,4 +53,6 @@ const all = [
 ] as unknown as readonly AnyProgramChart[];
 
 /** Every chart of the model as shipped, by its id. */
-export const charts: Readonly<Record<string, AnyProgramChart>> = Object.fromEntries(all.map((chart) => [chart.id, chart]));
+export const charts: Readonly<Record<string, AnyProgramChart>> = Object.fromEntries(
+  all.map((chart) => [chart.id, chart]),
+);

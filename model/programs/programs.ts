@@ -19,8 +19,16 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     main: "start-up",
   },
   recoverd: { sentence: "the recovery daemon", rules: ["recovery-daemon"], main: "main-loop" },
-  "recovery-helper": { sentence: "runs one recovery for a leader", rules: ["recovery-helper-process"], main: "recovery-helper" },
+  "recovery-helper": {
+    sentence: "runs one recovery for a leader",
+    rules: ["recovery-helper-process"],
+    main: "recovery-helper",
+  },
   "lock-helper": { sentence: "takes and holds the cluster lock for a leader", ...helper },
   "lock-probe": { sentence: "a lock helper that must find the lock taken", ...helper },
-  "lock-check-child": { sentence: "checks the lock file for an fcntl helper", rules: ["lock-check-process"], main: "lock-check" },
+  "lock-check-child": {
+    sentence: "checks the lock file for an fcntl helper",
+    rules: ["lock-check-process"],
+    main: "lock-check",
+  },
 };

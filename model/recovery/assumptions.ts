@@ -9,14 +9,17 @@ export const recoveryAssumptions: readonly Assumption[] = [
     locks: ["fcntl"],
     fact: "F3",
     sentence: "The timer that drops all addresses is freed only when recovery mode really becomes normal.",
-    overrides: [{ id: "drop-timer-survives-failed-recovery", chart: "set-normal", actions: { freeDropTimer: () => undefined } }],
+    overrides: [
+      { id: "drop-timer-survives-failed-recovery", chart: "set-normal", actions: { freeDropTimer: () => undefined } },
+    ],
   },
   {
     name: "operation-ends-on-early-return",
     kind: "repair",
     locks: ["fcntl"],
     fact: "F11",
-    sentence: "A recovery that returns early, because capabilities or flags could not be exchanged, ends its operation.",
+    sentence:
+      "A recovery that returns early, because capabilities or flags could not be exchanged, ends its operation.",
     overrides: [
       {
         id: "operation-ends-on-early-return",

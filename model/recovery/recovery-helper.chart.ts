@@ -32,18 +32,57 @@ const changes = {
 const effects = {
   askTunables: { sentence: "ask its own daemon for the tunables", effect: (c) => ask(c, "GET_TUNABLES", [c.d.pnn]) },
   askNodemap: { sentence: "ask its own daemon for the node map", effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn]) },
-  askNodemaps: { sentence: "ask every candidate for its own view", effect: (c) => ask(c, "GET_NODEMAP", c.d.candidates) },
-  askCapabilities: { sentence: "ask every active node for its capabilities", effect: (c) => ask(c, "GET_CAPABILITIES", c.d.active) },
+  askNodemaps: {
+    sentence: "ask every candidate for its own view",
+    effect: (c) => ask(c, "GET_NODEMAP", c.d.candidates),
+  },
+  askCapabilities: {
+    sentence: "ask every active node for its capabilities",
+    effect: (c) => ask(c, "GET_CAPABILITIES", c.d.active),
+  },
   askDatabases: { sentence: "ask every active node for its databases", effect: (c) => ask(c, "GET_DBMAP", c.d.active) },
-  setActive: { sentence: "recovery mode active on every active node", effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "active" }) },
-  startRecovery: { sentence: "run the startrecovery event everywhere", effect: (c) => ask(c, "START_RECOVERY", c.d.active) },
-  setVnnmap: { sentence: "the new generation and map everywhere", effect: (c) => ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map: c.d.active }) },
-  setNormal: { sentence: "recovery mode normal everywhere; each node probes the lock", effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "normal" }) },
+  setActive: {
+    sentence: "recovery mode active on every active node",
+    effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "active" }),
+  },
+  startRecovery: {
+    sentence: "run the startrecovery event everywhere",
+    effect: (c) => ask(c, "START_RECOVERY", c.d.active),
+  },
+  setVnnmap: {
+    sentence: "the new generation and map everywhere",
+    effect: (c) => ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map: c.d.active }),
+  },
+  setNormal: {
+    sentence: "recovery mode normal everywhere; each node probes the lock",
+    effect: (c) => ask(c, "SET_RECMODE", c.d.active, { mode: "normal" }),
+  },
   endRecovery: { sentence: "run the recovered event everywhere", effect: (c) => ask(c, "END_RECOVERY", c.d.active) },
-  reportStarted: { sentence: "log the start", effect: (c) => ({ kind: "observe", event: { type: "recovery-started", generation: c.d.newGeneration, pid: c.d.pid } }) },
-  reportCompleted: { sentence: "log the success", effect: (c) => ({ kind: "observe", event: { type: "recovery-completed", generation: c.d.newGeneration, pid: c.d.pid } }) },
-  reportFailed: { sentence: "log the failure", effect: (c) => ({ kind: "observe", event: { type: "recovery-failed", step: c.f.batch?.op ?? "start", pid: c.d.pid } }) },
-  writeSuccess: { sentence: "tell its recovery daemon that it succeeded", effect: () => ({ kind: "write", byte: "0" }) },
+  reportStarted: {
+    sentence: "log the start",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "recovery-started", generation: c.d.newGeneration, pid: c.d.pid },
+    }),
+  },
+  reportCompleted: {
+    sentence: "log the success",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "recovery-completed", generation: c.d.newGeneration, pid: c.d.pid },
+    }),
+  },
+  reportFailed: {
+    sentence: "log the failure",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "recovery-failed", step: c.f.batch?.op ?? "start", pid: c.d.pid },
+    }),
+  },
+  writeSuccess: {
+    sentence: "tell its recovery daemon that it succeeded",
+    effect: () => ({ kind: "write", byte: "0" }),
+  },
   exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
   exitFailed: { sentence: "exit without an answer", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, EffectAction<C, RecoveryHelperEvent, Effect>>;
@@ -70,7 +109,12 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     barrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap"),
     barrier("set-normal", "back to work, if the lock is not to be had", "setNormal"),
     barrier("end-recovery", "scripts may follow up", "endRecovery"),
-    { name: "succeed", sentence: "all barriers are passed", do: ["reportCompleted", "writeSuccess", "exit"], exits: [{ to: "done" }] },
+    {
+      name: "succeed",
+      sentence: "all barriers are passed",
+      do: ["reportCompleted", "writeSuccess", "exit"],
+      exits: [{ to: "done" }],
+    },
     { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "exitFailed"] },
   ],
 };
@@ -87,6 +131,9 @@ export const recoveryHelperRules: ProgramChart<RecoveryHelperData, RecoveryHelpe
   guards: {},
   actions: { exitFailed: effects.exitFailed },
   states: {
-    working: { sentence: "works through its barriers", on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } } },
+    working: {
+      sentence: "works through its barriers",
+      on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } },
+    },
   },
 };

@@ -1,5 +1,11 @@
+import {
+  activeNodes,
+  connectedNodes,
+  type RecoverdChange,
+  type RecoverdEffect,
+  type RecoverdGuard,
+} from "../leadership/index.ts";
 import { answers } from "../process/index.ts";
-import { activeNodes, connectedNodes, type RecoverdChange, type RecoverdEffect, type RecoverdGuard } from "../leadership/index.ts";
 
 /** Questions of a recovery that its recovery daemon runs. */
 export const recoveryGuards = {
@@ -7,7 +13,10 @@ export const recoveryGuards = {
     sentence: "the recovery helper has answered or ended, or this node no longer leads",
     test: (c) => c.d.children[c.f.handle]?.status !== null || c.d.leader !== c.d.pnn,
   },
-  helperFailed: { sentence: "the recovery helper did not report success", test: (c) => c.d.children[c.f.handle]?.status !== "0" },
+  helperFailed: {
+    sentence: "the recovery helper did not report success",
+    test: (c) => c.d.children[c.f.handle]?.status !== "0",
+  },
 } as const satisfies Record<string, RecoverdGuard>;
 
 /** Changes that a recovery makes to its recovery daemon. */
@@ -72,7 +81,14 @@ export const recoveryChanges = {
 export const recoveryEffects = {
   askLeaderRoles: {
     sentence: "ask every active node for its capabilities",
-    effect: (c) => ({ kind: "ask", op: "GET_CAPABILITIES", to: activeNodes(c.d), body: {}, as: "leader", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "GET_CAPABILITIES",
+      to: activeNodes(c.d),
+      body: {},
+      as: "leader",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
   pushAllFlags: {
     sentence: "push every connected node's flags to every connected node",
@@ -85,7 +101,10 @@ export const recoveryEffects = {
       timeoutUs: c.k.recoverTimeoutUs,
     }),
   },
-  spawnRecoveryHelper: { sentence: "start the recovery helper with a new generation", effect: (c) => ({ kind: "spawn", program: "recovery-helper", handle: c.f.handle }) },
+  spawnRecoveryHelper: {
+    sentence: "start the recovery helper with a new generation",
+    effect: (c) => ({ kind: "spawn", program: "recovery-helper", handle: c.f.handle }),
+  },
   killRecoveryHelper: {
     sentence: "SIGKILL to the recovery helper, close its pipe",
     effect: (c) => [
@@ -95,11 +114,33 @@ export const recoveryEffects = {
   },
   takeAddresses: {
     sentence: "let every active node take its addresses",
-    effect: (c) => ({ kind: "ask", op: "TAKE_ADDRESSES", to: activeNodes(c.d), body: {}, as: "leader", timeoutUs: c.k.recoverTimeoutUs }),
+    effect: (c) => ({
+      kind: "ask",
+      op: "TAKE_ADDRESSES",
+      to: activeNodes(c.d),
+      body: {},
+      as: "leader",
+      timeoutUs: c.k.recoverTimeoutUs,
+    }),
   },
-  reportCannotLead: { sentence: "log that this node can no longer lead", effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "this node can not be leader" } }) },
-  reportNotLeader: { sentence: "log that this node is not leader", effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "this node is not leader" } }) },
-  reportElection: { sentence: "log that an election is in progress", effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "election in progress" } }) },
-  reportNoLock: { sentence: "log that the lock is not held", effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "lock not held" } }) },
-  reportLeaderLost: { sentence: "log that the leader changed", effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "leader changed" } }) },
+  reportCannotLead: {
+    sentence: "log that this node can no longer lead",
+    effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "this node can not be leader" } }),
+  },
+  reportNotLeader: {
+    sentence: "log that this node is not leader",
+    effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "this node is not leader" } }),
+  },
+  reportElection: {
+    sentence: "log that an election is in progress",
+    effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "election in progress" } }),
+  },
+  reportNoLock: {
+    sentence: "log that the lock is not held",
+    effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "lock not held" } }),
+  },
+  reportLeaderLost: {
+    sentence: "log that the leader changed",
+    effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "leader changed" } }),
+  },
 } as const satisfies Record<string, RecoverdEffect>;

@@ -34,12 +34,17 @@ export type Fault =
   | (Lasting & OnHost & { readonly kind: "slow-exec"; readonly extraUs: number })
   | (Lasting & OnHost & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   // The network. `cut` lists directed pairs that no longer carry packets.
-  | (Lasting & { readonly kind: "partition"; readonly shape: PartitionShape; readonly cut: readonly (readonly [Pnn, Pnn])[] })
+  | (Lasting & {
+      readonly kind: "partition";
+      readonly shape: PartitionShape;
+      readonly cut: readonly (readonly [Pnn, Pnn])[];
+    })
   | (Lasting & { readonly kind: "slow-link"; readonly from: Pnn; readonly to: Pnn; readonly extraUs: number })
   /** Resets the connections between two hosts; of what is on its way, the first `prefix` packets arrive. */
   | (Common & { readonly kind: "break-connection"; readonly from: Pnn; readonly to: Pnn; readonly prefix: number })
   // Controls received by a host: the next `times` of that op.
-  | (Common & OnHost & { readonly kind: "late-control"; readonly op: ControlOp; readonly byUs: number; readonly times: number })
+  | (Common &
+      OnHost & { readonly kind: "late-control"; readonly op: ControlOp; readonly byUs: number; readonly times: number })
   | (Common & OnHost & { readonly kind: "fail-control"; readonly op: ControlOp; readonly times: number })
   // The lock file and its storage; host -1 without a trigger: all hosts.
   | (Common & { readonly kind: "remove-lock-file" })

@@ -68,10 +68,17 @@ export function explore(scenario: Scenario, options: ExploreOptions): Exploratio
 }
 
 /** Decisions that are varied come from the enumeration, all others are fixed by the seed. */
-function varying(options: ExploreOptions, enumerated: Choices, fixed: Choices, varied: number[], nowUs: () => number): Choices {
+function varying(
+  options: ExploreOptions,
+  enumerated: Choices,
+  fixed: Choices,
+  varied: number[],
+  nowUs: () => number,
+): Choices {
   return {
     pick(label, bound) {
-      const isVaried = varied.length <= options.decisions && options.labels.includes(label) && nowUs() >= options.fromUs;
+      const isVaried =
+        varied.length <= options.decisions && options.labels.includes(label) && nowUs() >= options.fromUs;
       if (!isVaried) return fixed.pick(label, bound);
       const value = enumerated.pick(label, 2) === 0 ? 0 : bound - 1;
       varied.push(value);

@@ -5,7 +5,10 @@ export function aimed(fault: Fault, host: Pnn): Fault {
   const at = (pnn: Pnn): Pnn => (pnn === -1 ? host : pnn);
   switch (fault.kind) {
     case "partition":
-      return { ...fault, cut: fault.cut.map(([from, to]) => [at(from), at(to)] as const).filter(([from, to]) => from !== to) };
+      return {
+        ...fault,
+        cut: fault.cut.map(([from, to]) => [at(from), at(to)] as const).filter(([from, to]) => from !== to),
+      };
     case "slow-link":
     case "break-connection":
       return { ...fault, from: at(fault.from), to: at(fault.to) };

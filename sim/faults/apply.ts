@@ -1,11 +1,27 @@
 import type { Fault, FaultOf } from "../../model/index.ts";
-import { boot, continueProcess, findProcess, type Host, pauseHost, powerOff, type Runtime, reapAll, resumeHost, sendSignal, startDaemon, stopProcess, type World } from "../world/index.ts";
+import {
+  boot,
+  continueProcess,
+  findProcess,
+  type Host,
+  pauseHost,
+  powerOff,
+  type Runtime,
+  reapAll,
+  resumeHost,
+  sendSignal,
+  startDaemon,
+  stopProcess,
+  type World,
+} from "../world/index.ts";
 import { command } from "./admin.ts";
 
 /** A fault in a few words, for the log. */
 export function describe(fault: Fault): string {
   const { atUs: _at, on: _on, kind, ...rest } = fault;
-  const words = Object.entries(rest).map(([name, value]) => `${name} ${Array.isArray(value) ? value.map(String).join(" ") : String(value)}`);
+  const words = Object.entries(rest).map(
+    ([name, value]) => `${name} ${Array.isArray(value) ? value.map(String).join(" ") : String(value)}`,
+  );
   return words.length === 0 ? kind : `${kind}: ${words.join(", ")}`;
 }
 
@@ -36,11 +52,15 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
   }
 }
 
-function applyToNetwork(world: World, fault: FaultOf<"partition"> | FaultOf<"slow-link"> | FaultOf<"break-connection">): (() => void) | undefined {
+function applyToNetwork(
+  world: World,
+  fault: FaultOf<"partition"> | FaultOf<"slow-link"> | FaultOf<"break-connection">,
+): (() => void) | undefined {
   const { network, kernel } = world;
   if (fault.kind === "break-connection") {
     // A reset between the announcement of an election and its vote is what election-follows-unknown rules out.
-    if (fault.from !== fault.to) network.break(fault.from, fault.to, world.keepsBursts ? Number.MAX_SAFE_INTEGER : fault.prefix);
+    if (fault.from !== fault.to)
+      network.break(fault.from, fault.to, world.keepsBursts ? Number.MAX_SAFE_INTEGER : fault.prefix);
     return undefined;
   }
   if (fault.kind === "slow-link") {
@@ -69,7 +89,20 @@ function applyToStorage(world: World, fault: FaultOf<"storage-hang"> | FaultOf<"
   return () => set(false);
 }
 
-type HostFault = Exclude<Fault, FaultOf<"partition" | "slow-link" | "break-connection" | "remove-lock-file" | "replace-lock-file" | "lock-directory-gone" | "storage-hang" | "storage-error" | "admin">>;
+type HostFault = Exclude<
+  Fault,
+  FaultOf<
+    | "partition"
+    | "slow-link"
+    | "break-connection"
+    | "remove-lock-file"
+    | "replace-lock-file"
+    | "lock-directory-gone"
+    | "storage-hang"
+    | "storage-error"
+    | "admin"
+  >
+>;
 
 function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFault): (() => void) | undefined {
   switch (fault.kind) {
@@ -102,7 +135,12 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return slowLocal(world, host, fault.extraUs);
     case "late-control":
     case "fail-control":
-      host.controlFaults.push({ op: fault.op, byUs: fault.kind === "late-control" ? fault.byUs : 0, fail: fault.kind === "fail-control", left: fault.times });
+      host.controlFaults.push({
+        op: fault.op,
+        byUs: fault.kind === "late-control" ? fault.byUs : 0,
+        fail: fault.kind === "fail-control",
+        left: fault.times,
+      });
       return undefined;
   }
 }

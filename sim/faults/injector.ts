@@ -1,7 +1,7 @@
 import type { Fault, Pnn, TraceEvent } from "../../model/index.ts";
 import type { Runtime, World } from "../world/index.ts";
-import { applyFault, describe } from "./apply.ts";
 import { aimed } from "./aim.ts";
+import { applyFault, describe } from "./apply.ts";
 
 /** Carries the scenario's faults out: at their time, or when what they wait for is seen. */
 export class Injector {
@@ -39,7 +39,9 @@ export class Injector {
 
   private notice(event: TraceEvent): void {
     if (this.armed.length === 0) return;
-    const due = this.armed.filter(({ fault }) => fault.on?.event === event.type && (fault.on.host ?? event.host) === event.host);
+    const due = this.armed.filter(
+      ({ fault }) => fault.on?.event === event.type && (fault.on.host ?? event.host) === event.host,
+    );
     if (due.length === 0) return;
     this.armed = this.armed.filter((armed) => !due.includes(armed));
     for (const { fault, index } of due) {
@@ -59,7 +61,8 @@ export class Injector {
       undo();
       this.world.emit(host, { type: "fault-ended", fault: fault.kind, index });
     });
-    if ("forUs" in fault && fault.kind !== "admin" && fault.forUs > 0) this.world.later(fault.forUs, () => this.endFault(index));
+    if ("forUs" in fault && fault.kind !== "admin" && fault.forUs > 0)
+      this.world.later(fault.forUs, () => this.endFault(index));
   }
 
   private endFault(index: number): void {

@@ -28,9 +28,16 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     const kind = drawChance(setting.choices, L, 3, 4) ? "replace-lock-file" : "remove-lock-file";
     // Somebody must race for the lock before its holder notices: a recovery probe, or an election.
     const host = drawRange(setting.choices, L, 0, setting.nodes - 1);
-    return { alone: false, faults: [{ kind, atUs }, { kind: "admin", atUs: atUs + drawRange(setting.choices, L, 0, 3 * s), host, command: "recover" }] };
+    return {
+      alone: false,
+      faults: [
+        { kind, atUs },
+        { kind: "admin", atUs: atUs + drawRange(setting.choices, L, 0, 3 * s), host, command: "recover" },
+      ],
+    };
   },
-  "lock-storage-answers": (setting, timeline) => (drawChance(setting.choices, L, 1, 2) ? hungCheckChild(setting, timeline) : failingProbe(setting, timeline)),
+  "lock-storage-answers": (setting, timeline) =>
+    drawChance(setting.choices, L, 1, 2) ? hungCheckChild(setting, timeline) : failingProbe(setting, timeline),
   "dead-parents-are-reaped": (setting, timeline) => {
     const atUs = beginning(setting, timeline, 60 * s);
     return {
@@ -50,12 +57,22 @@ function hungCheckChild(setting: FaultSetting, timeline: Timeline): Cases {
   const atUs = beginning(setting, timeline, 60 * s);
   const killedUs = atUs + 6 * s;
   const hosts = Array.from({ length: nodes }, (_, host) => host);
-  const recovers = [35, 45, 55].map((later) => ({ kind: "admin", atUs: killedUs + later * s + drawRange(choices, L, 0, s), host: drawRange(choices, L, 0, nodes - 1), command: "recover" }) as const);
+  const recovers = [35, 45, 55].map(
+    (later) =>
+      ({
+        kind: "admin",
+        atUs: killedUs + later * s + drawRange(choices, L, 0, s),
+        host: drawRange(choices, L, 0, nodes - 1),
+        command: "recover",
+      }) as const,
+  );
   return {
     alone: true,
     faults: [
       ...hosts.map((host) => ({ kind: "storage-hang", atUs, host, forUs: 90 * s }) as const),
-      ...hosts.map((host) => ({ kind: "kill-process", atUs: killedUs, host, program: "lock-helper", restartUs: 0 }) as const),
+      ...hosts.map(
+        (host) => ({ kind: "kill-process", atUs: killedUs, host, program: "lock-helper", restartUs: 0 }) as const,
+      ),
       ...recovers,
     ],
   };
@@ -70,7 +87,12 @@ function failingProbe(setting: FaultSetting, timeline: Timeline): Cases {
     alone: true,
     faults: [
       { kind: "storage-error", atUs, host, forUs: timeline.healAtUs - atUs },
-      { kind: "admin", atUs: atUs + drawRange(choices, L, 0, 2 * s), host: drawRange(choices, L, 0, nodes - 1), command: "recover" },
+      {
+        kind: "admin",
+        atUs: atUs + drawRange(choices, L, 0, 2 * s),
+        host: drawRange(choices, L, 0, nodes - 1),
+        command: "recover",
+      },
     ],
   };
 }
@@ -88,7 +110,13 @@ function tornElection(setting: FaultSetting, timeline: Timeline): Cases {
     faults: [
       ...others.map((to) => ({ kind: "break-connection", atUs, on, from: candidate, to, prefix: 1 }) as const),
       { kind: "crash-host", atUs, on: { ...on, delayUs: on.delayUs + 1 }, host: candidate, forUs: 0 },
-      { kind: "kill-process", atUs: atUs + 1 * s, host: drawRange(choices, L, 0, nodes - 1), program: "recoverd", restartUs: 0 },
+      {
+        kind: "kill-process",
+        atUs: atUs + 1 * s,
+        host: drawRange(choices, L, 0, nodes - 1),
+        program: "recoverd",
+        restartUs: 0,
+      },
     ],
   };
 }

@@ -52,7 +52,10 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
 }
 
 function drawTiming(choices: Choices): Scenario["timing"] {
-  const upTo = (minUs: number, maxUs: number): readonly [number, number] => [minUs, drawSpread(choices, "timing", minUs, maxUs)];
+  const upTo = (minUs: number, maxUs: number): readonly [number, number] => [
+    minUs,
+    drawSpread(choices, "timing", minUs, maxUs),
+  ];
   return {
     networkUs: upTo(50, 5 * ms),
     localUs: upTo(20, 1 * ms),

@@ -1,4 +1,13 @@
-import type { ControlOp, Fault, FaultKind, LockDesign, ObservationType, Pnn, ProgramName, Trigger } from "../../model/index.ts";
+import type {
+  ControlOp,
+  Fault,
+  FaultKind,
+  LockDesign,
+  ObservationType,
+  Pnn,
+  ProgramName,
+  Trigger,
+} from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
 import { drawPartition } from "./partition.ts";
 
@@ -40,21 +49,65 @@ function otherHost(setting: FaultSetting, host: Pnn): Pnn {
   return other < host ? other : other + 1;
 }
 
-const DELAYED: readonly ControlOp[] = ["SET_RECMODE", "START_RECOVERY", "SET_VNNMAP", "END_RECOVERY", "GET_NODEMAP", "GET_RECMODE", "MODIFY_FLAGS", "GET_CAPABILITIES", "GET_VNNMAP"];
+const DELAYED: readonly ControlOp[] = [
+  "SET_RECMODE",
+  "START_RECOVERY",
+  "SET_VNNMAP",
+  "END_RECOVERY",
+  "GET_NODEMAP",
+  "GET_RECMODE",
+  "MODIFY_FLAGS",
+  "GET_CAPABILITIES",
+  "GET_VNNMAP",
+];
 
 /** How each kind of fault is drawn. */
 export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
-  "crash-host": ({ choices }, aim) => ({ kind: "crash-host", ...aim, forUs: drawChance(choices, L, 1, 4) ? 0 : drawSpread(choices, L, 1 * s, 90 * s) }),
+  "crash-host": ({ choices }, aim) => ({
+    kind: "crash-host",
+    ...aim,
+    forUs: drawChance(choices, L, 1, 4) ? 0 : drawSpread(choices, L, 1 * s, 90 * s),
+  }),
   "pause-host": ({ choices }, aim) => ({ kind: "pause-host", ...aim, forUs: lasting(choices) }),
   "kill-process": (setting, aim) => {
     const { choices } = setting;
-    return { kind: "kill-process", ...aim, program: program(setting), restartUs: drawChance(choices, L, 1, 5) ? 0 : drawSpread(choices, L, 100 * ms, 60 * s) };
+    return {
+      kind: "kill-process",
+      ...aim,
+      program: program(setting),
+      restartUs: drawChance(choices, L, 1, 5) ? 0 : drawSpread(choices, L, 100 * ms, 60 * s),
+    };
   },
-  "pause-process": (setting, aim) => ({ kind: "pause-process", ...aim, program: program(setting), forUs: lasting(setting.choices) }),
-  "unreaped-parents": ({ choices }, aim) => ({ kind: "unreaped-parents", ...aim, forUs: drawRange(choices, L, 20 * s, 120 * s) }),
-  "slow-exec": ({ choices }, aim) => ({ kind: "slow-exec", ...aim, forUs: lasting(choices), extraUs: drawSpread(choices, L, 50 * ms, 8 * s) }),
-  "slow-local-delivery": ({ choices }, aim) => ({ kind: "slow-local-delivery", ...aim, forUs: lasting(choices), extraUs: drawSpread(choices, L, 10 * ms, 4 * s) }),
-  partition: ({ choices, nodes }, { atUs, on }) => ({ kind: "partition", atUs, ...(on === undefined ? {} : { on }), forUs: drawSpread(choices, L, 500 * ms, 150 * s), ...drawPartition(choices, nodes) }),
+  "pause-process": (setting, aim) => ({
+    kind: "pause-process",
+    ...aim,
+    program: program(setting),
+    forUs: lasting(setting.choices),
+  }),
+  "unreaped-parents": ({ choices }, aim) => ({
+    kind: "unreaped-parents",
+    ...aim,
+    forUs: drawRange(choices, L, 20 * s, 120 * s),
+  }),
+  "slow-exec": ({ choices }, aim) => ({
+    kind: "slow-exec",
+    ...aim,
+    forUs: lasting(choices),
+    extraUs: drawSpread(choices, L, 50 * ms, 8 * s),
+  }),
+  "slow-local-delivery": ({ choices }, aim) => ({
+    kind: "slow-local-delivery",
+    ...aim,
+    forUs: lasting(choices),
+    extraUs: drawSpread(choices, L, 10 * ms, 4 * s),
+  }),
+  partition: ({ choices, nodes }, { atUs, on }) => ({
+    kind: "partition",
+    atUs,
+    ...(on === undefined ? {} : { on }),
+    forUs: drawSpread(choices, L, 500 * ms, 150 * s),
+    ...drawPartition(choices, nodes),
+  }),
   "slow-link": (setting, { host, ...aim }) => ({
     kind: "slow-link",
     ...aim,
@@ -63,7 +116,13 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     to: otherHost(setting, host),
     extraUs: drawSpread(setting.choices, L, 5 * ms, 6 * s),
   }),
-  "break-connection": (setting, { host, ...aim }) => ({ kind: "break-connection", ...aim, from: host, to: otherHost(setting, host), prefix: drawRange(setting.choices, L, 0, 2) }),
+  "break-connection": (setting, { host, ...aim }) => ({
+    kind: "break-connection",
+    ...aim,
+    from: host,
+    to: otherHost(setting, host),
+    prefix: drawRange(setting.choices, L, 0, 2),
+  }),
   "late-control": ({ choices }, aim) => ({
     kind: "late-control",
     ...aim,
@@ -71,20 +130,54 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     byUs: drawSpread(choices, L, 10 * ms, 35 * s),
     times: drawRange(choices, L, 1, 3),
   }),
-  "fail-control": ({ choices }, aim) => ({ kind: "fail-control", ...aim, op: drawOneOf(choices, L, DELAYED), times: drawRange(choices, L, 1, 3) }),
+  "fail-control": ({ choices }, aim) => ({
+    kind: "fail-control",
+    ...aim,
+    op: drawOneOf(choices, L, DELAYED),
+    times: drawRange(choices, L, 1, 3),
+  }),
   "remove-lock-file": (_setting, { atUs }) => ({ kind: "remove-lock-file", atUs }),
   "replace-lock-file": (_setting, { atUs }) => ({ kind: "replace-lock-file", atUs }),
   "lock-directory-gone": ({ choices }, { atUs }) => ({ kind: "lock-directory-gone", atUs, forUs: lasting(choices) }),
   "storage-hang": ({ choices }, aim) => ({ kind: "storage-hang", ...aim, forUs: lasting(choices) }),
   "storage-error": ({ choices }, aim) => ({ kind: "storage-error", ...aim, forUs: lasting(choices) }),
   admin: ({ choices }, aim) => {
-    const command = drawOneOf(choices, L, ["stop", "continue", "ban", "unban", "disable", "enable", "recover", "recover", "setleaderrole-off", "setleaderrole-on", "shutdown"] as const);
-    return { kind: "admin", ...aim, command, ...(command === "ban" ? { forUs: drawRange(choices, L, 5 * s, 60 * s) } : {}) };
+    const command = drawOneOf(choices, L, [
+      "stop",
+      "continue",
+      "ban",
+      "unban",
+      "disable",
+      "enable",
+      "recover",
+      "recover",
+      "setleaderrole-off",
+      "setleaderrole-on",
+      "shutdown",
+    ] as const);
+    return {
+      kind: "admin",
+      ...aim,
+      command,
+      ...(command === "ban" ? { forUs: drawRange(choices, L, 5 * s, 60 * s) } : {}),
+    };
   },
 };
 
 /** Moments worth disturbing: what is seen just before a window opens. */
-const MOMENTS: readonly ObservationType[] = ["election-started", "election-announced", "lock-taken", "lock-lost", "leader-believed", "recovery-started", "recovery-mode-changed", "generation-changed", "peer-dead", "control-accepted", "recovery-completed"];
+const MOMENTS: readonly ObservationType[] = [
+  "election-started",
+  "election-announced",
+  "lock-taken",
+  "lock-lost",
+  "leader-believed",
+  "recovery-started",
+  "recovery-mode-changed",
+  "generation-changed",
+  "peer-dead",
+  "control-accepted",
+  "recovery-completed",
+];
 
 /** Draws where and when a fault strikes. */
 export function drawAim({ choices, nodes }: FaultSetting, fromUs: number, toUs: number): Aim {

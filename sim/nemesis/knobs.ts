@@ -10,7 +10,10 @@ export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number
   for (const name of Object.keys(constantTable) as ConstantName[]) {
     const { value, unit } = constantTable[name];
     if (KEPT.includes(name) || !drawChance(choices, "knobs", 1, 3)) continue;
-    drawn[name] = unit === "us" ? drawSpread(choices, "knobs", Math.ceil(value / 4), value * 4) : drawRange(choices, "knobs", Math.max(1, value - 2), value + 3);
+    drawn[name] =
+      unit === "us"
+        ? drawSpread(choices, "knobs", Math.ceil(value / 4), value * 4)
+        : drawRange(choices, "knobs", Math.max(1, value - 2), value + 3);
   }
   return drawn;
 }

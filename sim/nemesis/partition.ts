@@ -17,7 +17,8 @@ export function drawPartition(choices: Choices, nodes: number): { readonly shape
     Array.from({ length: nodes }, (_, pnn) => pnn),
   );
   const [first = 0, ...others] = order;
-  const shapes: readonly Shape[] = nodes > 2 ? ["halves", "isolate", "one-way", "bridge", "link"] : ["isolate", "one-way"];
+  const shapes: readonly Shape[] =
+    nodes > 2 ? ["halves", "isolate", "one-way", "bridge", "link"] : ["isolate", "one-way"];
   const shape = drawOneOf(choices, "nemesis", shapes);
   switch (shape) {
     case "halves": {

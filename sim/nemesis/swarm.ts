@@ -3,7 +3,13 @@ import { type Choices, drawChance, drawRange } from "../choices/index.ts";
 import { drawAim, type FaultSetting, faultDraws } from "./fault-draws.ts";
 
 /** Kinds that need a lock file. */
-const NEEDS_LOCK: readonly FaultKind[] = ["remove-lock-file", "replace-lock-file", "lock-directory-gone", "storage-hang", "storage-error"];
+const NEEDS_LOCK: readonly FaultKind[] = [
+  "remove-lock-file",
+  "replace-lock-file",
+  "lock-directory-gone",
+  "storage-hang",
+  "storage-error",
+];
 
 /** Kinds of fault that an assumption in force rules out. */
 const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
@@ -14,19 +20,33 @@ const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
 };
 
 /** The kinds of fault that may be drawn. */
-export function allowedKinds(lock: LockDesign, dropped: readonly string[], asked: readonly FaultKind[] | undefined): readonly FaultKind[] {
+export function allowedKinds(
+  lock: LockDesign,
+  dropped: readonly string[],
+  asked: readonly FaultKind[] | undefined,
+): readonly FaultKind[] {
   const ruledOut = new Set(assumptionsInForce(lock, dropped).flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
-    (kind) => !ruledOut.has(kind) && (lock !== "none" || !NEEDS_LOCK.includes(kind)) && (asked === undefined || asked.includes(kind)),
+    (kind) =>
+      !ruledOut.has(kind) &&
+      (lock !== "none" || !NEEDS_LOCK.includes(kind)) &&
+      (asked === undefined || asked.includes(kind)),
   );
 }
 
 /** Draws which kinds exist at all in this run, then how often and when each strikes. */
-export function drawSwarm(setting: FaultSetting, kinds: readonly FaultKind[], fromUs: number, toUs: number): readonly Fault[] {
+export function drawSwarm(
+  setting: FaultSetting,
+  kinds: readonly FaultKind[],
+  fromUs: number,
+  toUs: number,
+): readonly Fault[] {
   const { choices } = setting;
   const chosen = kinds.filter(() => drawChance(choices, "nemesis", 1, 3));
   const faults = (chosen.length === 0 ? kinds.slice(0, 1) : chosen).flatMap((kind) =>
-    Array.from({ length: drawRange(choices, "nemesis", 1, 3) }, () => faultDraws[kind](setting, drawAim(setting, fromUs, toUs))),
+    Array.from({ length: drawRange(choices, "nemesis", 1, 3) }, () =>
+      faultDraws[kind](setting, drawAim(setting, fromUs, toUs)),
+    ),
   );
   return sorted(faults);
 }

@@ -30,7 +30,9 @@ export class Network<P> {
   constructor(nodes: number, hooks: NetworkHooks<P>) {
     this.hooks = hooks;
     this.grudges = new Grudges(nodes);
-    this.links = Array.from({ length: nodes }, (_, from) => Array.from({ length: nodes }, (__, to) => newLink<P>(from, to)));
+    this.links = Array.from({ length: nodes }, (_, from) =>
+      Array.from({ length: nodes }, (__, to) => newLink<P>(from, to)),
+    );
   }
 
   /** The connection slot of an ordered pair. */
@@ -123,7 +125,8 @@ export class Network<P> {
       const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));
       const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + resendUs);
       link.lastArrivalUs = atUs;
-      for (const travel of held) this.fly(travel, travel.packet === null ? this.hooks.nowUs() + this.hooks.latencyUs(link.from, link.to) : atUs);
+      for (const travel of held)
+        this.fly(travel, travel.packet === null ? this.hooks.nowUs() + this.hooks.latencyUs(link.from, link.to) : atUs);
     }
   }
 

@@ -12,7 +12,11 @@ import { type Envelope, KIND, World } from "./world.ts";
 const RESEND_MAX_US = 30_000_000;
 
 /** A world at time 0: machines switched off, network and storage there. */
-export function assemble(scenario: Scenario, model: Model, choices: Choices): { readonly world: World; readonly runtime: Runtime } {
+export function assemble(
+  scenario: Scenario,
+  model: Model,
+  choices: Choices,
+): { readonly world: World; readonly runtime: Runtime } {
   const world = new World(scenario, model, choices);
   const runtime = new Runtime(world);
   for (let pnn = 0; pnn < scenario.nodes; pnn += 1) world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0));

@@ -1,4 +1,12 @@
-import { type Batch, type CtdbdData, type Effect, FLAG, isConnected, type Reply, type Request } from "../../model/index.ts";
+import {
+  type Batch,
+  type CtdbdData,
+  type Effect,
+  FLAG,
+  isConnected,
+  type Reply,
+  type Request,
+} from "../../model/index.ts";
 import type { SocketEvent } from "./packet.ts";
 import type { Activation, Host, Process } from "./process.ts";
 import { cancelTimer, setTimer } from "./timers.ts";
@@ -12,7 +20,10 @@ const failed: Reply = { status: -1 };
 export function toDaemon(world: World, client: Process, event: SocketEvent): void {
   const daemon = client.host.ctdbd;
   if (daemon === null) return;
-  const atUs = Math.max(client.toDaemonUs, world.kernel.nowUs + (client === daemon ? 0 : world.localDelayUs(client.host)));
+  const atUs = Math.max(
+    client.toDaemonUs,
+    world.kernel.nowUs + (client === daemon ? 0 : world.localDelayUs(client.host)),
+  );
   client.toDaemonUs = atUs;
   world.post(daemon, event, atUs - world.kernel.nowUs);
 }
@@ -49,7 +60,13 @@ export function ask(world: World, process: Process, activation: Activation, effe
     process.questions.set(request.id, { batch, index });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
-  setTimer(world, process, `ANSWERS/${batch.id}`, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
+  setTimer(
+    world,
+    process,
+    `ANSWERS/${batch.id}`,
+    { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent,
+    effect.timeoutUs,
+  );
 }
 
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */

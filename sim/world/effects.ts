@@ -7,7 +7,15 @@ import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
 
 /** Controls whose acceptance changes something: what an observer is told about. */
-const CHANGING = new Set(["SET_RECMODE", "START_RECOVERY", "SET_VNNMAP", "END_RECOVERY", "MODIFY_FLAGS", "SET_BAN_STATE", "TAKE_ADDRESSES"]);
+const CHANGING = new Set([
+  "SET_RECMODE",
+  "START_RECOVERY",
+  "SET_VNNMAP",
+  "END_RECOVERY",
+  "MODIFY_FLAGS",
+  "SET_BAN_STATE",
+  "TAKE_ADDRESSES",
+]);
 
 /** Carries out what charts ask for, on behalf of the process and activation at hand. */
 export class Effects implements Sink<Effect> {
@@ -30,7 +38,8 @@ export class Effects implements Sink<Effect> {
       case "reply":
         return this.reply(effect);
       case "setTimer": {
-        const event: AnyEvent = effect.peer === undefined ? { type: effect.timer } : ({ type: effect.timer, peer: effect.peer } as AnyEvent);
+        const event: AnyEvent =
+          effect.peer === undefined ? { type: effect.timer } : ({ type: effect.timer, peer: effect.peer } as AnyEvent);
         return setTimer(world, process, timerKey(effect.timer, effect.peer), event, effect.delayUs, effect.ifAbsent);
       }
       case "cancelTimer":
@@ -65,8 +74,18 @@ export class Effects implements Sink<Effect> {
     if (CHANGING.has(request.op)) {
       const { op, from, pid, as } = request;
       const value = request.body.mode;
-      const accepted = { type: "control-accepted", op, from, pid, as, ...(value === undefined ? {} : { value }) } as const;
-      const event = reply.status === 0 ? accepted : ({ type: "control-refused", op, from, pid, as, why: effect.why ?? "" } as const);
+      const accepted = {
+        type: "control-accepted",
+        op,
+        from,
+        pid,
+        as,
+        ...(value === undefined ? {} : { value }),
+      } as const;
+      const event =
+        reply.status === 0
+          ? accepted
+          : ({ type: "control-refused", op, from, pid, as, why: effect.why ?? "" } as const);
       this.world.emit(this.process.host.pnn, event);
     }
     sendReply(this.world, this.process, request, reply);
@@ -75,15 +94,32 @@ export class Effects implements Sink<Effect> {
   private broadcast(effect: Extract<Effect, { kind: "broadcast" }>): void {
     const { message, to } = effect;
     const { pnn } = this.process.host;
-    if (message.type === "LEADER") this.world.emit(pnn, message.leader < 0 ? { type: "election-announced" } : { type: "leadership-claimed", leader: message.leader });
+    if (message.type === "LEADER")
+      this.world.emit(
+        pnn,
+        message.leader < 0 ? { type: "election-announced" } : { type: "leadership-claimed", leader: message.leader },
+      );
     toDaemon(this.world, this.process, { type: "CLIENT_MESSAGE", to, message });
   }
 
-  private system(effect: Exclude<Effect, { kind: "ask" | "reply" | "setTimer" | "cancelTimer" | "broadcast" | "observe" | "call" | "begin" }>): void {
+  private system(
+    effect: Exclude<
+      Effect,
+      { kind: "ask" | "reply" | "setTimer" | "cancelTimer" | "broadcast" | "observe" | "call" | "begin" }
+    >,
+  ): void {
     const { world, process } = this;
     switch (effect.kind) {
       case "tell": {
-        const request = { id: world.nextRequest++, op: effect.op, from: process.host.pnn, pid: 0, to: process.host.pnn, as: "self", body: {} } as const;
+        const request = {
+          id: world.nextRequest++,
+          op: effect.op,
+          from: process.host.pnn,
+          pid: 0,
+          to: process.host.pnn,
+          as: "self",
+          body: {},
+        } as const;
         return toDaemon(world, process, { type: "CLIENT_CONTROL", request });
       }
       case "spawn":
@@ -154,7 +190,14 @@ function connect(world: World, process: Process, peer: number): void {
   // The handshake takes a moment; whether it works is decided when it would be done.
   world.later(world.draw("network", world.scenario.timing.networkUs), () => {
     const daemon = there.ctdbd;
-    if (!isAlive(process) || !process.host.up || !there.up || daemon?.listening !== true || !world.network.canEstablish(pnn, peer)) return;
+    if (
+      !isAlive(process) ||
+      !process.host.up ||
+      !there.up ||
+      daemon?.listening !== true ||
+      !world.network.canEstablish(pnn, peer)
+    )
+      return;
     world.network.establish(pnn, peer);
     world.post(process, { type: "LINK_OUT_UP", peer } as AnyEvent, 0);
     world.post(daemon, { type: "LINK_IN_UP", peer: pnn } as AnyEvent, 0);

@@ -2,12 +2,12 @@ import {
   type Context,
   compiled,
   type ExitCause,
+  type LockHelperData,
   newCtdbdData,
   newFrame,
   newLockHelperData,
   newRecoverdData,
   newRecoveryHelperData,
-  type LockHelperData,
   type ProcessData,
   type ProgramName,
   programs,
@@ -106,7 +106,8 @@ export function reap(world: World, process: Process): void {
   if (isAlive(process) || process.reaped) return;
   const { host } = process;
   const parent = host.processes.get(process.parent);
-  const parentReaps = parent === undefined || !isAlive(parent) ? host.reaps : !parent.stopped && !host.paused && host.reaps;
+  const parentReaps =
+    parent === undefined || !isAlive(parent) ? host.reaps : !parent.stopped && !host.paused && host.reaps;
   if (!world.reapsAlways && !parentReaps) return;
   process.reaped = true;
   host.processes.delete(process.pid);
@@ -147,12 +148,18 @@ function connect(parent: Process, child: Process, handle: number): void {
 
 function closePipes(world: World, process: Process): void {
   const pipe = process.stdout;
-  if (pipe?.writers.delete(process) === true && pipe.writers.size === 0 && !pipe.closedByReader && isAlive(pipe.reader)) {
+  if (
+    pipe?.writers.delete(process) === true &&
+    pipe.writers.size === 0 &&
+    !pipe.closedByReader &&
+    isAlive(pipe.reader)
+  ) {
     world.post(pipe.reader, { type: "CHILD_PIPE_CLOSED", handle: pipe.handle } as { type: string }, PIPE_US);
   }
   const other = process.tied;
   if (other === null || !isAlive(other)) return;
-  const event = process.program === "lock-check-child" ? { type: "CHILD_PIPE_CLOSED", handle: 1 } : { type: "PARENT_PIPE_CLOSED" };
+  const event =
+    process.program === "lock-check-child" ? { type: "CHILD_PIPE_CLOSED", handle: 1 } : { type: "PARENT_PIPE_CLOSED" };
   world.post(other, event, PIPE_US);
 }
 

@@ -1,4 +1,12 @@
-import { type AnyEvent, type CtdbdData, type IoResult, newFrame, programs, type Request, RESUME } from "../../model/index.ts";
+import {
+  type AnyEvent,
+  type CtdbdData,
+  type IoResult,
+  newFrame,
+  programs,
+  RESUME,
+  type Request,
+} from "../../model/index.ts";
 import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toClient } from "./controls.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
@@ -137,7 +145,8 @@ export class Runtime {
         return this.rules(process, { type: event.request.op, request: event.request } as AnyEvent);
       case "CLIENT_MESSAGE":
         for (const pnn of messageTargets(process, event.to)) {
-          if (pnn !== process.host.pnn) world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
+          if (pnn !== process.host.pnn)
+            world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
           else if (process.host.recoverd !== null) toClient(world, process.host.recoverd, event.message);
         }
         return;
@@ -146,7 +155,11 @@ export class Runtime {
     }
   }
 
-  private packet(process: Process, from: number, packet: Extract<SocketEvent, { type: "PEER_PACKET" }>["packet"]): void {
+  private packet(
+    process: Process,
+    from: number,
+    packet: Extract<SocketEvent, { type: "PEER_PACKET" }>["packet"],
+  ): void {
     const data = process.data as CtdbdData;
     data.received[from] = (data.received[from] ?? 0) + 1;
     switch (packet.kind) {

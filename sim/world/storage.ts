@@ -42,7 +42,12 @@ export class LockStorage {
     process.blocked = activation;
     const pending: PendingCall = { process, activation, call };
     const { kernel, scenario } = this.world;
-    kernel.schedule(kernel.nowUs + this.world.draw("storage", scenario.timing.storageUs), KIND.io, process.host.pnn, pending);
+    kernel.schedule(
+      kernel.nowUs + this.world.draw("storage", scenario.timing.storageUs),
+      KIND.io,
+      process.host.pnn,
+      pending,
+    );
   }
 
   /** A system call gets as far as the storage: gives its result, or undefined while it blocks. */
@@ -55,7 +60,9 @@ export class LockStorage {
     }
     if (pending.call.call === "close") return this.close(process);
     if ((this.failing[process.host.pnn] ?? 0) > 0) return { ok: false, error: "failed" };
-    return pending.call.call === "open" ? this.open(process, pending.call.create) : this.lock(pending, pending.call.byte, pending.call.wait);
+    return pending.call.call === "open"
+      ? this.open(process, pending.call.create)
+      : this.lock(pending, pending.call.byte, pending.call.wait);
   }
 
   /** A process is gone: the kernel closes its files. */
@@ -142,7 +149,9 @@ export class LockStorage {
   private freed(lock: ByteLock, cause: FreeCause): void {
     const { owner, object, byte } = lock;
     if (byte === 0) this.world.emit(owner.host.pnn, { type: "lock-freed", pid: owner.pid, object, cause });
-    const next = this.waiting.findIndex((pending) => pending.process.openObject === object && pending.call.call === "lock" && pending.call.byte === byte);
+    const next = this.waiting.findIndex(
+      (pending) => pending.process.openObject === object && pending.call.call === "lock" && pending.call.byte === byte,
+    );
     const [pending] = next < 0 ? [] : this.waiting.splice(next, 1);
     const { kernel } = this.world;
     if (pending !== undefined) kernel.schedule(kernel.nowUs, KIND.io, pending.process.host.pnn, pending);

@@ -8,7 +8,14 @@ export function timerKey(name: string, peer: number | undefined): string {
 }
 
 /** Sets a timer by the clock of its host; one of the same key is replaced, or kept if `ifAbsent`. */
-export function setTimer(world: World, process: Process, key: string, event: AnyEvent, delayUs: number, ifAbsent = false): void {
+export function setTimer(
+  world: World,
+  process: Process,
+  key: string,
+  event: AnyEvent,
+  delayUs: number,
+  ifAbsent = false,
+): void {
   if (ifAbsent && process.timers.has(key)) return;
   cancelTimer(world, process, key);
   const dueLocalUs = world.clockUs(process.host) + delayUs;

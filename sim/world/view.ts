@@ -30,12 +30,14 @@ export interface WorldView {
 
 /** Looks at a world. */
 export function viewOf(world: World): WorldView {
-  const hosts = world.hosts.map((host): HostView => ({
-    pnn: host.pnn,
-    state: host.up ? (host.paused ? "paused" : "up") : "off",
-    clockUs: world.clockUs(host),
-    processes: [...host.processes.values()].map((process) => viewOfProcess(world, process)),
-  }));
+  const hosts = world.hosts.map(
+    (host): HostView => ({
+      pnn: host.pnn,
+      state: host.up ? (host.paused ? "paused" : "up") : "off",
+      clockUs: world.clockUs(host),
+      processes: [...host.processes.values()].map((process) => viewOfProcess(world, process)),
+    }),
+  );
   return { atUs: world.kernel.nowUs, hosts };
 }
 
@@ -45,12 +47,25 @@ function viewOfProcess(world: World, process: Process): ProcessView {
     program: process.program,
     pid: process.pid,
     parent: process.parent,
-    state: isAlive(process) ? (process.stopped ? "stopped" : process.blocked === null ? process.state : "blocked") : "zombie",
+    state: isAlive(process)
+      ? process.stopped
+        ? "stopped"
+        : process.blocked === null
+          ? process.state
+          : "blocked"
+      : "zombie",
     charts: process.rules.map((rule) => ({ id: rule.chart.id, state: leaf(rule) })),
     stack: process.fibers.flatMap((fiber) =>
-      fiber.frames.map((frame) => ({ chart: frame.chart.id, state: leaf(frame), waitsFor: frame.chart.spec.states[leaf(frame)]?.until ?? "" })),
+      fiber.frames.map((frame) => ({
+        chart: frame.chart.id,
+        state: leaf(frame),
+        waitsFor: frame.chart.spec.states[leaf(frame)]?.until ?? "",
+      })),
     ),
-    timers: [...process.timers.values()].map((timer) => ({ name: timer.key, dueUs: world.trueTimeUs(process.host, timer.dueLocalUs) })),
+    timers: [...process.timers.values()].map((timer) => ({
+      name: timer.key,
+      dueUs: world.trueTimeUs(process.host, timer.dueLocalUs),
+    })),
     data: { ...process.data },
   };
 }
