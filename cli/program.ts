@@ -76,6 +76,11 @@ function addReplay(root: Command, io: Io, done: (code: ExitCode) => void): void 
 
 function addExplore(root: Command, io: Io, done: (code: ExitCode) => void): void {
   runOptions(root.command("explore").description("try every combination of choices of a small scenario, up to a bound"))
+    .option("--vary <streams>", "whose decisions are varied: network, local, exec, storage, script", "network")
+    .option("--decisions <count>", "so many decisions, each between its least and its greatest value", "8")
+    .option("--from <time>", "vary only decisions from this moment on", "0")
+    .option("--shifts <count>", "also with all faults later by 0, 1, … times --shift", "1")
+    .option("--shift <time>", "by how much faults are shifted", "100ms")
     .option("--runs-max <count>", "give up after so many runs", "10000")
     .option("--out <dir>", "folder for failing runs", "out")
     .action(async (flags) => done(await (await import("./commands/explore.ts")).explore(io, flags)));

@@ -38,7 +38,7 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
   it.each([
     ["", "name a command; they are listed by: cluster-sim --help"],
     ["simulate", "unknown command 'simulate'; see: cluster-sim --help"],
-    ["run --sed 3", "unknown option '--sed' (Did you mean --seed?)"],
+    ["run --sed 3", "unknown option '--sed' (Did you mean one of --seed, --set?)"],
     ["run 42", "too many arguments for 'run'"],
     ["run --seed ''", "--seed: expected a text, got an empty one; leave the option out to have a seed drawn"],
     ["run --nodes 0", `--nodes: expected an integer from 1 to 32, got "0"`],
@@ -99,7 +99,7 @@ describe("lists", () => {
   it.each(["names", "faults", "scenarios"])("%s --json is JSON", async (command) => {
     const { code, out } = await run(`${command} --json`);
     expect(code).toBe(0);
-    expect(JSON.parse(out)).not.toHaveLength(0);
+    expect(Object.keys(JSON.parse(out)).length).toBeGreaterThan(0);
   });
 
   it("names says of each name what it means, what stands there and where it comes from", async () => {

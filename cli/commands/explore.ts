@@ -1,0 +1,74 @@
+import { campaignReport, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { durationUs } from "../options/duration.ts";
+import { integer } from "../options/integer.ts";
+import { knownNames } from "../options/names.ts";
+import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
+import { readInputs } from "../session/inputs.ts";
+import { type Plan, planner } from "../session/plan.ts";
+import { reproduceLine } from "../session/reproduce.ts";
+import { writeRunFolder } from "../session/run-folder.ts";
+import { version } from "../version.ts";
+
+interface ExploreFlags extends RunFlags {
+  readonly vary: string;
+  readonly decisions: string;
+  readonly from: string;
+  readonly shifts: string;
+  readonly shift: string;
+  readonly runsMax: string;
+}
+
+const streams = ["network", "local", "exec", "storage", "script"] as const;
+/** More than 2^40 runs nobody waits for. */
+const DECISIONS_MAX = 40;
+const SHIFTS_MAX = 1_000_000;
+const RUNS_MAX = 100_000_000;
+
+/** `cluster-sim explore`: every combination of some decisions, up to a bound; the first violation ends it. */
+export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
+  const request = requestOf(flags, io);
+  const extent = extentOf(flags);
+  if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
+  const plan = planner(request, await readInputs(request, io.cwd))(request.seed);
+  const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
+  const { exploration, summary, failure } = explored;
+  const folder = failure === undefined ? undefined : writeRunFolder(io, flags.out, failure.plan, failure.run);
+  if (flags.json === true) io.out(`${JSON.stringify({ ...summary, explored: { ...exploration, ...extent } })}\n`);
+  else tell(io, plan, extent, explored, folder);
+  return summary.exitCode;
+}
+
+function tell(io: Io, plan: Plan, extent: Extent, explored: Explored, folder: string | undefined): void {
+  const { exploration, summary, failure } = explored;
+  const { ledger } = plan;
+  io.out(prologueText(plan.scenario, ledger, summary.modelHash, io.look));
+  if (failure !== undefined) {
+    const { scenario } = failure.plan;
+    io.out(
+      epilogueText({ scenario, ledger, events: failure.run.events, verdict: failure.run.verdict }, io.look, folder),
+    );
+  }
+  const shifts = extent.shifts === 1 ? "" : `, with faults shifted ${extent.shifts} times`;
+  const bound = `at most ${extent.decisions} decisions of ${extent.labels.join(", ")}, each least or greatest${shifts}`;
+  const end = exploration.exhausted ? "every combination was tried" : "not every combination was tried";
+  io.out(`\nExplored ${exploration.runs} runs: ${bound}; ${end}.\n`);
+  io.out(campaignReport(summary, io.look));
+}
+
+function extentOf(flags: ExploreFlags): Extent {
+  return {
+    labels: knownNames(flags.vary, "--vary", streams),
+    decisions: integer(flags.decisions, "--decisions", 0, DECISIONS_MAX),
+    fromUs: durationUs(flags.from, "--from"),
+    shifts: integer(flags.shifts, "--shifts", 1, SHIFTS_MAX),
+    shiftUs: durationUs(flags.shift, "--shift"),
+    runsMax: integer(flags.runsMax, "--runs-max", 1, RUNS_MAX),
+  };
+}
+
+function extentFlags({ vary, decisions, from, shifts, shift, runsMax }: ExploreFlags): string[] {
+  const given = { vary, decisions, from, shifts, shift, "runs-max": runsMax };
+  return Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]);
+}

@@ -1,7 +1,16 @@
 import { modelHash, type TraceEvent } from "../../model/index.ts";
 import { Judge } from "../../properties/index.ts";
 import { type RunVerdict, runVerdict } from "../../reports/index.ts";
-import { type Choices, emptyTape, recording, seeded, simulate, type Tape, type WorldView } from "../../sim/index.ts";
+import {
+  type Choices,
+  emptyTape,
+  type RunResult,
+  recording,
+  seeded,
+  simulate,
+  type Tape,
+  type WorldView,
+} from "../../sim/index.ts";
 import { version } from "../version.ts";
 import type { Plan } from "./plan.ts";
 
@@ -25,6 +34,8 @@ export interface RunManner {
   readonly reproduce: string;
   /** Where decisions come from; the seed of the scenario if absent. */
   readonly choices?: Choices;
+  /** Sees every event after it was judged. */
+  readonly seen?: (event: TraceEvent) => void;
   /** Stop here, microseconds. */
   readonly untilUs?: number;
 }
@@ -44,12 +55,13 @@ export function recordedRun(plan: Plan, manner: RunManner): RecordedOutcome {
   const outcome = finish(plan, { ...manner, choices }, judge, (event) => {
     events.push(event);
     judge.observe(event);
+    manner.seen?.(event);
   });
   return { ...outcome, events, tape };
 }
 
 function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: TraceEvent) => void): Outcome {
-  const { scenario, model, setting } = plan;
+  const { scenario, model } = plan;
   const { choices, untilUs } = manner;
   const result = simulate(scenario, {
     model,
@@ -57,13 +69,18 @@ function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: Tr
     ...(choices === undefined ? {} : { choices }),
     ...(untilUs === undefined ? {} : { untilUs }),
   });
+  return outcomeOf(plan, judge, result, manner.reproduce);
+}
+
+/** A run that has ended, judged. */
+export function outcomeOf(plan: Plan, judge: Judge, result: RunResult, reproduce: string): Outcome {
   const verdict = runVerdict(judge.finish(result.endUs), {
-    seed: scenario.seed,
+    seed: plan.scenario.seed,
     version: version(),
-    modelHash: modelHash(model),
-    assumptions: setting.inForce,
+    modelHash: modelHash(plan.model),
+    assumptions: plan.setting.inForce,
     traceHash: result.traceHash,
-    reproduce: manner.reproduce,
+    reproduce,
   });
   return { verdict, draws: result.draws, endUs: result.endUs, view: result.view };
 }

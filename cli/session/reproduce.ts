@@ -1,14 +1,13 @@
 import type { RunRequest } from "./request.ts";
 
-/** The one command that does the same run again. */
-export function reproduceLine(request: RunRequest, seed: string, runs?: number): string {
-  return [
-    "npx cluster-sim run",
-    "--seed",
-    quoted(seed),
-    ...(runs === undefined ? [] : ["--runs", runs]),
-    ...settingsOf(request),
-  ].join(" ");
+/** The one command that does the same again: a run, a campaign, an exploration. */
+export function reproduceLine(
+  command: "run" | "explore",
+  request: RunRequest,
+  seed: string,
+  more: readonly string[] = [],
+): string {
+  return ["npx cluster-sim", command, "--seed", quoted(seed), ...more.map(quoted), ...settingsOf(request)].join(" ");
 }
 
 /** The options of a request other than its seed, as they are typed. */

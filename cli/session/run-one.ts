@@ -1,6 +1,5 @@
-import { asDiverged, EXIT, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
+import { asDiverged, EXIT, type ExitCode, epilogueText, prologueText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
-import { version } from "../version.ts";
 import { judgedRun, type Outcome, type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import type { Plan } from "./plan.ts";
 import { writeRunFolder } from "./run-folder.ts";
@@ -13,11 +12,6 @@ export interface Manner {
   readonly out: string;
   readonly checkDeterminism: boolean;
   readonly reproduce: string;
-}
-
-/** Says which seed it is, before anything that takes time is loaded. */
-export function announce(io: Io, seed: string, json: boolean): void {
-  if (!json) io.out(`${headerText(seed, version())}\n`);
 }
 
 /** Runs one plan and tells its story; a failure is written to a folder. */
