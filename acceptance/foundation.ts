@@ -59,7 +59,7 @@ export const lines: readonly Line[] = [
     "--drop-assumption",
     "no-partition",
   ),
-  found("one last recovery after a stop (ZOO-E06)", "inactive-runs-no-recovery", "--defect", "stopped-leader-recovers"),
+  found("one last recovery after a stop (ZOO-E06)", "inactive-runs-no-recovery", "--defect", "zoo-e06"),
   { name: "the command is quick to start", run: coldStart },
   { name: "bad input gets one clear error", run: badInput },
 ];

@@ -165,10 +165,7 @@ describe("the space-time table", () => {
   });
 
   it("keeps to its rows, prefers faults, and says how much is missing", () => {
-    const noise = Array.from(
-      { length: 500 },
-      (_, index): TraceEvent => ({ type: "leader-believed", leader: 0, atUs: index, host: 1 }),
-    );
+    const noise = Array.from({ length: 500 }, (_, index): TraceEvent => ({ type: "lock-lost", atUs: index, host: 1 }));
     const lines = draw([...noise, { type: "host-crashed", atUs: 600, host: 2 }], 10);
     expect(lines.filter((line) => line.startsWith("00:"))).toHaveLength(10);
     expect(lines.join("\n")).toContain("the host is dead");

@@ -5,9 +5,9 @@ import { weightOf } from "./phrases.ts";
 const DETAIL_SHARE = 3;
 
 /**
- * Which events a reader is shown, by index: first the last ones before each violation, then faults,
- * then turns of the story, then details, each kind as long as all of it still fits or, if
- * not, as much of it as is nearest to the violation (or to the end).
+ * Which events a reader is shown, by index: first the last ones before each violation, then faults, then turns
+ * of the story, each kind as far as it fits, the nearest to the violation (or to the end) first;
+ * details only if all of them fit.
  */
 export function chooseRows(
   events: readonly TraceEvent[],
@@ -22,6 +22,7 @@ export function chooseRows(
     const room = rowsMax - chosen.size;
     if (room <= 0) break;
     const left = events.flatMap((event, index) => (weightOf(event) === weight && !chosen.has(index) ? [index] : []));
+    if (weight === 1 && left.length > room) break;
     for (const index of left.length <= room ? left : closest(events, left, focusUs, room)) chosen.add(index);
   }
   return chosen;

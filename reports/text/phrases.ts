@@ -2,8 +2,8 @@ import type { ObservationOf, ObservationType, TraceEvent } from "../../model/ind
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 
-/** How much an event matters to a reader: faults 3, turns of the story 2, details 1. */
-export type Weight = 1 | 2 | 3;
+/** How much an event matters to a reader: faults 3, turns of the story 2, details 1, what repeats every second 0. */
+export type Weight = 0 | 1 | 2 | 3;
 
 /** What a reader is told of one kind of event; the host is named by its column. */
 interface Phrase<T extends ObservationType> {
@@ -49,7 +49,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "storage-changed": phrase(2, (e) => `storage: ${e.state}`),
   "leader-believed": phrase(1, (e) => `believes the leader is ${nodeName(e.leader)}`),
   "lock-believed": phrase(1, (e) => `believes of the lock: ${e.lock}`),
-  "leadership-claimed": phrase(1, (e) => `announces: the leader is ${nodeName(e.leader)}`),
+  "leadership-claimed": phrase(0, (e) => `announces: the leader is ${nodeName(e.leader)}`),
   "election-started": phrase(2, (e) => `calls an election: ${e.reason}`),
   "election-announced": phrase(1, () => "announces an election"),
   "election-abandoned": phrase(1, () => "gives up the election"),
