@@ -39,7 +39,7 @@ export const lines: readonly Line[] = [
   ),
   found(
     "F4, the death of a helper that nobody sees",
-    "lock-loss-is-reported",
+    "acts-only-with-lock",
     "--drop-assumption",
     "lock-storage-answers",
   ),
