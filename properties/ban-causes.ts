@@ -40,6 +40,11 @@ export const causes: Readonly<Record<string, BanCause>> = {
     },
     lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
   },
+  // A ban that ends is renewed while databases are at work (facts/leadership.md §1.3).
+  self: {
+    isGiven: ({ event, history }) => event.by === event.host && history.hasThawedInBan(event.host, event.atUs),
+    lack: "No ban had just ended there, or no recovery had put its databases to work meanwhile.",
+  },
   "script-timeout": {
     isGiven: ({ event, history, setting }) =>
       history.wasInTrouble(event.host, event.atUs - 2 * setting.constants.scriptTimeoutUs),

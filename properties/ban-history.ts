@@ -22,6 +22,9 @@ export const banHistoryTypes = [
   "lock-released",
   "process-exited",
   "host-crashed",
+  // Its bans.
+  "unbanned",
+  "recovery-mode-changed",
   // Its troubles.
   "host-resumed",
   "process-continued",
@@ -43,6 +46,8 @@ export class BanHistory {
   private readonly credits = new Map<number, Credits>();
   /** When each host last refused a control; -1: never. */
   private readonly refusedUs: number[];
+  /** For each host: when its last ban began and ends, and when its databases were last thawed; -1: never. */
+  private readonly bans: { atUs: number; endsUs: number; thawedUs: number }[];
   /** When each host was last seen to stand still; -1: never. */
   private readonly stoodUs: number[];
 
@@ -53,6 +58,7 @@ export class BanHistory {
     this.turnedUs = picture.hosts.map(() => -1);
     this.turnedBaseUs = picture.hosts.map(() => 0);
     this.refusedUs = picture.hosts.map(() => -1);
+    this.bans = picture.hosts.map(() => ({ atUs: -1, endsUs: -1, thawedUs: -1 }));
     this.stoodUs = picture.hosts.map(() => -1);
   }
 
@@ -65,6 +71,7 @@ export class BanHistory {
       this.asked[host] = (this.asked[host] ?? 0) + 1;
     if (event.type === "banned" && event.reason === "admin")
       this.asked[host] = Math.max(0, (this.asked[host] ?? 0) - 1);
+    this.followBan(event);
     if (event.type === "credit-assigned") this.assign(host, event.culprit, event.count, atUs);
     if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host, atUs);
     if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host, atUs);
@@ -94,6 +101,22 @@ export class BanHistory {
   wasInTrouble(host: Pnn, sinceUs: number): boolean {
     const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
     return (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
+  }
+
+  /** Has its ban just ended, with its databases at work because a recovery thawed them meanwhile? */
+  hasThawedInBan(host: Pnn, atUs: number): boolean {
+    const ban = this.bans[host];
+    return ban !== undefined && ban.atUs >= 0 && ban.endsUs <= atUs && ban.thawedUs >= ban.atUs;
+  }
+
+  private followBan(event: TraceEvent): void {
+    const ban = this.bans[event.host];
+    if (ban === undefined) return;
+    if (event.type === "recovery-mode-changed" && event.mode === "normal") ban.thawedUs = event.atUs;
+    if (event.type === "unbanned" || event.type === "host-crashed") ban.atUs = -1;
+    if (event.type !== "banned") return;
+    ban.atUs = event.atUs;
+    ban.endsUs = event.atUs + event.forUs;
   }
 
   private followLead(view: HostView, { type, atUs }: TraceEvent): void {

@@ -79,6 +79,15 @@ test("a helper bans where controls failed, a script where a host stood still", (
   expect(verdict([ban(50, "script-timeout", 1)])).toBe("violated");
 });
 
+test("a ban is renewed at its end if a recovery has thawed the databases meanwhile", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const thawed: Line = [9, 0, { type: "recovery-mode-changed", mode: "normal" }];
+  expect(verdict([asked, ban(3, "admin"), thawed, ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), thawed, ban(302, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), ban(303, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), thawed, [300, 0, { type: "unbanned" }], ban(303, "self")])).toBe("violated");
+});
+
 test("an unknown reason is no cause, not even a word that every object knows", () => {
   expect(verdict([ban(3, "whim")])).toBe("violated");
   expect(verdict([ban(3, "constructor")])).toBe("violated");
