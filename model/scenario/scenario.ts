@@ -28,6 +28,8 @@ export interface StorageKnobs {
 export interface HealPlan {
   readonly atUs: number;
   readonly core: readonly Pnn[];
+  /** False: hosts and main daemons of the core that are down stay down, unless nobody would be left. Default true. */
+  readonly restart?: boolean;
 }
 
 /** One run, expanded: everything that is not drawn while it runs. */

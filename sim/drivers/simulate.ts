@@ -29,7 +29,7 @@ export interface RunResult {
 }
 
 /** Time after a ban in which what follows it can be judged. */
-const AFTER_BAN_US = 60_000_000;
+const AFTER_BAN_US = 120_000_000;
 const EVENTS_MAX = 200_000_000;
 
 /** Runs a scenario from boot to end. */

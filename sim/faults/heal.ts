@@ -9,12 +9,13 @@ const LATE_START_US = 5_000_000;
 /** Ends the hurting: undoes every fault, makes the core whole and powers everything else off. */
 export function heal(world: World, injector: Injector, plan: HealPlan): void {
   injector.stop();
+  const core = coreOf(world, plan);
   for (const host of world.hosts) {
     host.controlFaults.length = 0;
-    if (plan.core.includes(host.pnn)) boot(world, host);
+    if (core.includes(host.pnn)) boot(world, host);
     else powerOff(world, host);
   }
-  for (const pnn of plan.core) {
+  for (const pnn of core) {
     const host = world.host(pnn);
     startDaemon(world, host);
     command(world, host, "continue");
@@ -22,5 +23,12 @@ export function heal(world: World, injector: Injector, plan: HealPlan): void {
     command(world, host, "setleaderrole-on");
     world.later(LATE_START_US, () => startDaemon(world, host));
   }
-  world.emit(-1, { type: "healed", core: plan.core });
+  world.emit(-1, { type: "healed", core });
+}
+
+/** Who is made whole: those named, or those of them that are still there. */
+function coreOf(world: World, plan: HealPlan): readonly number[] {
+  if (plan.restart !== false) return plan.core;
+  const left = plan.core.filter((pnn) => world.host(pnn).ctdbd !== null);
+  return left.length === 0 ? plan.core : left;
 }

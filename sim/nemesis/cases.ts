@@ -3,12 +3,13 @@ import { drawChance, drawRange } from "../choices/index.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import type { Timeline } from "./timeline.ts";
 
-/** Faults that together make the case an environment assumption rules out. */
+/** Faults that together make the case that an assumption rules out or repairs. */
 export interface Cases {
   readonly faults: readonly Fault[];
   /** Nothing else goes wrong, so that nothing else can cure it. */
   readonly alone: boolean;
   readonly core?: readonly Pnn[];
+  readonly restart?: boolean;
 }
 
 type DrawCase = (setting: FaultSetting, timeline: Timeline) => Cases;
@@ -49,6 +50,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     };
   },
   "election-follows-unknown": tornElection,
+  "own-broadcast-checked": lateOwnBroadcast,
 };
 
 /** F4: the check child hangs in the storage, the helper dies, and the pipe that both could write to stays open. */
@@ -97,26 +99,52 @@ function failingProbe(setting: FaultSetting, timeline: Timeline): Cases {
   };
 }
 
-/** F2: the leader dies; the first candidate dies between its announcement and its vote. */
+/**
+ * F2: the leader dies, and the first candidate dies between its announcement and its vote. It is the first because
+ * the leader's last announcements reach the others a little later. Nobody is restarted: a recovery daemon that
+ * starts afresh would hold an election and cure everybody.
+ */
 function tornElection(setting: FaultSetting, timeline: Timeline): Cases {
-  const { choices, nodes } = setting;
-  const atUs = beginning(setting, timeline, 30 * s);
+  const { choices, nodes, timing } = setting;
+  const atUs = beginning(setting, timeline, 60 * s);
+  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
   const candidate = drawRange(choices, L, 0, nodes - 1);
-  const on = { event: "election-announced", host: candidate, delayUs: drawRange(choices, L, 20, 1 * ms) } as const;
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== candidate);
+  const leads = { event: "leadership-claimed", delayUs: 0 } as const;
+  const extraUs = drawRange(choices, L, 200 * ms, 900 * ms);
+  // By then announcement and vote have been handed to the daemon and sent, and neither can have arrived.
+  const sentUs = timing.localUs[1] + drawRange(choices, L, 0, timing.networkUs[0] - 2);
+  const announces = { event: "election-announced", host: candidate, delayUs: sentUs } as const;
   return {
     alone: true,
-    core: others,
+    restart: false,
+    core: hosts,
     faults: [
-      ...others.map((to) => ({ kind: "break-connection", atUs, on, from: candidate, to, prefix: 1 }) as const),
-      { kind: "crash-host", atUs, on: { ...on, delayUs: on.delayUs + 1 }, host: candidate, forUs: 0 },
-      {
-        kind: "kill-process",
-        atUs: atUs + 1 * s,
-        host: drawRange(choices, L, 0, nodes - 1),
-        program: "recoverd",
-        restartUs: 0,
-      },
+      ...hosts
+        .filter((to) => to !== candidate)
+        .map((to) => ({ kind: "slow-link", atUs, on: leads, from: -1, to, forUs: 20 * s, extraUs }) as const),
+      { kind: "kill-process", atUs, on: { ...leads, delayUs: 3 * s }, host: -1, program: "ctdbd", restartUs: 0 },
+      ...hosts.map((to) => ({ kind: "break-connection", atUs, on: announces, from: -1, to, prefix: 1 }) as const),
+      { kind: "crash-host", atUs, on: { ...announces, delayUs: sentUs + 1 }, host: -1, forUs: 0 },
+    ],
+  };
+}
+
+/**
+ * F10: announcements of a leader are stuck between its recovery daemon and its main daemon; the recovery daemon
+ * dies, and they come back to its successor, which holds no lock.
+ */
+function lateOwnBroadcast(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices } = setting;
+  const atUs = beginning(setting, timeline, 60 * s);
+  const slowUs = drawRange(choices, L, 1 * s, 4 * s);
+  const on = { event: "leadership-claimed", delayUs: drawRange(choices, L, 0, 900 * ms) } as const;
+  const killed = { ...on, delayUs: on.delayUs + drawRange(choices, L, 1, slowUs) };
+  const extraUs = drawRange(choices, L, 8 * s, 30 * s);
+  return {
+    alone: true,
+    faults: [
+      { kind: "slow-local-delivery", atUs, on, host: -1, forUs: slowUs, extraUs },
+      { kind: "kill-process", atUs, on: killed, host: -1, program: "recoverd", restartUs: 0 },
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { ConstantName, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
-import { type Choices, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
 import { drawKnobs } from "./knobs.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
@@ -31,7 +31,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
   const timeline = drawTimeline(choices, options.durationUs);
   const { hurtFromUs, healAtUs, durationUs } = timeline;
-  const setting = { choices, nodes, lock: options.lock };
+  const timing = drawTiming(choices);
+  const setting = { choices, nodes, lock: options.lock, timing };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;
@@ -41,12 +42,16 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     nodes,
     lock: options.lock,
     durationUs,
-    timing: drawTiming(choices),
+    timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
     set: { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set },
     faults: cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])]),
-    heal: { atUs: healAtUs, core: cases?.core ?? drawCore(choices, nodes) },
+    heal: {
+      atUs: healAtUs,
+      core: cases?.core ?? drawCore(choices, nodes),
+      restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
+    },
     dropped: options.dropped,
   };
 }
@@ -58,7 +63,7 @@ function drawTiming(choices: Choices): Scenario["timing"] {
   ];
   return {
     networkUs: upTo(50, 5 * ms),
-    localUs: upTo(20, 1 * ms),
+    localUs: upTo(20, 20 * ms),
     execUs: upTo(500, 50 * ms),
     storageUs: upTo(100, 50 * ms),
     scriptUs: upTo(5 * ms, 2 * s),

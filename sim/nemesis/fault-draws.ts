@@ -6,6 +6,7 @@ import type {
   ObservationType,
   Pnn,
   ProgramName,
+  TimingKnobs,
   Trigger,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
@@ -19,6 +20,7 @@ export interface FaultSetting {
   readonly choices: Choices;
   readonly nodes: number;
   readonly lock: LockDesign;
+  readonly timing: TimingKnobs;
 }
 
 /** Where and when a fault strikes: at a time, or when something worth disturbing is seen. */
@@ -166,6 +168,11 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
 
 /** Moments worth disturbing: what is seen just before a window opens. */
 const MOMENTS: readonly ObservationType[] = [
+  // Only a leader claims to lead: these strike the leader, whoever it is.
+  "leadership-claimed",
+  "leadership-claimed",
+  "leadership-claimed",
+  "leadership-claimed",
   "election-started",
   "election-announced",
   "lock-taken",

@@ -82,20 +82,20 @@ export class Network<P> {
     }
   }
 
-  /** Resets both connections of a pair; of what is in flight on each, the first `prefix` packets arrive. */
-  break(a: Pnn, b: Pnn, prefix: number): void {
-    for (const link of [this.link(a, b), this.link(b, a)]) {
-      const lost = [...link.held, ...link.flying.slice(prefix)];
-      for (const travel of lost) this.hooks.cancel(travel.ticket);
-      link.flying = link.flying.slice(0, prefix);
-      link.held = [];
-      if (link.fromOpen) {
-        link.fromOpen = false;
-        this.hooks.closed(link.from, link.to);
-      }
-      // The prefix still arrives before the reset does.
-      if (link.toOpen) this.sendFin(link, "to");
-    }
+  /** `at` resets both connections to a peer; of what it has in flight, the first `prefix` packets still arrive. */
+  break(at: Pnn, peer: Pnn, prefix: number): void {
+    const outgoing = this.link(at, peer);
+    const incoming = this.link(peer, at);
+    if (!outgoing.fromOpen && !incoming.toOpen) return;
+    for (const travel of outgoing.flying.slice(prefix)) this.hooks.cancel(travel.ticket);
+    outgoing.flying = outgoing.flying.slice(0, prefix);
+    outgoing.held = [];
+    // The peer hears of the reset after the prefix, on either connection.
+    if (outgoing.fromOpen) this.sendFin(outgoing, "to");
+    else this.sendFin(incoming, "from");
+    outgoing.fromOpen = false;
+    incoming.toOpen = false;
+    this.hooks.closed(at, peer);
   }
 
   /** Something arrives, unless its path is cut or its connection is gone. */

@@ -2,11 +2,12 @@ import type { AnyEvent, Model, Scenario } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
 import { Network, type Travel } from "../network/index.ts";
 import { newHost } from "./hosts.ts";
+import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
 import type { Process, Timer } from "./process.ts";
 import { Runtime } from "./runtime.ts";
 import { LockStorage, type PendingCall } from "./storage.ts";
-import { type Envelope, KIND, World } from "./world.ts";
+import { type Envelope, World } from "./world.ts";
 
 /** Longest time a packet that was stuck waits to be sent again: the cap of TCP's back-off here. */
 const RESEND_MAX_US = 30_000_000;
@@ -20,7 +21,14 @@ export function assemble(
   const world = new World(scenario, model, choices);
   const runtime = new Runtime(world);
   for (let pnn = 0; pnn < scenario.nodes; pnn += 1) world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0));
-  world.storage = new LockStorage(world);
+  world.storage = new LockStorage({
+    nodes: scenario.nodes,
+    emit: (host, observation) => world.emit(host, observation),
+    schedule: (pending, when) => {
+      const delayUs = when === "now" ? 0 : world.draw("storage", scenario.timing.storageUs);
+      world.kernel.schedule(world.kernel.nowUs + delayUs, KIND.io, pending.process.host.pnn, pending);
+    },
+  });
   world.network = newNetwork(world);
   const { kernel } = world;
   const handlers: Record<keyof typeof KIND, (payload: unknown) => void> = {

@@ -12,9 +12,10 @@ import {
   type ProgramName,
   programs,
 } from "../../model/index.ts";
+import { KIND } from "./kinds.ts";
 import { type Activation, type Host, isAlive, type Pipe, type Process } from "./process.ts";
 import { cancelAllTimers } from "./timers.ts";
-import { KIND, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 const INIT_PID = 1;
 /** Time for a byte, or the end of a pipe, to be seen at its other end. */

@@ -1,6 +1,13 @@
-import type { FreeCause, IoCall, IoResult } from "../../model/index.ts";
+import type { FreeCause, IoCall, IoResult, Observation, Pnn } from "../../model/index.ts";
 import { type Activation, type Host, isAlive, type Process } from "./process.ts";
-import { KIND, type World } from "./world.ts";
+
+/** What the storage needs of the world around it. */
+export interface StorageSurroundings {
+  readonly nodes: number;
+  emit(host: Pnn, observation: Observation): void;
+  /** Has `perform` called for a system call: after the time it takes, or at once. */
+  schedule(pending: PendingCall, when: "later" | "now"): void;
+}
 
 /** A system call on its way. */
 export interface PendingCall {
@@ -29,25 +36,19 @@ export class LockStorage {
   private locks: ByteLock[] = [];
   private waiting: PendingCall[] = [];
   private stuck: PendingCall[] = [];
-  private readonly world: World;
+  private readonly world: StorageSurroundings;
 
-  constructor(world: World) {
+  constructor(world: StorageSurroundings) {
     this.world = world;
-    this.hung = new Array<number>(world.scenario.nodes).fill(0);
-    this.failing = new Array<number>(world.scenario.nodes).fill(0);
+    this.hung = new Array<number>(world.nodes).fill(0);
+    this.failing = new Array<number>(world.nodes).fill(0);
   }
 
   /** A process makes a system call: it is deaf until the call returns. */
   begin(process: Process, activation: Activation, call: IoCall): void {
     process.blocked = activation;
     const pending: PendingCall = { process, activation, call };
-    const { kernel, scenario } = this.world;
-    kernel.schedule(
-      kernel.nowUs + this.world.draw("storage", scenario.timing.storageUs),
-      KIND.io,
-      process.host.pnn,
-      pending,
-    );
+    this.world.schedule(pending, "later");
   }
 
   /** A system call gets as far as the storage: gives its result, or undefined while it blocks. */
@@ -86,10 +87,9 @@ export class LockStorage {
     this.hung[host.pnn] = count;
     this.report(host);
     if (count > 0) return;
-    const { kernel } = this.world;
     const again = this.stuck.filter((pending) => pending.process.host === host);
     this.stuck = this.stuck.filter((pending) => pending.process.host !== host);
-    for (const pending of again) kernel.schedule(kernel.nowUs, KIND.io, host.pnn, pending);
+    for (const pending of again) this.world.schedule(pending, "now");
   }
 
   /** Fails, or serves again, what a host asks of the storage. */
@@ -153,8 +153,7 @@ export class LockStorage {
       (pending) => pending.process.openObject === object && pending.call.call === "lock" && pending.call.byte === byte,
     );
     const [pending] = next < 0 ? [] : this.waiting.splice(next, 1);
-    const { kernel } = this.world;
-    if (pending !== undefined) kernel.schedule(kernel.nowUs, KIND.io, pending.process.host.pnn, pending);
+    if (pending !== undefined) this.world.schedule(pending, "now");
   }
 
   private changeObject(object: number, change: "created" | "removed" | "replaced"): void {

@@ -1,6 +1,7 @@
 import type { AnyEvent } from "../../model/index.ts";
+import { KIND } from "./kinds.ts";
 import type { Process, Timer } from "./process.ts";
-import { KIND, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Several timers of one name are told apart by a number. */
 export function timerKey(name: string, peer: number | undefined): string {

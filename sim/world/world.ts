@@ -14,12 +14,10 @@ import { type Choices, drawRange } from "../choices/index.ts";
 import { localAt, trueAt } from "../clock/index.ts";
 import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
+import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
 import type { Host, Process } from "./process.ts";
 import type { LockStorage } from "./storage.ts";
-
-/** Kinds of kernel events, in the order they are registered. */
-export const KIND = { arrive: 0, timer: 1, network: 2, exec: 3, io: 4, action: 5 } as const;
 
 /** An event on its way to a process. */
 export interface Envelope {
