@@ -34,7 +34,7 @@ export class Lanes {
     if (event.type === "lock-freed" && this.holder[host] === event.pid) this.holder[host] = undefined;
   }
 
-  /** The columns at this moment, with `mark` in the column of `host`. */
+  /** The columns at this moment, with `mark` in the column of `host`; -1: in none. */
   row(host: number, mark: string): string {
     const cells = this.state.map((state, index) => {
       if (index === host) return mark;

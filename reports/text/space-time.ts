@@ -64,8 +64,14 @@ function eventRow(event: TraceEvent, faults: readonly Fault[], lanes: Lanes, loo
   const mark = isFault ? MARK.fault : event.type === "fault-ended" ? MARK.faultEnd : MARK.event;
   const planned = isFault ? faults[event.index] : undefined;
   const words = planned === undefined ? say(event) : `fault ${faults.indexOf(planned)}: ${faultWords(planned)}`;
-  const lines = row(clockText(event.atUs), lanes.row(event.host, mark), printable(words), look);
+  const lines = row(clockText(event.atUs), marked(lanes, event, mark), printable(words), look);
   return isFault ? lines.map(look.paint.fault) : lines;
+}
+
+/** A fault of no particular host is one of all. */
+function marked(lanes: Lanes, event: TraceEvent, mark: string): string {
+  const columns = lanes.row(event.host, mark);
+  return event.host < 0 && mark !== MARK.event ? columns.replaceAll(/[^ ]/g, mark) : columns;
 }
 
 function momentRow(moment: Moment, lanes: Lanes, look: Look): string[] {
