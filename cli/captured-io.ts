@@ -7,18 +7,23 @@ export interface Captured {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** Both, in the order written. */
+  readonly all: string;
 }
 
 /** Runs a command line within this process, with its output caught: for tests and executed documents. */
 export async function captured(args: readonly string[], io: Partial<Io> = {}): Promise<Captured> {
   let out = "";
   let err = "";
+  let all = "";
   const code = await runCommand(args, {
     out: (text) => {
       out += text;
+      all += text;
     },
     err: (text) => {
       err += text;
+      all += text;
     },
     cwd: process.cwd(),
     look: page,
@@ -28,5 +33,5 @@ export async function captured(args: readonly string[], io: Partial<Io> = {}): P
     breathe: () => Promise.resolve(),
     ...io,
   });
-  return { code, out, err };
+  return { code, out, err, all };
 }

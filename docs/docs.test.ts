@@ -31,7 +31,7 @@ async function carryOut(command: string, cwd: string, code: number): Promise<{ t
   const [npx, name, ...args] = wordsOf(command);
   if (npx !== "npx" || name !== "cluster-sim") throw new Error(`No document may use the command: ${command}`);
   const result = await captured(args, { cwd });
-  return { text: result.err + result.out, code: result.code };
+  return { text: result.all, code: result.code };
 }
 
 describe.each(documents)("%s", (name) => {

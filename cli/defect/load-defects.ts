@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defectCatalogue } from "../../fixtures/index.ts";
-import { type Override, parseOverride, suggest } from "../../model/index.ts";
+import {
+  type Override,
+  OverrideError,
+  parseOverride,
+  standardModel,
+  suggest,
+  withOverrides,
+} from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { importModule } from "./import-module.ts";
 
@@ -19,7 +26,19 @@ export async function loadDefects(given: readonly string[], cwd: string): Promis
 async function loadDefect(given: string, cwd: string): Promise<Override[]> {
   const path = placeOf(given, cwd);
   const content = await importModule(path, given, cwd);
-  return parseOverride(content["default"], `--defect ${given}`);
+  const overrides = parseOverride(content["default"], `--defect ${given}`);
+  checkNames(overrides, given);
+  return overrides;
+}
+
+/** An override of an unknown name is found out here, where the file can be named. */
+function checkNames(overrides: readonly Override[], given: string): void {
+  try {
+    withOverrides(standardModel(), overrides);
+  } catch (error) {
+    if (error instanceof OverrideError) throw new UsageError(`--defect ${given}: ${error.message}`);
+    throw error;
+  }
 }
 
 function placeOf(given: string, cwd: string): string {

@@ -8,7 +8,8 @@ export function faultRow(fault: Fault): [when: string, what: string, how: string
     on === undefined
       ? []
       : [`${durationText(on.delayUs)} after the next ${on.event}${on.host === undefined ? "" : ` on node ${on.host}`}`];
-  const details = Object.entries(rest).map(([name, value]) => detail(name, value));
+  const anyHost = on === undefined ? "every host" : "the host of the trigger";
+  const details = Object.entries(rest).map(([name, value]) => detail(name, value, anyHost));
   return [`${on === undefined ? "" : "from "}${clockText(atUs)}`, kind, [...trigger, ...details].join(", ")];
 }
 
@@ -20,8 +21,8 @@ export function faultWords(fault: Fault): string {
 
 const endless: Readonly<Record<string, string>> = { forUs: "for good", restartUs: "never started again" };
 
-function detail(name: string, value: unknown): string {
-  if (name === "host") return value === -1 ? "every host, or the host of the trigger" : `node ${String(value)}`;
+function detail(name: string, value: unknown, anyHost: string): string {
+  if (name === "host") return value === -1 ? anyHost : `node ${String(value)}`;
   if (name === "cut" && Array.isArray(value))
     return `cut ${value.map((pair) => (pair as number[]).join(">")).join(" ")}`;
   if (name.endsWith("Us") && typeof value === "number") {

@@ -56,7 +56,9 @@ export function spaceTime({ nodes, faults, events, moments, rowsMax }: SpaceTime
 }
 
 function headings(nodes: number): string {
-  return Array.from({ length: nodes }, (_, pnn) => `${pnn}`.padEnd(3)).join("");
+  return Array.from({ length: nodes }, (_, pnn) => `${pnn}`.padEnd(3))
+    .join("")
+    .trimEnd();
 }
 
 function eventRow(event: TraceEvent, faults: readonly Fault[], lanes: Lanes, look: Look): string[] {
