@@ -2,6 +2,6 @@
 export { badInput } from "./bad-input.ts";
 export { campaign } from "./campaign.ts";
 export { coldStart } from "./cold-start.ts";
-export { find, type Hunt } from "./find.ts";
+export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
 export { sameBytes } from "./same-bytes.ts";

@@ -13,7 +13,7 @@ export async function readInputs(request: RunRequest, cwd: string): Promise<Inpu
 }
 
 /** A scenario by its file, or by the name of one that comes with the package. */
-export async function readScenario(given: string, cwd: string): Promise<NonNullable<Inputs["scenario"]>> {
+async function readScenario(given: string, cwd: string): Promise<NonNullable<Inputs["scenario"]>> {
   const { loadScenario, readEntry, scenarioCatalogue } = await import("../../fixtures/index.ts");
   const known = scenarioCatalogue().find(({ name }) => name === given);
   const text = known === undefined ? readUserFile(given, cwd, "--scenario") : readEntry(known);

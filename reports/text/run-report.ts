@@ -16,7 +16,7 @@ export interface RunStory {
 }
 
 /** Rows of the space-time table at most. */
-export const ROWS_MAX = 60;
+const ROWS_MAX = 60;
 
 /** The first line of every report: the seed comes first. */
 export function headerText(seed: string, version: string): string {

@@ -28,7 +28,7 @@ export function measuresText(measures: Readonly<Record<string, number>>, columns
 }
 
 /** A measure with its unit: names that end in Us are lengths of time. */
-export function measureRow(name: string, value: number): [name: string, value: string] {
+function measureRow(name: string, value: number): [name: string, value: string] {
   return name.endsWith("Us") ? [name.slice(0, -2), durationText(value)] : [name, String(value)];
 }
 
