@@ -21,6 +21,8 @@ export interface Setting {
   /** Names of the assumptions in force. */
   readonly inForce: readonly string[];
   readonly heal: HealPlan | undefined;
+  /** Longest time a message between two processes of a host takes when nothing is slow; absent: not known. */
+  readonly localDeliveryUs?: number;
 }
 
 /** A claim that does not hold: when that was certain, and why, in three plain sentences. */

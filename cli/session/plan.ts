@@ -43,7 +43,7 @@ export function planner(request: RunRequest, inputs: Inputs): (seed: string) => 
 /** The plan of a scenario that stands as it is. */
 export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped);
-  const { nodes, lock, storage, heal, dropped } = scenario;
+  const { nodes, lock, storage, heal, dropped, timing } = scenario;
   return {
     scenario,
     model,
@@ -52,6 +52,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       lock,
       storage,
       heal,
+      localDeliveryUs: timing.localUs[1],
       constants: constantsFor(model, scenario),
       inForce: inForce.map(({ name }) => name),
     },

@@ -63,9 +63,12 @@ export const activityChanges = {
     },
   },
   takeAddresses: {
-    sentence: "take its public addresses, if it is running, active and not disabled",
+    sentence: "take its public addresses, if it is running, recovered and not disabled",
     change: (c) => {
-      const mayHost = c.d.runState === "running" && !has(c, FLAG.banned | FLAG.stopped | FLAG.disabled);
+      const mayHost =
+        c.d.runState === "running" &&
+        c.d.recoveryMode === "normal" &&
+        !has(c, FLAG.banned | FLAG.stopped | FLAG.disabled);
       if (mayHost) c.d.addresses = true;
     },
   },

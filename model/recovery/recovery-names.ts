@@ -123,6 +123,10 @@ export const recoveryEffects = {
       timeoutUs: c.k.recoverTimeoutUs,
     }),
   },
+  reportBegin: {
+    sentence: "log that a recovery begins: from here on it goes by the flags it has just read",
+    effect: (c) => ({ kind: "observe", event: { type: "recovery-step", step: "begin", pid: c.d.pid } }),
+  },
   reportCannotLead: {
     sentence: "log that this node can no longer lead",
     effect: () => ({ kind: "observe", event: { type: "recovery-aborted", reason: "this node can not be leader" } }),

@@ -146,6 +146,7 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
   admin: ({ choices }, aim) => {
     const command = drawOneOf(choices, L, [
       "stop",
+      "stop",
       "continue",
       "ban",
       "unban",
@@ -189,8 +190,16 @@ const MOMENTS: readonly ObservationType[] = [
 /** Draws where and when a fault strikes. */
 export function drawAim({ choices, nodes }: FaultSetting, fromUs: number, toUs: number): Aim {
   const atUs = drawRange(choices, L, fromUs, toUs);
-  if (drawChance(choices, L, 2, 3)) return { atUs, host: drawRange(choices, L, 0, nodes - 1) };
+  if (drawChance(choices, L, 1, 2)) return { atUs, host: drawRange(choices, L, 0, nodes - 1) };
   const delayUs = drawSpread(choices, L, 1, 2 * s);
   const host = drawChance(choices, L, 1, 2) ? -1 : drawRange(choices, L, 0, nodes - 1);
   return { atUs, host, on: { event: drawOneOf(choices, L, MOMENTS), delayUs } };
+}
+
+/** A little after another aim, mostly at the same host: what strikes together finds the windows between. */
+export function near({ choices, nodes }: FaultSetting, aim: Aim): Aim {
+  const laterUs = drawSpread(choices, L, 1, 8 * s);
+  const host = drawChance(choices, L, 3, 4) ? aim.host : drawRange(choices, L, 0, nodes - 1);
+  if (aim.on === undefined) return { atUs: aim.atUs + laterUs, host };
+  return { atUs: aim.atUs, host, on: { ...aim.on, delayUs: aim.on.delayUs + laterUs } };
 }

@@ -1,6 +1,10 @@
 import { assumptionsInForce, type Fault, type FaultKind, faultKinds, type LockDesign } from "../../model/index.ts";
-import { type Choices, drawChance, drawRange } from "../choices/index.ts";
-import { drawAim, type FaultSetting, faultDraws } from "./fault-draws.ts";
+import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
+
+/** Most moments at which something goes wrong in a run, and most things that go wrong around one of them. */
+const STRIKES_MAX = 8;
+const BURST_MAX = 4;
 
 /** Kinds that need a lock file. */
 const NEEDS_LOCK: readonly FaultKind[] = [
@@ -34,7 +38,7 @@ export function allowedKinds(
   );
 }
 
-/** Draws which kinds exist at all in this run, then how often and when each strikes. */
+/** Draws which kinds exist at all in this run, then how often and when they strike: alone, or several at once. */
 export function drawSwarm(
   setting: FaultSetting,
   kinds: readonly FaultKind[],
@@ -42,12 +46,18 @@ export function drawSwarm(
   toUs: number,
 ): readonly Fault[] {
   const { choices } = setting;
-  const chosen = kinds.filter(() => drawChance(choices, "nemesis", 1, 3));
-  const faults = (chosen.length === 0 ? kinds.slice(0, 1) : chosen).flatMap((kind) =>
-    Array.from({ length: drawRange(choices, "nemesis", 1, 3) }, () =>
-      faultDraws[kind](setting, drawAim(setting, fromUs, toUs)),
-    ),
-  );
+  const drawn = kinds.filter(() => drawChance(choices, "nemesis", 1, 3));
+  const chosen = drawn.length === 0 ? [drawOneOf(choices, "nemesis", kinds)] : drawn;
+  const faults: Fault[] = [];
+  const strikes = drawRange(choices, "nemesis", 1, STRIKES_MAX);
+  for (let strike = 0; strike < strikes; strike += 1) {
+    const aim = drawAim(setting, fromUs, toUs);
+    const size = drawChance(choices, "nemesis", 1, 2) ? 1 : drawRange(choices, "nemesis", 2, BURST_MAX);
+    for (let index = 0; index < size; index += 1) {
+      const kind = drawOneOf(choices, "nemesis", chosen);
+      faults.push(faultDraws[kind](setting, index === 0 ? aim : near(setting, aim)));
+    }
+  }
   return sorted(faults);
 }
 
