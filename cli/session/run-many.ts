@@ -50,7 +50,7 @@ export async function runMany(io: Io, planOf: (seed: string) => Plan, manner: Ca
   }
   settle();
   progress.clear();
-  const summary = campaign.verdict({
+  const judged = campaign.verdict({
     seed: manner.seed,
     version: version(),
     modelHash: modelHash(first.model),
@@ -58,8 +58,9 @@ export async function runMany(io: Io, planOf: (seed: string) => Plan, manner: Ca
     assumptions: first.setting.inForce,
     reproduce: manner.reproduce,
   });
+  const summary = interrupted ? { ...judged, exitCode: EXIT.interrupted } : judged;
   io.out(manner.json ? `${JSON.stringify(summary)}\n` : campaignReport(summary, io.look));
-  return interrupted ? EXIT.interrupted : summary.exitCode;
+  return summary.exitCode;
 }
 
 /** One run; made again, with everything kept, if it failed or its turn to be checked has come. */
