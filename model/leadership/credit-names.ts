@@ -22,7 +22,9 @@ function isOver(c: RecoverdContext, pnn: Pnn): boolean {
 }
 
 function nodesOver(c: RecoverdContext): readonly Pnn[] {
-  return c.d.credits.flatMap((_, pnn) => (isOver(c, pnn) ? [pnn] : []));
+  const over: Pnn[] = [];
+  for (let pnn = 0; pnn < c.d.credits.length; pnn += 1) if (isOver(c, pnn)) over.push(pnn);
+  return over;
 }
 
 /** Questions about credits. */

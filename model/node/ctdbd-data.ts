@@ -96,5 +96,7 @@ export function isConnected(d: CtdbdData, peer: Pnn): boolean {
 
 /** Every node but this one. */
 export function peersOf(d: CtdbdData): readonly Pnn[] {
-  return d.flagsOf.flatMap((_, pnn) => (pnn === d.pnn ? [] : [pnn]));
+  const peers: Pnn[] = [];
+  for (let pnn = 0; pnn < d.flagsOf.length; pnn += 1) if (pnn !== d.pnn) peers.push(pnn);
+  return peers;
 }

@@ -1,4 +1,6 @@
 import type { Guard } from "../chart/index.ts";
+import type { Reply } from "../effect/index.ts";
+import type { Pnn } from "../words/index.ts";
 import type { Context, ProcessData } from "./context.ts";
 
 type AnyGuard = Guard<Context<ProcessData>, unknown>;
@@ -22,15 +24,15 @@ export const waits = {
 } as const satisfies Record<string, AnyGuard>;
 
 /** Successful answers of the frame's batch, with the node that gave them. */
-export function answers(
-  c: Context<ProcessData>,
-): readonly (readonly [number, NonNullable<NonNullable<Context<ProcessData>["f"]["batch"]>["replies"][number]>])[] {
+export function answers(c: Context<ProcessData>): readonly (readonly [Pnn, Reply])[] {
   const batch = c.f.batch;
   if (batch === null) return [];
-  return batch.targets.flatMap((pnn, index) => {
+  const found: (readonly [Pnn, Reply])[] = [];
+  for (let index = 0; index < batch.targets.length; index += 1) {
     const reply = batch.replies[index];
-    return reply !== undefined && reply !== null && reply.status === 0 ? [[pnn, reply] as const] : [];
-  });
+    if (reply?.status === 0) found.push([batch.targets[index] as Pnn, reply]);
+  }
+  return found;
 }
 
 /** Nodes whose answer is missing or a failure. */

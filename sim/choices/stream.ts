@@ -23,9 +23,12 @@ export function openStream(key: string): Stream {
 export function drawBelow(stream: Stream, bound: number): number {
   if (bound >= WORDS) return drawWide(stream, bound);
   const divisor = bound >>> 0; // says "unsigned 32 bits" to the engine, whose integer remainder is ten times its float one
-  const rejected = (-divisor >>> 0) % divisor; // 2^32 modulo the bound
   let word = stream();
-  while (word < rejected) word = stream();
+  // what has to be rejected is below the bound: few words make it worth knowing exactly
+  if (word < divisor) {
+    const rejected = (-divisor >>> 0) % divisor; // 2^32 modulo the bound
+    while (word < rejected) word = stream();
+  }
   return word % divisor;
 }
 

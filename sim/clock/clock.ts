@@ -41,6 +41,7 @@ export function localAt(clock: HostClock, trueUs: number): number {
 export function trueAt(clock: HostClock, localUs: number): number {
   const wanted = exact(localUs - clock.baseLocalUs - clock.offsetUs, "the local time to wait for");
   if (wanted <= 0) return clock.baseTrueUs;
+  if (clock.ratePpm === 0) return exact(clock.baseTrueUs + wanted, "the true time");
   // smallest e with e * rate >= wanted * 10^6, in parts that stay exact
   const rate = MILLION + clock.ratePpm;
   const rest = wanted % rate;
@@ -71,6 +72,8 @@ function unsteppedAt(clock: HostClock, trueUs: number): number {
     );
   }
   const elapsed = trueUs - clock.baseTrueUs;
+  // the usual case, apart because remainders of large numbers are slow
+  if (clock.ratePpm === 0) return exact(clock.baseLocalUs + elapsed, "the local time");
   // whole seconds and the rest apart: elapsed * ratePpm as one product would not be exact
   const rest = elapsed % MILLION;
   const gained = ((elapsed - rest) / MILLION) * clock.ratePpm + Math.floor((rest * clock.ratePpm) / MILLION);

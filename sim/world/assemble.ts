@@ -1,5 +1,6 @@
 import type { AnyEvent, Model, Scenario } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
+import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
 import { newHost } from "./hosts.ts";
 import { KIND } from "./kinds.ts";
@@ -31,18 +32,15 @@ export function assemble(
   });
   world.network = newNetwork(world);
   const { kernel } = world;
-  const handlers: Record<keyof typeof KIND, (payload: unknown) => void> = {
-    arrive: (payload) => runtime.arrive((payload as Envelope).process, (payload as Envelope).event),
-    timer: (payload) => runtime.fire(payload as Timer),
-    network: (payload) => world.network.arrive(payload as Travel<Packet>),
-    exec: (payload) => runtime.begin(payload as Process),
-    io: (payload) => runtime.io(payload as PendingCall),
-    action: (payload) => (payload as () => void)(),
+  const handlers: Record<keyof typeof KIND, Handler> = {
+    arrive: (_, payload) => runtime.arrive((payload as Envelope).process, (payload as Envelope).event),
+    timer: (_, payload) => runtime.fire(payload as Timer),
+    network: (_, payload) => world.network.arrive(payload as Travel<Packet>),
+    exec: (_, payload) => runtime.begin(payload as Process),
+    io: (_, payload) => runtime.io(payload as PendingCall),
+    action: (_, payload) => (payload as () => void)(),
   };
-  for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) {
-    const handler = handlers[name];
-    kernel.register((_target, payload) => handler(payload));
-  }
+  for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) kernel.register(handlers[name]);
   return { world, runtime };
 }
 

@@ -47,26 +47,15 @@ export function ask(world: World, process: Process, activation: Activation, effe
   };
   activation.c.f.batch = batch;
   if (batch.pending === 0) return;
-  for (const [index, to] of effect.to.entries()) {
-    const request: Request = {
-      id: world.nextRequest++,
-      op: effect.op,
-      from: process.host.pnn,
-      pid: process.pid,
-      to,
-      as: effect.as,
-      body: effect.body,
-    };
+  const { op, as, body } = effect;
+  const { pnn: from } = process.host;
+  const { pid } = process;
+  for (let index = 0; index < effect.to.length; index += 1) {
+    const request: Request = { id: world.nextRequest++, op, from, pid, to: effect.to[index] as number, as, body };
     process.questions.set(request.id, { batch, index });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
-  setTimer(
-    world,
-    process,
-    `ANSWERS/${batch.id}`,
-    { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent,
-    effect.timeoutUs,
-  );
+  setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
 }
 
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */
@@ -78,7 +67,7 @@ export function noteAnswer(world: World, process: Process, requestId: number, re
   batch.replies[index] = reply;
   batch.pending -= 1;
   if (reply.status !== 0) batch.failed += 1;
-  if (batch.pending === 0) cancelTimer(world, process, `ANSWERS/${batch.id}`);
+  if (batch.pending === 0) cancelTimer(world, process, batch.id);
 }
 
 /** The time for a batch is over: what is missing has failed. */
@@ -129,7 +118,10 @@ export function failForwarded(world: World, daemon: Process, peer: number): void
 /** Nodes a message goes to, as its sender's daemon sees them; itself among them. */
 export function messageTargets(daemon: Process, to: "connected" | "all"): readonly number[] {
   const data = daemon.data as CtdbdData;
-  return data.flagsOf.flatMap((_, pnn) => (pnn === data.pnn || to === "all" || isConnected(data, pnn) ? [pnn] : []));
+  const targets: number[] = [];
+  for (let pnn = 0; pnn < data.flagsOf.length; pnn += 1)
+    if (pnn === data.pnn || to === "all" || isConnected(data, pnn)) targets.push(pnn);
+  return targets;
 }
 
 function answerClient(world: World, host: Host, request: Request, reply: Reply): void {

@@ -22,10 +22,13 @@ export interface Fiber {
   readonly frames: Activation[];
 }
 
+/** Names a timer among those of its process; a number is the batch of answers that it bounds. */
+export type TimerKey = string | number;
+
 /** A timer of a process, by the clock of its host. */
 export interface Timer {
   readonly process: Process;
-  readonly key: string;
+  readonly key: TimerKey;
   readonly event: AnyEvent;
   readonly dueLocalUs: number;
   ticket: number;
@@ -43,6 +46,13 @@ export interface Pipe {
 export interface OpenQuestion {
   readonly batch: Batch;
   readonly index: number;
+}
+
+/** A procedure that a chart has called, on top of the stack or beside it. */
+export interface PendingProcedure {
+  readonly chart: string;
+  readonly begin: boolean;
+  readonly request: Request | null;
 }
 
 /** One process: a thread that handles one event at a time. */
@@ -66,8 +76,8 @@ export interface Process {
   readonly inbox: AnyEvent[];
   /** To be handled right after the event at hand. */
   readonly soon: AnyEvent[];
-  readonly pendingCalls: { readonly chart: string; readonly begin: boolean; readonly request: Request | null }[];
-  readonly timers: Map<string, Timer>;
+  readonly pendingCalls: PendingProcedure[];
+  readonly timers: Map<TimerKey, Timer>;
   /** Timers that came due while the process was stopped or blocked. */
   readonly overdue: Timer[];
   readonly children: Map<number, Process>;

@@ -11,7 +11,15 @@ import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
-import { type Activation, isAlive, isScheduled, type Process, type Timer } from "./process.ts";
+import {
+  type Activation,
+  type Fiber,
+  isAlive,
+  isScheduled,
+  type PendingProcedure,
+  type Process,
+  type Timer,
+} from "./process.ts";
 import { activate, end } from "./processes.ts";
 import type { PendingCall } from "./storage.ts";
 import { takeTimer } from "./timers.ts";
@@ -178,7 +186,9 @@ export class Runtime {
   /** A control reaches its node: faults may hold it back or let it fail. */
   private control(process: Process, request: Request): void {
     const { host } = process;
-    const fault = host.controlFaults.find(({ op, left }) => op === request.op && left > 0);
+    const { controlFaults } = host;
+    const fault =
+      controlFaults.length === 0 ? undefined : controlFaults.find(({ op, left }) => op === request.op && left > 0);
     if (fault === undefined) return this.rules(process, { type: request.op, request } as AnyEvent);
     fault.left -= 1;
     if (fault.fail) {
@@ -208,20 +218,21 @@ export class Runtime {
   }
 
   private goOn(process: Process): boolean {
-    const event = process.soon.shift();
-    if (event !== undefined) {
-      this.rules(process, event);
+    const { soon, pendingCalls, fibers } = process;
+    if (soon.length > 0) {
+      this.rules(process, soon.shift() as AnyEvent);
       return true;
     }
-    const call = process.pendingCalls.shift();
-    if (call !== undefined) {
-      this.push(process, call.chart, call.request, call.begin);
+    if (pendingCalls.length > 0) {
+      const { chart, request, begin } = pendingCalls.shift() as PendingProcedure;
+      this.push(process, chart, request, begin);
       return true;
     }
-    for (const [index, fiber] of process.fibers.entries()) {
-      const top = fiber.frames.at(-1);
-      if (top === undefined) process.fibers.splice(index, 1);
-      else if (top.done) this.pop(fiber.frames);
+    for (let index = 0; index < fibers.length; index += 1) {
+      const { frames } = fibers[index] as Fiber;
+      const top = frames[frames.length - 1];
+      if (top === undefined) fibers.splice(index, 1);
+      else if (top.done) this.pop(frames);
       else if (!this.resume(process, top)) continue;
       return true;
     }

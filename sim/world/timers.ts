@@ -1,6 +1,6 @@
 import type { AnyEvent } from "../../model/index.ts";
 import { KIND } from "./kinds.ts";
-import type { Process, Timer } from "./process.ts";
+import type { Process, Timer, TimerKey } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** Several timers of one name are told apart by a number. */
@@ -12,21 +12,22 @@ export function timerKey(name: string, peer: number | undefined): string {
 export function setTimer(
   world: World,
   process: Process,
-  key: string,
+  key: TimerKey,
   event: AnyEvent,
   delayUs: number,
   ifAbsent = false,
 ): void {
   if (ifAbsent && process.timers.has(key)) return;
   cancelTimer(world, process, key);
-  const dueLocalUs = world.clockUs(process.host) + delayUs;
+  const { host } = process;
+  const dueLocalUs = world.clockUs(host) + delayUs;
   const timer: Timer = { process, key, event, dueLocalUs, ticket: 0 };
   process.timers.set(key, timer);
-  schedule(world, timer);
+  timer.ticket = world.kernel.schedule(world.trueTimeUs(host, dueLocalUs), KIND.timer, host.pnn, timer);
 }
 
 /** Takes a timer back; nothing happens if there is none. */
-export function cancelTimer(world: World, process: Process, key: string): void {
+export function cancelTimer(world: World, process: Process, key: TimerKey): void {
   const timer = process.timers.get(key);
   if (timer === undefined) return;
   process.timers.delete(key);
@@ -45,9 +46,4 @@ export function takeTimer(timer: Timer): boolean {
   if (timer.process.timers.get(timer.key) !== timer) return false;
   timer.process.timers.delete(timer.key);
   return true;
-}
-
-function schedule(world: World, timer: Timer): void {
-  const atUs = world.trueTimeUs(timer.process.host, timer.dueLocalUs);
-  timer.ticket = world.kernel.schedule(atUs, KIND.timer, timer.process.host.pnn, timer);
 }

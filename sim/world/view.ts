@@ -63,7 +63,7 @@ function viewOfProcess(world: World, process: Process): ProcessView {
       })),
     ),
     timers: [...process.timers.values()].map((timer) => ({
-      name: timer.key,
+      name: typeof timer.key === "number" ? `ANSWERS/${timer.key}` : timer.key,
       dueUs: world.trueTimeUs(process.host, timer.dueLocalUs),
     })),
     data: { ...process.data },
