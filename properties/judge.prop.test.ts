@@ -29,6 +29,7 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
   fc.record({ type: fc.constant("local-delivery-slowed" as const), extraUs: fc.constantFrom(0, 3, 5_000_000) }),
   fc.record({
     type: fc.constant("control-delayed" as const),
+    from: fc.constant(0),
     op: fc.constant("FREEZE" as const),
     byUs: fc.constantFrom(1, 9_000_000),
   }),

@@ -21,8 +21,8 @@ export type Observation =
   | { readonly type: "process-continued"; readonly program: ProgramName; readonly pid: number }
   /** Messages between the processes of this host take `extraUs` longer from now on (0: as usual again). */
   | { readonly type: "local-delivery-slowed"; readonly extraUs: number }
-  /** A control to this host was held back for `byUs`. */
-  | { readonly type: "control-delayed"; readonly op: ControlOp; readonly byUs: number }
+  /** A control from `from` to this host was held back for `byUs`. */
+  | { readonly type: "control-delayed"; readonly op: ControlOp; readonly from: Pnn; readonly byUs: number }
   // The network.
   | { readonly type: "partition-began"; readonly cut: readonly (readonly [Pnn, Pnn])[] }
   | { readonly type: "partition-healed"; readonly cut: readonly (readonly [Pnn, Pnn])[] }

@@ -21,7 +21,7 @@ test("a stopped process that exits is not waited for", () => {
   const { unscheduled } = picture([
     [100, 1, { type: "process-stopped", program: "recoverd", pid: 7 }],
     [150, 1, { type: "process-exited", program: "recoverd", pid: 7, cause: "killed" }],
-    [200, 1, { type: "control-delayed", op: "FREEZE", byUs: 25 }],
+    [200, 1, { type: "control-delayed", op: "FREEZE", from: 1, byUs: 25 }],
   ]);
   expect(unscheduled.totalUs(1, 900)).toBe(75);
 });

@@ -50,7 +50,9 @@ export class Unscheduled {
         meter.stop(host, `process ${event.pid}`, atUs);
         break;
       case "control-delayed":
+        // Whoever asked waits for the answer: its loop stands still for as long.
         meter.startFor(host, event.byUs, atUs);
+        meter.startFor(event.from, event.byUs, atUs);
         break;
       case "local-delivery-slowed":
         this.slowed(host, event.extraUs, atUs);

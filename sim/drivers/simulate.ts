@@ -58,13 +58,17 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
 function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
   const { kernel } = world;
   const eventsMax = options.eventsMax ?? EVENTS_MAX;
-  let endUs = options.untilUs ?? scenario.durationUs;
-  for (;;) {
-    const why = kernel.runUntil(endUs, eventsMax - kernel.fired);
-    if (why === "events") throw new Error(`the run has not ended after ${eventsMax} events`);
-    const servedUs = options.untilUs === undefined && scenario.heal !== undefined ? banEndUs(world) : 0;
-    if (servedUs === 0) return;
-    endUs = servedUs + AFTER_BAN_US;
+  let servedUs = 0;
+  world.listen((event) => {
+    if (event.type === "unbanned") servedUs = event.atUs;
+  });
+  for (let endUs = options.untilUs ?? scenario.durationUs; kernel.nowUs < endUs; ) {
+    if (kernel.runUntil(endUs, eventsMax - kernel.fired) === "events") {
+      throw new Error(`the run has not ended after ${eventsMax} events`);
+    }
+    if (options.untilUs !== undefined || scenario.heal === undefined) return;
+    const lastBanUs = Math.max(servedUs, banEndUs(world));
+    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + AFTER_BAN_US);
   }
 }
 

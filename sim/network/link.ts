@@ -8,6 +8,8 @@ export interface Travel<P> {
   readonly toward: "from" | "to";
   /** The packet; null is a FIN. */
   readonly packet: P | null;
+  /** It was stuck once: its sender's kernel has it until it arrives. */
+  isResent: boolean;
   /** Kernel ticket while it is in flight. */
   ticket: number;
 }

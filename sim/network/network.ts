@@ -48,7 +48,7 @@ export class Network<P> {
     if (!link.fromOpen) return;
     const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + this.hooks.latencyUs(from, to));
     link.lastArrivalUs = atUs;
-    this.fly({ link, epoch: link.epoch, toward: "to", packet, ticket: 0 }, atUs);
+    this.fly({ link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: 0 }, atUs);
   }
 
   /** A connection was made: both ends are open. */
@@ -98,6 +98,18 @@ export class Network<P> {
     this.hooks.closed(at, peer);
   }
 
+  /** A machine is gone: what it still had to send again will never be sent. */
+  forget(sender: Pnn): void {
+    for (const link of this.links.flat()) {
+      const isLost = (travel: Travel<P>): boolean => (travel.toward === "to" ? link.from : link.to) === sender;
+      link.held = link.held.filter((travel) => !isLost(travel));
+      for (const travel of link.flying.filter((one) => one.isResent && isLost(one))) {
+        this.hooks.cancel(travel.ticket);
+        link.flying.splice(link.flying.indexOf(travel), 1);
+      }
+    }
+  }
+
   /** Something arrives, unless its path is cut or its connection is gone. */
   arrive(travel: Travel<P>): void {
     const { link, packet, toward } = travel;
@@ -122,6 +134,7 @@ export class Network<P> {
       if (link.held.length === 0) continue;
       const held = link.held;
       link.held = [];
+      for (const travel of held) travel.isResent = true;
       const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));
       const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + resendUs);
       link.lastArrivalUs = atUs;
@@ -144,7 +157,7 @@ export class Network<P> {
     const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
     const nowUs = this.hooks.nowUs();
     const atUs = Math.max(toward === "to" ? link.lastArrivalUs : nowUs, nowUs + this.hooks.latencyUs(source, sink));
-    this.fly({ link, epoch: link.epoch, toward, packet: null, ticket: 0 }, atUs);
+    this.fly({ link, epoch: link.epoch, toward, packet: null, isResent: false, ticket: 0 }, atUs);
   }
 
   private fly(travel: Travel<P>, atUs: number): void {

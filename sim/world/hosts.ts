@@ -48,6 +48,7 @@ export function powerOff(world: World, host: Host): void {
   host.processes.clear();
   host.recoverd = null;
   for (const peer of world.hosts) if (peer !== host) world.network.close(host.pnn, peer.pnn, true);
+  world.network.forget(host.pnn);
   const { lockRecoveryUs } = world.scenario.storage;
   const recover = (): void => {
     for (const victim of victims) world.storage.release(victim, "host-down");

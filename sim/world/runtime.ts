@@ -195,7 +195,7 @@ export class Runtime {
       this.effects.process = process;
       this.effects.effect({ kind: "reply", request, reply: { status: -1 }, why: "injected failure" });
     } else {
-      this.world.emit(host.pnn, { type: "control-delayed", op: request.op, byUs: fault.byUs });
+      this.world.emit(host.pnn, { type: "control-delayed", op: request.op, from: request.from, byUs: fault.byUs });
       this.world.post(process, { type: "LATE_CONTROL", request } as AnyEvent, fault.byUs);
     }
   }
