@@ -38,6 +38,19 @@ describe.each(moments)("the leader's ctdbd gets SIGKILL %i us after an announcem
     expectWithin(exits.find(({ program }) => program === "lock-helper")?.seconds, [0, 5]);
   });
 
+  it("the helper goes when it polls: a multiple of 5 s after its start (§6.6)", () => {
+    const run = watch(quietCluster({ faults: [kill] }));
+    const isItsHelper = (event: { host: number; program: string }): boolean =>
+      event.host === run.struck && event.program === "lock-helper";
+    const exit = run.after("process-exited").find(isItsHelper);
+    const start = run.events.find((event) => event.type === "process-started" && isItsHelper(event));
+    const aged =
+      (exit?.seconds ?? 0) +
+      ((run.events.find(({ type }) => type === "fault-injected")?.atUs ?? 0) - (start?.atUs ?? 0)) / s;
+    expect(aged).toBeGreaterThan(5);
+    expectWithin(aged % 5, [0, 0.1]);
+  });
+
   it("without a lock the vote takes 3 s more", () => {
     const run = watch(quietCluster({ faults: [kill], lock: "none" }));
     for (const { seconds } of run.after("election-started")) expectWithin(seconds, [4, 5]);
