@@ -1,5 +1,15 @@
 import type { Line, Size } from "./line.ts";
-import { badInput, campaign, coldStart, find, freshClone, sameBytes } from "./steps/index.ts";
+import {
+  badInput,
+  campaign,
+  clusterSpeed,
+  coldStart,
+  find,
+  freshClone,
+  kernelSpeed,
+  sameBytes,
+  stepSpeed,
+} from "./steps/index.ts";
 
 const RUNS = 2000;
 const FIND_WITHIN = 500;
@@ -60,6 +70,9 @@ export const lines: readonly Line[] = [
     "no-partition",
   ),
   found("one last recovery after a stop (ZOO-E06)", "inactive-runs-no-recovery", "--defect", "zoo-e06"),
+  { name: "speed of the kernel: 0.8 of C++ at 64 and 1,024 pending", run: kernelSpeed(0.8) },
+  { name: "speed of chart steps: 50 x XState, 0.3 of a switch", run: stepSpeed(50, 0.3) },
+  { name: "speed of a whole 3-node cluster: 1 M events per CPU-s", run: clusterSpeed(1_000_000) },
   { name: "the command is quick to start", run: coldStart },
   { name: "bad input gets one clear error", run: badInput },
 ];

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { type Outcome, outcome } from "../line.ts";
+import { type Outcome, type Size, speed } from "../line.ts";
 import { builtCommand, root } from "./shell.ts";
 
 /** Notes the CPU time of the process at its first output, and at its end, on file descriptor 3. */
@@ -19,7 +19,7 @@ const ROUNDS = 7;
 const LIMIT_S = 0.3;
 
 /** The installed command, cold, to its first output: the median of some starts. */
-export function coldStart(): Outcome {
+export function coldStart(size: Size): Outcome {
   const [program = "", main = ""] = builtCommand;
   const starts = Array.from({ length: ROUNDS }, () => {
     const hook = `data:text/javascript,${encodeURIComponent(probe)}`;
@@ -35,7 +35,8 @@ export function coldStart(): Outcome {
   });
   const first = median(starts.map(([seconds]) => seconds ?? Number.NaN));
   const whole = median(starts.map((seconds) => seconds.at(-1) ?? Number.NaN));
-  return outcome(
+  return speed(
+    size,
     first < LIMIT_S,
     `first output after ${first.toFixed(3)} CPU-s, the whole run ${whole.toFixed(3)} CPU-s (median of ${ROUNDS})`,
   );

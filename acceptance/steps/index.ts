@@ -5,3 +5,4 @@ export { coldStart } from "./cold-start.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
 export { sameBytes } from "./same-bytes.ts";
+export { clusterSpeed, kernelSpeed, stepSpeed } from "./speed.ts";
