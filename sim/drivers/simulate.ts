@@ -1,6 +1,7 @@
 import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from "../../model/index.ts";
 import { type Choices, seeded } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
+import { settlingUs } from "../nemesis/index.ts";
 import { assemble, boot, viewOf, type World, type WorldView } from "../world/index.ts";
 
 /** What a run needs beside its scenario. */
@@ -28,8 +29,6 @@ export interface RunResult {
   readonly view: () => WorldView;
 }
 
-/** Time after a ban in which what follows it can be judged. */
-const AFTER_BAN_US = 120_000_000;
 const EVENTS_MAX = 200_000_000;
 
 /** Runs a scenario from boot to end. */
@@ -68,7 +67,7 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
     }
     if (options.untilUs !== undefined || scenario.heal === undefined) return;
     const lastBanUs = Math.max(servedUs, banEndUs(world));
-    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + AFTER_BAN_US);
+    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + settlingUs(world.k));
   }
 }
 

@@ -1,7 +1,8 @@
-import type { ConstantName, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import { type ConstantName, constantsWith, type FaultKind, type LockDesign, type Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
 import { drawKnobs } from "./knobs.ts";
+import { settlingUs } from "./settling.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline } from "./timeline.ts";
 
@@ -29,7 +30,8 @@ const s = 1_000_000;
 export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const choices = seeded(`${seed}/scenario`);
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
-  const timeline = drawTimeline(choices, options.durationUs);
+  const set = { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
+  const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set)));
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
   const setting = { choices, nodes, lock: options.lock, timing };
@@ -45,7 +47,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
-    set: { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set },
+    set,
     faults: cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])]),
     heal: {
       atUs: healAtUs,

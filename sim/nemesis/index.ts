@@ -1,1 +1,2 @@
 export { type DrawOptions, drawScenario } from "./draw-scenario.ts";
+export { settlingUs } from "./settling.ts";

@@ -12,17 +12,15 @@ export interface Timeline {
 /** Time in which a cluster boots undisturbed. */
 const BOOT_US: readonly [number, number] = [10 * s, 40 * s];
 const HURT_US: readonly [number, number] = [60 * s, 240 * s];
-/** After the heal: leader and recovery within their bounds, and some calm after that. */
-const CALM_US = 120 * s;
 
 /** Draws when things happen; a given duration is split in proportion. */
-export function drawTimeline(choices: Choices, durationUs: number | undefined): Timeline {
+export function drawTimeline(choices: Choices, durationUs: number | undefined, settlingUs: number): Timeline {
   const hurtFromUs = drawRange(choices, "nemesis", ...BOOT_US);
   const hurtUs = drawRange(choices, "nemesis", ...HURT_US);
   if (durationUs === undefined) {
     const healAtUs = hurtFromUs + hurtUs;
-    return { hurtFromUs, healAtUs, durationUs: healAtUs + CALM_US };
+    return { hurtFromUs, healAtUs, durationUs: healAtUs + settlingUs };
   }
-  const healAtUs = Math.max(0, durationUs - CALM_US);
+  const healAtUs = Math.max(0, durationUs - settlingUs);
   return { hurtFromUs: Math.min(hurtFromUs, Math.floor(healAtUs / 2)), healAtUs, durationUs };
 }
