@@ -2,6 +2,7 @@ import { scenarioJsonSchema, traceJsonSchema } from "../fixtures/index.ts";
 
 /** A published schema: where it stands and what must stand there. */
 export interface SchemaFile {
+  readonly name: string;
   readonly place: URL;
   readonly text: string;
 }
@@ -12,5 +13,5 @@ export function schemaFiles(): SchemaFile[] {
 }
 
 function file(name: string, schema: object): SchemaFile {
-  return { place: new URL(name, import.meta.url), text: `${JSON.stringify(schema, null, 2)}\n` };
+  return { name, place: new URL(name, import.meta.url), text: `${JSON.stringify(schema, null, 2)}\n` };
 }
