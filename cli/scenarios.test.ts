@@ -85,6 +85,11 @@ describe("a failing run", () => {
   });
 });
 
+it("a scenario brings its own seed, which --seed replaces", async () => {
+  expect((await verdictOf("run", "--scenario", "calm")).seed).toBe("1");
+  expect((await verdictOf("run", "--scenario", "calm", "--seed", "x")).seed).toBe("x");
+});
+
 describe("a campaign", () => {
   it("prints with --json one line a seed, each as the seed alone gives it, then a summary", async () => {
     const { out } = await run("run", "--runs", "3", "--seed", "c", "--json");

@@ -5,7 +5,7 @@ import { integer } from "../options/integer.ts";
 import { knownNames } from "../options/names.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
-import { readInputs } from "../session/inputs.ts";
+import { readDefects, settled } from "../session/inputs.ts";
 import { type Plan, planner } from "../session/plan.ts";
 import { reproduceLine } from "../session/reproduce.ts";
 import { writeRunFolder } from "../session/run-folder.ts";
@@ -28,10 +28,10 @@ const RUNS_MAX = 100_000_000;
 
 /** `cluster-sim explore`: every combination of some decisions, up to a bound; the first violation ends it. */
 export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
-  const request = requestOf(flags, io);
   const extent = extentOf(flags);
+  const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
   if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
-  const plan = planner(request, await readInputs(request, io.cwd))(request.seed);
+  const plan = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) })(request.seed);
   const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
   const { exploration, summary, failure } = explored;
   const folder = failure === undefined ? undefined : writeRunFolder(io, flags.out, failure.plan, failure.run);

@@ -2,6 +2,7 @@ import { type ExitCode, headerText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { settled } from "../session/inputs.ts";
 import { version } from "../version.ts";
 
 /** Most runs of one campaign. */
@@ -9,10 +10,10 @@ const RUNS_MAX = 10_000_000;
 
 /** `cluster-sim run`: one seed, or a campaign of many. The seed is printed before the simulator is even loaded. */
 export async function run(io: Io, flags: RunFlags): Promise<ExitCode> {
-  const request = requestOf(flags, io);
   const runs = flags.runs === undefined ? undefined : integer(flags.runs, "--runs", 1, RUNS_MAX);
+  const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
   const { json = false, out, checkDeterminism = false } = flags;
   if (!json) io.out(`${headerText(request.seed, version())}\n`);
   const { carryOut } = await import("../session/carry-out.ts");
-  return carryOut(io, request, { json, out, checkDeterminism, runs });
+  return carryOut(io, request, scenario, { json, out, checkDeterminism, runs });
 }

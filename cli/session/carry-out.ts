@@ -1,7 +1,7 @@
 import type { ExitCode } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
-import { readInputs } from "./inputs.ts";
-import { planner } from "./plan.ts";
+import { readDefects } from "./inputs.ts";
+import { type Inputs, planner } from "./plan.ts";
 import { reproduceLine } from "./reproduce.ts";
 import type { RunRequest } from "./request.ts";
 import { runMany } from "./run-many.ts";
@@ -11,9 +11,10 @@ import { type Manner, runOne } from "./run-one.ts";
 export async function carryOut(
   io: Io,
   request: RunRequest,
+  scenario: Inputs["scenario"],
   how: Omit<Manner, "reproduce"> & { readonly runs: number | undefined },
 ): Promise<ExitCode> {
-  const planOf = planner(request, await readInputs(request, io.cwd));
+  const planOf = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) });
   const { seed } = request;
   const { runs } = how;
   const manner = {

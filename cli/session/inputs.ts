@@ -3,13 +3,19 @@ import type { Inputs } from "./plan.ts";
 import { readUserFile } from "./read-file.ts";
 import type { RunRequest } from "./request.ts";
 
-/** Reads what a request names: its scenario, its defects. What is not named is not even loaded. */
-export async function readInputs(request: RunRequest, cwd: string): Promise<Inputs> {
-  const { scenarioFile, defects } = request;
-  return {
-    scenario: scenarioFile === undefined ? undefined : await readScenario(scenarioFile, cwd),
-    defects: await readDefects(defects, cwd),
-  };
+/**
+ * Reads the scenario a request names. Its seed is the seed of the run unless another was given.
+ *
+ * @param seedGiven the user gave a seed
+ */
+export async function settled(
+  request: RunRequest,
+  seedGiven: boolean,
+  cwd: string,
+): Promise<[RunRequest, Inputs["scenario"]]> {
+  if (request.scenarioFile === undefined) return [request, undefined];
+  const scenario = await readScenario(request.scenarioFile, cwd);
+  return [seedGiven ? request : { ...request, seed: scenario.seed }, scenario];
 }
 
 /** A scenario by its file, or by the name of one that comes with the package. */

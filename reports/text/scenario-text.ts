@@ -24,7 +24,7 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
       "heal",
       scenario.heal === undefined
         ? "never: liveness is not judged"
-        : `at ${clockText(scenario.heal.atUs)}, nodes ${scenario.heal.core.join(", ")}`,
+        : `at ${clockText(scenario.heal.atUs)}, nodes ${scenario.heal.core.join(", ")}${scenario.heal.restart === false ? "; what is down stays down" : ""}`,
     ),
     ...(scenario.faults.length === 0 ? line("faults", "none") : ["  faults"]),
     ...table(
