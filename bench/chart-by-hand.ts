@@ -6,9 +6,9 @@ import type { Sink } from "../model/chart/index.ts";
 import { type Member, type MemberEffect, type MemberEvent, TYPES } from "./chart-member.ts";
 
 /** Leaf states in the order of the chart's leaves, then event codes in the order of `TYPES`. */
-export const [IDLE, JOINING, ASKING, COPYING, CHECKING, APPLYING, STEADY] = [0, 1, 2, 3, 4, 5, 6] as const;
+const [IDLE, JOINING, ASKING, COPYING, CHECKING, APPLYING, STEADY] = [0, 1, 2, 3, 4, 5, 6] as const;
 /** More leaf states. */
-export const [THINKING, COUNTING, COMMITTING, ABORTING, LEAVING, FAILED, GONE] = [7, 8, 9, 10, 11, 12, 13] as const;
+const [THINKING, COUNTING, COMMITTING, ABORTING, LEAVING, FAILED, GONE] = [7, 8, 9, 10, 11, 12, 13] as const;
 const [JOIN, WELCOME, REFUSED, CHUNK, CHECKED, PROPOSE] = [0, 1, 2, 3, 4, 5] as const;
 const [BALLOT, VETO, COMMITTED, NEW_TERM, LEAVE, CRASH] = [6, 7, 8, 9, 10, 11] as const;
 const [AFTER_JOINING, AFTER_SYNCING, AFTER_COUNTING, AFTER_STEADY, AFTER_FAILED] = [12, 13, 14, 15, 16] as const;
@@ -221,3 +221,5 @@ export function stepByHand(state: number, c: Member, e: MemberEvent, s: Sink<Mem
       return state;
   }
 }
+
+export { GONE, IDLE };

@@ -4,13 +4,12 @@ export { type ChartInstance, type CompiledChart, compile, type Sink } from "./co
 export { type Draw, type Driven, drive, type Source } from "./drive.ts";
 export { toMermaid } from "./mermaid.ts";
 export { listNames, type NameKind, type NameRow } from "./names.ts";
-export type { Outcome, PureStep, Told } from "./outcome.ts";
 export type { Override, OverrideAction, OverrideFunction, OverrideTransitions } from "./override.ts";
 export { applyOverride, checkConstants } from "./override-apply.ts";
 export { OverrideError } from "./override-error.ts";
 export { parseOverride } from "./override-parse.ts";
-export { DONE, procedure, RESUME, reorder } from "./procedure.ts";
-export { agree, referenceStep } from "./reference.ts";
+export { procedure, RESUME } from "./procedure.ts";
+export { agree } from "./reference.ts";
 export type {
   Action,
   Change,

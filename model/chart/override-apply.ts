@@ -17,7 +17,10 @@ type AnyAction = Action<never, never, unknown>;
  * @throws OverrideError if it names a chart, guard, action, delay, step or state that is not there,
  * or if the chart does not hold together any more.
  */
-export function applyOverride<T extends AnyChart>(charts: Table<T>, override: Override): Record<string, T> {
+export function applyOverride<T extends AnyChart>(
+  charts: Readonly<Record<string, T>>,
+  override: Override,
+): Record<string, T> {
   if (!Object.hasOwn(charts, override.chart)) {
     throw new OverrideError(
       `chart: there is no chart "${override.chart}"${suggest(override.chart, Object.keys(charts))}`,
@@ -36,7 +39,7 @@ export function applyOverride<T extends AnyChart>(charts: Table<T>, override: Ov
  *
  * @throws OverrideError for a constant that is unknown or no finite number.
  */
-export function checkConstants(override: Override, known: Table<number>): void {
+export function checkConstants(override: Override, known: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(override.constants ?? {})) {
     if (!Object.hasOwn(known, name)) {
       throw new OverrideError(
@@ -77,10 +80,10 @@ function withTables(chart: AnyChart, override: Override): AnyChart {
 function swap<T, R>(
   chart: AnyChart,
   field: string,
-  table: Table<T>,
+  table: Readonly<Record<string, T>>,
   replacements: Table<R> | undefined,
   replace: (was: T, by: R, where: string) => T,
-): Table<T> {
+): Readonly<Record<string, T>> {
   const next: Record<string, T> = { ...table };
   for (const [name, by] of Object.entries(replacements ?? {})) {
     const where = `${field}.${name}`;

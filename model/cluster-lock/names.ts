@@ -5,7 +5,7 @@ import type { LockHelperData, LockHelperEvent } from "./lock-helper-data.ts";
 
 type C = Context<LockHelperData>;
 /** The handle by which a helper knows its check child. */
-export const CHECK_CHILD = 1;
+const CHECK_CHILD = 1;
 
 /** Questions of a helper and its check child. */
 export const helperGuards = {

@@ -8,7 +8,7 @@ export { mainLoopChart } from "./main-loop.chart.ts";
 export { loopEffects, loopGuards } from "./main-loop-names.ts";
 export { viewChanges } from "./main-loop-view.ts";
 export type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
-export { lockState, newRecoverdData, type RecoverdData } from "./recoverd-data.ts";
+export { type ChildStatus, lockState, newRecoverdData, type RecoverdData } from "./recoverd-data.ts";
 export type { RecoverdEvent } from "./recoverd-event.ts";
 export { recoveryDaemonChart } from "./recovery-daemon.chart.ts";
 export { activeNodes, connectedNodes } from "./view.ts";

@@ -10,50 +10,59 @@ export interface Trigger {
 }
 
 /** What every fault says. `host` -1 in a triggered fault: the host of the trigger. */
-interface Common {
+export interface FaultMoment {
   readonly atUs: number;
   readonly on?: Trigger;
 }
 
 /** How long a fault lasts; the heal ends what is still going on. */
-interface Lasting extends Common {
+export interface FaultSpan extends FaultMoment {
   readonly forUs: number;
 }
 
-type OnHost = { readonly host: Pnn };
+/** Where a fault strikes. */
+export interface FaultPlace {
+  readonly host: Pnn;
+}
 
 /** One thing done to the cluster, as data: it stands in the scenario and in the trace. */
 export type Fault =
   // Hosts. A crash is silent (power off); `forUs` later the host boots again, never if 0.
-  | (Lasting & OnHost & { readonly kind: "crash-host" })
-  | (Lasting & OnHost & { readonly kind: "pause-host" })
+  | (FaultSpan & FaultPlace & { readonly kind: "crash-host" })
+  | (FaultSpan & FaultPlace & { readonly kind: "pause-host" })
   // Processes. A killed ctdbd is started again after `restartUs`, never if 0.
-  | (Common & OnHost & { readonly kind: "kill-process"; readonly program: ProgramName; readonly restartUs: number })
-  | (Lasting & OnHost & { readonly kind: "pause-process"; readonly program: ProgramName })
-  | (Lasting & OnHost & { readonly kind: "unreaped-parents" })
-  | (Lasting & OnHost & { readonly kind: "slow-exec"; readonly extraUs: number })
-  | (Lasting & OnHost & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
+  | (FaultMoment &
+      FaultPlace & { readonly kind: "kill-process"; readonly program: ProgramName; readonly restartUs: number })
+  | (FaultSpan & FaultPlace & { readonly kind: "pause-process"; readonly program: ProgramName })
+  | (FaultSpan & FaultPlace & { readonly kind: "unreaped-parents" })
+  | (FaultSpan & FaultPlace & { readonly kind: "slow-exec"; readonly extraUs: number })
+  | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   // The network. `cut` lists directed pairs that no longer carry packets.
-  | (Lasting & {
+  | (FaultSpan & {
       readonly kind: "partition";
       readonly shape: PartitionShape;
       readonly cut: readonly (readonly [Pnn, Pnn])[];
     })
-  | (Lasting & { readonly kind: "slow-link"; readonly from: Pnn; readonly to: Pnn; readonly extraUs: number })
+  | (FaultSpan & { readonly kind: "slow-link"; readonly from: Pnn; readonly to: Pnn; readonly extraUs: number })
   /** Resets the connections between two hosts; of what is on its way, the first `prefix` packets arrive. */
-  | (Common & { readonly kind: "break-connection"; readonly from: Pnn; readonly to: Pnn; readonly prefix: number })
+  | (FaultMoment & { readonly kind: "break-connection"; readonly from: Pnn; readonly to: Pnn; readonly prefix: number })
   // Controls received by a host: the next `times` of that op.
-  | (Common &
-      OnHost & { readonly kind: "late-control"; readonly op: ControlOp; readonly byUs: number; readonly times: number })
-  | (Common & OnHost & { readonly kind: "fail-control"; readonly op: ControlOp; readonly times: number })
+  | (FaultMoment &
+      FaultPlace & {
+        readonly kind: "late-control";
+        readonly op: ControlOp;
+        readonly byUs: number;
+        readonly times: number;
+      })
+  | (FaultMoment & FaultPlace & { readonly kind: "fail-control"; readonly op: ControlOp; readonly times: number })
   // The lock file and its storage; host -1 without a trigger: all hosts.
-  | (Common & { readonly kind: "remove-lock-file" })
-  | (Common & { readonly kind: "replace-lock-file" })
-  | (Lasting & { readonly kind: "lock-directory-gone" })
-  | (Lasting & OnHost & { readonly kind: "storage-hang" })
-  | (Lasting & OnHost & { readonly kind: "storage-error" })
+  | (FaultMoment & { readonly kind: "remove-lock-file" })
+  | (FaultMoment & { readonly kind: "replace-lock-file" })
+  | (FaultSpan & { readonly kind: "lock-directory-gone" })
+  | (FaultSpan & FaultPlace & { readonly kind: "storage-hang" })
+  | (FaultSpan & FaultPlace & { readonly kind: "storage-error" })
   // What an administrator does.
-  | (Common & OnHost & { readonly kind: "admin"; readonly command: AdminCommand; readonly forUs?: number });
+  | (FaultMoment & FaultPlace & { readonly kind: "admin"; readonly command: AdminCommand; readonly forUs?: number });
 
 /** How a partition was drawn; the cut says what it does. */
 export type PartitionShape = "halves" | "isolate" | "one-way" | "bridge" | "link";

@@ -1,3 +1,13 @@
-export type { Fault, FaultKind, FaultOf, Trigger } from "./fault.ts";
+export type {
+  AdminCommand,
+  Fault,
+  FaultKind,
+  FaultMoment,
+  FaultOf,
+  FaultPlace,
+  FaultSpan,
+  PartitionShape,
+  Trigger,
+} from "./fault.ts";
 export { faultKinds } from "./fault-kinds.ts";
 export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

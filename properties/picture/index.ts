@@ -1,7 +1,7 @@
-export { disturbanceTypes } from "./disturbances.ts";
+export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export type { HostView, ProcessView } from "./host-view.ts";
 export { hostTypes, isActive, leads } from "./hosts.ts";
-export type { Hold, Loss } from "./lock-truth.ts";
+export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";

@@ -1,3 +1,2 @@
-export { Grudges } from "./grudges.ts";
-export type { Link, Travel } from "./link.ts";
-export { Network, type NetworkHooks } from "./network.ts";
+export type { Travel } from "./link.ts";
+export { Network } from "./network.ts";

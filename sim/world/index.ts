@@ -1,8 +1,8 @@
 export { assemble } from "./assemble.ts";
 export { sendSignal } from "./effects.ts";
 export { boot, continueProcess, pauseHost, powerOff, resumeHost, startDaemon, stopProcess } from "./hosts.ts";
-export { findProcess, type Host, isAlive, type Process } from "./process.ts";
+export { findProcess, type Host } from "./process.ts";
 export { reapAll } from "./processes.ts";
-export { DEPTH_MAX, type Runtime } from "./runtime.ts";
+export type { Runtime } from "./runtime.ts";
 export { type HostView, type ProcessView, viewOf, type WorldView } from "./view.ts";
 export type { World } from "./world.ts";

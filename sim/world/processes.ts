@@ -103,7 +103,7 @@ function endDaemon(world: World, daemon: Process): void {
 }
 
 /** Removes a zombie if whoever has to reap it does. */
-export function reap(world: World, process: Process): void {
+function reap(world: World, process: Process): void {
   if (isAlive(process) || process.reaped) return;
   const { host } = process;
   const parent = host.processes.get(process.parent);

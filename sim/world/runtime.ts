@@ -30,7 +30,7 @@ const start: AnyEvent = { type: "START" };
 /** A process that goes on without waiting for longer than this is in an endless loop: a defect of a chart. */
 const ROUNDS_MAX = 10_000;
 /** Deepest stack of procedures: nested elections must stay visible, endless ones must not end the run. */
-export const DEPTH_MAX = 16;
+const DEPTH_MAX = 16;
 
 /** Gives processes their events, one at a time, and lets their procedures go on. */
 export class Runtime {
