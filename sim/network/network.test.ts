@@ -122,7 +122,7 @@ describe("a cut path", () => {
     network.release(() => 1000);
     network.send(0, 1, "c");
     kernel.runUntil(5000);
-    expect(seen).toEqual(["1500 0>1 a", "1500 0>1 b", "1600 0>1 c"]);
+    expect(seen).toEqual(["1500 0>1 a", "1500 0>1 b", "1500 0>1 c"]);
   });
 
   it("still lets through what is sent the other way", () => {
@@ -149,6 +149,33 @@ describe("a cut path", () => {
     network.grudges.mend(both);
     network.grudges.cut(both);
     expect(network.grudges.isCut(0, 1)).toBe(true);
+  });
+
+  // Measured: "650 0>1 second", "700 0>1 first". What is held is sent again behind nothing but the latest arrival.
+  it.fails("keeps the order of what it held and what is still in flight when it is whole", () => {
+    latency.push(500, 100);
+    network.send(0, 1, "first");
+    kernel.runUntil(400);
+    network.grudges.cut(both);
+    kernel.runUntil(550);
+    network.send(0, 1, "second");
+    kernel.runUntil(600);
+    network.grudges.mend(both);
+    network.release(() => 200);
+    kernel.runUntil(5000);
+    expect(seen.map((line) => line.split(" ")[2])).toEqual(["first", "second"]);
+  });
+
+  // Measured: the close arrives at 1100, before the data at 1500, which are then lost.
+  it.fails("lets held data arrive before the close that followed them", () => {
+    network.grudges.cut(both);
+    network.send(0, 1, "last words");
+    network.close(0, 1, false);
+    kernel.runUntil(1000);
+    network.grudges.mend(both);
+    network.release(() => 1000);
+    kernel.runUntil(5000);
+    expect(seen).toContain("1500 0>1 last words");
   });
 
   it("loses what it holds when the connection goes and comes back", () => {
