@@ -1,7 +1,7 @@
 /** Statecharts as data: written once, compiled to fast functions, judged against XState. */
 export { ChartError } from "./chart-error.ts";
 export { type ChartInstance, type CompiledChart, compile, type Sink } from "./compile.ts";
-export { type Draw, type Driven, drive, type Source } from "./drive.ts";
+export { type Draw, type Driven, drive } from "./drive.ts";
 export { toMermaid } from "./mermaid.ts";
 export { listNames, type NameKind, type NameRow } from "./names.ts";
 export type { Override, OverrideAction, OverrideFunction, OverrideTransitions } from "./override.ts";

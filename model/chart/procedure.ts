@@ -6,7 +6,7 @@ import { suggest } from "./suggest.ts";
 export const RESUME = "RESUME";
 
 /** The final state that follows the last step of every procedure. */
-export const DONE = "done";
+const DONE = "done";
 
 /**
  * Turns ordered steps into a flat chart. A step with `until` waits for RESUME; a step without goes on

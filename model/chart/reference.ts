@@ -11,7 +11,7 @@ import { list } from "./tree.ts";
  * The slow oracle: the chart's step by XState's own pure `transition`, with one reused scope. The data
  * are copied; every action works on the copy as it is at its moment.
  */
-export function referenceStep<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): PureStep<C, E, F> {
+function referenceStep<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): PureStep<C, E, F> {
   const machine = toMachine(chart);
   const operations = operationTable(chart);
   let told: Told<F>[] = [];

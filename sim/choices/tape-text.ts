@@ -2,9 +2,9 @@ import type { Tape } from "./tape.ts";
 import { TapeError } from "./tape-error.ts";
 
 /** Longest text that is read, in characters; a run of a million decisions needs a tenth. */
-export const TAPE_TEXT_MAX: number = 2 ** 27;
+const TAPE_TEXT_MAX: number = 2 ** 27;
 /** Most labels a tape may have; labels are coarse, so a sound one has some dozen. */
-export const TAPE_LABELS_MAX = 65_536;
+const TAPE_LABELS_MAX = 65_536;
 
 /** The tape as one line of JSON. */
 export function encodeTape(tape: Tape): string {

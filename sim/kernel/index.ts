@@ -1,3 +1,3 @@
-export { type Handler, Kernel, type RunEnd, type Ticket } from "./kernel.ts";
+export { type Handler, Kernel, type Ticket } from "./kernel.ts";
 export { KernelError } from "./kernel-error.ts";
 export { TraceHash } from "./trace-hash.ts";
