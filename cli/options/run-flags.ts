@@ -28,7 +28,7 @@ export interface RunFlags {
 }
 
 /** Fewest and most nodes that are simulated. */
-const NODES: readonly [min: number, max: number] = [1, 32];
+const NODES: readonly [min: number, max: number] = [1, 128];
 const locks: readonly LockDesign[] = ["fcntl", "none"];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
