@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { type Fault, type FaultKind, type FaultOf, faultKinds } from "../../model/index.ts";
+import { quietCluster, type Seen, type Watched, watch } from "../quiet-cluster.ts";
+
+const s = 1_000_000;
+const ms = 1_000;
+const at = { atUs: 60 * s };
+
+const leader = watch(quietCluster()).events.findLast(({ type }) => type === "leadership-claimed")?.host ?? 0;
+const other = (leader + 1) % 3;
+const host = leader;
+
+/** Everything is allowed: which assumptions a fault offends is the nemesis' business. */
+const dropped = ["lock-object-stays", "lock-storage-answers", "dead-parents-are-reaped"];
+
+function struck(...faults: readonly Fault[]): Watched {
+  return watch(quietCluster({ faults, dropped }));
+}
+
+function between(from: number, to: number, seen: readonly Seen[]): number {
+  return seen.filter(({ seconds }) => seconds >= from && seconds <= to).length;
+}
+
+/** For each kind of fault what its sentence says. */
+const effects: Readonly<{ [K in FaultKind]: () => void }> = {
+  "crash-host": () => {
+    const run = struck({ ...at, kind: "crash-host", host, forUs: 40 * s });
+    expect(
+      run.after("process-exited").filter((event) => event.host === host && event.cause === "crash").length,
+    ).toBeGreaterThan(3);
+    expect(run.after("peer-dead").every(({ cause, seconds }) => cause === "silent" && seconds > 20)).toBe(true);
+    expect(run.after("lock-freed")[0]).toMatchObject({ host, cause: "host-down", seconds: 0 });
+    expect(run.after("host-started")).toMatchObject([{ host, seconds: 40 }]);
+  },
+  "pause-host": () => {
+    const run = struck({ ...at, kind: "pause-host", host, forUs: 2 * s });
+    expect(between(0.001, 1.999, run.after("leadership-claimed"))).toBe(0);
+    expect(run.after("host-resumed")).toMatchObject([{ host, seconds: 2 }]);
+    expect(run.after("process-exited")).toEqual([]);
+  },
+  "kill-process": () => {
+    const run = struck({ ...at, kind: "kill-process", host: other, program: "ctdbd", restartUs: 5 * s });
+    expect(run.after("process-exited")[0]).toMatchObject({
+      host: other,
+      program: "ctdbd",
+      cause: "killed",
+      seconds: 0,
+    });
+    expect(run.after("process-started").find(({ program }) => program === "ctdbd")).toMatchObject({
+      host: other,
+      seconds: 5,
+    });
+  },
+  "pause-process": () => {
+    const run = struck({ ...at, kind: "pause-process", host, program: "recoverd", forUs: 2 * s });
+    expect(between(0.001, 1.999, run.after("leadership-claimed"))).toBe(0);
+    expect(run.after("process-stopped")).toMatchObject([{ host, program: "recoverd", seconds: 0 }]);
+    expect(run.after("process-continued")).toMatchObject([{ host, program: "recoverd", seconds: 2 }]);
+  },
+  "unreaped-parents": () => {
+    const kill = { kind: "kill-process", host, program: "recoverd", restartUs: 0, atUs: 61 * s } as const;
+    const run = struck({ ...at, kind: "unreaped-parents", host, forUs: 20 * s }, kill);
+    const freed = run.after("lock-freed").find((event) => event.host === host);
+    expect(freed?.seconds).toBeGreaterThan(20);
+  },
+  "slow-exec": () => {
+    const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;
+    const run = struck({ ...at, kind: "slow-exec", host, forUs: 10 * s, extraUs: 3 * s }, lost);
+    const taken = run.after("lock-taken").filter(({ probe }) => !probe);
+    expect(taken.map((event) => event.host)).not.toContain(host);
+    const probed = run.after("probe-answered").find((event) => event.host === host);
+    expect((probed?.seconds ?? 0) - (taken[0]?.seconds ?? 0)).toBeGreaterThan(3);
+  },
+  "slow-local-delivery": () => {
+    const recover = { kind: "admin", host, command: "recover", ...at } as const;
+    const run = struck({ ...at, kind: "slow-local-delivery", host, forUs: 3 * s, extraUs: 500 * ms }, recover);
+    expect(run.after("local-delivery-slowed").map(({ extraUs, seconds }) => [extraUs, seconds])).toEqual([
+      [500 * ms, 0],
+      [0, 3],
+    ]);
+    expect(run.after("recovery-completed")[0]?.seconds).toBeGreaterThan(3);
+  },
+  partition: () => {
+    const cut = [
+      [host, other],
+      [other, host],
+    ] as const;
+    const run = struck({ ...at, kind: "partition", shape: "link", cut, forUs: 40 * s });
+    expect(run.after("partition-began")).toMatchObject([{ cut, seconds: 0 }]);
+    expect(run.after("partition-healed")).toMatchObject([{ cut, seconds: 40 }]);
+    const dead = run.after("peer-dead").map((event) => [event.host, event.peer]);
+    expect(dead.sort()).toEqual(
+      [
+        [host, other],
+        [other, host],
+      ].sort(),
+    );
+  },
+  "slow-link": () => {
+    const run = struck({ ...at, kind: "slow-link", from: host, to: other, forUs: 20 * s, extraUs: 6 * s });
+    // Its announcements come 6 s late: longer than the leader time-out.
+    expect(run.after("election-started")[0]).toMatchObject({ host: other, reason: "leader timeout" });
+    expect(run.after("peer-dead")).toEqual([]);
+  },
+  "break-connection": () => {
+    const run = struck({ ...at, kind: "break-connection", from: host, to: other, prefix: 0 });
+    const dead = run.after("peer-dead");
+    expect(dead.map((event) => [event.host, event.peer, event.cause]).sort()).toEqual(
+      [
+        [host, other, "closed"],
+        [other, host, "closed"],
+      ].sort(),
+    );
+    expect(run.after("peer-connected")).toHaveLength(2);
+    for (const { seconds } of run.after("peer-connected")) expect(seconds).toBeLessThan(1.5);
+  },
+  "late-control": () => {
+    const recover = { kind: "admin", host, command: "recover", ...at } as const;
+    const run = struck({ ...at, kind: "late-control", host: other, op: "SET_VNNMAP", byUs: 2 * s, times: 1 }, recover);
+    expect(run.after("control-delayed")).toMatchObject([{ host: other, op: "SET_VNNMAP", byUs: 2 * s }]);
+    const map = run.after("control-accepted").filter(({ op }) => op === "SET_VNNMAP");
+    const [mine, late] = [map.find((event) => event.host === host), map.find((event) => event.host === other)];
+    expect((late?.seconds ?? 0) - (mine?.seconds ?? 0)).toBeCloseTo(2, 2);
+  },
+  "fail-control": () => {
+    const recover = { kind: "admin", host, command: "recover", ...at } as const;
+    const run = struck({ ...at, kind: "fail-control", host: other, op: "SET_VNNMAP", times: 2 }, recover);
+    expect(run.after("control-refused").map((event) => [event.host, event.op, event.why])).toEqual([
+      [other, "SET_VNNMAP", "injected failure"],
+      [other, "SET_VNNMAP", "injected failure"],
+    ]);
+    expect(run.after("recovery-failed")).toHaveLength(2);
+    expect(run.after("recovery-completed")).toHaveLength(1);
+  },
+  "remove-lock-file": () => {
+    const run = struck({ ...at, kind: "remove-lock-file" });
+    expect(run.after("lock-object-changed").map(({ change }) => change)).toEqual(["removed", "created"]);
+    expect(run.after("lock-lost")).toMatchObject([{ host }]);
+  },
+  "replace-lock-file": () => {
+    const run = struck({ ...at, kind: "replace-lock-file" });
+    expect(run.after("lock-object-changed")).toMatchObject([{ change: "replaced", object: 2 }]);
+    expect(run.after("lock-lost")).toMatchObject([{ host }]);
+  },
+  "lock-directory-gone": () => {
+    const run = struck({ ...at, kind: "lock-directory-gone", forUs: 12 * s });
+    expect(
+      new Set(
+        run
+          .after("lock-refused")
+          .filter(({ seconds }) => seconds < 12)
+          .map(({ status }) => status),
+      ),
+    ).toEqual(new Set(["3"]));
+    expect(run.after("lock-object-changed")).toEqual([]);
+  },
+  "storage-hang": () => {
+    const run = struck({ ...at, kind: "storage-hang", host, forUs: 20 * s });
+    expect(run.after("storage-changed").map(({ state, seconds }) => [state, seconds])).toEqual([
+      ["hung", 0],
+      ["ok", 20],
+    ]);
+    // The check child hangs, and nobody is told; the lock stays.
+    expect(run.after("lock-lost")).toEqual([]);
+    expect(run.after("lock-freed")).toEqual([]);
+  },
+  "storage-error": () => {
+    const run = struck({ ...at, kind: "storage-error", host, forUs: 20 * s });
+    expect(run.after("storage-changed").map(({ state, seconds }) => [state, seconds])).toEqual([
+      ["failing", 0],
+      ["ok", 20],
+    ]);
+    expect(run.after("lock-lost")[0]).toMatchObject({ host });
+    expect(run.after("lock-taken").find(({ probe }) => !probe)?.host).not.toBe(host);
+  },
+  admin: () => {
+    const run = struck({ ...at, kind: "admin", host: other, command: "ban", forUs: 7 * s });
+    expect(run.after("admin-command")).toMatchObject([{ host: other, command: "ban" }]);
+    expect(run.after("banned")).toMatchObject([{ host: other, forUs: 7 * s, reason: "admin" }]);
+    expect(run.after("unbanned")[0]?.seconds).toBeCloseTo(7, 2);
+  },
+};
+
+describe("a fault does what its sentence says:", () => {
+  it.each(Object.keys(faultKinds) as FaultKind[])("%s", (kind) => {
+    effects[kind]();
+  });
+});
+
+describe("an administrator", () => {
+  type Command = FaultOf<"admin">["command"];
+  const commanded = (command: Command, then: Command) =>
+    struck({ ...at, kind: "admin", host: other, command }, { atUs: 70 * s, kind: "admin", host: other, command: then });
+
+  it.each([
+    ["stop", "continue", 0x20],
+    ["disable", "enable", 0x04],
+    ["ban", "unban", 0x08],
+  ] as const)("can undo %s by %s", (command, undo, flag) => {
+    const flags = commanded(command, undo).after("flags-changed");
+    expect(flags.filter((event) => event.host === other).map((event) => event.flags)).toEqual([flag, 0]);
+  });
+
+  it("can take the leader role and give it back", () => {
+    const roles = commanded("setleaderrole-off", "setleaderrole-on").after("leader-role-set");
+    expect(roles.map(({ on }) => on)).toEqual([false, true]);
+  });
+
+  it("can shut a node down; a command to a daemon that is gone does nothing", () => {
+    const run = commanded("shutdown", "recover");
+    const states = run.after("runstate-changed").filter((event) => event.host === other);
+    expect(states.map(({ runState }) => runState)).toEqual(["shutdown"]);
+    expect(run.after("admin-command")).toHaveLength(2);
+  });
+});
