@@ -1,51 +1,42 @@
-/** The simulator inside a test suite: judge one seed, or demand that every seed holds. Needs vitest and fast-check. */
-import fc from "fast-check";
-import { expect } from "vitest";
-import type { Override } from "../model/index.ts";
-import type { RunVerdict } from "../reports/index.ts";
-import { judgedRun } from "./session/judged-run.ts";
-import { planner } from "./session/plan.ts";
-import { reproduceLine } from "./session/reproduce.ts";
-import type { RunRequest } from "./session/request.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { WITNESSES_BIND_FROM } from "../reports/index.ts";
+import { complaint, type SeedRun, type SuiteOptions, seedRunner } from "./suite/index.ts";
 
-/** What is simulated; everything else is drawn from the seed. */
-export interface Cluster extends Partial<Pick<RunRequest, "nodes" | "lock" | "faults" | "durationUs" | "set">> {
-  /** Assumptions that shall not be in force, or `all`. */
-  readonly drop?: readonly string[];
-  /** Overrides that are applied, as an override file exports them. */
-  readonly overrides?: readonly Override[];
-}
+export { complaint, type SeedRun, type SuiteOptions, seedRunner };
 
-/** Simulates and judges one seed. */
-export function judgeSeed(seed: string, cluster: Cluster = {}): RunVerdict {
-  const { drop = [], overrides = [], set = {}, ...rest } = cluster;
-  const defects = overrides.map(({ id }) => id);
-  const request: RunRequest = { ...rest, seed, set, drop, defects, asShipped: false, knobs: false };
-  const plan = planner(request, { scenario: undefined, defects: overrides })(seed);
-  return judgedRun(plan, { reproduce: reproduceLine("run", request, seed) }).verdict;
-}
-
-/** Fails the test with the reasons and the command that does the run again, unless the verdict is "holds". */
-export function expectToHold(verdict: RunVerdict): void {
-  const reasons = verdict.properties
-    .filter((one) => one.verdict === "violated" || one.verdict === "unknown")
-    .flatMap(({ name, verdict: judged, why }) => [`${name}: ${judged}`, ...why.map((sentence) => `  ${sentence}`)]);
-  expect(verdict.verdict, [...reasons, verdict.reproduce].join("\n")).toBe("holds");
+/** A campaign as a test suite. */
+export interface ClusterSuiteOptions extends SuiteOptions {
+  /** Name of the suite; the lock design if absent. */
+  readonly name?: string;
+  /** Prefix of the seeds: SEED/1, SEED/2, …; `suite` if absent. */
+  readonly seed?: string;
+  /** How many seeds; 50 if absent. From 100 on every witness that applies must have been seen. */
+  readonly runs?: number;
 }
 
 /**
- * Demands that a number of random seeds hold.
+ * Registers a suite that runs N seeds and fails with the command that repeats the first run that does not hold.
  *
- * @param parameters how many runs, and fast-check's own seed to repeat them; seeds are not shrunk, for none is simpler than another
+ * @example
+ * import { clusterSuite } from "cluster-sim/vitest";
+ * clusterSuite({ lock: "fcntl", runs: 100, defects: ["./my-change.override.ts"] });
  */
-export function everySeedHolds(
-  cluster: Cluster = {},
-  parameters: { readonly runs?: number; readonly seed?: number } = {},
-): void {
-  const { runs = 20, seed } = parameters;
-  const seeds = fc.noShrink(fc.nat()).map(String);
-  const property = fc.property(seeds, (one) => {
-    expectToHold(judgeSeed(one, cluster));
+export function clusterSuite(options: ClusterSuiteOptions = {}): void {
+  const { name, seed = "suite", runs = 50, ...what } = options;
+  describe(name ?? `cluster-sim, lock ${what.lock ?? "fcntl"}`, () => {
+    const unseen = new Set<string>();
+    let run: SeedRun;
+    beforeAll(async () => {
+      run = await seedRunner(what);
+    });
+    test(`${runs} seeds hold`, () => {
+      for (let index = 1; index <= runs; index += 1) {
+        const verdict = run(`${seed}/${index}`);
+        if (index === 1) for (const witness of verdict.witnesses) if (witness.applicable) unseen.add(witness.name);
+        for (const witness of verdict.witnesses) if (witness.seen > 0) unseen.delete(witness.name);
+        if (verdict.exitCode !== 0) expect.fail(complaint(verdict));
+      }
+    });
+    if (runs >= WITNESSES_BIND_FROM) test("every witness was seen", () => expect([...unseen]).toEqual([]));
   });
-  fc.assert(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }) });
 }

@@ -1,0 +1,3 @@
+/** Campaigns inside somebody's own test suite: seeds in, verdicts out. */
+export { complaint } from "./complaint.ts";
+export { type SeedRun, type SuiteOptions, seedRunner } from "./seed-runner.ts";
