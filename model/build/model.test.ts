@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { Override } from "../chart/index.ts";
+import { constantTable } from "../constants/index.ts";
+import { compiled, constantsFor, modelFor, standardModel, withOverrides } from "./model.ts";
+import { modelHash } from "./model-hash.ts";
+
+const deaf: Override = { id: "deaf", chart: "main-loop", guards: { inactive: () => false } };
+const hasty: Override = { id: "hasty", chart: "election", constants: { leaderTimeoutUs: 1_000_000 } };
+
+describe("a model", () => {
+  it("with overrides lists them, and leaves the shipped one as it is", () => {
+    const model = withOverrides(standardModel(), [deaf, hasty]);
+    expect(model.overrides).toEqual(["deaf", "hasty"]);
+    expect(model.charts["main-loop"]).not.toBe(standardModel().charts["main-loop"]);
+    expect(model.charts["recovery"]).toBe(standardModel().charts["recovery"]);
+    expect(standardModel().overrides).toEqual([]);
+  });
+
+  it("for a scenario has the repairs in force, then the defects", () => {
+    const scenario = { lock: "fcntl", dropped: ["own-broadcast-checked"] } as const;
+    expect(modelFor(scenario, [deaf]).overrides).toEqual([
+      "drop-timer-survives-failed-recovery",
+      "operation-ends-on-early-return",
+      "deaf",
+    ]);
+    expect(modelFor({ lock: "none", dropped: [] }).overrides).toEqual([]);
+  });
+
+  it("refuses an override of what is not there, and of a constant that is not there", () => {
+    expect(() => withOverrides(standardModel(), [{ ...deaf, guards: { inactiv: () => true } }])).toThrow(/inactive/);
+    expect(() => withOverrides(standardModel(), [{ ...hasty, constants: { leaderTimeout: 1 } }])).toThrow(
+      /leaderTimeoutUs/,
+    );
+  });
+
+  it("compiles each chart once", () => {
+    const chart = standardModel().charts["election"];
+    if (chart === undefined) throw new Error("no election");
+    expect(compiled(chart)).toBe(compiled(chart));
+  });
+});
+
+describe("constants", () => {
+  it("are the defaults, what the scenario sets, and over that what overrides replace", () => {
+    const model = withOverrides(standardModel(), [hasty]);
+    const k = constantsFor(model, { set: { leaderTimeoutUs: 7_000_000, keepaliveLimit: 9 } });
+    expect([k.leaderTimeoutUs, k.keepaliveLimit, k.recoverIntervalUs]).toEqual([
+      1_000_000,
+      9,
+      constantTable.recoverIntervalUs.value,
+    ]);
+    expect(Object.isFrozen(k)).toBe(true);
+  });
+});
+
+describe("a model's hash", () => {
+  it("is the same for the same model, and another with an override or another constant", () => {
+    const hashes = [
+      standardModel(),
+      withOverrides(standardModel(), [deaf]),
+      withOverrides(standardModel(), [hasty]),
+    ].map(modelHash);
+    expect(new Set(hashes).size).toBe(3);
+    expect(modelHash(withOverrides(standardModel(), []))).toBe(hashes[0]);
+    for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{8}$/);
+  });
+});

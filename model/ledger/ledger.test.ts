@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { applyOverride } from "../chart/index.ts";
+import { charts } from "../programs/index.ts";
+import { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger.ts";
+
+describe("the ledger", () => {
+  it("is the table of its README", () => {
+    const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
+    const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+    const told = rows.map((row) =>
+      row
+        .split("|")
+        .map((cell) => cell.trim().replaceAll("`", ""))
+        .slice(1, 4),
+    );
+    expect(told.sort()).toEqual(assumptions.map(({ name, kind, locks }) => [name, kind, locks.join(", ")]).sort());
+  });
+
+  it.each(assumptions)("$name says one sentence and why, and repairs only with overrides that fit", (assumption) => {
+    expect(assumption.name).toMatch(/^[a-z]+(-[a-z]+)+$/);
+    expect(assumption.sentence).toMatch(/^[A-Z].*\.$/);
+    expect(assumption.fact).not.toBe("");
+    expect(assumption.kind === "repair").toBe((assumption.overrides ?? []).length > 0);
+    for (const override of assumption.overrides ?? []) {
+      expect(applyOverride(charts, override)[override.chart]).not.toBe(charts[override.chart]);
+    }
+  });
+
+  it("gives names only once", () => {
+    expect(new Set(assumptions.map(({ name }) => name)).size).toBe(assumptions.length);
+  });
+
+  it("is in force for its lock design, as far as it is not dropped", () => {
+    expect(defaultAssumptionNames("none")).toEqual(["no-partition", "election-follows-unknown"]);
+    const left = assumptionsInForce("fcntl", ["own-broadcast-checked", "no-partition"]).map(({ name }) => name);
+    expect(left).toEqual(defaultAssumptionNames("fcntl").filter((name) => name !== "own-broadcast-checked"));
+  });
+});
