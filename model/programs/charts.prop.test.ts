@@ -189,6 +189,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   loopDue: often(draw),
   frozenWhileInactive: often(draw),
   needRecovery: often(draw, 4),
+  takeoverNeeded: often(draw),
   recoveryInProgress: often(draw),
   recoveryDisabledUntilUs: often(draw) ? timeUs(draw) : 0,
   credits: each(() => draw(8)),

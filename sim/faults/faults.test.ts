@@ -63,6 +63,11 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     const freed = run.after("lock-freed").find((event) => event.host === host);
     expect(freed?.seconds).toBeGreaterThan(20);
   },
+  "slow-script": () => {
+    const recover = { kind: "admin", host, command: "recover", atUs: 61 * s } as const;
+    const run = struck({ ...at, kind: "slow-script", host, forUs: 10 * s, extraUs: 3 * s }, recover);
+    expect(run.after("recovery-completed")[0]?.seconds).toBeGreaterThan(7);
+  },
   "slow-exec": () => {
     const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;
     const run = struck({ ...at, kind: "slow-exec", host, forUs: 10 * s, extraUs: 3 * s }, lost);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type AnyEvent, type LockHelperData, standardModel, type TraceEvent } from "../../model/index.ts";
+import { type AnyEvent, type IoCall, type LockHelperData, standardModel, type TraceEvent } from "../../model/index.ts";
 import { scripted } from "../choices/index.ts";
 import { quietCluster } from "../quiet-cluster.ts";
 import { assemble } from "./assemble.ts";
@@ -155,11 +155,23 @@ describe("an orphan", () => {
 describe("a main daemon's end", () => {
   it("is noticed by its recovery daemon and a recovery helper, not by a lock helper", () => {
     const daemon = spawn(world, host, "ctdbd", null, 0);
-    const { daemon: recoverd } = family();
+    const recoverd = spawn(world, host, "recoverd", daemon, 0);
+    spawn(world, host, "lock-helper", recoverd, 7);
     spawn(world, host, "recovery-helper", recoverd, 8);
     end(world, daemon, "killed");
     expect(told).toEqual(["recoverd DAEMON_GONE", "recovery-helper DAEMON_GONE"]);
     expect(host.ctdbd).toBeNull();
+  });
+
+  it("is none of the business of those whose daemon was another one", () => {
+    const first = spawn(world, host, "ctdbd", null, 0);
+    const recoverd = spawn(world, host, "recoverd", first, 0);
+    stopProcess(world, recoverd);
+    end(world, first, "killed");
+    const second = spawn(world, host, "ctdbd", null, 0);
+    told.length = 0;
+    end(world, second, "killed");
+    expect(told).toEqual([]);
   });
 });
 
@@ -181,13 +193,28 @@ describe("a signal", () => {
     expect(isAlive(helper)).toBe(false);
   });
 
-  it("SIGKILL ends a process in a system call only when that returns", () => {
-    const { helper } = family();
-    helper.state = "running";
-    helper.blocked = helper.rules[0] ?? null;
+  /** A process that makes a system call, which has got as far as the storage. */
+  function calling(program: "lock-helper" | "lock-check-child", call: IoCall): Process {
+    const process = spawn(world, host, program, null, 1);
+    process.state = "running";
+    const pending = { process, activation: process.rules[0] as Process["rules"][number], call };
+    world.storage.begin(process, pending.activation, call);
+    world.storage.perform(pending);
+    return process;
+  }
+
+  it("SIGKILL ends a process that a hung storage keeps only when its system call returns", () => {
+    world.storage.setHung(host, true);
+    const helper = calling("lock-helper", { call: "open", create: true });
     sendSignal(world, helper, "KILL");
-    expect(isAlive(helper)).toBe(true);
-    expect(helper.killedWhileBlocked).toBe(true);
+    expect([isAlive(helper), helper.killedWhileBlocked]).toEqual([true, true]);
+  });
+
+  it("SIGKILL ends a process that waits for a lock at once", () => {
+    calling("lock-helper", { call: "lock", byte: 1, wait: false });
+    const waiter = calling("lock-check-child", { call: "lock", byte: 1, wait: true });
+    sendSignal(world, waiter, "KILL");
+    expect(isAlive(waiter)).toBe(false);
   });
 });
 
