@@ -7,13 +7,16 @@ import type { Setting, Violation } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
-/** Controls by which a leader changes a node; the others only ask. */
+/**
+ * Controls by which a leader changes a node and that CTDB keeps behind the lock. The main loop's push of flags is
+ * not among them: it stands before the look at the lock (steps 14 and 19), so any number of passes that wait for a
+ * silent peer may still push; how late that was is measured instead.
+ */
 const acts: ReadonlySet<ControlOp> = new Set<ControlOp>([
   "SET_RECMODE",
   "START_RECOVERY",
   "SET_VNNMAP",
   "END_RECOVERY",
-  "MODIFY_FLAGS",
   "SET_BAN_STATE",
   "FREEZE",
   "TAKE_ADDRESSES",

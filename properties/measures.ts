@@ -16,6 +16,7 @@ import { WorstMinute } from "./worst-minute.ts";
 /** What the measures are folded from. */
 export const measureTypes: readonly ObservationType[] = [
   "recovery-completed",
+  "control-accepted",
   ...hostTypes,
   ...lockTypes,
   ...disturbanceTypes,
@@ -33,6 +34,7 @@ export class Measures {
   /** Who led last; -1: nobody yet. */
   private lastLeader = UNKNOWN;
   private healToLeaderUs = -1;
+  private flagsPushedAfterLossUs = 0;
   private readonly picture: Picture;
   private readonly setting: Setting;
 
@@ -51,6 +53,7 @@ export class Measures {
       if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
       this.lastLeader = event.host;
     }
+    if (event.type === "control-accepted" && event.op === "MODIFY_FLAGS") this.measurePush(event.from, atUs);
     this.measureCluster(atUs);
     const host = this.picture.hosts[event.host];
     if (host !== undefined) this.measureHost(host, atUs);
@@ -67,6 +70,7 @@ export class Measures {
       holderOverlapUs: this.holderOverlap.totalUs,
       leaderlessUs: this.leaderless.totalUs,
       leaderlessLongestUs: this.leaderless.longestUs,
+      flagsPushedAfterLossUs: this.flagsPushedAfterLossUs,
       idleHoldLongestUs: longestUs(this.idleHolds),
       recoveryModeLongestUs: longestUs(this.recoveryModes),
       healToLeaderUs: this.healToLeaderUs,
@@ -75,6 +79,13 @@ export class Measures {
       leaderChanges: this.leaderChanges.count,
       leaderChangesInWorstMinute: this.leaderChanges.worst,
     };
+  }
+
+  /** How long after the loss of its lock a node still pushed flags: step 14 stands before the look at the lock. */
+  private measurePush(from: number, atUs: number): void {
+    const { lock } = this.picture;
+    const lostUs = lock.heldBy(from) === undefined ? lock.lastLoss(from)?.atUs : undefined;
+    if (lostUs !== undefined) this.flagsPushedAfterLossUs = Math.max(this.flagsPushedAfterLossUs, atUs - lostUs);
   }
 
   private measureCluster(atUs: number): void {

@@ -58,6 +58,6 @@ function followLeader(
       `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${seconds(atUs)}`;
     const key = keyOf(host, process.pid);
     if (leads(view)) deadlines.drop(key);
-    else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.storageHung], host);
+    else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.racing], host);
   }
 }

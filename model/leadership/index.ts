@@ -5,7 +5,7 @@ export { leaderGuards } from "./leader-names.ts";
 export { lockGuards } from "./lock-names.ts";
 export { lockRaceChart } from "./lock-race.chart.ts";
 export { mainLoopChart } from "./main-loop.chart.ts";
-export { loopEffects, loopGuards } from "./main-loop-names.ts";
+export { loopChanges, loopEffects, loopGuards } from "./main-loop-names.ts";
 export { viewChanges } from "./main-loop-view.ts";
 export type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
 export { type ChildStatus, lockState, newRecoverdData, type RecoverdData } from "./recoverd-data.ts";

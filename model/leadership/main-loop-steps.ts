@@ -134,7 +134,7 @@ export const mainLoopSteps: readonly StepSpec[] = [
   {
     name: "check-disabled",
     sentence: "while recoveries are disabled nothing more is compared",
-    exits: [{ guard: "recoveriesDisabled", to: "rest" }],
+    exits: [{ guard: "recoveriesDisabled", to: "check-takeover" }],
   },
   // 22 (21, other node lists, is not modelled)
   {
@@ -153,10 +153,22 @@ export const mainLoopSteps: readonly StepSpec[] = [
     sentence: "ask all active nodes for generation and map",
     do: ["askVnnmaps"],
     until: "answered",
+    exits: [failedEndsPass, { guard: "somebodyDiffers", actions: ["blameDiffering", "reportCredits"], to: "recover" }],
+  },
+  // 24
+  {
+    name: "check-takeover",
+    sentence: "a takeover run that failed is tried again",
+    exits: [{ guard: "takeoverDone", to: "rest" }],
+  },
+  {
+    name: "take-over",
+    sentence: "let every active node take its addresses",
+    do: ["takeAddresses"],
+    until: "answered",
     exits: [
-      failedEndsPass,
-      { guard: "somebodyDiffers", actions: ["blameDiffering", "reportCredits"], to: "recover" },
-      { to: "rest" },
+      { guard: "anyFailed", to: "rest" },
+      { actions: ["takeoverSucceeded"], to: "rest" },
     ],
   },
   // Ways out of a pass.

@@ -24,7 +24,8 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     lockMissing: lockGuards.lockMissing,
   },
   actions: {
-    ...loopChanges,
+    beginPass: loopChanges.beginPass,
+    takeoverSucceeded: loopChanges.takeoverSucceeded,
     ...loopEffects,
     ...viewChanges,
     armBroadcastIfAbsent: leaderEffects.armBroadcastIfAbsent,

@@ -37,6 +37,8 @@ export interface RecoverdData extends ProcessData {
   frozenWhileInactive: boolean;
   // Recovery.
   needRecovery: boolean;
+  /** A takeover run has failed. */
+  takeoverNeeded: boolean;
   recoveryInProgress: boolean;
   recoveryDisabledUntilUs: number;
   // Banning credits.
@@ -70,6 +72,7 @@ export function newRecoverdData(base: ProcessData): RecoverdData {
     loopStartedUs: 0,
     frozenWhileInactive: false,
     needRecovery: false,
+    takeoverNeeded: false,
     recoveryInProgress: false,
     recoveryDisabledUntilUs: 0,
     credits: zeros(),

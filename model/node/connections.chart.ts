@@ -78,6 +78,16 @@ const effects = {
     sentence: "call again after the reconnect interval",
     effect: (c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: c.k.reconnectIntervalUs }),
   },
+  armConnectIfAbsent: {
+    sentence: "see that the peer is called again; the other direction's end may have done so already",
+    effect: (c, e) => ({
+      kind: "setTimer",
+      timer: "CONNECT_DUE",
+      peer: peer(e),
+      delayUs: c.k.reconnectIntervalUs,
+      ifAbsent: true,
+    }),
+  },
   disconnect: {
     sentence: "close both directions; controls pending there fail",
     effect: (_c, e) => ({ kind: "disconnect", peer: peer(e) }),
@@ -135,7 +145,7 @@ export const connectionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         LINK_IN_UP: { target: "judging", actions: "noteIn" },
         LINK_CLOSED: [
           { guard: "wasConnected", actions: ["buryPeer", "disconnect", "reportClosed", "callNow"] },
-          { actions: ["buryPeer", "disconnect", "armConnect"] },
+          { actions: ["buryPeer", "disconnect", "armConnectIfAbsent"] },
         ],
         KEEPALIVE_DUE: {
           actions: [

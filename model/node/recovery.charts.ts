@@ -57,11 +57,23 @@ const startRecovery: Procedure = {
   id: "start-recovery",
   sentence: "a node's part at the start of a recovery",
   source: "facts/recovery.md §2.3 step 7; server/ctdb_recover.c",
-  guards: { scriptOver: waits.scriptOver },
-  actions: { runStartRecovery: recoveryEffects.runStartRecovery, answerDone: recoveryEffects.answerDone },
+  guards: { scriptOver: waits.scriptOver, scriptTimedOut: waits.scriptTimedOut },
+  actions: {
+    runStartRecovery: recoveryEffects.runStartRecovery,
+    answerDone: recoveryEffects.answerDone,
+    answerTimedOut: recoveryEffects.answerTimedOut,
+  },
+  ends: ["failed"],
   steps: [
-    { name: "run-event", sentence: "the startrecovery event", do: ["runStartRecovery"], until: "scriptOver" },
-    { name: "answer", sentence: "done", do: ["answerDone"] },
+    {
+      name: "run-event",
+      sentence: "the startrecovery event",
+      do: ["runStartRecovery"],
+      until: "scriptOver",
+      exits: [{ guard: "scriptTimedOut", to: "refuse" }],
+    },
+    { name: "answer", sentence: "done", do: ["answerDone"], exits: [{ to: "done" }] },
+    { name: "refuse", sentence: "the event took too long", do: ["answerTimedOut"], exits: [{ to: "failed" }] },
   ],
 };
 

@@ -15,6 +15,7 @@ function enter(runState: RunState, sentence: string): CtdbdChange {
 }
 
 const guards = {
+  goingDown: { sentence: "it is shutting down", test: (c) => c.d.runState === "shutdown" },
   scriptOver: waits.scriptOver,
   firstRecoveryDone: { sentence: "a recovery has been completed since it started", test: (c) => c.d.firstRecoveryDone },
   pollIsDue: { sentence: "it is time to look again", test: (c) => c.d.startupPollDue },
@@ -26,6 +27,9 @@ const guards = {
       c.d.nowUs - c.d.recoveredAtUs < c.k.rerecoveryTimeoutUs + c.k.startupExtraWaitUs,
   },
 } as const satisfies Record<string, CtdbdGuard>;
+
+/** A shutdown is one way: the start-up goes no further beside it. */
+const unlessGoingDown = { guard: "goingDown", to: "stopped" } as const;
 
 const changes = {
   enterInit: enter("init", "run state INIT"),
@@ -92,24 +96,28 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   source: "facts/leadership.md §1.5; server/ctdb_daemon.c, server/ctdb_monitor.c",
   guards,
   actions: { ...changes, ...effects },
+  ends: ["stopped"],
   steps: [
     {
       name: "init",
       sentence: "init event; databases are frozen, recovery mode is active",
       do: ["enterInit", "runInit"],
       until: "scriptOver",
+      exits: [unlessGoingDown],
     },
     {
       name: "setup",
       sentence: "listen, call peers, setup event",
       do: ["enterSetup", "listen", "callPeers", "runSetup"],
       until: "scriptOver",
+      exits: [unlessGoingDown],
     },
     {
       name: "first-recovery",
       sentence: "start the recovery daemon and wait to be recovered",
       do: ["enterFirstRecovery", "newRecoverd", "startRecoverd", "armKeepalive", "armRecoverdCheck", "armPingTimer"],
       until: "firstRecoveryDone",
+      exits: [unlessGoingDown],
     },
     { name: "startup", sentence: "run state STARTUP", do: ["enterStartup"] },
     {
@@ -117,9 +125,15 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "wait until the cluster has settled",
       do: ["pollNotDue", "armStartupPoll"],
       until: "pollIsDue",
-      exits: [{ guard: "notSettled", to: "settle" }],
+      exits: [unlessGoingDown, { guard: "notSettled", to: "settle" }],
     },
-    { name: "startup-event", sentence: "startup event", do: ["runStartup"], until: "scriptOver" },
+    {
+      name: "startup-event",
+      sentence: "startup event",
+      do: ["runStartup"],
+      until: "scriptOver",
+      exits: [unlessGoingDown],
+    },
     { name: "running", sentence: "healthy, hosts addresses", do: ["enterRunning", "becomeHealthy", "takeAddresses"] },
   ],
 };

@@ -13,6 +13,10 @@ export const recoveryGuards = {
     sentence: "the recovery helper has answered or ended, or this node no longer leads",
     test: (c) => c.d.children[c.f.handle]?.status !== null || c.d.leader !== c.d.pnn,
   },
+  answeredOrLeaderLost: {
+    sentence: "every control it sent is answered or has failed, or this node no longer leads",
+    test: (c) => c.f.batch === null || c.f.batch.pending === 0 || c.d.leader !== c.d.pnn,
+  },
   helperFailed: {
     sentence: "the recovery helper did not report success",
     test: (c) => c.d.children[c.f.handle]?.status !== "0",
@@ -111,17 +115,6 @@ export const recoveryEffects = {
       { kind: "signal", handle: c.f.handle, signal: "KILL" },
       { kind: "closePipe", handle: c.f.handle },
     ],
-  },
-  takeAddresses: {
-    sentence: "let every active node take its addresses",
-    effect: (c) => ({
-      kind: "ask",
-      op: "TAKE_ADDRESSES",
-      to: activeNodes(c.d),
-      body: {},
-      as: "leader",
-      timeoutUs: c.k.recoverTimeoutUs,
-    }),
   },
   reportBegin: {
     sentence: "log that a recovery begins: from here on it goes by the flags it has just read",

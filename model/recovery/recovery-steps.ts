@@ -78,9 +78,13 @@ export const recoverySteps: readonly StepSpec[] = [
   {
     name: "take-over",
     sentence: "addresses go to where they belong",
-    do: ["takeAddresses"],
-    until: "answered",
-    exits: [{ guard: "notLeader", actions: ["endOperation"], to: "failed" }],
+    do: ["takeoverIsNeeded", "takeAddresses"],
+    until: "answeredOrLeaderLost",
+    exits: [
+      { guard: "notLeader", actions: ["reportLeaderLost", "endOperation"], to: "failed" },
+      { guard: "anyFailed", to: "finish" },
+      { actions: ["takeoverSucceeded"], to: "finish" },
+    ],
   },
   {
     name: "finish",

@@ -7,6 +7,7 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "kill-process": "SIGKILL of one program on one host; a killed ctdbd is started again later, or never",
   "pause-process": "SIGSTOP of one program on one host, SIGCONT later",
   "unreaped-parents": "dead parents stay zombies: neither ctdbd nor init reaps on this host",
+  "slow-script": "event scripts take longer on a host, up to their time-out",
   "slow-exec": "fork and exec take longer on a host",
   "slow-local-delivery": "messages between the processes of one host take longer",
   partition: "directed pairs of hosts no longer reach each other: halves, one isolated, one way, bridge, a single link",

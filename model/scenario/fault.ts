@@ -36,6 +36,7 @@ export type Fault =
   | (FaultSpan & FaultPlace & { readonly kind: "pause-process"; readonly program: ProgramName })
   | (FaultSpan & FaultPlace & { readonly kind: "unreaped-parents" })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-exec"; readonly extraUs: number })
+  | (FaultSpan & FaultPlace & { readonly kind: "slow-script"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   // The network. `cut` lists directed pairs that no longer carry packets.
   | (FaultSpan & {

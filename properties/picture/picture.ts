@@ -4,7 +4,9 @@ import type { HostView } from "./host-view.ts";
 import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
-import { execTypes, noteExec, noteStorage, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+import { execTypes, noteStorage, SlowExec, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+
+const raceTypes = ["lock-believed", "process-exited", "host-crashed"] as const satisfies readonly ObservationType[];
 
 type Part = (event: TraceEvent) => void;
 
@@ -19,6 +21,8 @@ export class Picture {
   readonly storageHung: Meter;
   /** Time in which fork and exec were slow on the host. */
   readonly execSlow: Meter;
+  /** Time in which the host's recovery daemon raced for the lock, on top of whatever else it waits for. */
+  readonly racing: Meter;
   /** Time in which a recovery helper ran on the host. */
   readonly recovering: Meter;
   private readonly parts = new Map<ObservationType, Part[]>();
@@ -30,12 +34,15 @@ export class Picture {
     this.storageHung = new Meter(hosts);
     this.execSlow = new Meter(hosts);
     this.recovering = new Meter(hosts);
+    this.racing = new Meter(hosts);
     const unscheduled = new Unscheduled(this.unscheduled);
     this.listen(hostTypes, (event) => noteHost(this.hosts, event));
     this.listen(lockTypes, (event) => this.lock.observe(event));
     this.listen(unscheduledTypes, (event) => unscheduled.observe(event));
     this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));
-    this.listen(execTypes, (event) => noteExec(this.execSlow, hosts, event));
+    const slowExec = new SlowExec(this.execSlow);
+    this.listen(execTypes, (event) => slowExec.observe(event));
+    this.listen(raceTypes, (event) => this.noteRace(event));
     this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
     this.listen(["process-started", "process-exited", "host-crashed"], (event) => this.noteHelper(event));
   }
@@ -55,6 +62,15 @@ export class Picture {
 
   private listen(types: readonly ObservationType[], part: Part): void {
     for (const type of types) this.parts.set(type, [...(this.parts.get(type) ?? []), part]);
+  }
+
+  private noteRace(event: TraceEvent): void {
+    const { host, atUs } = event;
+    if (event.type === "host-crashed") this.racing.clear(host, atUs);
+    if (event.type === "process-exited" && event.program === "recoverd") this.racing.clear(host, atUs);
+    if (event.type !== "lock-believed") return;
+    if (event.lock === "taking") this.racing.start(host, "race", atUs);
+    else this.racing.stop(host, "race", atUs);
   }
 
   private noteHelper(event: TraceEvent): void {

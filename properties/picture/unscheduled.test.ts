@@ -36,13 +36,12 @@ test("storage that hangs for all and for one host ends separately", () => {
   expect([storageHung.totalUs(0, 900), storageHung.totalUs(1, 900)]).toEqual([20, 50]);
 });
 
-test("slow fork and exec is the time of its fault", () => {
+test("slow fork and exec is the time of its fault, and of what was under way at its end", () => {
   const { execSlow } = picture([
-    [100, 1, { type: "fault-injected", fault: "slow-exec", index: 3, detail: "" }],
-    [120, 1, { type: "fault-injected", fault: "pause-host", index: 4, detail: "" }],
-    [160, 1, { type: "fault-ended", fault: "slow-exec", index: 3 }],
+    [100, 1, { type: "exec-slowed", extraUs: 20 }],
+    [160, 1, { type: "exec-slowed", extraUs: 0 }],
   ]);
-  expect(execSlow.totalUs(1, 900)).toBe(60);
+  expect(execSlow.totalUs(1, 900)).toBe(80);
 });
 
 test("a crash forgets what the daemons believed, and says that they led", () => {

@@ -50,9 +50,7 @@ export class Unscheduled {
         meter.stop(host, `process ${event.pid}`, atUs);
         break;
       case "control-delayed":
-        // Whoever asked waits for the answer: its loop stands still for as long.
         meter.startFor(host, event.byUs, atUs);
-        meter.startFor(event.from, event.byUs, atUs);
         break;
       case "local-delivery-slowed":
         this.slowed(host, event.extraUs, atUs);
@@ -85,12 +83,24 @@ export function noteStorage(meter: Meter, hosts: number, event: TraceEvent): voi
 }
 
 /** The observations that say that fork and exec take longer on a host, or no longer. */
-export const execTypes = ["fault-injected", "fault-ended", "healed"] as const satisfies readonly ObservationType[];
+export const execTypes = ["exec-slowed"] as const satisfies readonly ObservationType[];
 
-/** Charges a host with the time in which a fault made fork and exec slow. */
-export function noteExec(meter: Meter, hosts: number, event: TraceEvent): void {
-  if (event.type === "healed") for (let host = 0; host < hosts; host += 1) meter.clear(host, event.atUs);
-  if ((event.type !== "fault-injected" && event.type !== "fault-ended") || event.fault !== "slow-exec") return;
-  if (event.type === "fault-injected") meter.start(event.host, `${event.index}`, event.atUs);
-  else meter.stop(event.host, `${event.index}`, event.atUs);
+/** Charges a host with the time in which fork and exec were slow, and with the end of what was under way then. */
+export class SlowExec {
+  private readonly meter: Meter;
+  private readonly extraUs = new Map<number, number>();
+
+  constructor(meter: Meter) {
+    this.meter = meter;
+  }
+
+  /** Takes one observation in. */
+  observe({ host, atUs, ...event }: TraceEvent): void {
+    if (event.type !== "exec-slowed") return;
+    const beforeUs = this.extraUs.get(host) ?? 0;
+    if (event.extraUs > 0) this.meter.start(host, "slow exec", atUs);
+    else this.meter.stop(host, "slow exec", atUs);
+    if (event.extraUs < beforeUs) this.meter.startFor(host, beforeUs, atUs);
+    this.extraUs.set(host, event.extraUs);
+  }
 }

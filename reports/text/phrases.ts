@@ -33,6 +33,9 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "process-exited": phrase(1, (e) => `${e.program} (pid ${e.pid}) ends: ${e.cause}`),
   "process-stopped": phrase(2, (e) => `${e.program} (pid ${e.pid}) stands still`),
   "process-continued": phrase(2, (e) => `${e.program} (pid ${e.pid}) goes on`),
+  "exec-slowed": phrase(2, (e) =>
+    e.extraUs === 0 ? "fork and exec are as quick as usual" : `fork and exec take ${durationText(e.extraUs)} longer`,
+  ),
   "local-delivery-slowed": phrase(2, (e) =>
     e.extraUs === 0 ? "local delivery is as usual again" : `local delivery takes ${durationText(e.extraUs)} longer`,
   ),

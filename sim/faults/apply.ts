@@ -126,11 +126,13 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
         host.reaps = true;
         reapAll(world, host);
       };
-    case "slow-exec":
-      host.slowExecUs += fault.extraUs;
+    case "slow-script":
+      host.slowScriptUs += fault.extraUs;
       return () => {
-        host.slowExecUs -= fault.extraUs;
+        host.slowScriptUs -= fault.extraUs;
       };
+    case "slow-exec":
+      return slowExec(world, host, fault.extraUs);
     case "slow-local-delivery":
       return slowLocal(world, host, fault.extraUs);
     case "late-control":
@@ -150,6 +152,15 @@ function killProcess(world: World, host: Host, fault: FaultOf<"kill-process">): 
   if (process !== undefined) sendSignal(world, process, "KILL");
   if (fault.program === "ctdbd" && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
   return undefined;
+}
+
+function slowExec(world: World, host: Host, extraUs: number): () => void {
+  const change = (byUs: number): void => {
+    host.slowExecUs += byUs;
+    world.emit(host.pnn, { type: "exec-slowed", extraUs: host.slowExecUs });
+  };
+  change(extraUs);
+  return () => change(-extraUs);
 }
 
 function slowLocal(world: World, host: Host, extraUs: number): () => void {

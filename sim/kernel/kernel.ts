@@ -1,23 +1,12 @@
-import { EventHeap } from "./event-heap.ts";
-import { EventSlots, KINDS_MAX } from "./event-slots.ts";
+import { EventQueue, KINDS_MAX, SLOTS_MAX, type Ticket, VOID } from "./event-queue.ts";
 import { KernelError } from "./kernel-error.ts";
-import { finish, highWord, mix } from "./mix.ts";
-
-/** Names one scheduled event, and never another: it carries the slot and the sequence number of the event. */
-export type Ticket = number;
+import { finish, mix } from "./mix.ts";
 
 /** What happens when an event of a registered kind comes due. */
 export type Handler = (target: number, payload: unknown) => void;
 
 /** Why {@link Kernel.runUntil} came back. */
 export type RunEnd = "time" | "empty" | "events" | "stopped";
-
-const CAPACITY_AT_START = 64;
-// with slots below 2^24 and sequence numbers modulo 2^29 a ticket is a safe integer; it would have to be kept for exactly
-// k * 2^29 events to be mistaken for a later one in the same slot
-const SLOTS_MAX = 2 ** 24;
-const SEQUENCE_MASK = 2 ** 29 - 1;
-const CANCELLED_KEPT = 64;
 
 /** Virtual time and the events that wait in it. Equal times are handled in the order they were scheduled. */
 export class Kernel {
@@ -26,16 +15,14 @@ export class Kernel {
   /** Events handled so far. */
   fired = 0;
   private rolling = 0;
-  private cancelled = 0;
   private running = false;
   private stopping = false;
   private readonly handlers: Handler[] = [];
-  private readonly slots = new EventSlots(CAPACITY_AT_START);
-  private readonly heap = new EventHeap(CAPACITY_AT_START);
+  private readonly queue = new EventQueue();
 
   /** Pending events; cancelled ones are not counted. */
   get size(): number {
-    return this.heap.size - this.cancelled;
+    return this.queue.size - this.queue.cancelled;
   }
 
   /** A 32-bit fingerprint of (time, kind, target) of every event handled so far, in order. */
@@ -57,36 +44,25 @@ export class Kernel {
    * @throws KernelError on a time, kind or target outside these bounds
    */
   schedule(atUs: number, kind: number, target: number, payload: unknown): Ticket {
+    const { queue } = this;
     const fits = atUs >= this.nowUs && Number.isSafeInteger(atUs) && (target | 0) === target;
     if (!fits || this.handlers[kind] === undefined) throw this.refusal(atUs, kind, target);
-    const { heap } = this;
-    if (heap.size === heap.capacity) this.grow();
-    const slot = heap.push(atUs);
-    this.slots.fill(slot, kind, target, payload);
-    return this.ticketOf(slot);
+    if (queue.size === queue.capacity) this.grow();
+    queue.times[queue.size] = atUs;
+    return queue.ticketOf(queue.push(kind, target, payload));
   }
 
   /** Takes an event back. False when it was handled, is being handled or was cancelled before. */
   cancel(ticket: Ticket): boolean {
-    const { heap, slots } = this;
-    const slot = ticket % SLOTS_MAX;
-    if (slots.isEmpty(slot) || this.ticketOf(slot) !== ticket) return false;
-    slots.empty(slot);
-    this.cancelled += 1;
-    // timers that are set and cancelled again and again must not fill the heap with the dead
-    if (this.cancelled > CANCELLED_KEPT && this.cancelled * 2 > heap.size) {
-      heap.sweep((dead) => slots.isEmpty(dead));
-      this.cancelled = 0;
-    }
-    return true;
+    return this.queue.cancel(ticket);
   }
 
   /** Handles the next event, whenever it is; false when there is none. */
   step(): boolean {
     this.enter();
     try {
-      this.skipCancelled();
-      if (this.heap.size === 0) return false;
+      this.queue.dropCancelled();
+      if (this.queue.size === 0) return false;
       this.fire();
       return true;
     } finally {
@@ -105,16 +81,16 @@ export class Kernel {
     if (!(eventsMax >= 0)) throw new KernelError(`Expected eventsMax to be 0 or more, got ${eventsMax}`);
     this.enter();
     try {
-      const { heap } = this;
+      const { queue } = this;
       for (let left = eventsMax; ; left -= 1) {
-        this.skipCancelled();
-        if (heap.earliestUs > atUs) break;
+        if (queue.cancelled > 0) queue.dropCancelled();
+        if ((queue.times[0] as number) > atUs) break;
         if (left < 1) return "events";
         this.fire();
         if (this.stopping) return "stopped";
       }
       this.nowUs = atUs;
-      return heap.size === 0 ? "empty" : "time";
+      return queue.size === 0 ? "empty" : "time";
     } finally {
       this.running = false;
     }
@@ -132,28 +108,23 @@ export class Kernel {
   }
 
   private fire(): void {
-    const { heap, slots } = this;
-    const atUs = heap.earliestUs;
-    const slot = heap.earliestSlot;
-    const kind = slots.kindOf(slot);
-    const target = slots.targetOf(slot);
-    const payload = slots.payloadOf(slot);
-    heap.pop();
-    slots.empty(slot);
+    const { queue } = this;
+    const { kinds, payloads } = queue;
+    const atUs = queue.times[0] as number;
+    const slot = queue.pop();
+    const kind = kinds[slot] as number;
+    const target = queue.targets[slot] as number;
+    const payload = payloads[slot];
+    kinds[slot] = VOID;
+    payloads[slot] = undefined;
     this.nowUs = atUs;
     this.fired += 1;
+    // time is never negative, so that the xor takes the whole part of its high word
     this.rolling = mix(
       this.rolling,
-      (atUs | 0) ^ Math.imul(highWord(atUs) ^ (kind << 16), 0x85ebca6b) ^ Math.imul(target, 0x9e3779b1),
+      (atUs | 0) ^ Math.imul((atUs / 0x1_0000_0000) ^ (kind << 16), 0x85ebca6b) ^ Math.imul(target, 0x9e3779b1),
     );
     (this.handlers[kind] as Handler)(target, payload);
-  }
-
-  private skipCancelled(): void {
-    while (this.cancelled > 0 && this.slots.isEmpty(this.heap.earliestSlot)) {
-      this.heap.pop();
-      this.cancelled -= 1;
-    }
   }
 
   /** Apart from {@link schedule}, which has to stay small enough for the engine to inline. */
@@ -163,16 +134,11 @@ export class Kernel {
     return badTime("an event", atUs, this.nowUs);
   }
 
-  private ticketOf(slot: number): Ticket {
-    return (this.heap.sequenceOf(slot) & SEQUENCE_MASK) * SLOTS_MAX + slot;
-  }
-
   private grow(): void {
-    if (this.heap.capacity >= SLOTS_MAX) {
+    if (this.queue.size >= SLOTS_MAX) {
       throw new KernelError(`Expected at most ${SLOTS_MAX} pending events; something schedules without end`);
     }
-    this.heap.grow();
-    this.slots.grow(this.heap.capacity);
+    this.queue.grow();
   }
 }
 

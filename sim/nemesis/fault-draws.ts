@@ -91,6 +91,12 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     ...aim,
     forUs: drawRange(choices, L, 20 * s, 120 * s),
   }),
+  "slow-script": ({ choices }, aim) => ({
+    kind: "slow-script",
+    ...aim,
+    forUs: lasting(choices),
+    extraUs: drawSpread(choices, L, 100 * ms, 40 * s),
+  }),
   "slow-exec": ({ choices }, aim) => ({
     kind: "slow-exec",
     ...aim,
@@ -169,11 +175,6 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
 
 /** Moments worth disturbing: what is seen just before a window opens. */
 const MOMENTS: readonly ObservationType[] = [
-  // Only a leader claims to lead: these strike the leader, whoever it is.
-  "leadership-claimed",
-  "leadership-claimed",
-  "leadership-claimed",
-  "leadership-claimed",
   "election-started",
   "election-announced",
   "lock-taken",
@@ -190,6 +191,10 @@ const MOMENTS: readonly ObservationType[] = [
 /** Draws where and when a fault strikes. */
 export function drawAim({ choices, nodes }: FaultSetting, fromUs: number, toUs: number): Aim {
   const atUs = drawRange(choices, L, fromUs, toUs);
+  // Whoever announces itself next: the leader is where it hurts most.
+  if (drawChance(choices, L, 1, 4)) {
+    return { atUs, host: -1, on: { event: "leadership-claimed", delayUs: drawRange(choices, L, 0, 1 * s) } };
+  }
   if (drawChance(choices, L, 1, 2)) return { atUs, host: drawRange(choices, L, 0, nodes - 1) };
   const delayUs = drawSpread(choices, L, 1, 2 * s);
   const host = drawChance(choices, L, 1, 2) ? -1 : drawRange(choices, L, 0, nodes - 1);

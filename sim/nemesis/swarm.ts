@@ -1,6 +1,7 @@
 import { assumptionsInForce, type Fault, type FaultKind, faultKinds, type LockDesign } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
+import { possiblePatterns } from "./patterns.ts";
 
 /** Most moments at which something goes wrong in a run, and most things that go wrong around one of them. */
 const STRIKES_MAX = 8;
@@ -48,9 +49,15 @@ export function drawSwarm(
   const { choices } = setting;
   const drawn = kinds.filter(() => drawChance(choices, "nemesis", 1, 3));
   const chosen = drawn.length === 0 ? [drawOneOf(choices, "nemesis", kinds)] : drawn;
+  const patterns = possiblePatterns(setting, kinds);
   const faults: Fault[] = [];
   const strikes = drawRange(choices, "nemesis", 1, STRIKES_MAX);
   for (let strike = 0; strike < strikes; strike += 1) {
+    if (patterns.length > 0 && drawChance(choices, "nemesis", 1, 6)) {
+      const pattern = drawOneOf(choices, "nemesis", patterns);
+      faults.push(...pattern.draw(setting, drawRange(choices, "nemesis", fromUs, toUs)));
+      continue;
+    }
     const aim = drawAim(setting, fromUs, toUs);
     const size = drawChance(choices, "nemesis", 1, 2) ? 1 : drawRange(choices, "nemesis", 2, BURST_MAX);
     for (let index = 0; index < size; index += 1) {

@@ -1,4 +1,4 @@
-import { type Choices, drawRange } from "../choices/index.ts";
+import { type Choices, drawChance, drawRange } from "../choices/index.ts";
 
 const s = 1_000_000;
 
@@ -9,13 +9,13 @@ export interface Timeline {
   readonly durationUs: number;
 }
 
-/** Time in which a cluster boots undisturbed. */
+/** Time in which a cluster boots undisturbed; in one run of four it is disturbed from the start. */
 const BOOT_US: readonly [number, number] = [10 * s, 40 * s];
 const HURT_US: readonly [number, number] = [60 * s, 240 * s];
 
 /** Draws when things happen; a given duration is split in proportion. */
 export function drawTimeline(choices: Choices, durationUs: number | undefined, settlingUs: number): Timeline {
-  const hurtFromUs = drawRange(choices, "nemesis", ...BOOT_US);
+  const hurtFromUs = drawChance(choices, "nemesis", 1, 4) ? 0 : drawRange(choices, "nemesis", ...BOOT_US);
   const hurtUs = drawRange(choices, "nemesis", ...HURT_US);
   if (durationUs === undefined) {
     const healAtUs = hurtFromUs + hurtUs;

@@ -23,6 +23,9 @@ export interface Link<P> {
   /** Is the end at `from`, at `to`, open? They differ while a close is not known at the other end. */
   fromOpen: boolean;
   toOpen: boolean;
+  /** Does the daemon at `from`, at `to`, know of this connection yet? It closes only what it knows. */
+  fromKnown: boolean;
+  toKnown: boolean;
   /** The next packet arrives no earlier (packets of one connection keep their order). */
   lastArrivalUs: number;
   /** In flight, in order. */
@@ -33,5 +36,16 @@ export interface Link<P> {
 
 /** A slot without a connection. */
 export function newLink<P>(from: Pnn, to: Pnn): Link<P> {
-  return { from, to, epoch: 0, fromOpen: false, toOpen: false, lastArrivalUs: 0, flying: [], held: [] };
+  return {
+    from,
+    to,
+    epoch: 0,
+    fromOpen: false,
+    toOpen: false,
+    fromKnown: false,
+    toKnown: false,
+    lastArrivalUs: 0,
+    flying: [],
+    held: [],
+  };
 }

@@ -57,6 +57,8 @@ export class Network<P> {
     link.epoch += 1;
     link.fromOpen = true;
     link.toOpen = true;
+    link.fromKnown = false;
+    link.toKnown = false;
     link.lastArrivalUs = this.hooks.nowUs();
     link.flying = [];
     link.held = [];
@@ -68,17 +70,25 @@ export class Network<P> {
     return !link.fromOpen && !link.toOpen && !this.grudges.isCut(from, to) && !this.grudges.isCut(to, from);
   }
 
-  /** One side closes both directions to a peer. `silently`: its machine is gone, nobody is told. */
-  close(at: Pnn, peer: Pnn, silently: boolean): void {
+  /** A daemon has learnt that its outgoing (`from`), or an incoming (`to`), connection is there. */
+  note(link: Link<P>, end: "from" | "to"): void {
+    if (end === "from") link.fromKnown = true;
+    else link.toKnown = true;
+  }
+
+  /** A daemon closes both directions to a peer, as far as it knows of them. */
+  close(at: Pnn, peer: Pnn): void {
     const outgoing = this.link(at, peer);
-    if (outgoing.fromOpen) {
-      outgoing.fromOpen = false;
-      if (!silently) this.sendFin(outgoing, "to");
-    }
     const incoming = this.link(peer, at);
-    if (incoming.toOpen) {
-      incoming.toOpen = false;
-      if (!silently) this.sendFin(incoming, "from");
+    if (outgoing.fromKnown) this.closeEnd(outgoing, "from", true);
+    if (incoming.toKnown) this.closeEnd(incoming, "to", true);
+  }
+
+  /** A daemon is gone, and with it its end of every connection. Its kernel tells the peers, unless it is gone too. */
+  closeAll(at: Pnn, isTold: boolean): void {
+    for (const link of this.links.flat()) {
+      if (link.from === at) this.closeEnd(link, "from", isTold);
+      if (link.to === at) this.closeEnd(link, "to", isTold);
     }
   }
 
@@ -138,9 +148,16 @@ export class Network<P> {
       const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));
       const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + resendUs);
       link.lastArrivalUs = atUs;
-      for (const travel of held)
-        this.fly(travel, travel.packet === null ? this.hooks.nowUs() + this.hooks.latencyUs(link.from, link.to) : atUs);
+      for (const travel of held) this.fly(travel, atUs);
     }
+  }
+
+  private closeEnd(link: Link<P>, end: "from" | "to", isTold: boolean): void {
+    const wasOpen = end === "from" ? link.fromOpen : link.toOpen;
+    if (!wasOpen) return;
+    if (end === "from") link.fromOpen = false;
+    else link.toOpen = false;
+    if (isTold) this.sendFin(link, end === "from" ? "to" : "from");
   }
 
   private arriveFin(link: Link<P>, toward: "from" | "to"): void {

@@ -4,11 +4,12 @@ import {
   type Effect,
   FLAG,
   isConnected,
+  type MessageBody,
   type Reply,
   type Request,
 } from "../../model/index.ts";
 import type { SocketEvent } from "./packet.ts";
-import type { Activation, Host, Process } from "./process.ts";
+import { type Activation, isAlive, type Process } from "./process.ts";
 import { cancelTimer, setTimer } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -18,8 +19,9 @@ const failed: Reply = { status: -1 };
 
 /** Sends something from a client to its daemon: one socket, in order. */
 export function toDaemon(world: World, client: Process, event: SocketEvent): void {
-  const daemon = client.host.ctdbd;
-  if (daemon === null) return;
+  // A daemon that was started since is none of its business: its socket led to the old one.
+  const { daemon } = client;
+  if (daemon === null || !isAlive(daemon)) return;
   const atUs = Math.max(
     client.toDaemonUs,
     world.kernel.nowUs + (client === daemon ? 0 : world.localDelayUs(client.host)),
@@ -86,7 +88,7 @@ export function routeControl(world: World, daemon: Process, request: Request): R
   if (request.to === daemon.host.pnn) return request;
   const data = daemon.data as CtdbdData;
   if (((data.flagsOf[request.to] ?? FLAG.disconnected) & FLAG.disconnected) !== 0) {
-    answerClient(world, daemon.host, request, failed);
+    answerClient(world, daemon, request, failed);
     return undefined;
   }
   daemon.forwarded.set(request.id, request);
@@ -97,13 +99,13 @@ export function routeControl(world: World, daemon: Process, request: Request): R
 /** A daemon answers a control: to a client of its host, or over the network. */
 export function sendReply(world: World, daemon: Process, request: Request, reply: Reply): void {
   if (request.pid === 0) return;
-  if (request.from === daemon.host.pnn) answerClient(world, daemon.host, request, reply);
+  if (request.from === daemon.host.pnn) answerClient(world, daemon, request, reply);
   else world.network.send(daemon.host.pnn, request.from, { kind: "reply", request, reply });
 }
 
 /** A peer's answer reaches the daemon that forwarded the control. */
 export function forwardReply(world: World, daemon: Process, request: Request, reply: Reply): void {
-  if (daemon.forwarded.delete(request.id)) answerClient(world, daemon.host, request, reply);
+  if (daemon.forwarded.delete(request.id)) answerClient(world, daemon, request, reply);
 }
 
 /** A peer is gone: every control forwarded to it fails. */
@@ -111,7 +113,7 @@ export function failForwarded(world: World, daemon: Process, peer: number): void
   for (const request of [...daemon.forwarded.values()]) {
     if (request.to !== peer) continue;
     daemon.forwarded.delete(request.id);
-    answerClient(world, daemon.host, request, failed);
+    answerClient(world, daemon, request, failed);
   }
 }
 
@@ -124,7 +126,13 @@ export function messageTargets(daemon: Process, to: "connected" | "all"): readon
   return targets;
 }
 
-function answerClient(world: World, host: Host, request: Request, reply: Reply): void {
-  const client = host.processes.get(request.pid);
-  if (client !== undefined) toClient(world, client, { type: "ANSWER", request, reply } as SocketEvent);
+function answerClient(world: World, daemon: Process, request: Request, reply: Reply): void {
+  const client = daemon.host.processes.get(request.pid);
+  if (client?.daemon === daemon) toClient(world, client, { type: "ANSWER", request, reply } as SocketEvent);
+}
+
+/** Hands a message to the recovery daemon of a main daemon. */
+export function toRecoverd(world: World, daemon: Process, message: MessageBody): void {
+  const { recoverd } = daemon.host;
+  if (recoverd?.daemon === daemon) toClient(world, recoverd, message);
 }

@@ -2,7 +2,7 @@ import type { AnyEvent, Effect, Sink } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation, Process } from "./process.ts";
 import { isAlive } from "./process.ts";
-import { closePipe, end, spawn, write } from "./processes.ts";
+import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
 import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -149,7 +149,7 @@ export class Effects implements Sink<Effect> {
       case "connect":
         return connect(world, process, effect.peer);
       case "disconnect":
-        world.network.close(process.host.pnn, effect.peer, false);
+        world.network.close(process.host.pnn, effect.peer);
         return failForwarded(world, process, effect.peer);
     }
   }
@@ -162,30 +162,31 @@ export class Effects implements Sink<Effect> {
   private script(): void {
     const { world, activation, process } = this;
     const limitUs = world.k.scriptTimeoutUs;
-    const takesUs = world.draw("script", world.scenario.timing.scriptUs);
+    const takesUs = world.draw("script", world.scenario.timing.scriptUs) + process.host.slowScriptUs;
     activation.c.f.script = "running";
     const outcome = takesUs > limitUs ? "timed-out" : "done";
     world.post(process, { type: "SCRIPT_OVER", activation, outcome } as AnyEvent, Math.min(takesUs, limitUs));
   }
 
   private probe(pid: number): void {
-    const exists = this.process.host.processes.has(pid);
+    const exists = pid === INIT_PID || this.process.host.processes.has(pid);
     this.process.soon.push({ type: "PROBED", pid, exists } as AnyEvent);
   }
 }
 
-/** SIGKILL ends a process at once unless a system call blocks it; SIGTERM is an event like others. */
+/** SIGKILL ends a process at once unless a hung storage blocks it; SIGTERM is an event like others. */
 export function sendSignal(world: World, target: Process, signal: "TERM" | "KILL"): void {
   if (!isAlive(target)) return;
   if (signal === "TERM" && target.state === "running") return world.post(target, { type: "SIGTERM" }, 0);
-  if (target.blocked !== null) target.killedWhileBlocked = true;
+  if (target.blocked !== null && world.storage.isStuck(target)) target.killedWhileBlocked = true;
   else end(world, target, signal === "KILL" ? "killed" : "terminated");
 }
 
 function connect(world: World, process: Process, peer: number): void {
   const { pnn } = process.host;
   const there = world.host(peer);
-  const answers = there.up && !there.paused && there.ctdbd?.listening === true;
+  // A host whose processes stand still accepts all the same: its kernel does.
+  const answers = there.up && there.ctdbd?.listening === true;
   if (!answers || !world.network.canEstablish(pnn, peer)) return;
   // The handshake takes a moment; whether it works is decided when it would be done.
   world.later(world.draw("network", world.scenario.timing.networkUs), () => {

@@ -12,6 +12,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number): Host {
     clock: { ...trueClock, offsetUs: clockOffsetUs },
     up: false,
     paused: false,
+    pausedAtUs: 0,
     processes: new Map(),
     nextPid: 100,
     ctdbd: null,
@@ -19,6 +20,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number): Host {
     reaps: true,
     slowLocalUs: 0,
     slowExecUs: 0,
+    slowScriptUs: 0,
     controlFaults: [],
   };
 }
@@ -47,7 +49,7 @@ export function powerOff(world: World, host: Host): void {
   for (const victim of victims) end(world, victim, "crash");
   host.processes.clear();
   host.recoverd = null;
-  for (const peer of world.hosts) if (peer !== host) world.network.close(host.pnn, peer.pnn, true);
+  world.network.closeAll(host.pnn, false);
   world.network.forget(host.pnn);
   const { lockRecoveryUs } = world.scenario.storage;
   const recover = (): void => {
@@ -65,10 +67,10 @@ export function pauseHost(world: World, host: Host): void {
   const { expelPausedUs } = world.scenario.storage;
   if (expelPausedUs === 0) return;
   const pausedAtUs = world.kernel.nowUs;
-  let since = pausedAtUs;
+  host.pausedAtUs = pausedAtUs;
   world.later(expelPausedUs, () => {
-    since = world.kernel.nowUs - expelPausedUs;
-    if (!host.paused || since !== pausedAtUs) return;
+    // It may have been resumed, and paused again since.
+    if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
     for (const process of host.processes.values()) world.storage.release(process, "storage-failover");
   });
 }

@@ -81,6 +81,8 @@ export interface Process {
   /** Timers that came due while the process was stopped or blocked. */
   readonly overdue: Timer[];
   readonly children: Map<number, Process>;
+  /** The main daemon it is a client of; a main daemon is its own. */
+  daemon: Process | null;
   stdout: Pipe | null;
   /** The other end of a helper's socket pair with its check child. */
   tied: Process | null;
@@ -104,6 +106,7 @@ export interface Host {
   clock: HostClock;
   up: boolean;
   paused: boolean;
+  pausedAtUs: number;
   readonly processes: Map<number, Process>;
   nextPid: number;
   ctdbd: Process | null;
@@ -112,6 +115,7 @@ export interface Host {
   reaps: boolean;
   slowLocalUs: number;
   slowExecUs: number;
+  slowScriptUs: number;
   readonly controlFaults: { readonly op: string; readonly byUs: number; readonly fail: boolean; left: number }[];
 }
 

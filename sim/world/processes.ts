@@ -17,7 +17,8 @@ import { type Activation, type Host, isAlive, type Pipe, type Process } from "./
 import { cancelAllTimers } from "./timers.ts";
 import type { World } from "./world.ts";
 
-const INIT_PID = 1;
+/** The process that adopts orphans; it always exists. */
+export const INIT_PID = 1;
 /** Time for a byte, or the end of a pipe, to be seen at its other end. */
 const PIPE_US = 10;
 
@@ -53,6 +54,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
     timers: new Map(),
     overdue: [],
     children: new Map(),
+    daemon: null,
     stdout: null,
     tied: null,
     questions: new Map(),
@@ -64,6 +66,8 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
     seen: {},
   };
   host.processes.set(pid, child);
+  if (program === "ctdbd" || program === "recoverd" || program === "recovery-helper")
+    child.daemon = parent?.daemon ?? child;
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
@@ -95,10 +99,10 @@ export function end(world: World, process: Process, cause: ExitCause): void {
 function endDaemon(world: World, daemon: Process): void {
   const { host } = daemon;
   if (host.ctdbd === daemon) host.ctdbd = null;
-  if (host.up) for (const peer of world.hosts) if (peer !== host) world.network.close(host.pnn, peer.pnn, false);
+  if (host.up) world.network.closeAll(host.pnn, true);
   for (const client of host.processes.values()) {
-    const isClient = client.program === "recoverd" || client.program === "recovery-helper";
-    if (isClient && isAlive(client)) world.post(client, { type: "DAEMON_GONE" }, PIPE_US);
+    if (client.daemon === daemon && client !== daemon && isAlive(client))
+      world.post(client, { type: "DAEMON_GONE" }, PIPE_US);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   RESUME,
   type Request,
 } from "../../model/index.ts";
-import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toClient } from "./controls.ts";
+import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toRecoverd } from "./controls.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -30,7 +30,7 @@ const start: AnyEvent = { type: "START" };
 /** A process that goes on without waiting for longer than this is in an endless loop: a defect of a chart. */
 const ROUNDS_MAX = 10_000;
 /** Deepest stack of procedures: nested elections must stay visible, endless ones must not end the run. */
-const DEPTH_MAX = 16;
+const DEPTH_MAX = 40;
 
 /** Gives processes their events, one at a time, and lets their procedures go on. */
 export class Runtime {
@@ -131,10 +131,22 @@ export class Runtime {
         over.activation.c.f.script = over.outcome;
         break;
       }
+      case "LINK_OUT_UP":
+      case "LINK_IN_UP":
+        this.noteLink(process, event as AnyEvent & { readonly peer: number });
+        this.rules(process, event);
+        break;
       default:
         this.rules(process, event);
     }
     this.settle(process);
+  }
+
+  private noteLink(process: Process, { type, peer }: AnyEvent & { readonly peer: number }): void {
+    const { network } = this.world;
+    const { pnn } = process.host;
+    if (type === "LINK_OUT_UP") network.note(network.link(pnn, peer), "from");
+    else network.note(network.link(peer, pnn), "to");
   }
 
   private socket(process: Process, event: SocketEvent): void {
@@ -155,7 +167,7 @@ export class Runtime {
         for (const pnn of messageTargets(process, event.to)) {
           if (pnn !== process.host.pnn)
             world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
-          else if (process.host.recoverd !== null) toClient(world, process.host.recoverd, event.message);
+          else toRecoverd(world, process, event.message);
         }
         return;
       case "PEER_PACKET":
@@ -176,8 +188,7 @@ export class Runtime {
       case "reply":
         return forwardReply(this.world, process, packet.request, packet.reply);
       case "message":
-        if (process.host.recoverd !== null) toClient(this.world, process.host.recoverd, packet.message);
-        return;
+        return toRecoverd(this.world, process, packet.message);
       case "keepalive":
         return;
     }

@@ -76,6 +76,11 @@ export class LockStorage {
     for (const lock of mine) this.freed(lock, cause);
   }
 
+  /** Does a hung storage keep this process in a system call that no signal ends? (Waiting for a lock can be ended.) */
+  isStuck(process: Process): boolean {
+    return this.stuck.some((pending) => pending.process === process);
+  }
+
   /** Does this process hold the cluster lock? */
   holds(process: Process): boolean {
     return this.locks.some((lock) => lock.byte === 0 && lock.owner === process);
