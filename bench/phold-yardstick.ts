@@ -15,7 +15,7 @@ export interface Yardstick {
   close(): void;
 }
 
-/** Starts the compiled phold.cpp. */
+/** Starts a compiled phold.cpp; `delaysUs` is empty unless it was compiled for a table of delays. */
 export function openYardstick(program: string, pending: number, delaysUs: readonly number[]): Yardstick {
   const child = spawn(program, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,120 +1,121 @@
 /**
- * PHOLD: as many events pending as there are targets; each event draws a target and a delay and schedules one more.
+ * PHOLD: as many events pending as there are targets; each event draws a target and an exponential delay and schedules one more.
  *
- * The kernel, handler dispatch and rolling hash included, against C++ `std::priority_queue`, in turns, per CPU-second.
+ * The kernel, handler dispatch, checks and rolling hash included, against C++ `std::priority_queue`, in turns, per CPU-second. Twice: with a
+ * logarithm for each delay, as PHOLD is usually written, and with a table instead, where nothing is measured but the queues.
  * `npx tsc -p bench/tsconfig.json && node out/bench/bench/phold.bench.js [rounds]`
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Kernel } from "../sim/kernel/index.ts";
+import { cpuSeconds, median, row, spread } from "./measure.ts";
 import { type Answer, openYardstick, type Yardstick } from "./phold-yardstick.ts";
 
 const PENDING = [64, 1024, 65_536] as const;
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 10;
+/** Where delays come from, and how phold.cpp is compiled for it. */
+const VARIANTS = { logarithm: [], table: ["-DTABLE"] } as const;
 
-/** Exponential delays of 1 s on average, in microseconds: 1,024 quantiles, so that both sides draw the same without a logarithm. */
-const delaysUs: readonly number[] = Array.from({ length: 1024 }, (_, index) =>
+/** Delays of 1 s on average, in microseconds: 1,024 quantiles. */
+const tableUs: readonly number[] = Array.from({ length: 1024 }, (_, index) =>
   Math.round(-Math.log((index + 0.5) / 1024) * 1e6),
 );
 
 /** Plays a number of events and says what it took. */
 type Player = (events: number) => Answer;
 
-/** The same model on our kernel. */
-function openKernel(pending: number): Player {
+/** The generator of both sides: the next 32-bit word. */
+function xorshift(word: number): number {
+  let x = word;
+  x ^= x << 13;
+  x ^= x >>> 17;
+  return x ^ (x << 5);
+}
+
+/** The same model on our kernel; an empty table stands for a logarithm for each delay. */
+function openKernel(pending: number, delaysUs: readonly number[]): Player {
   const kernel = new Kernel();
   const counts = new Uint32Array(pending);
   const delays = Int32Array.from(delaysUs);
   let state = 0x12345678;
-  const draw = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state;
-  };
-  const nextDelayUs = (): number => delays[draw() >>> 22] as number;
+  const delayUs = (word: number): number =>
+    delays.length > 0 ? (delays[word >>> 22] as number) : Math.floor(Math.log(((word >>> 0) + 1) / 4294967297) * -1e6);
   const hop = kernel.register((target) => {
     counts[target] = (counts[target] as number) + 1;
-    const next = draw() & (pending - 1);
-    kernel.schedule(kernel.nowUs + nextDelayUs(), hop, next, null);
+    const first = xorshift(state);
+    state = xorshift(first);
+    kernel.schedule(kernel.nowUs + delayUs(state), hop, first & (pending - 1), null);
   });
-  for (let target = 0; target < pending; target += 1) kernel.schedule(nextDelayUs(), hop, target, null);
+  for (let target = 0; target < pending; target += 1) {
+    state = xorshift(state);
+    kernel.schedule(delayUs(state), hop, target, null);
+  }
   return (events) => {
-    const start = process.cpuUsage();
+    const start = cpuSeconds();
     kernel.runUntil(Number.MAX_SAFE_INTEGER, events);
-    const spent = process.cpuUsage(start);
+    const spent = cpuSeconds() - start;
     const hash = counts.reduce((sum, count) => (Math.imul(sum, 31) + count) >>> 0, 0);
-    return { cpuSeconds: (spent.user + spent.system) / 1e6, endUs: kernel.nowUs, hash };
+    return { cpuSeconds: spent, endUs: kernel.nowUs, hash };
   };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+/** Million events per CPU-second of both in one round, the kernel first; throws when the end states differ. */
+async function playRound(ours: Player, theirs: Yardstick, events: number): Promise<readonly [number, number]> {
+  const [one, other] = [ours(events), await theirs.run(events)];
+  if (one.endUs !== other.endUs || one.hash !== other.hash) {
+    throw new Error(`The sides end in different states: ${one.endUs} ${one.hash}, ${other.endUs} ${other.hash}`);
+  }
+  return [events / one.cpuSeconds / 1e6, events / other.cpuSeconds / 1e6];
 }
 
-/** Million events per CPU-second of everybody in one round, the kernel first; throws when the end states differ. */
-async function playRound(ours: Player, yardsticks: readonly Yardstick[], events: number): Promise<number[]> {
-  const answers = [ours(events)];
-  for (const yardstick of yardsticks) answers.push(await yardstick.run(events));
-  const states = new Set(answers.map(({ endUs, hash }) => `${endUs} ${hash}`));
-  if (states.size > 1) throw new Error(`The sides end in different states: ${[...states].join(", ")}`);
-  return answers.map(({ cpuSeconds }) => events / cpuSeconds / 1e6);
-}
-
-/** One row of the table; each ratio is taken round by round. */
-async function compare(pending: number, rounds: number, yardsticks: readonly Yardstick[]): Promise<string> {
-  const ours = openKernel(pending);
+/** One line of the table; each ratio is taken round by round. */
+async function compare(name: string, program: string, pending: number, delaysUs: readonly number[]): Promise<void> {
+  const ours = openKernel(pending, delaysUs);
+  const theirs = openYardstick(program, pending, delaysUs);
   const events = pending > 10_000 ? 400_000 : 1_000_000;
-  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await playRound(ours, yardsticks, events);
-  const played: number[][] = [];
-  for (let round = 0; round < rounds; round += 1) played.push(await playRound(ours, yardsticks, events));
-  const column = (side: number): number[] => played.map((rates) => rates[side] as number);
-  const cells = yardsticks.map((_, index) => {
-    const theirs = column(index + 1);
-    const ratios = column(0).map((rate, round) => rate / (theirs[round] as number));
-    const spread = `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`;
-    return `${median(theirs).toFixed(1)} | ${median(ratios).toFixed(2)} (${spread})`;
-  });
-  return `| ${[pending, median(column(0)).toFixed(1), ...cells].join(" | ")} |`;
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await playRound(ours, theirs, events);
+  const played: (readonly [number, number])[] = [];
+  for (let round = 0; round < rounds; round += 1) played.push(await playRound(ours, theirs, events));
+  theirs.close();
+  const rate = (side: 0 | 1): string => median(played.map((rates) => rates[side])).toFixed(1);
+  row(name, pending, rate(0), rate(1), spread(played.map(([one, other]) => one / other)));
 }
 
-/** Compiles phold.cpp for a type of time; undefined, and said, when there is no compiler. */
-function compile(folder: string, time: string): string | undefined {
-  const program = join(folder, time);
-  const compiled = spawnSync("g++", ["-O2", `-DTIME=${time}`, "-o", program, "bench/phold.cpp"], { encoding: "utf8" });
+/** Every case in a process of its own: what the engine has learnt from one would slow the next. */
+function all(folder: string): void {
+  row("PHOLD, delays from", "pending", "kernel, M events/CPU-s", "C++", `kernel : C++, median of ${rounds} (range)`);
+  row("---", "---", "---", "---", "---");
+  for (const [name, flags] of Object.entries(VARIANTS)) {
+    const program = compile(join(folder, name), flags);
+    if (program === undefined) return;
+    for (const pending of PENDING) {
+      const args = [fileURLToPath(import.meta.url), String(rounds), name, String(pending), program];
+      spawnSync(process.execPath, args, { stdio: "inherit" });
+    }
+  }
+}
+
+/** Compiles phold.cpp; undefined, and said, when there is no compiler. */
+function compile(program: string, flags: readonly string[]): string | undefined {
+  const compiled = spawnSync("g++", ["-O2", ...flags, "-o", program, "bench/phold.cpp"], { encoding: "utf8" });
   if (compiled.status === 0) return program;
-  write(`No comparison with C++: ${compiled.error?.message ?? compiled.stderr}`);
+  process.stdout.write(`No comparison with C++: ${compiled.error?.message ?? compiled.stderr}\n`);
   return undefined;
 }
 
-function write(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-const rounds = Number(process.argv[2] ?? 15);
-const folder = mkdtempSync(join(tmpdir(), "phold-"));
-try {
-  const programs = ["int64_t", "double"]
-    .map((time) => compile(folder, time))
-    .filter((program) => program !== undefined);
-  write(
-    `PHOLD, million events per CPU-second: medians of ${rounds} rounds in turns, same end state checked each round`,
-  );
-  const heads = programs.map((program) => `C++ priority_queue, ${basename(program)} time | ratio (range)`);
-  const titles = ["pending", "kernel", ...heads];
-  write(`| ${titles.join(" | ")} |`);
-  write(`|${" --- |".repeat(2 + 2 * programs.length)}`);
-  for (const pending of PENDING) {
-    const yardsticks = programs.map((program) => openYardstick(program, pending, delaysUs));
-    write(await compare(pending, rounds, yardsticks));
-    for (const yardstick of yardsticks) yardstick.close();
+const [count = "15", ...one] = process.argv.slice(2);
+const rounds = Number(count);
+const [name, pending, program] = one;
+if (name !== undefined && pending !== undefined && program !== undefined) {
+  await compare(name, program, Number(pending), name === "table" ? tableUs : []);
+} else {
+  const folder = mkdtempSync(join(tmpdir(), "phold-"));
+  try {
+    all(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-} finally {
-  rmSync(folder, { recursive: true });
 }
