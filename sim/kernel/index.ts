@@ -1,3 +1,4 @@
-export { type Handler, Kernel, type Ticket } from "./kernel.ts";
+export type { Ticket } from "./event-queue.ts";
+export { type Handler, Kernel } from "./kernel.ts";
 export { KernelError } from "./kernel-error.ts";
 export { TraceHash } from "./trace-hash.ts";
