@@ -4,7 +4,7 @@ propertySuite({
   property: "addresses-dropped-in-time",
   locks: ["fcntl", "none"],
   witnesses: ["election-abandoned"],
-  defect: { id: "drop-timer-never-armed", withinRuns: 100 },
+  defect: { id: "drop-timer-never-armed", withinRuns: 100, options: { faults: ["partition"] } },
   bounded: {
     // The leader keeps the lock beyond a cut: the other node waits in recovery mode for longer than RecoveryDropAllIPs.
     scenario: smallScenario(
