@@ -25,6 +25,7 @@ export const banHistoryTypes = [
   // Its bans.
   "unbanned",
   "recovery-mode-changed",
+  "probe-answered",
   // Its troubles.
   "host-resumed",
   "process-continued",
@@ -112,7 +113,10 @@ export class BanHistory {
   private followBan(event: TraceEvent): void {
     const ban = this.bans[event.host];
     if (ban === undefined) return;
-    if (event.type === "recovery-mode-changed" && event.mode === "normal") ban.thawedUs = event.atUs;
+    // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4).
+    const isThawed =
+      event.type === "probe-answered" || (event.type === "recovery-mode-changed" && event.mode === "normal");
+    if (isThawed) ban.thawedUs = event.atUs;
     if (event.type === "unbanned" || event.type === "host-crashed") ban.atUs = -1;
     if (event.type !== "banned") return;
     ban.atUs = event.atUs;

@@ -81,7 +81,7 @@ export class Runtime {
   /** A process runs again: first its overdue timers, in their order, then what has arrived. */
   wake(process: Process): void {
     if (process.state === "starting" && process.inbox.includes(start)) {
-      process.inbox.length = 0;
+      process.inbox.splice(process.inbox.indexOf(start), 1);
       this.begin(process);
       return;
     }
