@@ -7,6 +7,7 @@ import {
   type HostView,
   hostTypes,
   isActive,
+  linkTypes,
   lockTypes,
   storageTypes,
   unscheduledTypes,
@@ -22,7 +23,7 @@ export const lockFreeAfterLeave = leadsTo({
   name: "lock-free-after-leave",
   kind: "liveness",
   sentence: "The lock is free within its bound after its holder's node left, unless the node came back.",
-  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes],
+  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes, ...linkTypes],
   applies: needsLock,
   because:
     "A helper looks for its parent every 5 s; a node that may not lead releases within its main loop, its broadcast timer and one control.",
@@ -64,7 +65,7 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   const meters =
     rank === 2
       ? [picture.storageHung]
-      : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering];
+      : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering, picture.linkSlow];
   const what = (): string =>
     `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);

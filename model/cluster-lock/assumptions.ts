@@ -14,7 +14,8 @@ export const clusterLockAssumptions: readonly Assumption[] = [
     kind: "environment",
     locks: ["fcntl"],
     fact: "F3, F4",
-    sentence: "The storage of the lock file neither hangs nor fails, and its directory stays where it is.",
+    sentence:
+      "The storage of the lock file neither hangs nor fails, its directory stays where it is, and the helper's check child is not held up.",
   },
   {
     name: "dead-parents-are-reaped",

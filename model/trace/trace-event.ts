@@ -23,6 +23,8 @@ export type Observation =
   | { readonly type: "local-delivery-slowed"; readonly extraUs: number }
   /** Fork and exec take `extraUs` longer on this host from now on (0: as usual again). */
   | { readonly type: "exec-slowed"; readonly extraUs: number }
+  /** Packets from this host to the peer take `extraUs` longer from now on (0: as usual again). */
+  | { readonly type: "link-slowed"; readonly peer: Pnn; readonly extraUs: number }
   /** A control from `from` to this host was held back for `byUs`. */
   | { readonly type: "control-delayed"; readonly op: ControlOp; readonly from: Pnn; readonly byUs: number }
   // The network.

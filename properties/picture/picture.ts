@@ -4,7 +4,16 @@ import type { HostView } from "./host-view.ts";
 import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
-import { execTypes, noteStorage, SlowExec, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+import {
+  execTypes,
+  linkTypes,
+  noteStorage,
+  SlowExec,
+  SlowLinks,
+  storageTypes,
+  Unscheduled,
+  unscheduledTypes,
+} from "./unscheduled.ts";
 
 const raceTypes = ["lock-believed", "process-exited", "host-crashed"] as const satisfies readonly ObservationType[];
 
@@ -21,6 +30,8 @@ export class Picture {
   readonly storageHung: Meter;
   /** Time in which fork and exec were slow on the host. */
   readonly execSlow: Meter;
+  /** Time in which a link of the host was slow. */
+  readonly linkSlow: Meter;
   /** Time in which the host's recovery daemon raced for the lock, on top of whatever else it waits for. */
   readonly racing: Meter;
   /** Time in which a recovery helper ran on the host. */
@@ -35,6 +46,9 @@ export class Picture {
     this.execSlow = new Meter(hosts);
     this.recovering = new Meter(hosts);
     this.racing = new Meter(hosts);
+    this.linkSlow = new Meter(hosts);
+    const slowLinks = new SlowLinks(this.linkSlow);
+    this.listen(linkTypes, (event) => slowLinks.observe(event));
     const unscheduled = new Unscheduled(this.unscheduled);
     this.listen(hostTypes, (event) => noteHost(this.hosts, event));
     this.listen(lockTypes, (event) => this.lock.observe(event));

@@ -104,3 +104,28 @@ export class SlowExec {
     this.extraUs.set(host, event.extraUs);
   }
 }
+
+/** The observations that say that a link is slow, or no longer. */
+export const linkTypes = ["link-slowed"] as const satisfies readonly ObservationType[];
+
+/** Charges both ends of a slow link: whoever waits for an answer over it waits longer, once for each thing it asks. */
+export class SlowLinks {
+  private readonly meter: Meter;
+  private readonly extraUs = new Map<string, number>();
+
+  constructor(meter: Meter) {
+    this.meter = meter;
+  }
+
+  /** Takes one observation in. */
+  observe({ host, atUs, ...event }: TraceEvent): void {
+    if (event.type !== "link-slowed") return;
+    const link = `${host} to ${event.peer}`;
+    for (const end of [host, event.peer]) {
+      if (event.extraUs > 0) this.meter.start(end, link, atUs);
+      else this.meter.stop(end, link, atUs);
+      this.meter.startFor(end, this.extraUs.get(link) ?? 0, atUs);
+    }
+    this.extraUs.set(link, event.extraUs);
+  }
+}

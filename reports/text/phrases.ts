@@ -33,6 +33,11 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "process-exited": phrase(1, (e) => `${e.program} (pid ${e.pid}) ends: ${e.cause}`),
   "process-stopped": phrase(2, (e) => `${e.program} (pid ${e.pid}) stands still`),
   "process-continued": phrase(2, (e) => `${e.program} (pid ${e.pid}) goes on`),
+  "link-slowed": phrase(2, (e) =>
+    e.extraUs === 0
+      ? `packets to ${nodeName(e.peer)} are as quick as usual`
+      : `packets to ${nodeName(e.peer)} take ${durationText(e.extraUs)} longer`,
+  ),
   "exec-slowed": phrase(2, (e) =>
     e.extraUs === 0 ? "fork and exec are as quick as usual" : `fork and exec take ${durationText(e.extraUs)} longer`,
   ),

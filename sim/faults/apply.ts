@@ -64,8 +64,13 @@ function applyToNetwork(
     return undefined;
   }
   if (fault.kind === "slow-link") {
-    world.slowLink(fault.from, fault.to, fault.extraUs);
-    return () => world.slowLink(fault.from, fault.to, -fault.extraUs);
+    const { from, to, extraUs } = fault;
+    const change = (byUs: number): void => {
+      world.slowLink(from, to, byUs);
+      world.emit(from, { type: "link-slowed", peer: to, extraUs: world.slownessUs(from, to) });
+    };
+    change(extraUs);
+    return () => change(-extraUs);
   }
   const sinceUs = kernel.nowUs;
   network.grudges.cut(fault.cut);

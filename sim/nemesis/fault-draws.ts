@@ -51,6 +51,8 @@ function otherHost(setting: FaultSetting, host: Pnn): Pnn {
   return other < host ? other : other + 1;
 }
 
+const PAUSED: readonly ProgramName[] = ["ctdbd", "recoverd", "recoverd", "recovery-helper", "lock-helper"];
+
 const DELAYED: readonly ControlOp[] = [
   "SET_RECMODE",
   "START_RECOVERY",
@@ -83,7 +85,8 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
   "pause-process": (setting, aim) => ({
     kind: "pause-process",
     ...aim,
-    program: program(setting),
+    // A check child that is held up hides the death of its helper: that is F4, and needs its assumption dropped.
+    program: drawOneOf(setting.choices, L, PAUSED),
     forUs: lasting(setting.choices),
   }),
   "unreaped-parents": ({ choices }, aim) => ({

@@ -75,7 +75,7 @@ const patterns: readonly Pattern[] = [
         on: leader(choices, 0),
         host: -1,
         forUs: 20 * s,
-        extraUs: drawRange(choices, L, 20_000, 1 * s),
+        extraUs: drawRange(choices, L, 20_000, 250_000),
       },
       { kind: "admin", atUs, on: leader(choices, 5 * s), host: -1, command: "stop" },
       { kind: "admin", atUs, on: leader(choices, drawRange(choices, L, 6 * s, 20 * s)), host: -1, command: "continue" },

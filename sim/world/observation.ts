@@ -60,9 +60,9 @@ function observeCtdbd(world: World, process: Process): void {
     world.emit(d.pnn, { type: "generation-changed", generation: d.generation });
   }
   if (seen.addresses !== d.addresses) {
-    const first = seen.addresses === undefined;
     seen.addresses = d.addresses;
     const event: Observation = { type: d.addresses ? "addresses-taken" : "addresses-dropped" };
-    if (d.addresses || !first) world.emit(d.pnn, event);
+    // A daemon that starts drops what a dead one has left (its init event).
+    world.emit(d.pnn, event);
   }
 }
