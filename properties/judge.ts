@@ -75,7 +75,7 @@ export class Judge {
   constructor(setting: Setting, observes?: ReadonlySet<ObservationType>, judged: readonly Property[] = properties) {
     this.setting = setting;
     this.judged = judged;
-    this.picture = new Picture(setting.nodes);
+    this.picture = new Picture(setting.nodes, setting.constants.recoverTimeoutUs);
     this.measures = new Measures(this.picture, setting);
     for (const type of measureTypes) this.route(type).isMeasured = true;
     for (const property of judged) this.open(property, observes);

@@ -10,6 +10,8 @@ export interface ControlBody {
   readonly forUs?: number;
   readonly reason?: string;
   readonly on?: boolean;
+  /** The sender's cluster lock setting, word for word. */
+  readonly lockSetting?: string;
 }
 
 /** One control on its way: who asks, whom, what. */

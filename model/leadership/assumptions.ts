@@ -35,6 +35,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     kind: "environment",
     locks: ["none"],
     fact: "F2",
-    sentence: "Whoever receives the announcement that there is no leader also receives the vote sent right after it.",
+    sentence:
+      "Whoever receives the announcement that there is no leader also receives the vote sent right after it, and nobody hears its own announcement after its vote has ended.",
   },
 ];

@@ -1,4 +1,5 @@
 import type { Effect } from "../effect/index.ts";
+import { FLAG } from "../words/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
 function answer(c: CtdbdContext, status: number, why = "done"): Effect | undefined {
@@ -7,6 +8,14 @@ function answer(c: CtdbdContext, status: number, why = "done"): Effect | undefin
 
 /** Questions of the controls of a recovery that take time. */
 export const recoveryGuards = {
+  lockSettingDiffers: {
+    sentence: "the sender's cluster lock setting is not word for word its own, and the sender is seen as connected",
+    test: (c) => {
+      const request = c.f.request;
+      if (request === null || ((c.d.flagsOf[request.from] ?? 0) & FLAG.disconnected) !== 0) return false;
+      return (request.body.lockSetting ?? "") !== (c.d.lockSetting ?? "");
+    },
+  },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
   probeAnswered: {
     sentence: "the lock probe has answered, ended or timed out",
@@ -84,6 +93,14 @@ export const recoveryEffects = {
   reportProbe: {
     sentence: "log what the probe found",
     effect: (c) => ({ kind: "observe", event: { type: "probe-answered", status: c.d.probes[c.f.handle] ?? "3" } }),
+  },
+  beginShutdown: {
+    sentence: "shut down: the cluster lock setting must be the same on every node",
+    effect: () => ({ kind: "begin", chart: "shutdown" }),
+  },
+  answerOtherSetting: {
+    sentence: "answer: another cluster lock setting",
+    effect: (c) => answer(c, -1, "the cluster lock settings differ"),
   },
   runStartRecovery: {
     sentence: "run the startrecovery event",

@@ -10,7 +10,11 @@ const setNormal: Procedure = {
   id: "set-normal",
   sentence: "a node goes back to recovery mode normal, if a probe finds the cluster lock contended",
   source: "facts/leadership.md §6.4; server/ctdb_recover.c ctdb_control_set_recmode",
-  guards: recoveryGuards,
+  guards: {
+    lockNotConfigured: recoveryGuards.lockNotConfigured,
+    probeAnswered: recoveryGuards.probeAnswered,
+    probeContended: recoveryGuards.probeContended,
+  },
   actions: {
     newProbe: recoveryChanges.newProbe,
     forgetProbe: recoveryChanges.forgetProbe,
@@ -57,14 +61,25 @@ const startRecovery: Procedure = {
   id: "start-recovery",
   sentence: "a node's part at the start of a recovery",
   source: "facts/recovery.md §2.3 step 7; server/ctdb_recover.c",
-  guards: { scriptOver: waits.scriptOver, scriptTimedOut: waits.scriptTimedOut },
+  guards: {
+    scriptOver: waits.scriptOver,
+    scriptTimedOut: waits.scriptTimedOut,
+    lockSettingDiffers: recoveryGuards.lockSettingDiffers,
+  },
   actions: {
+    beginShutdown: recoveryEffects.beginShutdown,
+    answerOtherSetting: recoveryEffects.answerOtherSetting,
     runStartRecovery: recoveryEffects.runStartRecovery,
     answerDone: recoveryEffects.answerDone,
     answerTimedOut: recoveryEffects.answerTimedOut,
   },
   ends: ["failed"],
   steps: [
+    {
+      name: "compare-lock-setting",
+      sentence: "a node with another cluster lock setting shuts down",
+      exits: [{ guard: "lockSettingDiffers", actions: ["answerOtherSetting", "beginShutdown"], to: "failed" }],
+    },
     {
       name: "run-event",
       sentence: "the startrecovery event",

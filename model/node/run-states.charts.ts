@@ -17,6 +17,7 @@ function enter(runState: RunState, sentence: string): CtdbdChange {
 const guards = {
   goingDown: { sentence: "it is shutting down", test: (c) => c.d.runState === "shutdown" },
   scriptOver: waits.scriptOver,
+  scriptTimedOut: waits.scriptTimedOut,
   firstRecoveryDone: { sentence: "a recovery has been completed since it started", test: (c) => c.d.firstRecoveryDone },
   pollIsDue: { sentence: "it is time to look again", test: (c) => c.d.startupPollDue },
   notSettled: {
@@ -28,6 +29,8 @@ const guards = {
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
+/** A daemon whose init or setup event fails dies. */
+const unlessFailed = { guard: "scriptTimedOut", actions: ["exit"], to: "stopped" } as const;
 /** A shutdown is one way: the start-up goes no further beside it. */
 const unlessGoingDown = { guard: "goingDown", to: "stopped" } as const;
 
@@ -60,6 +63,7 @@ const changes = {
 } as const satisfies Record<string, CtdbdChange>;
 
 const effects = {
+  exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 1 }) },
   runInit: { sentence: "run the init event", effect: () => ({ kind: "script", script: "init" }) },
   runSetup: { sentence: "run the setup event", effect: () => ({ kind: "script", script: "setup" }) },
   runStartup: { sentence: "run the startup event", effect: () => ({ kind: "script", script: "startup" }) },
@@ -103,14 +107,14 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "init event; databases are frozen, recovery mode is active",
       do: ["enterInit", "runInit"],
       until: "scriptOver",
-      exits: [unlessGoingDown],
+      exits: [unlessGoingDown, unlessFailed],
     },
     {
       name: "setup",
       sentence: "listen, call peers, setup event",
       do: ["enterSetup", "listen", "callPeers", "runSetup"],
       until: "scriptOver",
-      exits: [unlessGoingDown],
+      exits: [unlessGoingDown, unlessFailed],
     },
     {
       name: "first-recovery",
@@ -132,7 +136,7 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "startup event",
       do: ["runStartup"],
       until: "scriptOver",
-      exits: [unlessGoingDown],
+      exits: [unlessGoingDown, { guard: "scriptTimedOut", to: "settle" }],
     },
     { name: "running", sentence: "healthy, hosts addresses", do: ["enterRunning", "becomeHealthy", "takeAddresses"] },
   ],

@@ -10,6 +10,8 @@ export interface ProcessData {
   /** Nodes in the nodes file. */
   readonly nodes: number;
   readonly lockConfigured: boolean;
+  /** Its cluster lock setting, word for word; absent: the same on every node. */
+  readonly lockSetting?: string;
   /** The clock of its host, microseconds; refreshed before each event. */
   nowUs: number;
 }

@@ -47,7 +47,7 @@ const effects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => ask(c, "START_RECOVERY", c.d.active),
+    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting ?? "" }),
   },
   setVnnmap: {
     sentence: "the new generation and map everywhere",
@@ -96,13 +96,23 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
   id: "recovery-helper",
   sentence: "a recovery of a cluster without databases: control barriers over all active nodes",
   source: "facts/recovery.md §2.3 steps 1-8, 10-12; server/ctdb_recovery_helper.c",
-  guards: { answered: waits.answered, anyFailed: waits.anyFailed },
+  guards: {
+    answered: waits.answered,
+    anyFailed: waits.anyFailed,
+    nobodyActive: { sentence: "no node says of itself that it is active", test: (c) => c.d.active.length === 0 },
+  },
   actions: { ...changes, ...effects },
   steps: [
     barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "askTunables"),
     barrier("fetch-nodemap", "who is connected?", "askNodemap"),
     barrier("fetch-nodemaps", "who says of itself that it is active?", "storeCandidates", "askNodemaps"),
-    barrier("fetch-capabilities", "what can the active nodes do?", "storeActive", "askCapabilities"),
+    {
+      name: "store-active",
+      sentence: "without an active node there is nothing to recover",
+      do: ["storeActive"],
+      exits: [{ guard: "nobodyActive", to: "fail" }],
+    },
+    barrier("fetch-capabilities", "what can the active nodes do?", "askCapabilities"),
     barrier("fetch-databases", "which databases are there? (none are modelled yet)", "askDatabases"),
     barrier("set-active", "everybody in recovery mode", "setActive"),
     barrier("start-recovery", "scripts may prepare", "startRecovery"),

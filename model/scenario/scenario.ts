@@ -40,6 +40,8 @@ export interface Scenario {
   readonly name?: string;
   readonly nodes: number;
   readonly lock: LockDesign;
+  /** The cluster lock setting of each node, word for word; absent: the same everywhere. */
+  readonly lockSettings?: readonly string[];
   /** The run ends here, or later if a ban is still to be served out. */
   readonly durationUs: number;
   readonly timing: TimingKnobs;

@@ -15,7 +15,12 @@ import {
   unscheduledTypes,
 } from "./unscheduled.ts";
 
-const raceTypes = ["lock-believed", "process-exited", "host-crashed"] as const satisfies readonly ObservationType[];
+const raceTypes = [
+  "election-started",
+  "lock-believed",
+  "process-exited",
+  "host-crashed",
+] as const satisfies readonly ObservationType[];
 
 type Part = (event: TraceEvent) => void;
 
@@ -32,13 +37,14 @@ export class Picture {
   readonly execSlow: Meter;
   /** Time in which a link of the host was slow. */
   readonly linkSlow: Meter;
-  /** Time in which the host's recovery daemon raced for the lock, on top of whatever else it waits for. */
+  /** Time in which the host's recovery daemon may have held an election, on top of whatever else it waits for. */
   readonly racing: Meter;
   /** Time in which a recovery helper ran on the host. */
   readonly recovering: Meter;
   private readonly parts = new Map<ObservationType, Part[]>();
 
-  constructor(hosts: number) {
+  /** @param blockedUs how long a recovery daemon may wait for one control */
+  constructor(hosts: number, blockedUs: number) {
     this.hosts = darkHosts(hosts);
     this.lock = new LockTruth(hosts);
     this.unscheduled = new Meter(hosts);
@@ -56,7 +62,7 @@ export class Picture {
     this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));
     const slowExec = new SlowExec(this.execSlow);
     this.listen(execTypes, (event) => slowExec.observe(event));
-    this.listen(raceTypes, (event) => this.noteRace(event));
+    this.listen(raceTypes, (event) => this.noteRace(event, blockedUs));
     this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
     this.listen(["process-started", "process-exited", "host-crashed"], (event) => this.noteHelper(event));
   }
@@ -78,8 +84,10 @@ export class Picture {
     for (const type of types) this.parts.set(type, [...(this.parts.get(type) ?? []), part]);
   }
 
-  private noteRace(event: TraceEvent): void {
+  private noteRace(event: TraceEvent, blockedUs: number): void {
     const { host, atUs } = event;
+    // A forced election first waits for every node, on top of whatever else the daemon waits for.
+    if (event.type === "election-started") this.racing.startFor(host, blockedUs, atUs);
     if (event.type === "host-crashed") this.racing.clear(host, atUs);
     if (event.type === "process-exited" && event.program === "recoverd") this.racing.clear(host, atUs);
     if (event.type !== "lock-believed") return;

@@ -3,7 +3,7 @@ import type { Observation } from "../../model/index.ts";
 import { Picture } from "./picture.ts";
 
 function picture(lines: readonly (readonly [atUs: number, host: number, event: Observation])[]): Picture {
-  const seen = new Picture(2);
+  const seen = new Picture(2, 30_000_000);
   for (const [atUs, host, event] of lines) seen.observe({ ...event, atUs, host });
   return seen;
 }

@@ -142,7 +142,11 @@ export class Network<P> {
   release(stuckUs: (from: Pnn, to: Pnn) => number): void {
     for (const link of this.links.flat()) {
       if (link.held.length === 0) continue;
-      const held = link.held;
+      // What was sent meanwhile and has not arrived yet stays behind what was sent before it.
+      const behind = link.flying.filter((travel) => travel.toward === "to");
+      for (const travel of behind) this.hooks.cancel(travel.ticket);
+      link.flying = link.flying.filter((travel) => travel.toward !== "to");
+      const held = [...link.held, ...behind];
       link.held = [];
       for (const travel of held) travel.isResent = true;
       const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));

@@ -183,6 +183,7 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
     pid,
     nodes: world.scenario.nodes,
     lockConfigured: world.scenario.lock !== "none",
+    lockSetting: world.scenario.lockSettings?.[host.pnn] ?? "",
     nowUs: world.clockUs(host),
   };
   if (program === "ctdbd") return newCtdbdData(base);

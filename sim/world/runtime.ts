@@ -2,10 +2,12 @@ import {
   type AnyEvent,
   type CtdbdData,
   type IoResult,
+  type MessageBody,
   newFrame,
   programs,
   RESUME,
   type Request,
+  UNKNOWN,
 } from "../../model/index.ts";
 import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toRecoverd } from "./controls.ts";
 import { Effects } from "./effects.ts";
@@ -87,6 +89,10 @@ export class Runtime {
     }
     // A system call may have returned while it was stopped.
     if (process.state === "running" && isScheduled(process)) this.settle(process);
+    // Signals are seen before anything else.
+    const signal = process.inbox.findIndex(({ type }) => type === "SIGTERM");
+    const [term] = signal < 0 ? [] : process.inbox.splice(signal, 1);
+    if (term !== undefined && isScheduled(process)) this.handle(process, term);
     const overdue = process.overdue.splice(0).sort((a, b) => a.dueLocalUs - b.dueLocalUs);
     for (const [index, timer] of overdue.entries()) {
       if (!isScheduled(process)) {
@@ -167,12 +173,20 @@ export class Runtime {
         for (const pnn of messageTargets(process, event.to)) {
           if (pnn !== process.host.pnn)
             world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
-          else toRecoverd(world, process, event.message);
+          else if (!this.isOwnLateCall(event.message)) toRecoverd(world, process, event.message);
         }
         return;
       case "PEER_PACKET":
         return this.packet(process, event.from, event.packet);
     }
+  }
+
+  /**
+   * A daemon that hears its own call for an election after its vote has ended waits for a vote that never comes: F2
+   * once more. While election-follows-unknown is in force the call does not come back to its sender.
+   */
+  private isOwnLateCall(message: MessageBody): boolean {
+    return this.world.keepsBursts && message.type === "LEADER" && message.leader === UNKNOWN;
   }
 
   private packet(
