@@ -10,34 +10,34 @@ const healed: Line = [10, -1, { type: "healed", core: [0, 1] }];
 describe("leader-after-heal", () => {
   test("holds when the core agrees at the deadline, whatever the others believe", () => {
     const lines = [...booted(), healed, ...takesLead(40, 0), ...follow(41, 0, [1])];
-    expect(judged(leaderAfterHeal, lines, { endS: 60, setting }).verdict).toBe("holds");
+    expect(judged(leaderAfterHeal, lines, { endS: 75, setting }).verdict).toBe("holds");
   });
 
   test("is violated when one believes in another, or in nobody, or the leader has no lock", () => {
     const agreed = [...booted(), healed, ...takesLead(12, 0), ...follow(12, 0)];
     const dissent: Line = [13, 1, { type: "leader-believed", leader: 1 }];
-    const finding = judged(leaderAfterHeal, [...agreed, dissent], { endS: 60, setting });
-    expect(finding).toMatchObject({ verdict: "violated", atUs: 50_000_000, hosts: [0, 1] });
-    expect(judged(leaderAfterHeal, [...agreed, ...losesLock(13, 0)], { endS: 60, setting }).verdict).toBe("violated");
-    expect(judged(leaderAfterHeal, [...booted(), healed], { endS: 60, setting }).verdict).toBe("violated");
+    const finding = judged(leaderAfterHeal, [...agreed, dissent], { endS: 75, setting });
+    expect(finding).toMatchObject({ verdict: "violated", atUs: 60_000_000, hosts: [0, 1] });
+    expect(judged(leaderAfterHeal, [...agreed, ...losesLock(13, 0)], { endS: 75, setting }).verdict).toBe("violated");
+    expect(judged(leaderAfterHeal, [...booted(), healed], { endS: 75, setting }).verdict).toBe("violated");
     const foreign = [...booted(), healed, ...takesLead(12, 2), ...follow(12, 2)];
-    expect(judged(leaderAfterHeal, foreign, { endS: 60, setting }).verdict).toBe("violated");
+    expect(judged(leaderAfterHeal, foreign, { endS: 75, setting }).verdict).toBe("violated");
   });
 
   test("waits for a ban that is still to be served", () => {
     const ban: Line = [5, 0, { type: "banned", forUs: 65_000_000, by: 0, reason: "admin" }];
     const lines = [...booted(), ban, healed, ...takesLead(100, 0), ...follow(100, 0)];
-    expect(judged(leaderAfterHeal, lines, { endS: 120, setting }).verdict).toBe("holds");
+    expect(judged(leaderAfterHeal, lines, { endS: 130, setting }).verdict).toBe("holds");
     expect(judged(leaderAfterHeal, lines.slice(0, -7), { endS: 105, setting }).verdict).toBe("unknown");
   });
 
   test("asks nothing of a core in which nobody may lead", () => {
     const roles: Line[] = [0, 1].map((host) => [1, host, { type: "leader-role-set", on: false }]);
-    expect(judged(leaderAfterHeal, [...booted(), ...roles, healed], { endS: 60, setting }).verdict).toBe("holds");
+    expect(judged(leaderAfterHeal, [...booted(), ...roles, healed], { endS: 75, setting }).verdict).toBe("holds");
   });
 
   test("is unknown in a cut trace, and not applicable without a heal", () => {
-    expect(judged(leaderAfterHeal, [...booted(), healed], { endS: 49, setting }).verdict).toBe("unknown");
+    expect(judged(leaderAfterHeal, [...booted(), healed], { endS: 59, setting }).verdict).toBe("unknown");
     expect(judged(leaderAfterHeal, booted(), { endS: 49 }).verdict).toBe("not-applicable");
   });
 });
@@ -51,15 +51,15 @@ describe("recovered-after-heal", () => {
 
   test("holds when all are normal under one generation in the end", () => {
     const lines = [...booted(), healed, mode(20, 0, "active"), mode(85, 0, "normal")];
-    expect(judged(recoveredAfterHeal, lines, { endS: 99, setting }).verdict).toBe("holds");
+    expect(judged(recoveredAfterHeal, lines, { endS: 109, setting }).verdict).toBe("holds");
   });
 
   test("is violated by a node in recovery mode, or under another generation or none", () => {
-    const active = judged(recoveredAfterHeal, [...booted(), healed, mode(20, 0, "active")], { endS: 99, setting });
-    expect(active).toMatchObject({ verdict: "violated", atUs: 90_000_000 });
+    const active = judged(recoveredAfterHeal, [...booted(), healed, mode(20, 0, "active")], { endS: 109, setting });
+    expect(active).toMatchObject({ verdict: "violated", atUs: 100_000_000 });
     for (const generation of [1, 8]) {
       const odd: Line = [20, 1, { type: "generation-changed", generation }];
-      expect(judged(recoveredAfterHeal, [...booted(), healed, odd], { endS: 99, setting }).verdict).toBe("violated");
+      expect(judged(recoveredAfterHeal, [...booted(), healed, odd], { endS: 109, setting }).verdict).toBe("violated");
     }
   });
 
@@ -68,12 +68,12 @@ describe("recovered-after-heal", () => {
     const dead: Line = [12, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "killed" }];
     for (const gone of [stopped, dead]) {
       const lines = [...booted(), healed, gone, mode(20, 0, "active")];
-      expect(judged(recoveredAfterHeal, lines, { endS: 99, setting }).verdict).toBe("holds");
+      expect(judged(recoveredAfterHeal, lines, { endS: 109, setting }).verdict).toBe("holds");
     }
   });
 
   test("is unknown in a cut trace, and not applicable without a heal", () => {
-    expect(judged(recoveredAfterHeal, [...booted(), healed], { endS: 60, setting }).verdict).toBe("unknown");
+    expect(judged(recoveredAfterHeal, [...booted(), healed], { endS: 75, setting }).verdict).toBe("unknown");
     expect(judged(recoveredAfterHeal, booted(), { endS: 60 }).verdict).toBe("not-applicable");
   });
 });

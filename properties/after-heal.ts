@@ -1,13 +1,20 @@
-import type { Pnn, TraceEvent } from "../model/index.ts";
+import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { leaderAfterHealUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
-/** When the healed core is due: the deadline moves only for a ban that is still to be served. */
+/** Observations that move the deadline. */
+export const afterHealTypes = ["healed", "banned", "process-started"] as const satisfies readonly ObservationType[];
+
+/**
+ * When the healed core is due: the deadline moves for a ban that is still to be served, and for a host whose first
+ * recovery daemon since the heal comes later than the heal itself (a start-up that was under way then).
+ */
 export class AfterHeal {
   core: readonly Pnn[] = [];
   /** When the leader is due; infinite: not healed yet. */
   leaderDueUs = Number.POSITIVE_INFINITY;
+  private readonly started = new Set<Pnn>();
   private readonly graceUs: number;
   private readonly picture: Picture;
 
@@ -23,8 +30,15 @@ export class AfterHeal {
       this.leaderDueUs = event.atUs + this.graceUs;
       for (const pnn of event.core) this.waitForBan(pnn);
     }
+    if (event.type === "process-started" && event.program === "recoverd") this.waitForStart(event);
     if (event.type === "banned" && event.atUs <= this.leaderDueUs && this.core.includes(event.host))
       this.waitForBan(event.host);
+  }
+
+  private waitForStart({ host, atUs }: TraceEvent): void {
+    if (!this.core.includes(host) || this.started.has(host) || atUs > this.leaderDueUs) return;
+    this.started.add(host);
+    this.leaderDueUs = Math.max(this.leaderDueUs, atUs + this.graceUs);
   }
 
   private waitForBan(pnn: Pnn): void {

@@ -40,7 +40,9 @@ export function unrecovered(picture: Picture, group: readonly Pnn[]): string {
   const busy = hosts.find((host) => host.mode === "active");
   if (busy !== undefined) return `node ${busy.pnn} is in recovery mode active`;
   const [first] = hosts;
-  const odd = hosts.find((host) => host.generation === INVALID_GENERATION || host.generation !== first?.generation);
+  const odd = hosts.find(
+    (host) => (host.generation === INVALID_GENERATION && hosts.length > 1) || host.generation !== first?.generation,
+  );
   return odd === undefined
     ? ""
     : `node ${odd.pnn} has generation ${odd.generation}, node ${first?.pnn} has ${first?.generation}`;

@@ -42,11 +42,17 @@ export function recoveryRunUs(k: Constants): number {
 /**
  * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead
  * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
- * a race or a vote takes a few seconds more (facts/leadership.md §0.5, §4.7, P5: 40 s).
+ * a race or a vote takes a few seconds more (facts/leadership.md §0.5, §4.7, P5: 40 s). On top comes one
+ * RerecoveryTimeout: a leader that lost its lock while a silent peer blocked its election still leads in its own eyes,
+ * and where it has just ended a recovery it bans itself only after that (steps 19, 20 of do_recovery and the hold-off).
  */
 export function leaderAfterHealUs(k: Constants): number {
   return (
-    k.keepaliveIntervalUs * (k.keepaliveLimit + 1) + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs
+    k.keepaliveIntervalUs * (k.keepaliveLimit + 1) +
+    k.leaderTimeoutUs +
+    k.electionTimeoutUs +
+    2 * k.recoverIntervalUs +
+    k.rerecoveryTimeoutUs
   );
 }
 

@@ -1,4 +1,4 @@
-import { AfterHeal } from "./after-heal.ts";
+import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreement, agreementTypes, members } from "./agreement.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
@@ -17,8 +17,8 @@ export const leaderAfterHeal: Property<State> = {
   name: "leader-after-heal",
   sentence: "After the heal every active node of the core believes in one leader, which holds the lock.",
   kind: "liveness",
-  needs: ["healed", "banned", ...agreementTypes],
-  on: ["healed", "banned"],
+  needs: [...afterHealTypes, ...agreementTypes],
+  on: afterHealTypes,
   applies: needsHeal,
   initial: (setting, picture) => ({ setting, picture, heal: new AfterHeal(setting, picture), judged: false }),
   step({ heal }, event) {

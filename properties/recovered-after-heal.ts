@@ -1,4 +1,4 @@
-import { AfterHeal } from "./after-heal.ts";
+import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreementTypes, members, unrecovered } from "./agreement.ts";
 import { recoveredAfterLeaderUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
@@ -18,8 +18,8 @@ export const recoveredAfterHeal: Property<State> = {
   name: "recovered-after-heal",
   sentence: "After the heal all active nodes of the core are in recovery mode normal under one generation.",
   kind: "liveness",
-  needs: ["healed", "banned", ...agreementTypes],
-  on: ["healed", "banned"],
+  needs: [...afterHealTypes, ...agreementTypes],
+  on: afterHealTypes,
   applies: needsHeal,
   initial: (setting, picture) => ({ setting, picture, heal: new AfterHeal(setting, picture), judged: false }),
   step({ heal }, event) {

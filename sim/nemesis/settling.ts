@@ -1,7 +1,7 @@
 import { type ConstantName, type Constants, constantTable } from "../../model/index.ts";
 
 /** With the shipped constants: a leader and a recovery within their bounds, and some calm after that. */
-const SETTLING_US = 120_000_000;
+const SETTLING_US = 140_000_000;
 
 /** Constants that a cluster waits for while it finds together again. */
 const WAITED_FOR: readonly ConstantName[] = [

@@ -87,12 +87,9 @@ export class Runtime {
       this.begin(process);
       return;
     }
+    this.takeSignal(process);
     // A system call may have returned while it was stopped.
     if (process.state === "running" && isScheduled(process)) this.settle(process);
-    // Signals are seen before anything else.
-    const signal = process.inbox.findIndex(({ type }) => type === "SIGTERM");
-    const [term] = signal < 0 ? [] : process.inbox.splice(signal, 1);
-    if (term !== undefined && isScheduled(process)) this.handle(process, term);
     const overdue = process.overdue.splice(0).sort((a, b) => a.dueLocalUs - b.dueLocalUs);
     for (const [index, timer] of overdue.entries()) {
       if (!isScheduled(process)) {
@@ -107,6 +104,14 @@ export class Runtime {
     }
   }
 
+  /** A signal that waits is seen before anything else. */
+  private takeSignal(process: Process): void {
+    const index = process.inbox.findIndex(({ type }) => type === "SIGTERM");
+    if (index < 0 || !isScheduled(process)) return;
+    const [signal] = process.inbox.splice(index, 1);
+    if (signal !== undefined) this.handle(process, signal);
+  }
+
   private finishIo(pending: PendingCall, result: IoResult): void {
     const { process, activation } = pending;
     process.blocked = null;
@@ -115,6 +120,7 @@ export class Runtime {
       return;
     }
     activation.c.f.io = result;
+    this.takeSignal(process);
     if (!isScheduled(process)) return;
     this.touch(process);
     this.settle(process);
