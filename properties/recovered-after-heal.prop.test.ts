@@ -9,7 +9,7 @@ propertySuite({
     // A follower that hears nothing for a while puts everybody into recovery mode.
     scenario: smallScenario(
       {
-        durationUs: 120_000_000,
+        durationUs: 135_000_000,
         faults: [{ kind: "pause-process", atUs: 20_000_000, host: 0, program: "recoverd", forUs: 7_000_000 }],
         heal: { atUs: 30_000_000, core: [0, 1] },
       },

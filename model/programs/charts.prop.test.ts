@@ -39,7 +39,10 @@ function flags(draw: Draw): number {
 }
 
 function base(draw: Draw): ProcessData {
-  return { pnn: pnn(draw), pid: 100 + draw(5), nodes: NODES, lockConfigured: often(draw), nowUs: timeUs(draw) };
+  const [node, pid] = [pnn(draw), 100 + draw(5)];
+  // Settled by the pid, so that the draws after it stay what they were.
+  const lockSetting = pid % 3 === 0 ? "other" : "";
+  return { pnn: node, pid, nodes: NODES, lockConfigured: often(draw), lockSetting, nowUs: timeUs(draw) };
 }
 
 const OPS: readonly ControlOp[] = [

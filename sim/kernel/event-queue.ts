@@ -1,7 +1,7 @@
 /** Kinds an event may be of: ids `[0, KINDS_MAX)`. */
 export const KINDS_MAX = 0xffff;
 /** Stands where a kind would stand in a slot without an event. */
-export const VOID = KINDS_MAX;
+export const VOID: number = 0xffff;
 /** Most events that may be pending. */
 export const SLOTS_MAX = 2 ** 24;
 

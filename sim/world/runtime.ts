@@ -1,15 +1,4 @@
-import {
-  type AnyEvent,
-  type CtdbdData,
-  type IoResult,
-  type MessageBody,
-  newFrame,
-  programs,
-  RESUME,
-  type Request,
-  UNKNOWN,
-} from "../../model/index.ts";
-import { failOpenAnswers, forwardReply, messageTargets, noteAnswer, routeControl, toRecoverd } from "./controls.ts";
+import { type AnyEvent, type IoResult, newFrame, programs, RESUME, type Request } from "../../model/index.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -23,6 +12,7 @@ import {
   type Timer,
 } from "./process.ts";
 import { activate, end } from "./processes.ts";
+import { Sockets } from "./sockets.ts";
 import type { PendingCall } from "./storage.ts";
 import { takeTimer } from "./timers.ts";
 import type { World } from "./world.ts";
@@ -38,10 +28,12 @@ const DEPTH_MAX = 40;
 export class Runtime {
   private readonly world: World;
   private readonly effects: Effects;
+  private readonly sockets: Sockets;
 
   constructor(world: World) {
     this.world = world;
     this.effects = new Effects(world);
+    this.sockets = new Sockets(world, this.effects, (process, event) => this.rules(process, event));
   }
 
   /** An event reaches a process: it is handled now, or waits until the process runs again. */
@@ -136,7 +128,7 @@ export class Runtime {
       case "LATE_CONTROL":
       case "ANSWER":
       case "ANSWERS_DUE":
-        this.socket(process, event as SocketEvent);
+        this.sockets.handle(process, event as SocketEvent);
         break;
       case "SCRIPT_OVER": {
         const over = event as unknown as { activation: Activation; outcome: "done" | "timed-out" };
@@ -145,90 +137,13 @@ export class Runtime {
       }
       case "LINK_OUT_UP":
       case "LINK_IN_UP":
-        this.noteLink(process, event as AnyEvent & { readonly peer: number });
+        this.sockets.noteLink(process, event as AnyEvent & { readonly peer: number });
         this.rules(process, event);
         break;
       default:
         this.rules(process, event);
     }
     this.settle(process);
-  }
-
-  private noteLink(process: Process, { type, peer }: AnyEvent & { readonly peer: number }): void {
-    const { network } = this.world;
-    const { pnn } = process.host;
-    if (type === "LINK_OUT_UP") network.note(network.link(pnn, peer), "from");
-    else network.note(network.link(peer, pnn), "to");
-  }
-
-  private socket(process: Process, event: SocketEvent): void {
-    const { world } = this;
-    switch (event.type) {
-      case "ANSWER":
-        return noteAnswer(world, process, event.request.id, event.reply);
-      case "ANSWERS_DUE":
-        return failOpenAnswers(process, event.batch);
-      case "CLIENT_CONTROL": {
-        const own = routeControl(world, process, event.request);
-        if (own !== undefined) this.control(process, own);
-        return;
-      }
-      case "LATE_CONTROL":
-        return this.rules(process, { type: event.request.op, request: event.request } as AnyEvent);
-      case "CLIENT_MESSAGE":
-        for (const pnn of messageTargets(process, event.to)) {
-          if (pnn !== process.host.pnn)
-            world.network.send(process.host.pnn, pnn, { kind: "message", message: event.message });
-          else if (!this.isOwnLateCall(event.message)) toRecoverd(world, process, event.message);
-        }
-        return;
-      case "PEER_PACKET":
-        return this.packet(process, event.from, event.packet);
-    }
-  }
-
-  /**
-   * A daemon that hears its own call for an election after its vote has ended waits for a vote that never comes: F2
-   * once more. While election-follows-unknown is in force the call does not come back to its sender.
-   */
-  private isOwnLateCall(message: MessageBody): boolean {
-    return this.world.keepsBursts && message.type === "LEADER" && message.leader === UNKNOWN;
-  }
-
-  private packet(
-    process: Process,
-    from: number,
-    packet: Extract<SocketEvent, { type: "PEER_PACKET" }>["packet"],
-  ): void {
-    const data = process.data as CtdbdData;
-    data.received[from] = (data.received[from] ?? 0) + 1;
-    switch (packet.kind) {
-      case "control":
-        return this.control(process, packet.request);
-      case "reply":
-        return forwardReply(this.world, process, packet.request, packet.reply);
-      case "message":
-        return toRecoverd(this.world, process, packet.message);
-      case "keepalive":
-        return;
-    }
-  }
-
-  /** A control reaches its node: faults may hold it back or let it fail. */
-  private control(process: Process, request: Request): void {
-    const { host } = process;
-    const { controlFaults } = host;
-    const fault =
-      controlFaults.length === 0 ? undefined : controlFaults.find(({ op, left }) => op === request.op && left > 0);
-    if (fault === undefined) return this.rules(process, { type: request.op, request } as AnyEvent);
-    fault.left -= 1;
-    if (fault.fail) {
-      this.effects.process = process;
-      this.effects.effect({ kind: "reply", request, reply: { status: -1 }, why: "injected failure" });
-    } else {
-      this.world.emit(host.pnn, { type: "control-delayed", op: request.op, from: request.from, byUs: fault.byUs });
-      this.world.post(process, { type: "LATE_CONTROL", request } as AnyEvent, fault.byUs);
-    }
   }
 
   private rules(process: Process, event: AnyEvent): void {
