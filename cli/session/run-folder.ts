@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { page, runReport, traceLines } from "../../reports/index.ts";
 import { encodeTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
@@ -16,7 +16,7 @@ export function writeRunFolder(io: Io, out: string, plan: Plan, run: RecordedOut
   const place = resolve(io.cwd, folder);
   const story = { scenario: plan.scenario, ledger: plan.ledger, events: run.events, verdict: run.verdict };
   try {
-    mkdirSync(place, { recursive: true });
+    makeFolder(place);
     writeFileSync(join(place, "scenario.json"), `${JSON.stringify(plan.scenario, null, 2)}\n`);
     writeFileSync(join(place, "tape.json"), `${encodeTape(run.tape)}\n`);
     writeFileSync(join(place, "trace.ndjson"), trace(plan, run));
@@ -27,6 +27,13 @@ export function writeRunFolder(io: Io, out: string, plan: Plan, run: RecordedOut
     throw new UsageError(`--out: cannot write into ${folder} (${why}); give a folder that can be written`);
   }
   return folder;
+}
+
+/** As `mkdir -p`. Node's own recursive mkdir never comes back where a folder exists and none can be made in it (/proc). */
+function makeFolder(place: string): void {
+  if (existsSync(place)) return;
+  makeFolder(dirname(place));
+  mkdirSync(place);
 }
 
 /** The property that failed and the seed, so that a folder of failures reads like a list. */
