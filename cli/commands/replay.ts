@@ -37,11 +37,12 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
   const saved = readRun(folder, io.cwd);
   const { scenario, tape } = saved;
   const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, scenario.nodes - 1);
-  const plan = planOf(scenario, modelFor(scenario, await readDefects(flags.defect, io.cwd)));
+  const defects = flags.defect.length > 0 ? flags.defect : defectsOf(saved.recorded.reproduce ?? "");
+  const plan = planOf(scenario, modelFor(scenario, await readDefects(defects, io.cwd)));
   const choices = replayed(tape, seeded(scenario.seed));
   const run = recordedRun(plan, {
     choices,
-    reproduce: saved.recorded.reproduce ?? replayLine(folder, flags.defect),
+    reproduce: saved.recorded.reproduce ?? replayLine(folder, defects),
     ...(untilUs === undefined ? {} : { untilUs }),
   });
   const divergence = whereItDiverged(choices, saved, run, untilUs !== undefined);
@@ -95,6 +96,12 @@ function whereItDiverged(
 function modelNote({ recorded }: SavedRun, { verdict }: RecordedOutcome): string {
   if (recorded.modelHash === undefined || recorded.modelHash === verdict.modelHash) return "";
   return `; the model was ${recorded.modelHash} then and is ${verdict.modelHash} now: give the --defect it was run with, or the version that made it`;
+}
+
+/** The defects of the command that wrote the run, as it was typed. */
+function defectsOf(reproduce: string): readonly string[] {
+  const words = reproduce.matchAll(/ --defect (?:'((?:[^']|'\\'')*)'|(\S+))/g);
+  return [...words].map(([, inQuotes, plain]) => inQuotes?.replaceAll(`'\\''`, "'") ?? plain ?? "");
 }
 
 function replayLine(folder: string, defects: readonly string[]): string {

@@ -1,6 +1,6 @@
 import {
   assumptionsInForce,
-  constantsFor,
+  constantsWith,
   type Model,
   modelFor,
   type Override,
@@ -53,7 +53,8 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       storage,
       heal,
       localDeliveryUs: timing.localUs[1],
-      constants: constantsFor(model, scenario),
+      // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
+      constants: constantsWith(scenario.set),
       inForce: inForce.map(({ name }) => name),
     },
     ledger: { inForce, dropped },
