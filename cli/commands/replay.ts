@@ -37,7 +37,7 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
   const saved = readRun(folder, io.cwd);
   const { scenario, tape } = saved;
   const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, scenario.nodes - 1);
-  const defects = flags.defect.length > 0 ? flags.defect : defectsOf(saved.recorded.reproduce ?? "");
+  const defects = defectsOf(flags, saved);
   const plan = planOf(scenario, modelFor(scenario, await readDefects(defects, io.cwd)));
   const choices = replayed(tape, seeded(scenario.seed));
   const run = recordedRun(plan, {
@@ -98,9 +98,10 @@ function modelNote({ recorded }: SavedRun, { verdict }: RecordedOutcome): string
   return `; the model was ${recorded.modelHash} then and is ${verdict.modelHash} now: give the --defect it was run with, or the version that made it`;
 }
 
-/** The defects of the command that wrote the run, as it was typed. */
-function defectsOf(reproduce: string): readonly string[] {
-  const words = reproduce.matchAll(/ --defect (?:'((?:[^']|'\\'')*)'|(\S+))/g);
+/** The defects that are given, else those of the command that wrote the run. */
+function defectsOf(flags: ReplayFlags, saved: SavedRun): readonly string[] {
+  if (flags.defect.length > 0) return flags.defect;
+  const words = (saved.recorded.reproduce ?? "").matchAll(/ --defect (?:'((?:[^']|'\\'')*)'|(\S+))/g);
   return [...words].map(([, inQuotes, plain]) => inQuotes?.replaceAll(`'\\''`, "'") ?? plain ?? "");
 }
 

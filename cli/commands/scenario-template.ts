@@ -13,7 +13,7 @@ export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allo
   "lock": "fcntl",
 
   // The run ends here. A fresh cluster needs about 20 s to settle.
-  "durationUs": 180000000,
+  "durationUs": 240000000,
 
   // How long things take, as [least, most] microseconds.
   "timing": {

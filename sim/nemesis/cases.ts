@@ -1,6 +1,7 @@
 import type { Fault, Pnn } from "../../model/index.ts";
 import { drawChance, drawRange } from "../choices/index.ts";
 import type { FaultSetting } from "./fault-draws.ts";
+import { drawPartition } from "./partition.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** Faults that together make the case that an assumption rules out or repairs. */
@@ -50,6 +51,12 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     };
   },
   "election-follows-unknown": tornElection,
+  "no-partition": (setting, timeline) => {
+    const { choices, nodes } = setting;
+    const atUs = beginning(setting, timeline, 90 * s);
+    const forUs = Math.max(1, timeline.healAtUs - atUs);
+    return { alone: true, faults: [{ kind: "partition", atUs, forUs, ...drawPartition(choices, nodes) }] };
+  },
   "own-broadcast-checked": lateOwnBroadcast,
 };
 
