@@ -28,15 +28,11 @@ export interface Inputs {
   readonly defects: readonly Override[];
 }
 
-/** Gives the plan of each seed of a request; models are shared where they are the same. */
+/** Gives the plan of each seed of a request. */
 export function planner(request: RunRequest, inputs: Inputs): (seed: string) => Plan {
-  const models = new Map<string, Model>();
   return (seed) => {
     const scenario = inputs.scenario === undefined ? drawn(request, seed) : given(request, inputs.scenario, seed);
-    const key = JSON.stringify([scenario.lock, scenario.dropped]);
-    const model = models.get(key) ?? modelFor(scenario, inputs.defects);
-    models.set(key, model);
-    return planOf(scenario, model);
+    return planOf(scenario, modelFor(scenario, inputs.defects));
   };
 }
 

@@ -1,13 +1,14 @@
 import { failures } from "../process/index.ts";
-import { INACTIVE, type Pnn } from "../words/index.ts";
+import type { Pnn } from "../words/index.ts";
 import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
+import { isInactive } from "./view.ts";
 
 /**
  * Banning credits (facts/leadership.md §1.7): counted by the daemon that observes, per culprit; an inactive
  * node assigns none; older ones are forgotten.
  */
 export function assignCredits(c: RecoverdContext, culprits: readonly Pnn[], reason: string): void {
-  const inactive = (c.d.ownFlags & INACTIVE) !== 0;
+  const inactive = isInactive(c.d);
   c.d.blamed = inactive ? [] : [...culprits];
   c.d.blameReason = reason;
   for (const culprit of c.d.blamed) {

@@ -1,17 +1,17 @@
 import type { Effect } from "../effect/index.ts";
-import { INACTIVE, UNKNOWN } from "../words/index.ts";
+import { UNKNOWN } from "../words/index.ts";
 import type { RecoverdChange, RecoverdEffect, RecoverdGuard } from "./names.ts";
-import { activeNodes } from "./view.ts";
+import { activeNodes, mayLead } from "./view.ts";
 
 /** Questions about who leads (facts/leadership.md §1.4, §4.4). */
 export const leaderGuards = {
   cannotLead: {
     sentence: "this node is inactive in its own cached view, or lacks the leader role",
-    test: (c) => (c.d.ownFlags & INACTIVE) !== 0 || !c.d.leaderRole,
+    test: (c) => !mayLead(c.d),
   },
   canLead: {
     sentence: "this node is active in its own cached view and has the leader role",
-    test: (c) => (c.d.ownFlags & INACTIVE) === 0 && c.d.leaderRole,
+    test: (c) => mayLead(c.d),
   },
   notLeader: { sentence: "it does not believe in itself as leader", test: (c) => c.d.leader !== c.d.pnn },
   leadsUncontested: {

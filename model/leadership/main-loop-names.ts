@@ -1,14 +1,14 @@
 import type { Effect } from "../effect/index.ts";
 import { answers } from "../process/index.ts";
 import type { ControlOp, Role } from "../words/index.ts";
-import { differing, isInactive, peers } from "./main-loop-view.ts";
+import { differing, peers } from "./main-loop-view.ts";
 import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
-import { activeNodes, connectedNodes } from "./view.ts";
+import { activeNodes, connectedNodes, isInactive } from "./view.ts";
 
 /** Questions of the main loop. */
 export const loopGuards = {
   loopIsDue: { sentence: "a RecoverInterval has passed since the pass began", test: (c) => c.d.loopDue },
-  inactive: { sentence: "this node is inactive in its own cached view", test: (c) => isInactive(c) },
+  inactive: { sentence: "this node is inactive in its own cached view", test: (c) => isInactive(c.d) },
   inRecoveryMode: { sentence: "its daemon is in recovery mode already", test: (c) => c.d.recoveryMode === "active" },
   frozenAlready: { sentence: "it has been frozen since it became inactive", test: (c) => c.d.frozenWhileInactive },
   viewsAgree: { sentence: "all views of the nodes' flags agree", test: (c) => c.d.disagreements.length === 0 },

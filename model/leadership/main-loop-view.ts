@@ -1,5 +1,5 @@
 import { answers } from "../process/index.ts";
-import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
+import { FLAG, type Pnn } from "../words/index.ts";
 import { assignCredits } from "./credit-names.ts";
 import type { RecoverdChange, RecoverdContext } from "./names.ts";
 import { activeNodes, connectedNodes } from "./view.ts";
@@ -111,11 +111,6 @@ function disagreements(c: RecoverdContext): (readonly [Pnn, number])[] {
     if (!isKnown(c.d.flagsOf) || views.some(([, view]) => !isKnown(view.flags))) found.push([pnn, truth]);
   }
   return found;
-}
-
-/** Is this daemon's node inactive, as far as it knows? */
-export function isInactive(c: RecoverdContext): boolean {
-  return (c.d.ownFlags & INACTIVE) !== 0;
 }
 
 /** Reachable nodes other than this one. */

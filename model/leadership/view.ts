@@ -1,6 +1,16 @@
 import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 
+/** Is this daemon's own node inactive, as it last saw itself? */
+export function isInactive(d: RecoverdData): boolean {
+  return (d.ownFlags & INACTIVE) !== 0;
+}
+
+/** May this daemon's node lead, as it last saw itself: active, and with the leader role? */
+export function mayLead(d: RecoverdData): boolean {
+  return !isInactive(d) && d.leaderRole;
+}
+
 /** Nodes that take part in the cluster, as this daemon last saw it. */
 export function activeNodes(d: RecoverdData): readonly Pnn[] {
   return nodesWithout(d, INACTIVE);

@@ -1,10 +1,7 @@
 import type { MessageBody } from "../effect/index.ts";
 import { INACTIVE } from "../words/index.ts";
-import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
-
-function cannotLead(c: RecoverdContext): boolean {
-  return (c.d.ownFlags & INACTIVE) !== 0 || !c.d.leaderRole;
-}
+import type { RecoverdChange, RecoverdEffect, RecoverdGuard } from "./names.ts";
+import { mayLead } from "./view.ts";
 
 /** Questions about votes (facts/leadership.md §4.5: from 4.4 on; connections are not compared). */
 export const voteGuards = {
@@ -13,7 +10,7 @@ export const voteGuards = {
     sentence:
       "it would win against the vote: it can lead, and the other is inactive, or it is longer stable, or as long with the lower pnn",
     test: (c, e) => {
-      if (e.type !== "ELECTION" || cannotLead(c)) return false;
+      if (e.type !== "ELECTION" || !mayLead(c.d)) return false;
       if ((e.flags & INACTIVE) !== 0) return true;
       if (c.d.priorityTimeUs !== e.priorityTimeUs) return c.d.priorityTimeUs < e.priorityTimeUs;
       return c.d.pnn < e.pnn;
@@ -39,7 +36,7 @@ export const voteEffects = {
       const message: MessageBody = {
         type: "ELECTION",
         pnn: c.d.pnn,
-        priorityTimeUs: cannotLead(c) ? c.d.nowUs : c.d.priorityTimeUs,
+        priorityTimeUs: mayLead(c.d) ? c.d.priorityTimeUs : c.d.nowUs,
         flags: c.d.ownFlags,
       };
       return { kind: "broadcast", to: "all", message };
