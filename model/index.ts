@@ -70,7 +70,15 @@ export { type ChildStatus, lockState, newRecoverdData, type RecoverdData } from 
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
-export { type AnyEvent, type AnyProgramChart, charts, type Program, programs } from "./programs/index.ts";
+export {
+  type AnyEvent,
+  type AnyProgramChart,
+  charts,
+  type Program,
+  type ProgramDesign,
+  programFor,
+  programs,
+} from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
 export {
   type AdminCommand,
@@ -92,15 +100,21 @@ export {
 export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
 export {
   type ControlOp,
+  type CtdbVersion,
+  ctdbVersions,
   FLAG,
   flagNames,
   INACTIVE,
   INVALID_GENERATION,
   type LockDesign,
+  type LockKeeping,
+  leaseLocks,
+  lockDesigns,
   type Pnn,
   type ProgramName,
   type RecoveryMode,
   type Role,
   type RunState,
+  realLocks,
   UNKNOWN,
 } from "./words/index.ts";

@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, type LockDesign } from "../../model/index.ts";
+import { type FaultKind, faultKinds, type LockDesign, lockDesigns } from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -29,7 +29,7 @@ export interface RunFlags {
 
 /** Fewest and most nodes that are simulated. */
 const NODES: readonly [min: number, max: number] = [1, 128];
-const locks: readonly LockDesign[] = ["fcntl", "none"];
+const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {

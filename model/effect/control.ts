@@ -12,6 +12,8 @@ export interface ControlBody {
   readonly on?: boolean;
   /** The sender's cluster lock setting, word for word. */
   readonly lockSetting?: string;
+  /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
+  readonly revision?: number;
 }
 
 /** One control on its way: who asks, whom, what. */

@@ -1,2 +1,2 @@
 export { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
-export { type Program, programs } from "./programs.ts";
+export { type Program, type ProgramDesign, programFor, programs } from "./programs.ts";

@@ -1,4 +1,4 @@
-import type { ProgramName } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, ProgramName } from "../words/index.ts";
 
 /** Which charts a program is made of. */
 export interface Program {
@@ -7,11 +7,19 @@ export interface Program {
   readonly rules: readonly string[];
   /** The procedure it begins with; what it calls lies on top of it. */
   readonly main: string;
+  /** It is a thread of its parent: it stands still, and ends, with it. */
+  readonly thread?: boolean;
+}
+
+/** What decides which program stands behind a name on a host. */
+export interface ProgramDesign {
+  readonly lock: LockDesign;
+  readonly ctdb: CtdbVersion;
 }
 
 const helper = { rules: ["fcntl-helper-process"], main: "fcntl-helper" };
 
-/** The programs of a host, by name. */
+/** The programs of a host, by name; those of the cluster lock as they are with an fcntl lock. */
 export const programs: Readonly<Record<ProgramName, Program>> = {
   ctdbd: {
     sentence: "the main daemon",
@@ -26,9 +34,15 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   },
   "lock-helper": { sentence: "takes and holds the cluster lock for a leader", ...helper },
   "lock-probe": { sentence: "a lock helper that must find the lock taken", ...helper },
+  "lock-refresher": { sentence: "keeps a lease for whoever tells it to lock", ...helper },
   "lock-check-child": {
     sentence: "checks the lock file for an fcntl helper",
     rules: ["lock-check-process"],
     main: "lock-check",
   },
 };
+
+/** The program behind a name: what takes the cluster lock depends on its design and on CTDB's version. */
+export function programFor(name: ProgramName, _design: ProgramDesign): Program {
+  return programs[name];
+}

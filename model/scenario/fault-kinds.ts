@@ -20,5 +20,14 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "lock-directory-gone": "the directory of the lock file cannot be opened for a while",
   "storage-hang": "system calls on the lock file do not return on a host, or on all",
   "storage-error": "system calls on the lock file fail on a host, or on all",
-  admin: "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, shutdown",
+  "service-cut": "a host, or every host, cannot reach the lock service: requests and answers are lost",
+  "service-slow": "requests to the lock service take longer from a host, or from all",
+  "service-stall": "the lock service stands still; its clock goes on, and what has arrived is served afterwards",
+  "service-restart": "the lock service is down for a while and refuses; its keys and their TTLs stay",
+  "lease-ends-early": "the lock service drops the lease of the holder before its time",
+  "late-refresh": "the next refreshes of a host's lease arrive much later",
+  "clock-step": "somebody sets the clock of a host forward or back: all its timers move",
+  "clock-rate": "the clock of a host runs too fast or too slow",
+  admin:
+    "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, setreclock, shutdown",
 };

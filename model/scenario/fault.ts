@@ -62,8 +62,27 @@ export type Fault =
   | (FaultSpan & { readonly kind: "lock-directory-gone" })
   | (FaultSpan & FaultPlace & { readonly kind: "storage-hang" })
   | (FaultSpan & FaultPlace & { readonly kind: "storage-error" })
+  // The lock service of a lease lock; host -1 without a trigger: all hosts.
+  | (FaultSpan & FaultPlace & { readonly kind: "service-cut" })
+  | (FaultSpan & FaultPlace & { readonly kind: "service-slow"; readonly extraUs: number })
+  | (FaultSpan & { readonly kind: "service-stall" })
+  | (FaultSpan & { readonly kind: "service-restart" })
+  | (FaultMoment & { readonly kind: "lease-ends-early" })
+  /** The next `times` refreshes of a host arrive this much later. */
+  | (FaultMoment & FaultPlace & { readonly kind: "late-refresh"; readonly byUs: number; readonly times: number })
+  // Clocks. A step moves every timer of the host; a rate holds until the end of the fault.
+  | (FaultMoment & FaultPlace & { readonly kind: "clock-step"; readonly byUs: number })
+  | (FaultSpan & FaultPlace & { readonly kind: "clock-rate"; readonly ratePpm: number })
   // What an administrator does.
-  | (FaultMoment & FaultPlace & { readonly kind: "admin"; readonly command: AdminCommand; readonly forUs?: number });
+  | (FaultMoment &
+      FaultPlace & {
+        readonly kind: "admin";
+        readonly command: AdminCommand;
+        /** ban: for how long. */
+        readonly forUs?: number;
+        /** setreclock: the new path of the lock. */
+        readonly path?: string;
+      });
 
 /** How a partition was drawn; the cut says what it does. */
 export type PartitionShape = "halves" | "isolate" | "one-way" | "bridge" | "link";
@@ -79,6 +98,7 @@ export type AdminCommand =
   | "recover"
   | "setleaderrole-on"
   | "setleaderrole-off"
+  | "setreclock"
   | "shutdown";
 
 /** The kind of a fault. */

@@ -1,5 +1,5 @@
 import type { ConstantName } from "../constants/index.ts";
-import type { LockDesign, Pnn } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, Pnn } from "../words/index.ts";
 import type { Fault } from "./fault.ts";
 
 /** An inclusive range of integers, usually microseconds. */
@@ -42,6 +42,14 @@ export interface Scenario {
   readonly lock: LockDesign;
   /** The cluster lock setting of each node, word for word; absent: the same everywhere. */
   readonly lockSettings?: readonly string[];
+  /** CTDB's version on every node, or of each node; absent: head. */
+  readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
+  /** A second lock is taken for each recovery, and probed (our design); absent: no. */
+  readonly splitLock?: boolean;
+  /** Nodes refuse acts of a leader whose lock was granted before one they know of (our design); absent: no. */
+  readonly fencing?: boolean;
+  /** How much too fast the lock service's clock runs, parts per million; absent: not at all. */
+  readonly serviceRatePpm?: number;
   /** The run ends here, or later if a ban is still to be served out. */
   readonly durationUs: number;
   readonly timing: TimingKnobs;

@@ -32,7 +32,8 @@ export type Observation =
   | { readonly type: "partition-healed"; readonly cut: readonly (readonly [Pnn, Pnn])[] }
   | { readonly type: "peer-connected"; readonly peer: Pnn }
   | { readonly type: "peer-dead"; readonly peer: Pnn; readonly cause: "closed" | "silent" }
-  // The cluster lock, as the storage knows it. `object` is the identity (inode) of the lock file.
+  // The cluster lock, as storage or service knows it. `object` is the identity (inode) of the lock file, or the
+  // revision of the grant.
   | { readonly type: "lock-taken"; readonly pid: number; readonly object: number; readonly probe: boolean }
   | { readonly type: "lock-freed"; readonly pid: number; readonly object: number; readonly cause: FreeCause }
   | {
@@ -40,6 +41,19 @@ export type Observation =
       readonly object: number;
       readonly change: "created" | "removed" | "replaced";
     }
+  /** The second lock of `splitLock`, taken for one recovery. */
+  | { readonly type: "recovery-lock-taken"; readonly pid: number; readonly object: number; readonly probe: boolean }
+  | { readonly type: "recovery-lock-freed"; readonly pid: number; readonly object: number; readonly cause: FreeCause }
+  /** The lock service as this host finds it (host -1: as everybody does). */
+  | { readonly type: "service-changed"; readonly state: "ok" | "cut" | "slow" | "stalled" | "down" }
+  /** The holder's lease ended before its time. */
+  | { readonly type: "lease-ended-early"; readonly object: number }
+  /** The clock of the host was set forward, or back when negative. */
+  | { readonly type: "clock-stepped"; readonly byUs: number }
+  /** The clock of the host runs that much too fast from now on. */
+  | { readonly type: "clock-rate-changed"; readonly ratePpm: number }
+  /** The path of the cluster lock of this node was changed at run time. */
+  | { readonly type: "lock-setting-changed"; readonly path: string; readonly by: Pnn }
   | { readonly type: "storage-changed"; readonly state: "ok" | "hung" | "failing" }
   // What a recovery daemon believes and claims.
   | { readonly type: "leader-believed"; readonly leader: Pnn }
@@ -93,7 +107,16 @@ export type Observation =
 export type ExitCause = "exit" | "killed" | "terminated" | "crash";
 
 /** Why a lock became free. */
-export type FreeCause = "exit" | "storage-failover" | "host-down";
+export type FreeCause =
+  // A file's lock.
+  | "exit"
+  | "storage-failover"
+  | "host-down"
+  // A lease.
+  | "released"
+  | "expired"
+  | "ended-early"
+  | "overwritten";
 
 /** Any kind of observation, by name. */
 export type ObservationType = Observation["type"];

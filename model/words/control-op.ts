@@ -20,6 +20,7 @@ export type ControlOp =
   | "DISABLE_NODE"
   | "ENABLE_NODE"
   | "SET_LEADER_ROLE"
+  | "SET_RECLOCK_FILE"
   | "SHUTDOWN"
   | "RECOVERD_PING";
 

@@ -1,3 +1,13 @@
 export type { ControlOp, Role } from "./control-op.ts";
-export type { LockDesign, Pnn, ProgramName, RecoveryMode, RunState } from "./words.ts";
-export { FLAG, flagNames, INACTIVE, INVALID_GENERATION, UNKNOWN } from "./words.ts";
+export type { CtdbVersion, LockDesign, LockKeeping, Pnn, ProgramName, RecoveryMode, RunState } from "./words.ts";
+export {
+  ctdbVersions,
+  FLAG,
+  flagNames,
+  INACTIVE,
+  INVALID_GENERATION,
+  leaseLocks,
+  lockDesigns,
+  realLocks,
+  UNKNOWN,
+} from "./words.ts";

@@ -13,6 +13,8 @@ const controls: Readonly<Record<Command, readonly [ControlOp, ControlBody]>> = {
   recover: ["SET_RECMODE", { mode: "active" }],
   "setleaderrole-on": ["SET_LEADER_ROLE", { on: true }],
   "setleaderrole-off": ["SET_LEADER_ROLE", { on: false }],
+  // Since 4.5 the cluster lock cannot be changed at run time; what is older obeys.
+  setreclock: ["SET_RECLOCK_FILE", {}],
   shutdown: ["SHUTDOWN", {}],
 };
 

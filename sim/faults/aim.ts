@@ -15,6 +15,9 @@ export function aimed(fault: Fault, host: Pnn): Fault {
     case "remove-lock-file":
     case "replace-lock-file":
     case "lock-directory-gone":
+    case "service-stall":
+    case "service-restart":
+    case "lease-ends-early":
       return fault;
     default:
       return { ...fault, host: at(fault.host) };

@@ -1,6 +1,8 @@
 import type { Fault, FaultOf } from "../../model/index.ts";
+import { setRate, step } from "../clock/index.ts";
 import {
   boot,
+  changeClock,
   continueProcess,
   findProcess,
   type Host,
@@ -44,6 +46,17 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
     case "storage-hang":
     case "storage-error":
       return applyToStorage(world, fault);
+    case "service-cut":
+    case "service-slow":
+    case "service-stall":
+    case "service-restart":
+    case "lease-ends-early":
+    case "late-refresh":
+      // The lock service comes with its designs.
+      return undefined;
+    case "clock-step":
+    case "clock-rate":
+      return applyToClock(world, fault);
     case "admin":
       command(world, world.host(fault.host), fault.command, fault.forUs);
       return undefined;
@@ -94,6 +107,21 @@ function applyToStorage(world: World, fault: FaultOf<"storage-hang"> | FaultOf<"
   return () => set(false);
 }
 
+function applyToClock(world: World, fault: FaultOf<"clock-step"> | FaultOf<"clock-rate">): (() => void) | undefined {
+  const host = world.host(fault.host);
+  if (fault.kind === "clock-step") {
+    changeClock(world, host, (clock, atUs) => step(clock, atUs, fault.byUs));
+    world.emit(host.pnn, { type: "clock-stepped", byUs: fault.byUs });
+    return undefined;
+  }
+  const run = (ratePpm: number): void => {
+    changeClock(world, host, (clock, atUs) => setRate(clock, atUs, ratePpm));
+    world.emit(host.pnn, { type: "clock-rate-changed", ratePpm });
+  };
+  run(fault.ratePpm);
+  return () => run(0);
+}
+
 type HostFault = Exclude<
   Fault,
   FaultOf<
@@ -105,6 +133,14 @@ type HostFault = Exclude<
     | "lock-directory-gone"
     | "storage-hang"
     | "storage-error"
+    | "service-cut"
+    | "service-slow"
+    | "service-stall"
+    | "service-restart"
+    | "lease-ends-early"
+    | "late-refresh"
+    | "clock-step"
+    | "clock-rate"
     | "admin"
   >
 >;

@@ -21,6 +21,10 @@ function between(from: number, to: number, seen: readonly Seen[]): number {
   return seen.filter(({ seconds }) => seconds >= from && seconds <= to).length;
 }
 
+function struckIs(kind: FaultKind, fault: Fault): void {
+  expect(struck(fault).events.find(({ type }) => type === "fault-injected")).toMatchObject({ fault: kind });
+}
+
 /** For each kind of fault what its sentence says. */
 const effects: Readonly<{ [K in FaultKind]: () => void }> = {
   "crash-host": () => {
@@ -177,6 +181,30 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     ]);
     expect(run.after("lock-lost")[0]).toMatchObject({ host });
     expect(run.after("lock-taken").find(({ probe }) => !probe)?.host).not.toBe(host);
+  },
+  "service-cut": () => struckIs("service-cut", { ...at, kind: "service-cut", host, forUs: s }),
+  "service-slow": () => struckIs("service-slow", { ...at, kind: "service-slow", host, forUs: s, extraUs: s }),
+  "service-stall": () => struckIs("service-stall", { ...at, kind: "service-stall", forUs: s }),
+  "service-restart": () => struckIs("service-restart", { ...at, kind: "service-restart", forUs: s }),
+  "lease-ends-early": () => struckIs("lease-ends-early", { ...at, kind: "lease-ends-early" }),
+  "late-refresh": () => struckIs("late-refresh", { ...at, kind: "late-refresh", host, byUs: s, times: 1 }),
+  "clock-step": () => {
+    const run = struck({ ...at, kind: "clock-step", host, byUs: -20 * s });
+    expect(run.after("clock-stepped")).toMatchObject([{ host, byUs: -20 * s, seconds: 0 }]);
+    // Its timers wait until its clock shows again what they were set for.
+    expect(
+      between(
+        0.1,
+        19,
+        run.after("leadership-claimed").filter((event) => event.host === host),
+      ),
+    ).toBe(0);
+    expect(between(19, 22, run.after("leadership-claimed"))).toBeGreaterThan(0);
+  },
+  "clock-rate": () => {
+    const run = struck({ ...at, kind: "clock-rate", host, forUs: 20 * s, ratePpm: 500_000 });
+    expect(run.after("clock-rate-changed")).toMatchObject([{ ratePpm: 500_000 }, { ratePpm: 0, seconds: 20 }]);
+    expect(between(0, 20, run.after("leadership-claimed"))).toBeGreaterThan(28);
   },
   admin: () => {
     const run = struck({ ...at, kind: "admin", host: other, command: "ban", forUs: 7 * s });

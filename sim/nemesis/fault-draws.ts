@@ -152,6 +152,39 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
   "lock-directory-gone": ({ choices }, { atUs }) => ({ kind: "lock-directory-gone", atUs, forUs: lasting(choices) }),
   "storage-hang": ({ choices }, aim) => ({ kind: "storage-hang", ...aim, forUs: lasting(choices) }),
   "storage-error": ({ choices }, aim) => ({ kind: "storage-error", ...aim, forUs: lasting(choices) }),
+  "service-cut": ({ choices }, aim) => ({ kind: "service-cut", ...aim, forUs: lasting(choices) }),
+  "service-slow": ({ choices }, aim) => ({
+    kind: "service-slow",
+    ...aim,
+    forUs: lasting(choices),
+    extraUs: drawSpread(choices, L, 50 * ms, 5 * s),
+  }),
+  "service-stall": ({ choices }, { atUs }) => ({ kind: "service-stall", atUs, forUs: lasting(choices) }),
+  "service-restart": ({ choices }, { atUs }) => ({
+    kind: "service-restart",
+    atUs,
+    forUs: drawSpread(choices, L, 500 * ms, 40 * s),
+  }),
+  "lease-ends-early": (_setting, { atUs }) => ({ kind: "lease-ends-early", atUs }),
+  "late-refresh": ({ choices }, aim) => ({
+    kind: "late-refresh",
+    ...aim,
+    byUs: drawSpread(choices, L, 500 * ms, 30 * s),
+    times: drawRange(choices, L, 1, 2),
+  }),
+  "clock-step": ({ choices }, aim) => {
+    const byUs = drawSpread(choices, L, 10 * ms, 60 * s);
+    return { kind: "clock-step", ...aim, byUs: drawChance(choices, L, 1, 2) ? byUs : -byUs };
+  },
+  "clock-rate": ({ choices }, aim) => {
+    const ratePpm = drawSpread(choices, L, 10, 50_000);
+    return {
+      kind: "clock-rate",
+      ...aim,
+      forUs: lasting(choices),
+      ratePpm: drawChance(choices, L, 1, 2) ? ratePpm : -ratePpm,
+    };
+  },
   admin: ({ choices }, aim) => {
     const command = drawOneOf(choices, L, [
       "stop",

@@ -16,6 +16,18 @@ const NEEDS_LOCK: readonly FaultKind[] = [
   "storage-error",
 ];
 
+/** Kinds that are drawn only when they are asked for by name, or by a case. */
+const ASKED_FOR: readonly FaultKind[] = [
+  "service-cut",
+  "service-slow",
+  "service-stall",
+  "service-restart",
+  "lease-ends-early",
+  "late-refresh",
+  "clock-step",
+  "clock-rate",
+];
+
 /** Kinds of fault that an assumption in force rules out. */
 const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "lock-object-stays": ["remove-lock-file", "replace-lock-file"],
@@ -35,7 +47,7 @@ export function allowedKinds(
     (kind) =>
       !ruledOut.has(kind) &&
       (lock !== "none" || !NEEDS_LOCK.includes(kind)) &&
-      (asked === undefined || asked.includes(kind)),
+      (asked === undefined ? !ASKED_FOR.includes(kind) : asked.includes(kind)),
   );
 }
 

@@ -1,14 +1,16 @@
-import type { Pnn } from "../../model/index.ts";
-import { trueClock } from "../clock/index.ts";
+import type { CtdbVersion, Pnn } from "../../model/index.ts";
+import { type HostClock, trueClock } from "../clock/index.ts";
 import { type Host, isAlive, type Process } from "./process.ts";
 import { end, reapAll, spawn } from "./processes.ts";
 import type { Runtime } from "./runtime.ts";
+import { moveTimers } from "./timers.ts";
 import type { World } from "./world.ts";
 
 /** A machine that is switched off. */
-export function newHost(pnn: Pnn, clockOffsetUs: number): Host {
+export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Host {
   return {
     pnn,
+    ctdb,
     clock: { ...trueClock, offsetUs: clockOffsetUs },
     up: false,
     paused: false,
@@ -91,7 +93,7 @@ export function stopProcess(world: World, process: Process): void {
   world.emit(process.host.pnn, { type: "process-stopped", program: process.program, pid: process.pid });
 }
 
-/** SIGCONT. */
+/** SIGCONT, to a process and its threads. */
 export function continueProcess(world: World, runtime: Runtime, process: Process): void {
   if (!process.stopped) return;
   process.stopped = false;
@@ -99,4 +101,11 @@ export function continueProcess(world: World, runtime: Runtime, process: Process
   world.emit(process.host.pnn, { type: "process-continued", program: process.program, pid: process.pid });
   reapAll(world, process.host);
   runtime.wake(process);
+  for (const thread of [...process.host.processes.values()]) if (thread.threadOf === process) runtime.wake(thread);
+}
+
+/** Somebody sets a host's clock, or it changes its pace: every timer of the host moves with it. */
+export function changeClock(world: World, host: Host, change: (clock: HostClock, atUs: number) => HostClock): void {
+  host.clock = change(host.clock, world.kernel.nowUs);
+  for (const process of host.processes.values()) moveTimers(world, process);
 }

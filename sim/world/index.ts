@@ -1,6 +1,15 @@
 export { assemble } from "./assemble.ts";
 export { sendSignal } from "./effects.ts";
-export { boot, continueProcess, pauseHost, powerOff, resumeHost, startDaemon, stopProcess } from "./hosts.ts";
+export {
+  boot,
+  changeClock,
+  continueProcess,
+  pauseHost,
+  powerOff,
+  resumeHost,
+  startDaemon,
+  stopProcess,
+} from "./hosts.ts";
 export { findProcess, type Host } from "./process.ts";
 export { reapAll } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";

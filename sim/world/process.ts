@@ -4,8 +4,10 @@ import type {
   ChartInstance,
   CompiledProgramChart,
   Context,
+  CtdbVersion,
   Pnn,
   ProcessData,
+  Program,
   ProgramName,
   Request,
 } from "../../model/index.ts";
@@ -59,6 +61,7 @@ export interface PendingProcedure {
 export interface Process {
   readonly pid: number;
   readonly program: ProgramName;
+  readonly definition: Program;
   readonly host: Host;
   readonly data: ProcessData;
   readonly rules: readonly Activation[];
@@ -67,6 +70,8 @@ export interface Process {
   /** Its program runs once exec is done; a `gone` process may still be a zombie. */
   state: "starting" | "running" | "gone";
   reaped: boolean;
+  /** The process it is a thread of; null: it is a process of its own. */
+  readonly threadOf: Process | null;
   /** SIGSTOPped. */
   stopped: boolean;
   /** In a system call that has not returned; deaf to everything, signals included. */
@@ -107,6 +112,8 @@ export interface Host {
   up: boolean;
   paused: boolean;
   pausedAtUs: number;
+  /** CTDB's version on it. */
+  readonly ctdb: CtdbVersion;
   readonly processes: Map<number, Process>;
   nextPid: number;
   ctdbd: Process | null;
@@ -124,9 +131,14 @@ export function isAlive(process: Process): boolean {
   return process.state !== "gone";
 }
 
+/** Is it, or the process it is a thread of, SIGSTOPped? */
+export function isStopped(process: Process): boolean {
+  return process.stopped || process.threadOf?.stopped === true;
+}
+
 /** Would it handle an event at once? */
 export function isScheduled(process: Process): boolean {
-  return process.state === "running" && !process.stopped && process.blocked === null && !process.host.paused;
+  return process.state === "running" && !isStopped(process) && process.blocked === null && !process.host.paused;
 }
 
 /** A living process of a program on a host. */

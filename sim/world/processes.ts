@@ -10,7 +10,7 @@ import {
   newRecoveryHelperData,
   type ProcessData,
   type ProgramName,
-  programs,
+  programFor,
 } from "../../model/index.ts";
 import { KIND } from "./kinds.ts";
 import { type Activation, type Host, isAlive, type Pipe, type Process } from "./process.ts";
@@ -34,10 +34,13 @@ export function activate(world: World, data: ProcessData, chart: string, frame =
 export function spawn(world: World, host: Host, program: ProgramName, parent: Process | null, handle: number): Process {
   const pid = host.nextPid++;
   const data = newData(world, host, program, pid, parent);
-  const rules = programs[program].rules.map((chart) => activate(world, data, chart));
+  const definition = programFor(program, { lock: world.scenario.lock, ctdb: host.ctdb });
+  const rules = definition.rules.map((chart) => activate(world, data, chart));
   const child: Process = {
     pid,
     program,
+    definition,
+    threadOf: definition.thread === true ? parent : null,
     host,
     data,
     rules,
@@ -71,7 +74,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
-  const forkOnly = program === "lock-check-child" || program === "recoverd";
+  const forkOnly = program === "lock-check-child" || program === "recoverd" || definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
@@ -89,6 +92,7 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   world.emit(host.pnn, { type: "process-exited", program: process.program, pid: process.pid, cause });
   if (host.up) world.storage.release(process, "exit");
   closePipes(world, process);
+  for (const other of [...host.processes.values()]) if (other.threadOf === process) end(world, other, cause);
   for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
   if (process.program === "ctdbd") endDaemon(world, process);
   if (host.recoverd === process) host.recoverd = null;

@@ -1,4 +1,4 @@
-import { type AnyEvent, type IoResult, newFrame, programs, RESUME, type Request } from "../../model/index.ts";
+import { type AnyEvent, type IoResult, newFrame, RESUME, type Request } from "../../model/index.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -7,6 +7,7 @@ import {
   type Fiber,
   isAlive,
   isScheduled,
+  isStopped,
   type PendingProcedure,
   type Process,
   type Timer,
@@ -54,14 +55,14 @@ export class Runtime {
   /** Exec is done: the program begins. */
   begin(process: Process): void {
     if (process.state !== "starting") return;
-    if (process.stopped || process.host.paused) {
+    if (isStopped(process) || process.host.paused) {
       process.inbox.push(start);
       return;
     }
     process.state = "running";
     this.touch(process);
     for (const rule of process.rules) this.start(process, rule);
-    this.push(process, programs[process.program].main, null, true);
+    this.push(process, process.definition.main, null, true);
     this.settle(process);
     this.wake(process);
   }

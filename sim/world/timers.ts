@@ -34,6 +34,17 @@ export function cancelTimer(world: World, process: Process, key: TimerKey): void
   world.kernel.cancel(timer.ticket);
 }
 
+/** The clock of its host has changed: its timers go off when the clock says so. */
+export function moveTimers(world: World, process: Process): void {
+  for (const timer of process.timers.values()) {
+    // One that is overdue waits for its process alone.
+    if (process.overdue.includes(timer)) continue;
+    world.kernel.cancel(timer.ticket);
+    const dueUs = world.trueTimeUs(process.host, timer.dueLocalUs);
+    timer.ticket = world.kernel.schedule(dueUs, KIND.timer, process.host.pnn, timer);
+  }
+}
+
 /** Takes all timers of a process back. */
 export function cancelAllTimers(world: World, process: Process): void {
   for (const timer of process.timers.values()) world.kernel.cancel(timer.ticket);
