@@ -35,7 +35,7 @@ function play(judged: boolean): Round {
           lock,
           constants: constantsFor(model, scenario),
           storage: scenario.storage,
-          inForce: assumptionsInForce(lock, scenario.dropped).map(({ name }) => name),
+          inForce: assumptionsInForce(lock, scenario.dropped, scenario.ctdb).map(({ name }) => name),
           heal: scenario.heal,
         })
       : undefined;

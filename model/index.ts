@@ -2,6 +2,7 @@
 export type { Assumption } from "./assumptions/index.ts";
 export {
   type CompiledProgramChart,
+  chartsOf,
   compiled,
   constantsFor,
   type Model,
@@ -60,10 +61,13 @@ export type {
   Effect,
   IoCall,
   IoResult,
+  LocalWord,
   MessageBody,
   Reply,
   Request,
   ScriptName,
+  ServiceAnswer,
+  ServiceCall,
   Signal,
 } from "./effect/index.ts";
 export { type ChildStatus, lockState, newRecoverdData, type RecoverdData } from "./leadership/index.ts";
@@ -96,6 +100,8 @@ export {
   type StorageKnobs,
   type TimingKnobs,
   type Trigger,
+  versionOn,
+  versionsIn,
 } from "./scenario/index.ts";
 export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
 export {

@@ -2,6 +2,7 @@ import { type FaultKind, faultKinds, type LockDesign, lockDesigns } from "../../
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
+import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs } from "./duration.ts";
 import { integer } from "./integer.ts";
 import { knownName, knownNames } from "./names.ts";
@@ -15,6 +16,7 @@ export interface RunFlags {
   readonly scenario?: string;
   readonly nodes?: string;
   readonly lock?: string;
+  readonly ctdb?: string;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -33,8 +35,10 @@ const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {
-  const { scenario, nodes, lock, faults, duration } = flags;
+  const { scenario, lock, faults, duration } = flags;
   if (scenario !== undefined) refuseBesideScenario(flags);
+  const ctdb = flags.ctdb === undefined ? undefined : ctdbOf(flags.ctdb);
+  const nodes = nodesOf(flags.nodes === undefined ? undefined : integer(flags.nodes, "--nodes", ...NODES), ctdb);
   return {
     seed: flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed),
     set: settings(flags.set),
@@ -43,8 +47,9 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     defects: flags.defect,
     knobs: flags.strategy !== undefined && knownName(flags.strategy, "--strategy", ["default", "knobs"]) === "knobs",
     ...(scenario === undefined ? {} : { scenarioFile: scenario }),
-    ...(nodes === undefined ? {} : { nodes: integer(nodes, "--nodes", ...NODES) }),
+    ...(nodes === undefined ? {} : { nodes }),
     ...(lock === undefined ? {} : { lock: knownName(lock, "--lock", locks) }),
+    ...(ctdb === undefined ? {} : { ctdb }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };
@@ -52,7 +57,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["nodes", "lock", "faults", "strategy"] as const) {
+  for (const name of ["nodes", "lock", "ctdb", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }

@@ -38,7 +38,7 @@ export function planner(request: RunRequest, inputs: Inputs): (seed: string) => 
 
 /** The plan of a scenario that stands as it is. */
 export function planOf(scenario: Scenario, model: Model): Plan {
-  const inForce = assumptionsInForce(scenario.lock, scenario.dropped);
+  const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const { nodes, lock, storage, heal, dropped, timing } = scenario;
   return {
     scenario,
@@ -58,13 +58,14 @@ export function planOf(scenario: Scenario, model: Model): Plan {
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, lock = "fcntl", faults, durationUs, knobs } = request;
+  const { nodes, lock = "fcntl", ctdb, faults, durationUs, knobs } = request;
   return drawScenario(seed, {
     lock,
     set: request.set,
-    dropped: droppedNames(request.drop, request.asShipped, lock),
+    dropped: droppedNames(request.drop, request.asShipped, lock, ctdb),
     strategy: knobs ? "knobs" : "default",
     ...(nodes === undefined ? {} : { nodes }),
+    ...(ctdb === undefined ? {} : { ctdb }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
   });
@@ -82,6 +83,6 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },
-    dropped: droppedNames([...scenario.dropped, ...request.drop], request.asShipped, scenario.lock),
+    dropped: droppedNames([...scenario.dropped, ...request.drop], request.asShipped, scenario.lock, scenario.ctdb),
   };
 }

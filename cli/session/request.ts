@@ -1,4 +1,4 @@
-import type { ConstantName, FaultKind, LockDesign } from "../../model/index.ts";
+import type { ConstantName, CtdbVersion, FaultKind, LockDesign } from "../../model/index.ts";
 
 /** What a user asked for, checked: everything that decides what a run does. */
 export interface RunRequest {
@@ -8,6 +8,8 @@ export interface RunRequest {
   readonly scenarioFile?: string;
   readonly nodes?: number;
   readonly lock?: LockDesign;
+  /** CTDB's version on every node, or one a node. */
+  readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

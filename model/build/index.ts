@@ -1,5 +1,6 @@
 export {
   type CompiledProgramChart,
+  chartsOf,
   compiled,
   constantsFor,
   type Model,

@@ -1,21 +1,33 @@
-import { applyOverride, type CompiledChart, checkConstants, compile, type Override } from "../chart/index.ts";
+import {
+  applyOverride,
+  type CompiledChart,
+  checkConstants,
+  compile,
+  type Override,
+  OverrideError,
+} from "../chart/index.ts";
 import { type Constants, constantsWith } from "../constants/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { assumptionsInForce } from "../ledger/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "../programs/index.ts";
-import type { Scenario } from "../scenario/index.ts";
+import { type Scenario, versionsIn } from "../scenario/index.ts";
+import { versionOverrides } from "../versions/index.ts";
+import type { CtdbVersion } from "../words/index.ts";
 
 /** A chart made fast. */
 export type CompiledProgramChart = CompiledChart<Context<ProcessData>, AnyEvent, Effect>;
 
 /** A model of the cluster that can be run: charts, what deviates from the shipped ones, and constants. */
 export interface Model {
+  /** The charts of CTDB at HEAD. */
   readonly charts: Readonly<Record<string, AnyProgramChart>>;
   /** Ids of the overrides in it, in the order they were applied. */
   readonly overrides: readonly string[];
   /** Constants that overrides replaced. */
   readonly constants: Readonly<Record<string, number>>;
+  /** CTDB's other versions that run somewhere, with the same repairs and defects; absent: none. */
+  readonly versions?: Readonly<Partial<Record<CtdbVersion, Model>>>;
 }
 
 const shipped: Model = { charts, overrides: [], constants: {} };
@@ -51,12 +63,43 @@ function withOverride(model: Model, override: Override): Model {
   return result;
 }
 
-/** The model that a scenario runs: as shipped, with the repairs in force, then the defects. */
-export function modelFor(scenario: Pick<Scenario, "lock" | "dropped">, defects: readonly Override[] = []): Model {
-  const repairs = assumptionsInForce(scenario.lock, scenario.dropped).flatMap(
-    (assumption) => assumption.overrides ?? [],
-  );
-  return withOverrides(shipped, [...repairs, ...defects]);
+/**
+ * The model that a scenario runs: as shipped, with the repairs in force, then the defects; and the same of each of
+ * CTDB's versions that it runs, which begin with what the version does otherwise.
+ *
+ * @throws OverrideError if a defect refers to what one of these versions does not have.
+ */
+export function modelFor(
+  scenario: Pick<Scenario, "lock" | "dropped" | "ctdb">,
+  defects: readonly Override[] = [],
+): Model {
+  const others = versionsIn(scenario.ctdb).filter((version) => version !== "head");
+  const model = versionModel(scenario, "head", defects);
+  if (others.length === 0) return model;
+  const versions = Object.fromEntries(others.map((version) => [version, versionModel(scenario, version, defects)]));
+  return { ...model, versions };
+}
+
+function versionModel(
+  { lock, dropped }: Pick<Scenario, "lock" | "dropped">,
+  version: CtdbVersion,
+  defects: readonly Override[],
+): Model {
+  const inForce = assumptionsInForce(lock, dropped, version);
+  const leftOut = inForce.flatMap(({ leavesOut }) => leavesOut ?? []);
+  const differences = versionOverrides[version].filter(({ id }) => !leftOut.includes(id));
+  const repairs = inForce.flatMap(({ overrides }) => overrides ?? []);
+  try {
+    return withOverrides(shipped, [...differences, ...repairs, ...defects]);
+  } catch (error) {
+    if (version === "head" || !(error instanceof OverrideError)) throw error;
+    throw new OverrideError(`${error.message} (in CTDB ${version}, which this scenario runs)`);
+  }
+}
+
+/** The charts of one of CTDB's versions in a model. */
+export function chartsOf(model: Model, version: CtdbVersion): Model["charts"] {
+  return (model.versions?.[version] ?? model).charts;
 }
 
 /** The constants of a run: what the scenario sets, and over that what the overrides replace. */

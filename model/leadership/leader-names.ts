@@ -53,6 +53,12 @@ export const leaderChanges = {
       c.d.leader = c.d.pnn;
     },
   },
+  leadAgain: {
+    sentence: "believe in oneself, whomever it believed in: it holds the lock (BUG 15892)",
+    change: (c) => {
+      c.d.leader = c.d.pnn;
+    },
+  },
   leaderUnknown: {
     sentence: "believe in nobody",
     change: (c) => {

@@ -17,6 +17,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   },
   actions: {
     endElection: leaderChanges.endElection,
+    leadAgain: leaderChanges.leadAgain,
     leaderIsSelf: leaderChanges.leaderIsSelf,
     leaderUnknown: leaderChanges.leaderUnknown,
     reportElected: leaderEffects.reportElected,
@@ -38,7 +39,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     {
       name: "check-held",
       sentence: "a node that holds the lock leads (bug 15892)",
-      exits: [{ guard: "lockHeld", actions: ["leaderIsSelf", "endElection", "reportElected"], to: "done" }],
+      exits: [{ guard: "lockHeld", actions: ["leadAgain", "endElection", "reportElected"], to: "done" }],
     },
     {
       name: "take",

@@ -2,7 +2,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applyOverride } from "../chart/index.ts";
 import { charts } from "../programs/index.ts";
+import { versionOverrides } from "../versions/index.ts";
+import { type LockDesign, realLocks } from "../words/index.ts";
 import { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger.ts";
+
+const lockText = (locks: readonly LockDesign[]): string => locks.join(", ").replace(realLocks.join(", "), "every lock");
 
 describe("the ledger", () => {
   it("is the table of its README", () => {
@@ -12,17 +16,24 @@ describe("the ledger", () => {
       row
         .split("|")
         .map((cell) => cell.trim().replaceAll("`", ""))
-        .slice(1, 4),
+        .slice(1, 5),
     );
-    expect(told.sort()).toEqual(assumptions.map(({ name, kind, locks }) => [name, kind, locks.join(", ")]).sort());
+    expect(told.sort()).toEqual(
+      assumptions
+        .map(({ name, kind, locks, versions }) => [name, kind, lockText(locks), versions?.join(", ") ?? "every"])
+        .sort(),
+    );
   });
 
   it.each(assumptions)("$name says one sentence and why, and repairs only with overrides that fit", (assumption) => {
     expect(assumption.name).toMatch(/^[a-z]+(-[a-z]+)+$/);
     expect(assumption.sentence).toMatch(/^[A-Z].*\.$/);
     expect(assumption.fact).not.toBe("");
-    expect(assumption.kind === "repair").toBe((assumption.overrides ?? []).length > 0);
-    for (const override of assumption.overrides ?? []) {
+    const { overrides = [], leavesOut = [], versions = [] } = assumption;
+    expect(assumption.kind === "repair").toBe(overrides.length + leavesOut.length > 0);
+    const ids = versions.flatMap((version) => versionOverrides[version].map(({ id }) => id));
+    expect(ids).toEqual(expect.arrayContaining([...leavesOut]));
+    for (const override of overrides) {
       expect(applyOverride(charts, override)[override.chart]).not.toBe(charts[override.chart]);
     }
   });

@@ -2,6 +2,8 @@ import type { Assumption } from "../assumptions/index.ts";
 import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { recoveryAssumptions } from "../recovery/index.ts";
+import { type Scenario, versionsIn } from "../scenario/index.ts";
+import { versionAssumptions } from "../versions/index.ts";
 import type { LockDesign } from "../words/index.ts";
 
 /** Every assumption of the model: what must be assumed so that the properties hold of CTDB as shipped. */
@@ -9,14 +11,25 @@ export const assumptions: readonly Assumption[] = [
   ...clusterLockAssumptions,
   ...leadershipAssumptions,
   ...recoveryAssumptions,
+  ...versionAssumptions,
 ];
 
-/** Assumptions that are in force with a lock design unless they are dropped. */
-export function assumptionsInForce(lock: LockDesign, dropped: readonly string[]): readonly Assumption[] {
-  return assumptions.filter((assumption) => assumption.locks.includes(lock) && !dropped.includes(assumption.name));
+/** Assumptions that are in force with a lock design and CTDB's versions (absent: head) unless they are dropped. */
+export function assumptionsInForce(
+  lock: LockDesign,
+  dropped: readonly string[],
+  ctdb?: Scenario["ctdb"],
+): readonly Assumption[] {
+  const running = versionsIn(ctdb);
+  return assumptions.filter(
+    ({ name, locks, versions }) =>
+      locks.includes(lock) &&
+      (versions === undefined || versions.some((version) => running.includes(version))) &&
+      !dropped.includes(name),
+  );
 }
 
 /** Names of everything that is in force by default: what `--as-shipped` drops. */
-export function defaultAssumptionNames(lock: LockDesign): readonly string[] {
-  return assumptionsInForce(lock, []).map((assumption) => assumption.name);
+export function defaultAssumptionNames(lock: LockDesign, ctdb?: Scenario["ctdb"]): readonly string[] {
+  return assumptionsInForce(lock, [], ctdb).map((assumption) => assumption.name);
 }

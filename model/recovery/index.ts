@@ -2,3 +2,4 @@ export { recoveryAssumptions } from "./assumptions.ts";
 export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
 export { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "./recovery-helper-data.ts";
+export { recoverySteps } from "./recovery-steps.ts";

@@ -1,3 +1,4 @@
+export { versionOn, versionsIn } from "./ctdb-of.ts";
 export type {
   AdminCommand,
   Fault,

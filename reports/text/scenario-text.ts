@@ -11,6 +11,7 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
   return [
     ...(scenario.name === undefined ? [] : line("name", scenario.name)),
     ...line("cluster", `${scenario.nodes} nodes, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
+    ...(scenario.ctdb === undefined ? [] : line("ctdb", versionText(scenario.ctdb))),
     ...line(
       "timing",
       Object.entries(scenario.timing)
@@ -33,6 +34,10 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
       "    ",
     ),
   ];
+}
+
+function versionText(ctdb: NonNullable<Scenario["ctdb"]>): string {
+  return typeof ctdb === "object" ? ctdb.map((version, pnn) => `node ${pnn} ${version}`).join(", ") : ctdb;
 }
 
 function rangeText([min, max]: Range): string {

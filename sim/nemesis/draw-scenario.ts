@@ -1,4 +1,11 @@
-import { type ConstantName, constantsWith, type FaultKind, type LockDesign, type Scenario } from "../../model/index.ts";
+import {
+  type ConstantName,
+  type CtdbVersion,
+  constantsWith,
+  type FaultKind,
+  type LockDesign,
+  type Scenario,
+} from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
 import { drawKnobs } from "./knobs.ts";
@@ -10,6 +17,8 @@ import { drawTimeline } from "./timeline.ts";
 export interface DrawOptions {
   readonly lock: LockDesign;
   readonly nodes?: number;
+  /** CTDB's version on every node, or one a node; absent: head. */
+  readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
@@ -35,7 +44,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
   const setting = { choices, nodes, lock: options.lock, timing };
-  const kinds = allowedKinds(options.lock, options.dropped, options.faults);
+  const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;
   return {
@@ -43,6 +52,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     seed,
     nodes,
     lock: options.lock,
+    ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },

@@ -1,4 +1,11 @@
-import { assumptionsInForce, type Fault, type FaultKind, faultKinds, type LockDesign } from "../../model/index.ts";
+import {
+  assumptionsInForce,
+  type Fault,
+  type FaultKind,
+  faultKinds,
+  type LockDesign,
+  type Scenario,
+} from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
 import { possiblePatterns } from "./patterns.ts";
@@ -41,8 +48,10 @@ export function allowedKinds(
   lock: LockDesign,
   dropped: readonly string[],
   asked: readonly FaultKind[] | undefined,
+  ctdb?: Scenario["ctdb"],
 ): readonly FaultKind[] {
-  const ruledOut = new Set(assumptionsInForce(lock, dropped).flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
+  const inForce = assumptionsInForce(lock, dropped, ctdb);
+  const ruledOut = new Set(inForce.flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
     (kind) =>
       !ruledOut.has(kind) &&

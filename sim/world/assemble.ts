@@ -1,4 +1,4 @@
-import type { AnyEvent, CtdbVersion, Model, Scenario } from "../../model/index.ts";
+import { type AnyEvent, type Model, type Scenario, versionOn } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
@@ -22,7 +22,7 @@ export function assemble(
   const world = new World(scenario, model, choices);
   const runtime = new Runtime(world);
   for (let pnn = 0; pnn < scenario.nodes; pnn += 1)
-    world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0, versionOf(scenario, pnn)));
+    world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0, versionOn(scenario.ctdb, pnn)));
   world.storage = new LockStorage({
     nodes: scenario.nodes,
     emit: (host, observation) => world.emit(host, observation),
@@ -43,10 +43,6 @@ export function assemble(
   };
   for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) kernel.register(handlers[name]);
   return { world, runtime };
-}
-
-function versionOf({ ctdb }: Scenario, pnn: number): CtdbVersion {
-  return (typeof ctdb === "object" ? ctdb[pnn] : ctdb) ?? "head";
 }
 
 function newNetwork(world: World): Network<Packet> {

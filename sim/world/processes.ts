@@ -1,5 +1,6 @@
 import {
   type Context,
+  chartsOf,
   compiled,
   type ExitCause,
   type LockHelperData,
@@ -24,7 +25,7 @@ const PIPE_US = 10;
 
 /** Makes an activation of a chart. */
 export function activate(world: World, data: ProcessData, chart: string, frame = newFrame(null)): Activation {
-  const spec = world.model.charts[chart];
+  const spec = chartsOf(world.model, world.host(data.pnn).ctdb)[chart];
   if (spec === undefined) throw new RangeError(`no chart "${chart}"`);
   const c: Context<ProcessData> = { d: data, f: frame, k: world.k };
   return { chart: compiled(spec), c, leaf: 0, done: false };

@@ -51,7 +51,8 @@ export class World {
     this.model = model;
     this.choices = choices;
     this.k = constantsFor(model, scenario);
-    const inForce = new Set(assumptionsInForce(scenario.lock, scenario.dropped).map((assumption) => assumption.name));
+    const { lock, dropped, ctdb } = scenario;
+    const inForce = new Set(assumptionsInForce(lock, dropped, ctdb).map(({ name }) => name));
     this.reapsAlways = inForce.has("dead-parents-are-reaped");
     this.keepsBursts = inForce.has("election-follows-unknown");
   }

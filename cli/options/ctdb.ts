@@ -1,0 +1,26 @@
+import { type CtdbVersion, ctdbVersions } from "../../model/index.ts";
+import { UsageError } from "../usage-error.ts";
+import { knownName } from "./names.ts";
+
+const known = Object.keys(ctdbVersions) as CtdbVersion[];
+
+/** CTDB's version on every node, or one a node, separated by commas. @throws UsageError on an unknown one */
+export function ctdbOf(text: string): CtdbVersion | readonly CtdbVersion[] {
+  const versions = text.split(",").map((part) => knownName(part.trim(), "--ctdb", known));
+  return versions.length === 1 ? (versions[0] as CtdbVersion) : versions;
+}
+
+/**
+ * How many nodes there are, if that is known: as many as there are versions.
+ *
+ * @throws UsageError if `--nodes` says another number
+ */
+export function nodesOf(
+  nodes: number | undefined,
+  ctdb: CtdbVersion | readonly CtdbVersion[] | undefined,
+): number | undefined {
+  if (typeof ctdb !== "object") return nodes;
+  if (nodes !== undefined && nodes !== ctdb.length)
+    throw new UsageError(`--ctdb: expected one version, or one a node (${nodes}), got ${ctdb.length}`);
+  return ctdb.length;
+}

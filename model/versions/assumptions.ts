@@ -1,0 +1,42 @@
+import type { Assumption } from "../assumptions/index.ts";
+import { realLocks } from "../words/index.ts";
+
+/** Known defects of a version that are repaired by default: the fix that came later is put in. */
+export const versionAssumptions: readonly Assumption[] = [
+  {
+    name: "late-announcement-harmless",
+    kind: "repair",
+    locks: realLocks,
+    versions: ["4.17"],
+    fact: "ZOO-E01, BUG 15892",
+    sentence: "A node whose election finds that it holds the lock leads, whomever it believed in before.",
+    leavesOut: ["4.17/holder-stays-follower"],
+  },
+  {
+    name: "no-election-inside-another",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    versions: ["4.17"],
+    fact: "ZOO-E04, F2, BUG 16152",
+    sentence: "No election begins inside another one of the same node.",
+    leavesOut: ["4.17/elections-nest"],
+  },
+  {
+    name: "attempt-is-no-lock",
+    kind: "repair",
+    locks: realLocks,
+    versions: ["4.17"],
+    fact: "ZOO-E05, BUG 16152",
+    sentence: "A node holds the lock when its helper has said so, not as soon as it has begun an attempt.",
+    leavesOut: ["4.17/attempt-counts-as-lock"],
+  },
+  {
+    name: "recovery-looks-at-flags",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    versions: ["4.17"],
+    fact: "ZOO-E06, BUG 16082",
+    sentence: "A recovery begins with a fresh look at the node's own flags; an inactive node runs none.",
+    leavesOut: ["4.17/recovers-on-old-flags"],
+  },
+];

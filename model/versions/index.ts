@@ -1,0 +1,2 @@
+export { versionAssumptions } from "./assumptions.ts";
+export { versionOverrides } from "./versions.ts";
