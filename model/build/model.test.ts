@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Override } from "../chart/index.ts";
 import { constantTable } from "../constants/index.ts";
-import { compiled, constantsFor, modelFor, standardModel, withOverrides } from "./model.ts";
+import { defaultAssumptionNames } from "../ledger/index.ts";
+import { charts } from "../programs/index.ts";
+import { chartsOf, compiled, constantsFor, modelFor, standardModel, withOverrides } from "./model.ts";
 import { modelHash } from "./model-hash.ts";
 
 const deaf: Override = { id: "deaf", chart: "main-loop", guards: { inactive: () => false } };
@@ -37,6 +39,43 @@ describe("a model", () => {
     const chart = standardModel().charts["election"];
     if (chart === undefined) throw new Error("no election");
     expect(compiled(chart)).toBe(compiled(chart));
+  });
+});
+
+describe("a model for CTDB's versions", () => {
+  const old = { lock: "fcntl", dropped: [], ctdb: ["4.17", "head"] } as const;
+  const asShipped = { ...old, dropped: defaultAssumptionNames("fcntl", "4.17") };
+
+  it("has the charts of each, with the same defects, and of a version that is not there those of head", () => {
+    const model = modelFor(old, [deaf]);
+    expect(chartsOf(model, "head")).toBe(model.charts);
+    expect(chartsOf(model, "4.3")).toBe(model.charts);
+    expect(chartsOf(model, "4.17")["shutdown"]?.steps?.map(({ name }) => name)).not.toContain("fail-over");
+    expect(model.charts["shutdown"]?.steps?.map(({ name }) => name)).toContain("fail-over");
+    expect(model.versions?.["4.17"]?.overrides).toContain("deaf");
+    expect(model.overrides).toContain("deaf");
+  });
+
+  it("leaves out what a repair in force puts in", () => {
+    const defects = /holder-stays-follower|elections-nest|attempt-counts|recovers-on-old-flags/;
+    const idsOf = (scenario: typeof old) => modelFor(scenario).versions?.["4.17"]?.overrides.join(" ") ?? "";
+    expect(idsOf(old)).not.toMatch(defects);
+    expect(idsOf(asShipped as never).match(new RegExp(defects, "g"))).toHaveLength(6);
+  });
+
+  it("refuses a defect of what one of them does not have, and says of which", () => {
+    const steps = charts["shutdown"]?.steps?.map(({ name }) => name) ?? [];
+    const defect: Override = { id: "early", chart: "shutdown", steps };
+    expect(() => modelFor({ lock: "fcntl", dropped: [] }, [defect])).not.toThrow();
+    expect(() => modelFor(old, [defect])).toThrow(/"fail-over".*CTDB 4\.17/);
+  });
+
+  it("has a hash of its own", () => {
+    const hashes = [{ ...old, ctdb: "head" as const }, { ...old, ctdb: "4.17" as const }, asShipped].map((scenario) =>
+      modelHash(modelFor(scenario)),
+    );
+    expect(new Set(hashes).size).toBe(3);
+    expect(hashes[0]).toBe(modelHash(modelFor({ lock: "fcntl", dropped: [] })));
   });
 });
 

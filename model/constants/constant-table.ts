@@ -85,6 +85,11 @@ export const constantTable = {
   reconnectIntervalUs: us(1 * s, "a lost peer is called again this often", "tcp/tcp_connect.c"),
   startupExtraWaitUs: us(3 * s, "added to RerecoveryTimeout before the startup event", "server/ctdb_monitor.c"),
   scriptTimeoutUs: us(30 * s, "an event script is given up after this", "common/tunable.c EventScriptTimeout"),
+  shutdownFailoverTimeoutUs: us(
+    10 * s,
+    "a node that shuts down waits this long until its addresses are gone",
+    "conf/failover_conf.c shutdown failover timeout",
+  ),
   helperParentPollUs: us(
     5 * s,
     "the fcntl helper looks this often whether its parent exists",
@@ -95,6 +100,16 @@ export const constantTable = {
     "the fcntl helper's child checks the lock file this often; 0: never",
     "server/ctdb_mutex_fcntl_helper.c",
   ),
+  etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
+  etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),
+  etcdReadTimeoutUs: us(60 * s, "the etcd helper waits this long for an answer", "python3-etcd read_timeout"),
+  etcdTries: count(4, "times the etcd helper sends a request before it gives up", "facts/real-ctdb.md §4.1"),
+  putTtlUs: us(5 * s, "TTL of the one key of the etcd-put designs, the plugin and the refresher", "the thread of 2016"),
+  putRefreshUs: us(2.5 * s, "that key is refreshed this often", "the thread of 2016: every 2 to 2.5 seconds"),
+  putTimeoutUs: us(60 * s, "a request about that key is given up after this", "assumed, as the etcd client's"),
+  objectDurationUs: us(10 * s, "duration of a lock on an object", "utils/ceph/ctdb_mutex_ceph_rados_helper.c"),
+  objectRenewUs: us(5 * s, "a lock on an object is renewed this often", "utils/ceph/ctdb_mutex_ceph_rados_helper.c"),
+  objectTimeoutUs: us(300 * s, "the object store's client gives a request up after this", "rados client defaults"),
 } as const satisfies Readonly<Record<string, ConstantEntry>>;
 
 /** The name of a constant. */

@@ -6,12 +6,17 @@ import type { ControlBody, Reply, Request } from "./control.ts";
 export type Signal = "TERM" | "KILL";
 
 /** Event scripts of the main daemon whose duration matters here. */
-export type ScriptName = "init" | "setup" | "startrecovery" | "recovered" | "startup" | "shutdown";
+export type ScriptName = "helper-set-up" | "init" | "setup" | "startrecovery" | "recovered" | "startup" | "shutdown";
+
+/** What a lock refresher is told, and what it answers. */
+export type LocalWord = "LOCK" | "UNLOCK" | "LOCKED" | "REFUSED" | "FAILED" | "LOST";
 
 /** Fire-and-forget messages between recovery daemons (facts/leadership.md §3). */
 export type MessageBody =
   | { readonly type: "LEADER"; readonly leader: Pnn }
-  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number };
+  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number }
+  /** A node asks the leader to put the addresses where they belong now. */
+  | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn };
 
 /** System calls on the lock file; each may take long, fail, or block. Bytes 0 and 1 of the file can be locked. */
 export type IoCall =
@@ -24,6 +29,37 @@ export interface IoResult {
   readonly ok: boolean;
   readonly error?: "contended" | "missing" | "failed";
   readonly object?: number;
+}
+
+/**
+ * A request to the lock service: it keeps keys, each with an owner and a TTL by its own clock, and whoever knows
+ * that its key is the lowest holds the lock. Designs with one key use key 1.
+ */
+export type ServiceCall =
+  /** A new key behind all others. */
+  | { readonly op: "enqueue"; readonly ttlUs: number }
+  /**
+   * Writes a key with a new TTL. `always`: whoever has it; `absent`: only if nobody has it; `present`: only if
+   * somebody has it, who keeps it; `own`: only if the asker has it; `mine`: if nobody or the asker has it.
+   */
+  | {
+      readonly op: "put";
+      readonly key: number;
+      readonly ttlUs: number;
+      readonly when: "always" | "absent" | "present" | "own" | "mine";
+    }
+  | { readonly op: "get"; readonly key: number }
+  /** Which key is the lowest? */
+  | { readonly op: "first" }
+  | { readonly op: "delete"; readonly key: number; readonly when: "always" | "own" };
+
+/** What a request came back with; `timeout`: no answer to any try. */
+export interface ServiceAnswer {
+  readonly ok: boolean;
+  readonly error?: "contended" | "missing" | "unreachable" | "timeout";
+  readonly key?: number;
+  /** Number of the grant, when the asker has just become, or found itself, the holder. */
+  readonly revision?: number;
 }
 
 /** What a chart asks the world to do. Plain data: a chart never acts. */
@@ -48,6 +84,8 @@ export type Effect =
       readonly kind: "setTimer";
       readonly timer: string;
       readonly delayUs: number;
+      /** By a clock that nobody sets; absent: by the wall clock of the host. */
+      readonly monotonic?: boolean;
       readonly ifAbsent?: boolean;
       readonly peer?: number;
     }
@@ -66,6 +104,19 @@ export type Effect =
   | { readonly kind: "exit"; readonly code: number }
   /** A system call on the lock file; the frame's `io` tells its result. */
   | ({ readonly kind: "io" } & IoCall)
+  /**
+   * A request to the lock service; the frame's `answer` tells its result. `deaf`: the process handles nothing, not
+   * even signals, until it is answered.
+   */
+  | {
+      readonly kind: "request";
+      readonly call: ServiceCall;
+      readonly timeoutUs: number;
+      readonly tries: number;
+      readonly deaf?: boolean;
+    }
+  /** A word to another process of this host: by its program, or in answer to its pid. */
+  | { readonly kind: "say"; readonly to: ProgramName | number; readonly word: LocalWord }
   /** Does a process exist (a zombie does)? The answer is the event PROBED, at once. */
   | { readonly kind: "probe"; readonly pid: number }
   | { readonly kind: "probeChild"; readonly handle: number }

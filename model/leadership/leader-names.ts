@@ -14,6 +14,7 @@ export const leaderGuards = {
     test: (c) => mayLead(c.d),
   },
   notLeader: { sentence: "it does not believe in itself as leader", test: (c) => c.d.leader !== c.d.pnn },
+  isLeader: { sentence: "it believes in itself as leader", test: (c) => c.d.leader === c.d.pnn },
   leadsUncontested: {
     sentence: "it believes in itself and no election is in progress",
     test: (c) => c.d.leader === c.d.pnn && !c.d.electionInProgress,

@@ -158,7 +158,7 @@ export const mainLoopSteps: readonly StepSpec[] = [
   // 24
   {
     name: "check-takeover",
-    sentence: "a takeover run that failed is tried again",
+    sentence: "a takeover run that failed, or was asked for, is made",
     exits: [{ guard: "takeoverDone", to: "rest" }],
   },
   {

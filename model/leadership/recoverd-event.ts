@@ -12,6 +12,7 @@ export type RecoverdEvent =
   | { readonly type: "LOCK_TAKE_TIMEOUT"; readonly peer: number }
   | { readonly type: "LEADER"; readonly leader: Pnn }
   | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number }
+  | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
   | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
   | { readonly type: "DAEMON_GONE" }

@@ -1,6 +1,7 @@
 import type { ProgramChart } from "../process/index.ts";
 import { leaderChanges, leaderEffects, leaderGuards } from "./leader-names.ts";
 import { lockChanges, lockEffects, lockGuards } from "./lock-names.ts";
+import { loopChanges } from "./main-loop-names.ts";
 import type { RecoverdChange, RecoverdEffect } from "./names.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
@@ -32,6 +33,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
   guards: {
     cannotLead: leaderGuards.cannotLead,
     canLead: leaderGuards.canLead,
+    isLeader: leaderGuards.isLeader,
     leadsUncontested: leaderGuards.leadsUncontested,
     ownBroadcastUnfounded: leaderGuards.ownBroadcastUnfounded,
     leaderAsBelieved: leaderGuards.leaderAsBelieved,
@@ -54,6 +56,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     recordNoStatus: lockChanges.recordNoStatus,
     recordTimeout: lockChanges.recordTimeout,
     forgetLock: lockChanges.forgetLock,
+    takeoverIsNeeded: loopChanges.takeoverIsNeeded,
     sendLeaderBroadcast: leaderEffects.sendLeaderBroadcast,
     armBroadcast: leaderEffects.armBroadcast,
     armLeaderTimeout: leaderEffects.armLeaderTimeout,
@@ -104,6 +107,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
         ],
         VOTE_RESEND_DUE: { actions: ["leaderIsSelf", "sendVote"] },
         ELECTION_OVER: { actions: ["endElection", "reportElected"] },
+        TAKEOVER_RUN: { guard: "isLeader", actions: "takeoverIsNeeded" },
         CHILD_OUTPUT: { guard: "beforeStatus", actions: ["recordStatus", "cancelTakeTimer"] },
         LOCK_TAKE_TIMEOUT: { guard: "attemptIsOpen", actions: "recordTimeout" },
         CHILD_PIPE_CLOSED: [

@@ -72,6 +72,12 @@ export const activityChanges = {
       if (mayHost) c.d.addresses = true;
     },
   },
+  yieldAddresses: {
+    sentence: "release its public addresses if it is shutting down",
+    change: (c) => {
+      if (c.d.runState === "shutdown") c.d.addresses = false;
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** Ban timer and log. */

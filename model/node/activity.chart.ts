@@ -30,7 +30,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
         DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
-        TAKE_ADDRESSES: { actions: ["takeAddresses", "replyOk"] },
+        TAKE_ADDRESSES: { actions: ["takeAddresses", "yieldAddresses", "replyOk"] },
         FREEZE: { actions: ["freeze", "replyOk"] },
       },
     },

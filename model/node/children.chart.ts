@@ -36,6 +36,12 @@ const changes = {
       c.d.startupPollDue = true;
     },
   },
+  failoverIsOver: {
+    sentence: "a shutdown waits no longer for the fail-over",
+    change: (c) => {
+      c.d.failoverOver = true;
+    },
+  },
   recordProbe: {
     sentence: "note the probe's status",
     change: (c, e) => {
@@ -110,6 +116,7 @@ export const childrenChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         CHILD_PIPE_CLOSED: { guard: "probeOpen", actions: "recordProbeEnd" },
         PROBE_TIMEOUT: { guard: "probeOpen", actions: "recordProbeTimeout" },
         STARTUP_POLL_DUE: { actions: "pollIsDue" },
+        FAILOVER_OVER: { actions: "failoverIsOver" },
         SHUTDOWN: [{ guard: "goingDown", actions: "replyOk" }, { actions: ["replyOk", "beginShutdown"] }],
         SIGTERM: [{ guard: "goingDown" }, { actions: "beginShutdown" }],
       },

@@ -30,6 +30,8 @@ export interface CtdbdData extends ProcessData {
   firstRecoveryDone: boolean;
   recoveredAtUs: number;
   startupPollDue: boolean;
+  /** The time for the fail-over of a shutdown is over. */
+  failoverOver: boolean;
   // Children.
   nextHandle: number;
   recoverdHandle: number;
@@ -51,6 +53,7 @@ export type CtdbdEvent =
   | { readonly type: "BAN_OVER" }
   | { readonly type: "DROP_ADDRESSES" }
   | { readonly type: "STARTUP_POLL_DUE" }
+  | { readonly type: "FAILOVER_OVER" }
   | { readonly type: "RECOVERD_CHECK_DUE" }
   | { readonly type: "RECOVERD_PING_TIMEOUT" }
   | { readonly type: "PROBE_TIMEOUT"; readonly peer: number }
@@ -82,6 +85,7 @@ export function newCtdbdData(base: ProcessData): CtdbdData {
     firstRecoveryDone: false,
     recoveredAtUs: 0,
     startupPollDue: false,
+    failoverOver: false,
     nextHandle: 1,
     recoverdHandle: 0,
     pingsMissed: 0,

@@ -144,10 +144,25 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
 
 const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "shutdown",
-  sentence: "an orderly shutdown: recovery daemon first (it releases the lock), then silence, then the shutdown event",
+  sentence:
+    "an orderly shutdown: addresses, recovery daemon (it releases the lock), then silence, then the shutdown event",
   source: "facts/leadership.md §1.5; server/ctdb_daemon.c",
-  guards: { scriptOver: waits.scriptOver },
+  guards: {
+    scriptOver: waits.scriptOver,
+    failedOver: {
+      sentence: "it hosts no addresses any more, or has waited for that long enough",
+      test: (c) => !c.d.addresses || c.d.failoverOver,
+    },
+  },
   actions: {
+    askForTakeover: {
+      sentence: "ask the leader for a takeover run: addresses leave a node that is not running",
+      effect: (c) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: c.d.pnn } }),
+    },
+    armFailoverTimer: {
+      sentence: "wait for it no longer than the shutdown failover timeout",
+      effect: (c) => ({ kind: "setTimer", timer: "FAILOVER_OVER", delayUs: c.k.shutdownFailoverTimeoutUs }),
+    },
     enterShutdown: enter("shutdown", "run state SHUTDOWN"),
     terminateRecoverd: {
       sentence: "SIGTERM to its recovery daemon",
@@ -159,10 +174,17 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 0 }) },
   },
   steps: [
+    { name: "enter-shutdown", sentence: "a node that shuts down is not running any more", do: ["enterShutdown"] },
+    {
+      name: "fail-over",
+      sentence: "let its addresses go where they belong first (since 4.23)",
+      do: ["askForTakeover", "armFailoverTimer"],
+      until: "failedOver",
+    },
     {
       name: "stop-recovery-daemon",
-      sentence: "its recovery daemon goes first",
-      do: ["enterShutdown", "terminateRecoverd", "stopKeepalive"],
+      sentence: "its recovery daemon goes, and releases the lock",
+      do: ["terminateRecoverd", "stopKeepalive"],
     },
     {
       name: "run-event",

@@ -160,6 +160,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   firstRecoveryDone: often(draw),
   recoveredAtUs: timeUs(draw),
   startupPollDue: often(draw),
+  failoverOver: often(draw),
   nextHandle: handle(draw),
   recoverdHandle: handle(draw),
   pingsMissed: draw(12),
@@ -220,7 +221,14 @@ const probed = (draw: Draw) => ({ type: "PROBED", pid: 100, exists: often(draw) 
 
 function ctdbdEvent(draw: Draw): CtdbdEvent {
   const op = one(draw, OPS);
-  const plain = ["KEEPALIVE_DUE", "BAN_OVER", "DROP_ADDRESSES", "STARTUP_POLL_DUE", "RECOVERD_CHECK_DUE"] as const;
+  const plain = [
+    "KEEPALIVE_DUE",
+    "BAN_OVER",
+    "DROP_ADDRESSES",
+    "STARTUP_POLL_DUE",
+    "FAILOVER_OVER",
+    "RECOVERD_CHECK_DUE",
+  ] as const;
   const peer = pnn(draw);
   return one<() => CtdbdEvent>(draw, [
     () => ({ type: "RESUME" }),
@@ -243,6 +251,7 @@ function recoverdEvent(draw: Draw): RecoverdEvent {
     () => ({ type: one(draw, ["DAEMON_GONE", "SIGTERM", "START"] as const) }),
     () => ({ type: "LOCK_TAKE_TIMEOUT", peer: handle(draw) }),
     () => ({ type: "LEADER", leader: maybePnn(draw) }),
+    () => ({ type: "TAKEOVER_RUN", pnn: pnn(draw) }),
     () => ({ type: "ELECTION", pnn: pnn(draw), priorityTimeUs: draw(3) * S, flags: flags(draw) }),
     () => pipe(draw),
   ])();

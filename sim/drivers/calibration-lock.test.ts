@@ -92,7 +92,7 @@ describe.each(["stop", "ban", "setleaderrole-off"] as const)("%s of the leader (
 });
 
 it("shutdown of the leader: dead within 0.1 s, elections at 4 to 5 s, recovered at 4.8 to 5.5 s", () => {
-  const run = watch(quietCluster({ faults: [strikeLeader({ kind: "admin", command: "shutdown" })] }));
+  const run = watch(quietCluster({ ctdb: "4.17", faults: [strikeLeader({ kind: "admin", command: "shutdown" })] }));
   for (const { seconds, cause } of run.after("peer-dead")) {
     expect(cause).toBe("closed");
     expectWithin(seconds, [0, 0.1]);
