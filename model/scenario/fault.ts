@@ -4,12 +4,16 @@ import type { ControlOp, Pnn, ProgramName } from "../words/index.ts";
 /** Holds a fault back until something is seen: the next observation of that type at or after the fault's time. */
 export interface Trigger {
   readonly event: ObservationType;
-  /** Only at this host; absent: anywhere. The fault's `host: -1` means the host where it was seen. */
+  /** Only at this host; absent: anywhere. */
   readonly host?: Pnn;
   readonly delayUs: number;
+  /** A random phase: up to this much later still, drawn. Absent: 0. */
+  readonly withinUs?: number;
+  /** What the fault's `host: -1` means: the host where it was seen, or another one, drawn. Absent: here. */
+  readonly strikes?: "here" | "other";
 }
 
-/** What every fault says. `host` -1 in a triggered fault: the host of the trigger. */
+/** What every fault says. `host` -1 in a triggered fault: the host of the trigger, or another (`strikes`). */
 export interface FaultMoment {
   readonly atUs: number;
   readonly on?: Trigger;

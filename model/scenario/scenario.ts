@@ -53,6 +53,8 @@ export interface Scenario {
   /** The run ends here, or later if a ban is still to be served out. */
   readonly durationUs: number;
   readonly timing: TimingKnobs;
+  /** When each host is switched on, microseconds; absent: drawn from `timing.bootUs`. */
+  readonly bootAtUs?: readonly number[];
   readonly storage: StorageKnobs;
   /** Offset of each host's clock at the start, microseconds. */
   readonly clockOffsetUs: readonly number[];

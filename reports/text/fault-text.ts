@@ -4,13 +4,16 @@ import { clockText, durationText } from "../time-text.ts";
 /** A fault of the plan as a row: when, what, how. */
 export function faultRow(fault: Fault): [when: string, what: string, how: string] {
   const { kind, atUs, on, ...rest } = fault;
-  const trigger =
-    on === undefined
-      ? []
-      : [`${durationText(on.delayUs)} after the next ${on.event}${on.host === undefined ? "" : ` on node ${on.host}`}`];
-  const anyHost = on === undefined ? "every host" : "the host of the trigger";
+  const trigger = on === undefined ? [] : [triggerWords(on)];
+  const anyHost = on === undefined ? "every host" : on.strikes === "other" ? "another host" : "the host of the trigger";
   const details = Object.entries(rest).map(([name, value]) => detail(name, value, anyHost));
   return [`${on === undefined ? "" : "from "}${clockText(atUs)}`, kind, [...trigger, ...details].join(", ")];
+}
+
+function triggerWords({ event, host, delayUs, withinUs = 0 }: NonNullable<Fault["on"]>): string {
+  const when =
+    withinUs === 0 ? durationText(delayUs) : `${durationText(delayUs)} to ${durationText(delayUs + withinUs)}`;
+  return `${when} after the next ${event}${host === undefined ? "" : ` on node ${host}`}`;
 }
 
 /** A fault in one phrase, without its time. */

@@ -45,7 +45,10 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   const { world, runtime } = assemble(scenario, options.model, choices);
   world.listen(options.observe);
   const injector = new Injector(world, runtime);
-  for (const host of world.hosts) world.later(world.draw("boot", scenario.timing.bootUs), () => boot(world, host));
+  for (const host of world.hosts) {
+    const atUs = scenario.bootAtUs?.[host.pnn] ?? world.draw("boot", scenario.timing.bootUs);
+    world.later(atUs, () => boot(world, host));
+  }
   injector.plan();
   const { heal: plan } = scenario;
   if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));

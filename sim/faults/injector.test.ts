@@ -50,6 +50,35 @@ describe("a fault strikes", () => {
     ]);
   });
 
+  it("at a random phase: anywhere within a range after what it waits for, the same for the same seed", () => {
+    const on = { event: "leadership-claimed", delayUs: 10, withinUs: s } as const;
+    const moments = ["a", "b", "c"].map((seed) => {
+      const faults: readonly Fault[] = [{ ...recover, host: -1, atUs: 60 * s, on }];
+      const { events } = watch(quietCluster({ seed, faults, durationUs: 70 * s }));
+      const injectedUs = events.find(({ type }) => type === "fault-injected")?.atUs ?? 0;
+      const seenUs = events.find(({ type, atUs }) => type === "leadership-claimed" && atUs >= 60 * s)?.atUs ?? 0;
+      return injectedUs - seenUs;
+    });
+    for (const moment of moments) {
+      expect(moment).toBeGreaterThanOrEqual(10);
+      expect(moment).toBeLessThanOrEqual(10 + s);
+    }
+    expect(new Set(moments).size).toBe(3);
+  });
+
+  it("or another host than the one where that was seen, drawn", () => {
+    const on = { event: "leadership-claimed", delayUs: 0, strikes: "other" } as const;
+    const struck = ["a", "b", "c", "d", "e", "f"].map((seed) => {
+      const run = watch(
+        quietCluster({ seed, faults: [{ ...recover, host: -1, atUs: 60 * s, on }], durationUs: 65 * s }),
+      );
+      const claimed = run.events.findLast(({ type }) => type === "leadership-claimed")?.host;
+      expect(run.struck).not.toBe(claimed);
+      return run.struck;
+    });
+    expect(new Set(struck).size).toBeGreaterThan(1);
+  });
+
   it("aims every -1 of a partition at the host of its trigger, and cuts nobody off from itself", () => {
     const on = { event: "leadership-claimed", delayUs: 0 } as const;
     const cut = [0, 1, 2].map((to) => [-1, to] as const);

@@ -45,11 +45,18 @@ export class Injector {
     if (due.length === 0) return;
     this.armed = this.armed.filter((armed) => !due.includes(armed));
     for (const { fault, index } of due) {
-      const target = aimed(fault, event.host);
-      this.world.later(fault.on?.delayUs ?? 0, () => {
+      const { delayUs = 0, withinUs = 0, strikes = "here" } = fault.on ?? {};
+      const target = aimed(fault, strikes === "here" ? event.host : this.otherThan(event.host));
+      this.world.later(delayUs + this.world.draw("fault-phase", [0, withinUs]), () => {
         if (!this.over) this.inject(target, index);
       });
     }
+  }
+
+  /** One of the other hosts; the only one if there is no other. */
+  private otherThan(host: Pnn): Pnn {
+    const others = this.world.hosts.filter(({ pnn }) => pnn !== host);
+    return others[this.world.draw("fault-host", [0, Math.max(0, others.length - 1)])]?.pnn ?? host;
   }
 
   private inject(fault: Fault, index: number): void {
