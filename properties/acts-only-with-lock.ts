@@ -37,7 +37,12 @@ export const actsOnlyWithLock = never<State>({
   needs: ["control-accepted", ...lossClockTypes],
   on: ["control-accepted", "lock-freed", "process-started"],
   applies: needsLock,
-  initial: (setting, picture) => ({ setting, picture, losses: new LossClock(picture), helpers: new Map() }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    losses: new LossClock(picture, setting.lock),
+    helpers: new Map(),
+  }),
   step(state, event) {
     state.losses.observe(event);
     if (event.type === "process-started" && event.program === "recovery-helper") {

@@ -20,7 +20,7 @@ export class AfterHeal {
 
   constructor(setting: Setting, picture: Picture) {
     this.picture = picture;
-    this.graceUs = leaderAfterHealUs(setting.constants);
+    this.graceUs = leaderAfterHealUs(setting);
   }
 
   /** Takes one observation in. */

@@ -1,4 +1,4 @@
-import type { Constants } from "../model/index.ts";
+import { type Constants, leaseTtlUs, requestUs } from "../model/index.ts";
 import type { Setting } from "./property.ts";
 
 /**
@@ -39,6 +39,9 @@ export function recoveryRunUs(k: Constants): number {
   return barriersMax * k.recoverTimeoutUs + instantUs;
 }
 
+/** A packet that was stuck is sent again at the latest this long after its way is open: the cap of TCP's back-off here. */
+const resendMaxUs = 30_000_000;
+
 /**
  * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead
  * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
@@ -46,8 +49,12 @@ export function recoveryRunUs(k: Constants): number {
  * RerecoveryTimeout: a leader that lost its lock while a silent peer blocked its election still leads in its own eyes,
  * and where it has just ended a recovery it bans itself only after that (steps 19, 20 of do_recovery and the hold-off).
  */
-export function leaderAfterHealUs(k: Constants): number {
+export function leaderAfterHealUs({ lock, constants: k }: Setting): number {
+  // With a lease: whatever was stuck on its way to the service arrives, and may leave one more TTL to wait for.
+  const ttlUs = leaseTtlUs(lock, k);
+  const leaseUs = ttlUs === 0 ? 0 : resendMaxUs + ttlUs;
   return (
+    leaseUs +
     k.keepaliveIntervalUs * (k.keepaliveLimit + 1) +
     k.leaderTimeoutUs +
     k.electionTimeoutUs +
@@ -70,8 +77,16 @@ export function settleUs(k: Constants): number {
 }
 
 /** A lock helper whose parent died looks for it every so often, first that long after its own start (facts/leadership.md §6.6). */
-export function helperNoticesUs(k: Constants): number {
-  return k.helperParentPollUs + instantUs;
+export function helperNoticesUs({ lock, constants: k }: Setting): number {
+  // A lease's keeper looks once a renewal, which is never rarer than the poll of the fcntl helper.
+  return (
+    (leaseTtlUs(lock, k) > 0 ? Math.max(leaseTtlUs(lock, k), k.helperParentPollUs) : k.helperParentPollUs) + instantUs
+  );
+}
+
+/** An orphaned lock helper ends once it has noticed, and once a request that hangs in the lock service is given up. */
+export function orphanEndsUs(setting: Setting): number {
+  return helperNoticesUs(setting) + 2 * requestUs(setting.lock, setting.constants);
 }
 
 /**
@@ -82,9 +97,12 @@ export function releaseUs(k: Constants): number {
   return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + k.recoverTimeoutUs + instantUs;
 }
 
-/** What the storage adds before a lock whose owner is gone can be taken again. */
+/**
+ * What storage or service adds before a lock whose owner is gone can be taken again: a lease runs out, and the last
+ * renewal can have been under way when its owner went.
+ */
 export function storageFreesUs(setting: Setting): number {
-  return setting.storage.lockRecoveryUs + instantUs;
+  return setting.storage.lockRecoveryUs + 2 * leaseTtlUs(setting.lock, setting.constants) + instantUs;
 }
 
 /** A process that reads the end of a pipe or a socket, or is killed, is gone at once. */

@@ -9,6 +9,7 @@ import {
   isActive,
   linkTypes,
   lockTypes,
+  type ProcessView,
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
@@ -16,7 +17,7 @@ import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** Why a host that holds the lock has no business with it. */
-type Leave = "became inactive" | "lost the leader role" | "lost its daemons" | "crashed";
+type Leave = "lost its helper" | "became inactive" | "lost the leader role" | "lost its daemons" | "crashed";
 
 /** The lock does not stay with a node that left. */
 export const lockFreeAfterLeave = leadsTo({
@@ -42,6 +43,8 @@ const ranks: Readonly<Record<Leave, number>> = {
   "became inactive": 0,
   "lost the leader role": 0,
   "lost its daemons": 1,
+  // A file's lock goes with its process; a lease stays for the rest of its time.
+  "lost its helper": 1,
   crashed: 2,
 };
 
@@ -51,7 +54,7 @@ function keyOf(hold: { readonly host: number; readonly pid: number }, rank: numb
 
 function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceEvent): void {
   const host = picture.host(hold.host);
-  const leave = leaveOf(host, hold);
+  const leave = isEndOf(hold, event) ? "lost its helper" : leaveOf(host, hold);
   if (leave === null) {
     // Only a node that was inactive can come back; an orphan stays one.
     deadlines.drop(keyOf(hold, 0));
@@ -61,7 +64,7 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   for (let lower = 0; lower < rank; lower += 1) deadlines.drop(keyOf(hold, lower));
   if (deadlines.has(keyOf(hold, rank)) || deadlines.has(keyOf(hold, rank + 1))) return;
   const k = setting.constants;
-  const ownUs = [releaseUs(k), helperNoticesUs(k), 0][rank] ?? 0;
+  const ownUs = [releaseUs(k), helperNoticesUs(setting), 0][rank] ?? 0;
   const meters =
     rank === 2
       ? [picture.storageHung]
@@ -69,6 +72,10 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   const what = (): string =>
     `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
+}
+
+function isEndOf(hold: Hold, event: TraceEvent): boolean {
+  return event.type === "process-exited" && event.pid === hold.pid;
 }
 
 function leaveOf(host: HostView, hold: Hold): Leave | null {
@@ -81,5 +88,12 @@ function leaveOf(host: HostView, hold: Hold): Leave | null {
 /** Is the helper a child of the recovery daemon that runs now? One that nobody saw start, or that is dead, is taken to be. */
 function isHelperOf(host: HostView, hold: Hold): boolean {
   const helper = host.processes.get(hold.pid);
+  if (helper?.program === "lock-refresher")
+    return [...host.processes.values()].some((process) => isClient(process, host));
   return host.recoverd !== 0 && (helper === undefined || helper.parent === host.recoverd);
+}
+
+/** Does somebody still want the refresher to keep the lock? */
+function isClient({ program, parent }: ProcessView, host: HostView): boolean {
+  return program === "lock-helper" && host.recoverd !== 0 && parent === host.recoverd;
 }

@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../model/index.ts";
+import { type LockDesign, lockDesigns, type Pnn, type TraceEvent } from "../model/index.ts";
 import { hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 
 /** What the clock is folded from. */
@@ -7,10 +7,13 @@ export const lossClockTypes = [...hostTypes, ...lockTypes, ...unscheduledTypes];
 /** Tells how long ago a host lost the lock, not counting time in which hosts were not scheduled. */
 export class LossClock {
   private readonly picture: Picture;
+  /** A lease runs out while its keeper stands still: then that time counts. */
+  private readonly countsOwn: boolean;
   /** For each host that lost the lock: the unscheduled time of every host at that moment. */
   private readonly bases: (readonly number[] | undefined)[];
 
-  constructor(picture: Picture) {
+  constructor(picture: Picture, lock: LockDesign) {
+    this.countsOwn = lockDesigns[lock].keeping === "lease";
     this.picture = picture;
     this.bases = picture.hosts.map(() => undefined);
   }
@@ -26,7 +29,7 @@ export class LossClock {
     const loss = this.picture.lock.lastLoss(loser);
     const bases = this.bases[loser];
     if (loss === undefined || bases === undefined) return Number.POSITIVE_INFINITY;
-    const ownUs = this.stoodUs(loser, bases, atUs);
+    const ownUs = this.countsOwn ? 0 : this.stoodUs(loser, bases, atUs);
     return atUs - loss.atUs - ownUs - (other === loser ? 0 : this.stoodUs(other, bases, atUs));
   }
 

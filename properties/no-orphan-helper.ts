@@ -1,5 +1,5 @@
 import type { ObservationOf, TraceEvent } from "../model/index.ts";
-import { followsAtOnceUs, helperNoticesUs, recoveryRunUs, wakeUs } from "./bounds.ts";
+import { followsAtOnceUs, orphanEndsUs, recoveryRunUs, wakeUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, hostTypes, leads, type ProcessView, storageTypes, unscheduledTypes } from "./picture/index.ts";
 import { node, seconds } from "./sentences.ts";
@@ -40,7 +40,7 @@ function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, {
     deadlines.drop(key);
     deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, execSlow], host);
   };
-  if (process.program === "lock-helper") add(atUs, helperNoticesUs(k));
+  if (process.program === "lock-helper") add(atUs, orphanEndsUs(setting));
   if (process.program === "lock-check-child") add(atUs, followsAtOnceUs);
   // It does not look for its parent: it goes on to its own end.
   if (process.program === "recovery-helper") add(atUs, recoveryRunUs(k));

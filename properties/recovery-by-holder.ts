@@ -22,7 +22,12 @@ export const recoveryByHolder = never<State>({
   needs: ["recovery-started", "recovery-completed", ...lossClockTypes],
   on: ["process-started", "recovery-started", "recovery-completed", "lock-freed"],
   applies: needsLock,
-  initial: (setting, picture) => ({ setting, picture, losses: new LossClock(picture), doubts: new Map() }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    losses: new LossClock(picture, setting.lock),
+    doubts: new Map(),
+  }),
   step(state, event) {
     state.losses.observe(event);
     // The daemon decides when it forks; the helper says so only after it is executed.

@@ -1,13 +1,15 @@
 import type { Assumption } from "../assumptions/index.ts";
+import { realLocks } from "../words/index.ts";
 
 /** What the cluster lock needs to be true of its storage and its hosts. */
 export const clusterLockAssumptions: readonly Assumption[] = [
   {
     name: "lock-object-stays",
     kind: "environment",
-    locks: ["fcntl"],
-    fact: "facts/leadership.md §7.4, ZOO-M09",
-    sentence: "The lock file is neither removed nor replaced while the cluster runs.",
+    locks: realLocks,
+    fact: "facts/leadership.md §7.4, ZOO-M09, ZOO-M26",
+    sentence:
+      "The lock file is neither removed nor replaced while the cluster runs, and a lease lasts as long as its service has said.",
   },
   {
     name: "lock-storage-answers",
@@ -20,7 +22,7 @@ export const clusterLockAssumptions: readonly Assumption[] = [
   {
     name: "dead-parents-are-reaped",
     kind: "environment",
-    locks: ["fcntl"],
+    locks: realLocks,
     fact: "F5",
     sentence:
       "A dead process is reaped at once, even while its parent is stopped: a helper never takes a zombie for its parent.",

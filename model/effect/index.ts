@@ -1,2 +1,12 @@
 export type { Batch, ControlBody, Reply, Request } from "./control.ts";
-export type { Effect, IoCall, IoResult, MessageBody, ScriptName, Signal } from "./effect.ts";
+export type {
+  Effect,
+  IoCall,
+  IoResult,
+  LocalWord,
+  MessageBody,
+  ScriptName,
+  ServiceAnswer,
+  ServiceCall,
+  Signal,
+} from "./effect.ts";

@@ -1,4 +1,5 @@
 import type { Assumption } from "../assumptions/index.ts";
+import { realLocks } from "../words/index.ts";
 import type { RecoverdContext } from "./names.ts";
 import { lockState } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
@@ -8,7 +9,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
   {
     name: "own-broadcast-checked",
     kind: "repair",
-    locks: ["fcntl"],
+    locks: realLocks,
     fact: "F10",
     sentence: "A node ignores an announcement that names itself while it does not hold the lock.",
     overrides: [

@@ -1,6 +1,7 @@
 import type { Assumption } from "../assumptions/index.ts";
 import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
+import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { recoveryAssumptions } from "../recovery/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
@@ -9,6 +10,7 @@ import type { LockDesign } from "../words/index.ts";
 /** Every assumption of the model: what must be assumed so that the properties hold of CTDB as shipped. */
 export const assumptions: readonly Assumption[] = [
   ...clusterLockAssumptions,
+  ...leaseLockAssumptions,
   ...leadershipAssumptions,
   ...recoveryAssumptions,
   ...versionAssumptions,

@@ -1,6 +1,6 @@
 import type { ChartSpec, ProcedureSpec } from "../chart/index.ts";
 import type { Constants } from "../constants/index.ts";
-import type { Batch, Effect, IoResult, Request } from "../effect/index.ts";
+import type { Batch, Effect, IoResult, Request, ServiceAnswer } from "../effect/index.ts";
 import type { Pnn } from "../words/index.ts";
 
 /** What every process knows; the rest depends on the program. */
@@ -14,6 +14,8 @@ export interface ProcessData {
   readonly lockSetting?: string;
   /** The clock of its host, microseconds; refreshed before each event. */
   nowUs: number;
+  /** The same as a clock that nobody sets, microseconds. */
+  monotonicUs: number;
 }
 
 /** What one activation of a procedure owns: its arguments and what it waits for. */
@@ -22,6 +24,8 @@ export interface Frame {
   batch: Batch | null;
   /** Result of its last system call, null while it blocks. */
   io: IoResult | null;
+  /** Answer to its last request to the lock service, null while it waits. */
+  answer: ServiceAnswer | null;
   /** Is the event script it started over? */
   script: "running" | "done" | "timed-out" | null;
   /** The end that a procedure it called has reached. */
@@ -47,5 +51,5 @@ export type ProgramProcedure<D extends ProcessData, E extends { type: string }> 
 
 /** An activation that has just been called. */
 export function newFrame(request: Request | null): Frame {
-  return { batch: null, io: null, script: null, returned: null, handle: 0, request };
+  return { batch: null, io: null, answer: null, script: null, returned: null, handle: 0, request };
 }

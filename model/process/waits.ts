@@ -19,6 +19,16 @@ export const waits = {
   ioDone: { sentence: "its system call has returned", test: (c) => c.f.io !== null },
   ioFailed: { sentence: "its system call failed", test: (c) => c.f.io !== null && !c.f.io.ok },
   ioContended: { sentence: "somebody else holds the lock", test: (c) => c.f.io?.error === "contended" },
+  served: { sentence: "the lock service has answered, or cannot be reached", test: (c) => c.f.answer !== null },
+  refused: {
+    sentence: "somebody else has the lock",
+    test: (c) => c.f.answer?.error === "contended",
+  },
+  missing: { sentence: "its key is not there", test: (c) => c.f.answer?.error === "missing" },
+  notServed: {
+    sentence: "the lock service did not do it, or could not be reached",
+    test: (c) => c.f.answer !== null && !c.f.answer.ok,
+  },
   scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running" },
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;

@@ -42,7 +42,15 @@ function base(draw: Draw): ProcessData {
   const [node, pid] = [pnn(draw), 100 + draw(5)];
   // Settled by the pid, so that the draws after it stay what they were.
   const lockSetting = pid % 3 === 0 ? "other" : "";
-  return { pnn: node, pid, nodes: NODES, lockConfigured: often(draw), lockSetting, nowUs: timeUs(draw) };
+  return {
+    pnn: node,
+    pid,
+    nodes: NODES,
+    lockConfigured: often(draw),
+    lockSetting,
+    nowUs: timeUs(draw),
+    monotonicUs: timeUs(draw),
+  };
 }
 
 const OPS: readonly ControlOp[] = [

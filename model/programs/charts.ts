@@ -3,6 +3,19 @@ import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } fr
 import type { Effect } from "../effect/index.ts";
 import { electionChart, lockRaceChart, mainLoopChart, recoveryDaemonChart } from "../leadership/index.ts";
 import {
+  etcdHelperChart,
+  leaseProcessRules,
+  leaseReleaseChart,
+  objectHelperChart,
+  pluginThreadChart,
+  put2016Chart,
+  putFixedChart,
+  refresherChart,
+  refresherClientChart,
+  refresherClientRules,
+  refresherRules,
+} from "../lease-lock/index.ts";
+import {
   activityChart,
   childrenChart,
   connectionsChart,
@@ -50,6 +63,17 @@ const all = [
   fcntlHelperRules,
   lockCheckChart,
   lockCheckRules,
+  etcdHelperChart,
+  put2016Chart,
+  putFixedChart,
+  objectHelperChart,
+  pluginThreadChart,
+  leaseProcessRules,
+  leaseReleaseChart,
+  refresherChart,
+  refresherRules,
+  refresherClientChart,
+  refresherClientRules,
 ] as unknown as readonly AnyProgramChart[];
 
 /** Every chart of the model as shipped, by its id. */

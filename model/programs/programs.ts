@@ -34,7 +34,11 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   },
   "lock-helper": { sentence: "takes and holds the cluster lock for a leader", ...helper },
   "lock-probe": { sentence: "a lock helper that must find the lock taken", ...helper },
-  "lock-refresher": { sentence: "keeps a lease for whoever tells it to lock", ...helper },
+  "lock-refresher": {
+    sentence: "keeps a lease for whoever tells it to lock",
+    rules: ["refresher-process"],
+    main: "refresher",
+  },
   "lock-check-child": {
     sentence: "checks the lock file for an fcntl helper",
     rules: ["lock-check-process"],
@@ -42,7 +46,26 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
   },
 };
 
+const lease = { rules: ["lease-process"] };
+
+/** What lock helper and lock probe are, where they are not the fcntl helper. */
+const lockPrograms: Readonly<Partial<Record<LockDesign, Omit<Program, "sentence">>>> = {
+  "etcd-ttl": { ...lease, main: "etcd-helper" },
+  "etcd-put-2016": { ...lease, main: "put-2016-helper" },
+  "etcd-put-fixed": { ...lease, main: "put-fixed-helper" },
+  "object-store": { ...lease, main: "object-helper" },
+  plugin: { ...lease, main: "plugin-thread", thread: true },
+  refresher: { rules: ["refresher-client-process"], main: "refresher-client" },
+};
+
 /** The program behind a name: what takes the cluster lock depends on its design and on CTDB's version. */
-export function programFor(name: ProgramName, _design: ProgramDesign): Program {
-  return programs[name];
+export function programFor(name: ProgramName, { lock }: ProgramDesign): Program {
+  const other = name === "lock-helper" || name === "lock-probe" ? lockPrograms[lock] : undefined;
+  return other === undefined ? programs[name] : { ...other, sentence: programs[name].sentence };
 }
+
+/** Every program there is, under any design: for whoever checks or draws them all. */
+export const allPrograms: readonly Program[] = [
+  ...Object.values(programs),
+  ...Object.values(lockPrograms).map((program) => ({ sentence: programs["lock-helper"].sentence, ...program })),
+];

@@ -1,12 +1,13 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
+import { realLocks } from "../words/index.ts";
 
 /** Defects of a recovery that are repaired by default. */
 export const recoveryAssumptions: readonly Assumption[] = [
   {
     name: "drop-timer-survives-failed-recovery",
     kind: "repair",
-    locks: ["fcntl"],
+    locks: realLocks,
     fact: "F3",
     sentence: "The timer that drops all addresses is freed only when recovery mode really becomes normal.",
     overrides: [
@@ -16,7 +17,7 @@ export const recoveryAssumptions: readonly Assumption[] = [
   {
     name: "operation-ends-on-early-return",
     kind: "repair",
-    locks: ["fcntl"],
+    locks: realLocks,
     fact: "F11",
     sentence:
       "A recovery that returns early, because capabilities or flags could not be exchanged, ends its operation.",

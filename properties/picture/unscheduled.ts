@@ -12,6 +12,7 @@ export const unscheduledTypes = [
   "process-exited",
   "local-delivery-slowed",
   "control-delayed",
+  "clock-stepped",
 ] as const satisfies readonly ObservationType[];
 
 /** The observations that say a host's storage hangs or answers again. */
@@ -51,6 +52,10 @@ export class Unscheduled {
         break;
       case "control-delayed":
         meter.startFor(host, event.byUs, atUs);
+        break;
+      case "clock-stepped":
+        // Set back, its timers stand still until the clock has caught up.
+        if (event.byUs < 0) meter.startFor(host, -event.byUs, atUs);
         break;
       case "local-delivery-slowed":
         this.slowed(host, event.extraUs, atUs);

@@ -1,4 +1,4 @@
-import type { Fault, FaultOf } from "../../model/index.ts";
+import type { Fault, FaultOf, Pnn, ProgramName } from "../../model/index.ts";
 import { setRate, step } from "../clock/index.ts";
 import {
   boot,
@@ -6,6 +6,8 @@ import {
   continueProcess,
   findProcess,
   type Host,
+  mayStand,
+  type Process,
   pauseHost,
   powerOff,
   type Runtime,
@@ -52,8 +54,7 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
     case "service-restart":
     case "lease-ends-early":
     case "late-refresh":
-      // The lock service comes with its designs.
-      return undefined;
+      return applyToService(world, fault);
     case "clock-step":
     case "clock-rate":
       return applyToClock(world, fault);
@@ -107,9 +108,45 @@ function applyToStorage(world: World, fault: FaultOf<"storage-hang"> | FaultOf<"
   return () => set(false);
 }
 
+type ServiceFault = FaultOf<
+  "service-cut" | "service-slow" | "service-stall" | "service-restart" | "lease-ends-early" | "late-refresh"
+>;
+
+function applyToService(world: World, fault: ServiceFault): (() => void) | undefined {
+  const { service } = world;
+  switch (fault.kind) {
+    case "service-cut":
+      return forHosts(world, fault.host, (pnn, on) => service.setCut(pnn, on));
+    case "service-slow":
+      return forHosts(world, fault.host, (pnn, on) => service.slow(pnn, on ? fault.extraUs : -fault.extraUs));
+    case "service-stall":
+      service.setStalled(true);
+      return () => service.setStalled(false);
+    case "service-restart":
+      service.setDown(true);
+      return () => service.setDown(false);
+    case "lease-ends-early":
+      service.endEarly();
+      return undefined;
+    case "late-refresh":
+      service.delayRenewals(fault.host, fault.byUs, fault.times);
+      return undefined;
+  }
+}
+
+/** Does it to one host, or to all if there is none; gives back how to undo it. */
+function forHosts(world: World, host: Pnn, set: (pnn: Pnn, on: boolean) => void): () => void {
+  const hosts = host === -1 ? world.hosts.map(({ pnn }) => pnn) : [host];
+  for (const pnn of hosts) set(pnn, true);
+  return () => {
+    for (const pnn of hosts) set(pnn, false);
+  };
+}
+
 function applyToClock(world: World, fault: FaultOf<"clock-step"> | FaultOf<"clock-rate">): (() => void) | undefined {
   const host = world.host(fault.host);
   if (fault.kind === "clock-step") {
+    if (fault.byUs < 0 && !mayStand(world, host, -fault.byUs)) return undefined;
     changeClock(world, host, (clock, atUs) => step(clock, atUs, fault.byUs));
     world.emit(host.pnn, { type: "clock-stepped", byUs: fault.byUs });
     return undefined;
@@ -151,13 +188,14 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       powerOff(world, host);
       return fault.forUs > 0 ? () => boot(world, host) : undefined;
     case "pause-host":
+      if (!mayStand(world, host, fault.forUs)) return undefined;
       pauseHost(world, host);
       return () => resumeHost(world, runtime, host);
     case "kill-process":
       return killProcess(world, host, fault);
     case "pause-process": {
-      const process = findProcess(host, fault.program);
-      if (process === undefined) return undefined;
+      const process = targetOf(host, fault.program);
+      if (process === undefined || !mayStand(world, host, fault.forUs)) return undefined;
       stopProcess(world, process);
       return () => continueProcess(world, runtime, process);
     }
@@ -188,8 +226,14 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
   }
 }
 
+/** The process of a program; of a thread, the process that it belongs to. */
+function targetOf(host: Host, program: ProgramName): Process | undefined {
+  const process = findProcess(host, program);
+  return process?.threadOf ?? process;
+}
+
 function killProcess(world: World, host: Host, fault: FaultOf<"kill-process">): undefined {
-  const process = findProcess(host, fault.program);
+  const process = targetOf(host, fault.program);
   if (process !== undefined) sendSignal(world, process, "KILL");
   if (fault.program === "ctdbd" && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
   return undefined;

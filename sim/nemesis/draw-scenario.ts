@@ -1,9 +1,11 @@
 import {
+  assumptionsInForce,
   type ConstantName,
   type CtdbVersion,
   constantsWith,
   type FaultKind,
   type LockDesign,
+  pauseUs,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
@@ -43,7 +45,10 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set)));
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
-  const setting = { choices, nodes, lock: options.lock, timing };
+  const inForce = assumptionsInForce(options.lock, options.dropped, options.ctdb);
+  const isTame = inForce.some(({ name }) => name === "pause-shorter-than-ttl");
+  const pauseMaxUs = isTame ? pauseUs(options.lock, constantsWith(set)) - 1 : Number.POSITIVE_INFINITY;
+  const setting = { choices, nodes, lock: options.lock, timing, pauseMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;

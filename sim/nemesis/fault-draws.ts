@@ -21,6 +21,8 @@ export interface FaultSetting {
   readonly nodes: number;
   readonly lock: LockDesign;
   readonly timing: TimingKnobs;
+  /** Nothing may stand still for longer than this; infinite: for as long as it likes. */
+  readonly pauseMaxUs: number;
 }
 
 /** Where and when a fault strikes: at a time, or when something worth disturbing is seen. */

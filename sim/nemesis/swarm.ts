@@ -4,40 +4,37 @@ import {
   type FaultKind,
   faultKinds,
   type LockDesign,
+  type LockKeeping,
+  lockDesigns,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
 import { possiblePatterns } from "./patterns.ts";
+import { tamed } from "./tamed.ts";
 
 /** Most moments at which something goes wrong in a run, and most things that go wrong around one of them. */
 const STRIKES_MAX = 8;
 const BURST_MAX = 4;
 
-/** Kinds that need a lock file. */
-const NEEDS_LOCK: readonly FaultKind[] = [
-  "remove-lock-file",
-  "replace-lock-file",
-  "lock-directory-gone",
-  "storage-hang",
-  "storage-error",
-];
-
-/** Kinds that are drawn only when they are asked for by name, or by a case. */
-const ASKED_FOR: readonly FaultKind[] = [
-  "service-cut",
-  "service-slow",
-  "service-stall",
-  "service-restart",
-  "lease-ends-early",
-  "late-refresh",
-  "clock-step",
-  "clock-rate",
-];
+/** Kinds that strike what a lock of a certain keeping is kept in. */
+const STRIKES_KEEPING: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
+  "remove-lock-file": "file",
+  "replace-lock-file": "file",
+  "lock-directory-gone": "file",
+  "storage-hang": "file",
+  "storage-error": "file",
+  "service-cut": "lease",
+  "service-slow": "lease",
+  "service-stall": "lease",
+  "service-restart": "lease",
+  "lease-ends-early": "lease",
+  "late-refresh": "lease",
+};
 
 /** Kinds of fault that an assumption in force rules out. */
 const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
-  "lock-object-stays": ["remove-lock-file", "replace-lock-file"],
+  "lock-object-stays": ["remove-lock-file", "replace-lock-file", "lease-ends-early"],
   "lock-storage-answers": ["storage-hang", "storage-error", "lock-directory-gone"],
   "dead-parents-are-reaped": ["unreaped-parents"],
   "no-partition": ["partition"],
@@ -50,13 +47,14 @@ export function allowedKinds(
   asked: readonly FaultKind[] | undefined,
   ctdb?: Scenario["ctdb"],
 ): readonly FaultKind[] {
+  const { keeping } = lockDesigns[lock];
   const inForce = assumptionsInForce(lock, dropped, ctdb);
   const ruledOut = new Set(inForce.flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
     (kind) =>
       !ruledOut.has(kind) &&
-      (lock !== "none" || !NEEDS_LOCK.includes(kind)) &&
-      (asked === undefined ? !ASKED_FOR.includes(kind) : asked.includes(kind)),
+      (STRIKES_KEEPING[kind] ?? keeping) === keeping &&
+      (asked === undefined || asked.includes(kind)),
   );
 }
 
@@ -86,7 +84,7 @@ export function drawSwarm(
       faults.push(faultDraws[kind](setting, index === 0 ? aim : near(setting, aim)));
     }
   }
-  return sorted(faults);
+  return sorted(faults.map((fault) => tamed(fault, setting, toUs)));
 }
 
 /** In order of time; equal times in the order drawn. */

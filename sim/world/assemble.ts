@@ -7,6 +7,7 @@ import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
 import type { Process, Timer } from "./process.ts";
 import { Runtime } from "./runtime.ts";
+import { LockService } from "./service.ts";
 import { LockStorage, type PendingCall } from "./storage.ts";
 import { type Envelope, World } from "./world.ts";
 
@@ -31,6 +32,7 @@ export function assemble(
       world.kernel.schedule(world.kernel.nowUs + delayUs, KIND.io, pending.process.host.pnn, pending);
     },
   });
+  world.service = new LockService(world, (process) => runtime.served(process));
   world.network = newNetwork(world);
   const { kernel } = world;
   const handlers: Record<keyof typeof KIND, Handler> = {

@@ -1,7 +1,7 @@
-import type { AnyEvent, Effect, Sink } from "../../model/index.ts";
+import type { AnyEvent, Effect, LocalWord, ProgramName, ScriptName, Sink } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation, Process } from "./process.ts";
-import { isAlive } from "./process.ts";
+import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
 import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
@@ -40,7 +40,8 @@ export class Effects implements Sink<Effect> {
       case "setTimer": {
         const event: AnyEvent =
           effect.peer === undefined ? { type: effect.timer } : ({ type: effect.timer, peer: effect.peer } as AnyEvent);
-        return setTimer(world, process, timerKey(effect.timer, effect.peer), event, effect.delayUs, effect.ifAbsent);
+        const { delayUs, ifAbsent, monotonic } = effect;
+        return setTimer(world, process, timerKey(effect.timer, effect.peer), event, delayUs, ifAbsent, monotonic);
       }
       case "cancelTimer":
         return cancelTimer(world, process, timerKey(effect.timer, effect.peer));
@@ -136,8 +137,12 @@ export class Effects implements Sink<Effect> {
       case "io":
         this.activation.c.f.io = null;
         return world.storage.begin(process, this.activation, effect);
+      case "request":
+        return world.service.request(process, this.activation, effect);
+      case "say":
+        return say(world, process, effect.to, effect.word);
       case "script":
-        return this.script();
+        return this.script(effect.script);
       case "probe":
       case "probeChild":
         return this.probe(effect.kind === "probe" ? effect.pid : (process.children.get(effect.handle)?.pid ?? 0));
@@ -159,10 +164,17 @@ export class Effects implements Sink<Effect> {
     if (child !== undefined) sendSignal(this.world, child, signal);
   }
 
-  private script(): void {
+  private script(script: ScriptName): void {
     const { world, activation, process } = this;
-    const limitUs = world.k.scriptTimeoutUs;
-    const takesUs = world.draw("script", world.scenario.timing.scriptUs) + process.host.slowScriptUs;
+    const { host } = process;
+    // A helper's set-up is two programs that it runs by itself; nobody limits their time.
+    const isSetUp = script === "helper-set-up";
+    const limitUs = isSetUp ? Number.MAX_SAFE_INTEGER : world.k.scriptTimeoutUs;
+    const takesUs = isSetUp
+      ? world.draw("exec", world.scenario.timing.execUs) +
+        world.draw("exec", world.scenario.timing.execUs) +
+        host.slowExecUs
+      : world.draw("script", world.scenario.timing.scriptUs) + host.slowScriptUs;
     activation.c.f.script = "running";
     const outcome = takesUs > limitUs ? "timed-out" : "done";
     world.post(process, { type: "SCRIPT_OVER", activation, outcome } as AnyEvent, Math.min(takesUs, limitUs));
@@ -174,9 +186,22 @@ export class Effects implements Sink<Effect> {
   }
 }
 
+/** A word from one process of a host to another; if nobody is there to hear it, the speaker is told. */
+function say(world: World, process: Process, to: ProgramName | number, word: LocalWord): void {
+  const { host } = process;
+  const listener = typeof to === "number" ? host.processes.get(to) : findProcess(host, to);
+  if (listener !== undefined && isAlive(listener)) hear(world, listener, word, process.pid);
+  else if (word === "LOCK") hear(world, process, "FAILED", 0);
+}
+
+function hear(world: World, process: Process, word: LocalWord, from: number): void {
+  world.post(process, { type: "WORD", word, from } as AnyEvent, world.localDelayUs(process.host));
+}
+
 /** SIGKILL ends a process at once unless a hung storage blocks it; SIGTERM is an event like others. */
 export function sendSignal(world: World, target: Process, signal: "TERM" | "KILL"): void {
   if (!isAlive(target)) return;
+  if (signal === "TERM") target.terminated = true;
   if (signal === "TERM" && target.state === "running") return world.post(target, { type: "SIGTERM" }, 0);
   if (target.blocked !== null && world.storage.isStuck(target)) target.killedWhileBlocked = true;
   else end(world, target, signal === "KILL" ? "killed" : "terminated");

@@ -15,6 +15,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     up: false,
     paused: false,
     pausedAtUs: 0,
+    restsUntilUs: 0,
     processes: new Map(),
     nextPid: 100,
     ctdbd: null,
@@ -33,6 +34,7 @@ export function boot(world: World, host: Host): void {
   host.up = true;
   host.paused = false;
   world.emit(host.pnn, { type: "host-started" });
+  if (world.scenario.lock === "refresher") spawn(world, host, "lock-refresher", null, 0);
   startDaemon(world, host);
 }
 
@@ -59,6 +61,14 @@ export function powerOff(world: World, host: Host): void {
   };
   if (lockRecoveryUs === 0) recover();
   else world.later(lockRecoveryUs, recover);
+}
+
+/** May something on this host stand still for a while? Short pauses in a row would be a long one. */
+export function mayStand(world: World, host: Host, forUs: number): boolean {
+  const { nowUs } = world.kernel;
+  if (nowUs < host.restsUntilUs) return false;
+  if (world.restUs > 0) host.restsUntilUs = nowUs + forUs + world.restUs;
+  return true;
 }
 
 /** All processes stand still. */

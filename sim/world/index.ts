@@ -4,13 +4,14 @@ export {
   boot,
   changeClock,
   continueProcess,
+  mayStand,
   pauseHost,
   powerOff,
   resumeHost,
   startDaemon,
   stopProcess,
 } from "./hosts.ts";
-export { findProcess, type Host } from "./process.ts";
+export { findProcess, type Host, type Process } from "./process.ts";
 export { reapAll } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";
 export { type HostView, type ProcessView, viewOf, type WorldView } from "./view.ts";

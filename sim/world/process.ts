@@ -33,6 +33,8 @@ export interface Timer {
   readonly key: TimerKey;
   readonly event: AnyEvent;
   readonly dueLocalUs: number;
+  /** By the clock that nobody sets. */
+  readonly monotonic: boolean;
   ticket: number;
 }
 
@@ -71,7 +73,9 @@ export interface Process {
   state: "starting" | "running" | "gone";
   reaped: boolean;
   /** The process it is a thread of; null: it is a process of its own. */
-  readonly threadOf: Process | null;
+  threadOf: Process | null;
+  /** It was told to terminate. */
+  terminated: boolean;
   /** SIGSTOPped. */
   stopped: boolean;
   /** In a system call that has not returned; deaf to everything, signals included. */
@@ -112,6 +116,8 @@ export interface Host {
   up: boolean;
   paused: boolean;
   pausedAtUs: number;
+  /** Nothing may stand still on it again before. */
+  restsUntilUs: number;
   /** CTDB's version on it. */
   readonly ctdb: CtdbVersion;
   readonly processes: Map<number, Process>;

@@ -4,8 +4,10 @@ import {
   compiled,
   type ExitCause,
   type LockHelperData,
+  lockDesigns,
   newCtdbdData,
   newFrame,
+  newLeaseData,
   newLockHelperData,
   newRecoverdData,
   newRecoveryHelperData,
@@ -42,6 +44,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
     program,
     definition,
     threadOf: definition.thread === true ? parent : null,
+    terminated: false,
     host,
     data,
     rules,
@@ -93,11 +96,21 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   world.emit(host.pnn, { type: "process-exited", program: process.program, pid: process.pid, cause });
   if (host.up) world.storage.release(process, "exit");
   closePipes(world, process);
-  for (const other of [...host.processes.values()]) if (other.threadOf === process) end(world, other, cause);
+  endThreads(world, process, cause);
   for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
   if (process.program === "ctdbd") endDaemon(world, process);
+  if (process.program === "lock-refresher") endRefresher(world, process);
   if (host.recoverd === process) host.recoverd = null;
   reap(world, process);
+}
+
+/** Threads end with their process; an orderly exit first lets those finish that were told to. */
+function endThreads(world: World, process: Process, cause: ExitCause): void {
+  for (const thread of [...process.host.processes.values()]) {
+    if (thread.threadOf !== process) continue;
+    if (cause === "exit" && thread.terminated) thread.threadOf = null;
+    else end(world, thread, cause);
+  }
 }
 
 /** The daemon of a host is gone: its connections close, and its clients notice. */
@@ -109,6 +122,13 @@ function endDaemon(world: World, daemon: Process): void {
     if (client.daemon === daemon && client !== daemon && isAlive(client))
       world.post(client, { type: "DAEMON_GONE" }, PIPE_US);
   }
+}
+
+/** The refresher of a host is gone: whoever it kept the lock for sees its socket close. */
+function endRefresher(world: World, refresher: Process): void {
+  for (const client of refresher.host.processes.values())
+    if (client.program === "lock-helper" || client.program === "lock-probe")
+      world.post(client, { type: "WORD", word: "LOST", from: refresher.pid } as { type: string }, PIPE_US);
 }
 
 /** Removes a zombie if whoever has to reap it does. */
@@ -131,7 +151,11 @@ export function reapAll(world: World, host: Host): void {
 /** A byte on its standard output. */
 export function write(world: World, process: Process, byte: string): void {
   const pipe = process.stdout;
-  if (pipe === null || pipe.closedByReader || !isAlive(pipe.reader)) return;
+  if (pipe === null) return;
+  if (pipe.closedByReader || !isAlive(pipe.reader)) {
+    world.post(process, { type: "PIPE_BROKEN" }, 0);
+    return;
+  }
   world.post(pipe.reader, { type: "CHILD_OUTPUT", handle: pipe.handle, byte } as { type: string }, PIPE_US);
 }
 
@@ -190,10 +214,13 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
     lockConfigured: world.scenario.lock !== "none",
     lockSetting: world.scenario.lockSettings?.[host.pnn] ?? "",
     nowUs: world.clockUs(host),
+    monotonicUs: world.monotonicUs(host),
   };
+  const { lock } = world.scenario;
   if (program === "ctdbd") return newCtdbdData(base);
   if (program === "recoverd") return newRecoverdData(base);
   if (program === "recovery-helper") return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]));
+  if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
   return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
 }

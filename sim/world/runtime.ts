@@ -1,4 +1,4 @@
-import { type AnyEvent, type IoResult, newFrame, RESUME, type Request } from "../../model/index.ts";
+import { type AnyEvent, type IoResult, newFrame, RESUME, type Request, type ServiceAnswer } from "../../model/index.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -105,14 +105,23 @@ export class Runtime {
     if (signal !== undefined) this.handle(process, signal);
   }
 
+  /** The lock service has answered a process that was deaf until then. */
+  served(process: Process): void {
+    if (isAlive(process)) this.goOnAfterBlock(process);
+  }
+
   private finishIo(pending: PendingCall, result: IoResult): void {
     const { process, activation } = pending;
+    activation.c.f.io = result;
+    this.goOnAfterBlock(process);
+  }
+
+  private goOnAfterBlock(process: Process): void {
     process.blocked = null;
     if (process.killedWhileBlocked) {
       end(this.world, process, "killed");
       return;
     }
-    activation.c.f.io = result;
     this.takeSignal(process);
     if (!isScheduled(process)) return;
     this.touch(process);
@@ -131,6 +140,11 @@ export class Runtime {
       case "ANSWERS_DUE":
         this.sockets.handle(process, event as SocketEvent);
         break;
+      case "SERVED": {
+        const served = event as unknown as { activation: Activation; answer: ServiceAnswer };
+        served.activation.c.f.answer = served.answer;
+        break;
+      }
       case "SCRIPT_OVER": {
         const over = event as unknown as { activation: Activation; outcome: "done" | "timed-out" };
         over.activation.c.f.script = over.outcome;
@@ -218,5 +232,6 @@ export class Runtime {
 
   private touch(process: Process): void {
     process.data.nowUs = this.world.clockUs(process.host);
+    process.data.monotonicUs = this.world.monotonicUs(process.host);
   }
 }

@@ -16,14 +16,15 @@ export function setTimer(
   event: AnyEvent,
   delayUs: number,
   ifAbsent = false,
+  monotonic = false,
 ): void {
   if (ifAbsent && process.timers.has(key)) return;
   cancelTimer(world, process, key);
   const { host } = process;
-  const dueLocalUs = world.clockUs(host) + delayUs;
-  const timer: Timer = { process, key, event, dueLocalUs, ticket: 0 };
+  const dueLocalUs = (monotonic ? world.monotonicUs(host) : world.clockUs(host)) + delayUs;
+  const timer: Timer = { process, key, event, dueLocalUs, monotonic, ticket: 0 };
   process.timers.set(key, timer);
-  timer.ticket = world.kernel.schedule(world.trueTimeUs(host, dueLocalUs), KIND.timer, host.pnn, timer);
+  timer.ticket = world.kernel.schedule(world.trueTimeUs(host, dueLocalUs, monotonic), KIND.timer, host.pnn, timer);
 }
 
 /** Takes a timer back; nothing happens if there is none. */
@@ -40,7 +41,7 @@ export function moveTimers(world: World, process: Process): void {
     // One that is overdue waits for its process alone.
     if (process.overdue.includes(timer)) continue;
     world.kernel.cancel(timer.ticket);
-    const dueUs = world.trueTimeUs(process.host, timer.dueLocalUs);
+    const dueUs = world.trueTimeUs(process.host, timer.dueLocalUs, timer.monotonic);
     timer.ticket = world.kernel.schedule(dueUs, KIND.timer, process.host.pnn, timer);
   }
 }

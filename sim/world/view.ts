@@ -64,7 +64,7 @@ function viewOfProcess(world: World, process: Process): ProcessView {
     ),
     timers: [...process.timers.values()].map((timer) => ({
       name: typeof timer.key === "number" ? `ANSWERS/${timer.key}` : timer.key,
-      dueUs: world.trueTimeUs(process.host, timer.dueLocalUs),
+      dueUs: world.trueTimeUs(process.host, timer.dueLocalUs, timer.monotonic),
     })),
     data: { ...process.data },
   };

@@ -3,6 +3,7 @@ import {
   assumptionsInForce,
   type Constants,
   constantsFor,
+  leaseTtlUs,
   type Model,
   type Observation,
   type Pnn,
@@ -11,12 +12,13 @@ import {
   type TraceEvent,
 } from "../../model/index.ts";
 import { type Choices, drawRange } from "../choices/index.ts";
-import { localAt, trueAt } from "../clock/index.ts";
+import { localAt, monotonicAt, trueAt } from "../clock/index.ts";
 import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
 import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
 import type { Host, Process } from "./process.ts";
+import type { LockService } from "./service.ts";
 import type { LockStorage } from "./storage.ts";
 
 /** An event on its way to a process. */
@@ -38,9 +40,12 @@ export class World {
   readonly reapsAlways: boolean;
   /** A reset never comes between the announcement of an election and its vote (election-follows-unknown). */
   readonly keepsBursts: boolean;
+  /** After something stood still on a host nothing may again for this long; 0: it may (pause-shorter-than-ttl). */
+  readonly restUs: number;
   // Set once, when the world is assembled.
   network!: Network<Packet>;
   storage!: LockStorage;
+  service!: LockService;
   nextRequest = 1;
   nextBatch = 1;
   private readonly slow: number[] = [];
@@ -54,6 +59,7 @@ export class World {
     const { lock, dropped, ctdb } = scenario;
     const inForce = new Set(assumptionsInForce(lock, dropped, ctdb).map(({ name }) => name));
     this.reapsAlways = inForce.has("dead-parents-are-reaped");
+    this.restUs = inForce.has("pause-shorter-than-ttl") ? leaseTtlUs(scenario.lock, this.k) : 0;
     this.keepsBursts = inForce.has("election-follows-unknown");
   }
 
@@ -110,9 +116,14 @@ export class World {
     return localAt(host.clock, this.kernel.nowUs);
   }
 
-  /** When a host's clock will show this; now, if it does already. */
-  trueTimeUs(host: Host, localUs: number): number {
-    return Math.max(this.kernel.nowUs, trueAt(host.clock, localUs));
+  /** What a host's clock would show had nobody set it. */
+  monotonicUs(host: Host): number {
+    return monotonicAt(host.clock, this.kernel.nowUs);
+  }
+
+  /** When a host's clock, as it would be had nobody set it if `monotonic`, will show this; now, if it does already. */
+  trueTimeUs(host: Host, localUs: number, monotonic = false): number {
+    return Math.max(this.kernel.nowUs, trueAt(host.clock, monotonic ? localUs + host.clock.offsetUs : localUs));
   }
 
   /** A host by its number. */

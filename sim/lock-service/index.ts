@@ -1,0 +1,1 @@
+export { LeaseStore, type StoreSurroundings } from "./lease-store.ts";
