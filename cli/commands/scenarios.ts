@@ -1,17 +1,22 @@
-import { defectCatalogue, loadScenario, readEntry, scenarioCatalogue } from "../../fixtures/index.ts";
+import {
+  type CatalogueEntry,
+  defectCatalogue,
+  faultCatalogue,
+  loadScenario,
+  readEntry,
+  scenarioCatalogue,
+} from "../../fixtures/index.ts";
 import { EXIT, type ExitCode, table } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 
 /** `cluster-sim scenarios`: what the package brings along, under the names `--scenario` and `--defect` take. */
 export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode {
-  const found = scenarioCatalogue().map((entry) => ({
-    name: entry.name,
-    ...loadScenario(readEntry(entry), entry.name),
-  }));
+  const found = scenarioCatalogue().map(described);
+  const faults = faultCatalogue().map(described);
   const defects = defectCatalogue().map(({ name }) => name);
   if (flags.json === true) {
     io.out(
-      `${JSON.stringify({ scenarios: found.map(({ name, about, expect }) => ({ name, about, expect })), defects })}\n`,
+      `${JSON.stringify({ scenarios: found.map(({ name, about, expect }) => ({ name, about, expect })), faults: faults.map(({ name, about }) => ({ name, about })), defects })}\n`,
     );
     return EXIT.holds;
   }
@@ -21,6 +26,12 @@ export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode 
     return [name, verdict, about];
   });
   io.out(`Scenarios (--scenario NAME)\n${table(rows, io.look.columns).join("\n")}\n`);
+  const faultRows = faults.map(({ name, about = "" }) => [name, about]);
+  io.out(`\nFaults measured on real CTDB (--scenario NAME)\n${table(faultRows, io.look.columns).join("\n")}\n`);
   if (defects.length > 0) io.out(`\nDefects (--defect NAME)\n${defects.map((name) => `  ${name}\n`).join("")}`);
   return EXIT.holds;
+}
+
+function described(entry: CatalogueEntry) {
+  return { name: entry.name, ...loadScenario(readEntry(entry), entry.name) };
 }

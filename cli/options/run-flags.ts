@@ -57,7 +57,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["nodes", "lock", "ctdb", "faults", "strategy"] as const) {
+  for (const name of ["nodes", "lock", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }

@@ -73,6 +73,12 @@ function drawn(request: RunRequest, seed: string): Scenario {
 
 function given(request: RunRequest, scenario: Scenario, seed: string): Scenario {
   const durationUs = request.durationUs ?? scenario.durationUs;
+  const ctdb = request.ctdb ?? scenario.ctdb;
+  if (typeof ctdb === "object" && ctdb.length !== scenario.nodes) {
+    throw new UsageError(
+      `--ctdb: expected one version, or one for each of the scenario's ${scenario.nodes} nodes, got ${ctdb.length}`,
+    );
+  }
   if (scenario.heal !== undefined && scenario.heal.atUs > durationUs) {
     throw new UsageError(
       `--duration: the scenario heals at ${scenario.heal.atUs} us; give at least that, or leave the option out`,
@@ -80,9 +86,10 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
   }
   return {
     ...scenario,
+    ...(ctdb === undefined ? {} : { ctdb }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },
-    dropped: droppedNames([...scenario.dropped, ...request.drop], request.asShipped, scenario.lock, scenario.ctdb),
+    dropped: droppedNames([...scenario.dropped, ...request.drop], request.asShipped, scenario.lock, ctdb),
   };
 }
