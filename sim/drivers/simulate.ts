@@ -71,7 +71,7 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
     if (kernel.runUntil(endUs, eventsMax - kernel.fired) === "events") return;
     if (options.untilUs !== undefined || scenario.heal === undefined) return;
     const lastBanUs = Math.max(servedUs, banEndUs(world));
-    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + settlingUs(world.k));
+    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + settlingUs(world.k, scenario.lock));
   }
 }
 

@@ -58,6 +58,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     return { alone: true, faults: [{ kind: "partition", atUs, forUs, ...drawPartition(choices, nodes) }] };
   },
   "own-broadcast-checked": lateOwnBroadcast,
+  "pause-shorter-than-ttl": (setting, timeline) =>
+    drawChance(setting.choices, L, 1, 3) ? sleepingHost(setting, timeline) : sleepingHelper(setting, timeline),
 };
 
 /** F4: the check child hangs in the storage, the helper dies, and the pipe that both could write to stays open. */
@@ -83,6 +85,39 @@ function hungCheckChild(setting: FaultSetting, timeline: Timeline): Cases {
         (host) => ({ kind: "kill-process", atUs: killedUs, host, program: "lock-helper", restartUs: 0 }) as const,
       ),
       ...recovers,
+    ],
+  };
+}
+
+/** facts/leadership.md §7.5: the leader's host stands still until others have taken over, and goes on where it was. */
+function sleepingHost(setting: FaultSetting, timeline: Timeline): Cases {
+  const atUs = beginning(setting, timeline, 90 * s);
+  const on = { event: "leadership-claimed", delayUs: drawRange(setting.choices, L, 0, 1 * s) } as const;
+  return {
+    alone: true,
+    faults: [{ kind: "pause-host", atUs, on, host: -1, forUs: drawRange(setting.choices, L, 32 * s, 70 * s) }],
+  };
+}
+
+/** What keeps the lease stands still while its leader is cut off; others take over, and then all meet again. */
+function sleepingHelper(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes, lock } = setting;
+  const atUs = beginning(setting, timeline, 110 * s);
+  const on = { event: "leadership-claimed", delayUs: drawRange(choices, L, 0, 1 * s) } as const;
+  const program = lock === "refresher" ? "lock-refresher" : "lock-helper";
+  const cut = Array.from({ length: nodes }, (_, pnn) => [[-1, pnn] as const, [pnn, -1] as const]).flat();
+  return {
+    alone: true,
+    faults: [
+      { kind: "pause-process", atUs, on, host: -1, program, forUs: drawRange(choices, L, 60 * s, 90 * s) },
+      {
+        kind: "partition",
+        atUs,
+        on: { ...on, delayUs: on.delayUs + drawRange(choices, L, 0, 3 * s) },
+        forUs: drawRange(choices, L, 40 * s, 55 * s),
+        shape: "isolate",
+        cut,
+      },
     ],
   };
 }

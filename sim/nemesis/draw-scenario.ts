@@ -42,7 +42,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const choices = seeded(`${seed}/scenario`);
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
   const set = { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
-  const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set)));
+  const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set), options.lock));
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
   const inForce = assumptionsInForce(options.lock, options.dropped, options.ctdb);

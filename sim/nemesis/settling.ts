@@ -1,7 +1,17 @@
-import { type ConstantName, type Constants, constantTable } from "../../model/index.ts";
+import {
+  type ConstantName,
+  type Constants,
+  constantTable,
+  type LockDesign,
+  leaseTtlUs,
+  lockDesigns,
+} from "../../model/index.ts";
 
 /** With the shipped constants: a leader and a recovery within their bounds, and some calm after that. */
 const SETTLING_US = 140_000_000;
+
+/** What was stuck on its way to a lock service arrives within this. */
+const STUCK_US = 30_000_000;
 
 /** Constants that a cluster waits for while it finds together again. */
 const WAITED_FOR: readonly ConstantName[] = [
@@ -19,7 +29,7 @@ const WAITED_FOR: readonly ConstantName[] = [
 ];
 
 /** Time to watch a cluster after its heal or its last ban: longer by as much as the slowest thing it waits for. */
-export function settlingUs(constants: Constants): number {
+export function settlingUs(constants: Constants, lock: LockDesign): number {
   // Keepalive interval and limit multiply.
   const keepalive =
     (constants.keepaliveIntervalUs * constants.keepaliveLimit) /
@@ -28,5 +38,6 @@ export function settlingUs(constants: Constants): number {
     (most, name) => Math.max(most, constants[name] / constantTable[name].value),
     Math.max(1, keepalive),
   );
-  return Math.ceil(SETTLING_US * slowest);
+  const leaseUs = lockDesigns[lock].keeping === "lease" ? 2 * leaseTtlUs(lock, constants) + STUCK_US : 0;
+  return Math.ceil(SETTLING_US * slowest) + leaseUs;
 }
