@@ -33,10 +33,10 @@ const effects = {
 const spec: ProgramProcedure<LeaseData, LeaseEvent> = {
   id: "refresher-client",
   sentence: "a helper that lets the refresher hold the lock: whoever kills it, the refresher is not told",
-  source: "samba-technical, June 2016",
+  source: "facts/leadership.md §6.5 H6; samba-technical, June 2016",
   guards: guards,
   actions: {
-    ...effects,
+    sayLock: effects.sayLock,
     noteHeld: leaseChanges.noteHeld,
     writeHeld: leaseEffects.writeHeld,
     writeContended: leaseEffects.writeContended,
@@ -67,7 +67,7 @@ export const refresherClientChart = procedure(spec);
 export const refresherClientRules: ProgramChart<LeaseData, LeaseEvent> = {
   id: "refresher-client-process",
   sentence: "what the helper of a refresher hears, and how it is told to release",
-  source: "samba-technical, June 2016",
+  source: "facts/leadership.md §6.5 H6; samba-technical, June 2016",
   initial: "listening",
   guards: {},
   actions: { noteWord: changes.noteWord, sayUnlock: effects.sayUnlock, dieOfTerm: leaseEffects.dieOfTerm },

@@ -4,13 +4,14 @@ import { type LockHelperData, type LockHelperEvent, newLockHelperData } from "..
 import { constantsWith } from "../constants/index.ts";
 import type { Batch, Reply, Request } from "../effect/index.ts";
 import { newRecoverdData, type RecoverdData, type RecoverdEvent } from "../leadership/index.ts";
+import { type LeaseData, type LeaseEvent, newLeaseData } from "../lease-lock/index.ts";
 import { assumptions } from "../ledger/index.ts";
 import { type CtdbdData, type CtdbdEvent, newCtdbdData } from "../node/index.ts";
 import { type Context, type Frame, newFrame, type ProcessData } from "../process/index.ts";
 import { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "../recovery/index.ts";
-import { type ControlOp, FLAG, type ProgramName, type RunState } from "../words/index.ts";
+import { type ControlOp, FLAG, leaseLocks, type ProgramName, type RunState } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
-import { programs } from "./programs.ts";
+import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
 const STEPS = process.env["ACCEPTANCE"] === undefined ? 1_500 : 25_000;
@@ -134,6 +135,14 @@ function frame(draw: Draw): Frame {
     ...newFrame(often(draw) ? request(draw, one(draw, OPS)) : null),
     batch: often(draw, 5) ? null : batch(draw),
     io: io === null ? null : { ...io },
+    answer: one(draw, [
+      null,
+      { ok: true, key: 1, revision: 1 },
+      { ok: true, key: 2 },
+      { ok: false, error: "contended" },
+      { ok: false, error: "missing" },
+      { ok: false, error: "timeout" },
+    ] as const),
     script: one(draw, ["running", "done", "timed-out", null] as const),
     returned: one(draw, [null, "done"]),
     handle: handle(draw),
@@ -148,6 +157,20 @@ const constants = [
 function inContext<D extends ProcessData>(data: (draw: Draw) => D): (draw: Draw) => Context<D> {
   return (draw) => ({ d: data(draw), f: frame(draw), k: often(draw, 4) ? constants[1] : constants[0] });
 }
+
+const lease = inContext<LeaseData>((draw) => ({
+  ...newLeaseData(base(draw), one(draw, leaseLocks), one(draw, [1, 100])),
+  parent: one(draw, [1, 100]),
+  parentIs: one(draw, ["asked", "there", "gone"] as const),
+  key: draw(3),
+  holds: often(draw),
+  renewedAtUs: timeUs(draw),
+  askedAtUs: timeUs(draw),
+  renewDue: often(draw),
+  client: draw(3),
+  asker: draw(3),
+  word: one(draw, ["", "LOCKED", "REFUSED", "FAILED", "LOST"]),
+}));
 
 const RUN_STATES: readonly RunState[] = ["init", "setup", "first-recovery", "startup", "running", "shutdown"];
 
@@ -260,7 +283,7 @@ function recoverdEvent(draw: Draw): RecoverdEvent {
     () => ({ type: "LOCK_TAKE_TIMEOUT", peer: handle(draw) }),
     () => ({ type: "LEADER", leader: maybePnn(draw) }),
     () => ({ type: "TAKEOVER_RUN", pnn: pnn(draw) }),
-    () => ({ type: "ELECTION", pnn: pnn(draw), priorityTimeUs: draw(3) * S, flags: flags(draw) }),
+    () => ({ type: "ELECTION", pnn: pnn(draw), connected: draw(4), priorityTimeUs: draw(3) * S, flags: flags(draw) }),
     () => pipe(draw),
   ])();
 }
@@ -278,6 +301,14 @@ const recoveryHelperEvent = (draw: Draw): RecoveryHelperEvent => ({
   type: one(draw, ["RESUME", "RESUME", "SIGTERM", "DAEMON_GONE", "START"] as const),
 });
 
+function leaseEvent(draw: Draw): LeaseEvent {
+  return one<() => LeaseEvent>(draw, [
+    () => ({ type: one(draw, ["RESUME", "RENEW_DUE", "CLAIM_OVER", "PIPE_BROKEN", "SIGTERM", "START"] as const) }),
+    () => probed(draw),
+    () => ({ type: "WORD", word: one(draw, ["LOCK", "UNLOCK", "LOCKED", "REFUSED", "FAILED", "LOST"]), from: draw(3) }),
+  ])();
+}
+
 /** For each program its data and everything it reacts to. */
 const sources: Readonly<Record<string, readonly [(draw: Draw) => Context<ProcessData>, (draw: Draw) => AnyEvent]>> = {
   ctdbd: [ctdbd, ctdbdEvent],
@@ -285,6 +316,7 @@ const sources: Readonly<Record<string, readonly [(draw: Draw) => Context<Process
   "lock-helper": [lockHelper, lockHelperEvent],
   "lock-check-child": [lockHelper, lockHelperEvent],
   "recovery-helper": [recoveryHelper, recoveryHelperEvent],
+  "lock-refresher": [lease, leaseEvent],
 };
 
 /** Procedures that are called or begun, and by which program. */
@@ -296,14 +328,19 @@ const calledBy: Readonly<Record<string, string>> = {
   "start-recovery": "ctdbd",
   "end-recovery": "ctdbd",
   shutdown: "ctdbd",
+  "lease-release": "lock-refresher",
 };
+
+/** Whatever keeps a lease, or asks for one, has data of one shape. */
+const leasePrograms = allPrograms.filter((program) => !Object.values(programs).includes(program));
 
 function programOf(chart: string): string {
   const found = Object.keys(sources).find((name) => {
     const program = programs[name as ProgramName];
     return program.main === chart || program.rules.includes(chart);
   });
-  return found ?? calledBy[chart] ?? "";
+  const isLease = leasePrograms.some(({ main, rules }) => main === chart || rules.includes(chart));
+  return found ?? calledBy[chart] ?? (isLease ? "lock-refresher" : "");
 }
 
 function driven(chart: AnyProgramChart, seed = 1): Driven {
@@ -315,7 +352,7 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */
-const CONSTANT = ["ownBroadcastUnfounded", "never", "returned"];
+const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed"];
 
 /** Only an `until` asks these, and a step does not ask an `until`: whoever runs the chart does. */
 function awaited(chart: AnyProgramChart): readonly string[] {

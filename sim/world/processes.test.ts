@@ -53,7 +53,7 @@ describe("a pipe", () => {
     write(world, helper, "0");
     end(world, child, "exit");
     end(world, helper, "exit");
-    expect(told).toEqual(["lock-helper CHILD_PIPE_CLOSED 1"]);
+    expect(told).toEqual(["lock-helper PIPE_BROKEN", "lock-helper CHILD_PIPE_CLOSED 1"]);
   });
 
   it("ends when all who can write to it are gone: the check child keeps it open (F4)", () => {
