@@ -2,6 +2,8 @@ import type { AnyEvent, ControlBody, ControlOp, FaultOf, Request } from "../../m
 import type { Host, World } from "../world/index.ts";
 
 type Command = FaultOf<"admin">["command"];
+/** The command and what it was given. */
+type Said = Pick<FaultOf<"admin">, "command" | "forUs" | "path">;
 
 const controls: Readonly<Record<Command, readonly [ControlOp, ControlBody]>> = {
   stop: ["STOP_NODE", {}],
@@ -19,9 +21,9 @@ const controls: Readonly<Record<Command, readonly [ControlOp, ControlBody]>> = {
 };
 
 /** An administrator gives a command to the daemon of a host; it has the effect when the daemon gets to it. */
-export function command(world: World, host: Host, name: Command, forUs?: number): void {
+export function command(world: World, host: Host, { command: name, forUs, path }: Said): void {
   const daemon = host.ctdbd;
-  world.emit(host.pnn, { type: "admin-command", command: name });
+  world.emit(host.pnn, { type: "admin-command", command: path === undefined ? name : `${name} ${path}` });
   if (daemon === null) return;
   const [op, body] = controls[name];
   const request: Request = {
@@ -31,7 +33,11 @@ export function command(world: World, host: Host, name: Command, forUs?: number)
     pid: 0,
     to: host.pnn,
     as: "admin",
-    body: { ...body, ...(name === "ban" && forUs !== undefined ? { forUs } : {}) },
+    body: {
+      ...body,
+      ...(name === "ban" && forUs !== undefined ? { forUs } : {}),
+      ...(name === "setreclock" ? { lockSetting: path ?? "" } : {}),
+    },
   };
   world.post(daemon, { type: "CLIENT_CONTROL", request } as AnyEvent, world.localDelayUs(host));
 }

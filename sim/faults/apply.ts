@@ -59,7 +59,7 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
     case "clock-rate":
       return applyToClock(world, fault);
     case "admin":
-      command(world, world.host(fault.host), fault.command, fault.forUs);
+      command(world, world.host(fault.host), fault);
       return undefined;
     default:
       return applyToHost(world, runtime, world.host(fault.host), fault);

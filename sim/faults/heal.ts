@@ -3,7 +3,7 @@ import { boot, powerOff, startDaemon, type World } from "../world/index.ts";
 import { command } from "./admin.ts";
 import type { Injector } from "./injector.ts";
 
-/** A daemon that was shutting down when everything was healed is started again after this. */
+/** A daemon that was shutting down when everything was healed is started again this long after its fail-over. */
 const LATE_START_US = 5_000_000;
 
 /** Ends the hurting: undoes every fault, makes the core whole and powers everything else off. */
@@ -18,10 +18,10 @@ export function heal(world: World, injector: Injector, plan: HealPlan): void {
   for (const pnn of core) {
     const host = world.host(pnn);
     startDaemon(world, host);
-    command(world, host, "continue");
-    command(world, host, "enable");
-    command(world, host, "setleaderrole-on");
-    world.later(LATE_START_US, () => startDaemon(world, host));
+    command(world, host, { command: "continue" });
+    command(world, host, { command: "enable" });
+    command(world, host, { command: "setleaderrole-on" });
+    world.later(world.k.shutdownFailoverTimeoutUs + LATE_START_US, () => startDaemon(world, host));
   }
   world.emit(-1, { type: "healed", core });
 }

@@ -165,6 +165,6 @@ describe("the heal", () => {
     const faults: readonly Fault[] = [{ kind: "admin", host: other, command: "shutdown", atUs: 89 * s }];
     const run = watch(quietCluster({ faults, timing: slow, heal: plan, durationUs: 200 * s }));
     const started = run.after("process-started").find(({ program }) => program === "ctdbd");
-    expect(started).toMatchObject({ host: other, seconds: 6 });
+    expect(started).toMatchObject({ host: other, seconds: 16 });
   });
 });
