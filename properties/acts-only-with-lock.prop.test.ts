@@ -1,4 +1,4 @@
-import { propertySuite, smallScenario } from "../cli/vitest/index.ts";
+import { propertySuite, smallScenario, strikeLeader } from "../cli/vitest/index.ts";
 
 propertySuite({
   property: "acts-only-with-lock",
@@ -11,7 +11,7 @@ propertySuite({
       {
         durationUs: 80_000_000,
         faults: [
-          { kind: "kill-process", atUs: 20_000_000, host: 0, program: "lock-helper", restartUs: 0 },
+          strikeLeader(20_000_000, { kind: "kill-process", program: "lock-helper", restartUs: 0 }),
           { kind: "admin", atUs: 60_000_000, host: 1, command: "recover" },
         ],
       },

@@ -1,4 +1,4 @@
-import { propertySuite, smallScenario } from "../cli/vitest/index.ts";
+import { propertySuite, smallScenario, strikeLeader } from "../cli/vitest/index.ts";
 
 propertySuite({
   property: "inactive-runs-no-recovery",
@@ -10,8 +10,8 @@ propertySuite({
     scenario: smallScenario(
       {
         faults: [
-          { kind: "slow-local-delivery", atUs: 25_000_000, host: 0, forUs: 6_000_000, extraUs: 50_000 },
-          { kind: "admin", atUs: 28_000_000, host: 0, command: "stop" },
+          strikeLeader(25_000_000, { kind: "slow-local-delivery", forUs: 6_000_000, extraUs: 50_000 }),
+          strikeLeader(28_000_000, { kind: "admin", command: "stop" }, 500_000),
         ],
       },
       { networkUs: [200, 5_000] },

@@ -74,9 +74,10 @@ export const loopEffects = {
     sentence: "ask its daemon for the recovery mode",
     effect: (c) => ask(c, "GET_RECMODE", [c.d.pnn]),
   },
-  askLeaderRole: {
-    sentence: "ask its daemon for its capabilities",
-    effect: (c) => ask(c, "GET_CAPABILITIES", [c.d.pnn]),
+  // Every node does, each second: that is why followers hear of each other more often than by keepalives.
+  askCapabilities: {
+    sentence: "ask every active node for its capabilities",
+    effect: (c) => ask(c, "GET_CAPABILITIES", activeNodes(c.d)),
   },
   askVnnmap: { sentence: "ask its daemon for generation and map", effect: (c) => ask(c, "GET_VNNMAP", [c.d.pnn]) },
   askPeersNodemaps: {

@@ -67,8 +67,8 @@ export const mainLoopSteps: readonly StepSpec[] = [
   // 10
   {
     name: "fetch-capabilities",
-    sentence: "refresh whether it may lead",
-    do: ["noteThawed", "askLeaderRole"],
+    sentence: "refresh the capabilities of all active nodes; one that is silent holds this up",
+    do: ["noteThawed", "askCapabilities"],
     until: "answered",
     exits: [failedEndsPass],
   },

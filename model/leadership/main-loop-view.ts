@@ -29,7 +29,7 @@ export const viewChanges = {
   storeLeaderRole: {
     sentence: "remember whether it may lead",
     change: (c) => {
-      const role = onlyAnswer(c)?.leaderRole;
+      const role = answers(c).find(([pnn]) => pnn === c.d.pnn)?.[1].leaderRole;
       if (role !== undefined) c.d.leaderRole = role;
     },
   },
