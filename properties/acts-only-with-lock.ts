@@ -1,4 +1,4 @@
-import type { ControlOp, ObservationOf, TraceEvent } from "../model/index.ts";
+import { type ControlOp, type ObservationOf, type TraceEvent, versionOn } from "../model/index.ts";
 import { actAfterLossUs, recoveryRunUs } from "./bounds.ts";
 import { LossClock, lossClockTypes } from "./loss-clock.ts";
 import { never } from "./never.ts";
@@ -59,8 +59,12 @@ function judge(
   event: ObservationOf<"control-accepted"> & TraceEvent,
 ): Violation | null {
   const { from, host, atUs, op, pid } = event;
-  // Banning itself is how a leader without the lock gives up.
-  if (picture.lock.heldBy(from) !== undefined || (op === "SET_BAN_STATE" && from === host)) return null;
+  // Banning itself is how a leader without the lock gives up; in 4.3 a leader bans before it takes the lock.
+  if (
+    picture.lock.heldBy(from) !== undefined ||
+    (op === "SET_BAN_STATE" && (from === host || versionOn(setting.ctdb, from) === "4.3"))
+  )
+    return null;
   const sinceUs = losses.sinceLossUs(from, atUs, host);
   const allowedUs = actAfterLossUs(setting.constants);
   if (sinceUs <= allowedUs) return null;

@@ -1,4 +1,4 @@
-import type { ObservationOf, TraceEvent } from "../model/index.ts";
+import { type ObservationOf, type TraceEvent, versionOn } from "../model/index.ts";
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
@@ -19,6 +19,12 @@ export interface BanCause {
   readonly lack: string;
 }
 
+/** In 4.3 a leader that cannot take the lock in its recovery bans itself: so it was meant (facts/leadership.md §5, O8). */
+function isOldWay({ event, history, setting }: BanCase): boolean {
+  const sinceUs = event.atUs - setting.constants.recoverTimeoutUs;
+  return versionOn(setting.ctdb, event.host) === "4.3" && history.wasRefusedLock(event.host, sinceUs);
+}
+
 /** Every reason a ban may name (facts/leadership.md §1.7). */
 export const causes: Readonly<Record<string, BanCause>> = {
   admin: {
@@ -26,7 +32,8 @@ export const causes: Readonly<Record<string, BanCause>> = {
     lack: "No administrator had asked for it.",
   },
   "no-lock": {
-    isGiven: ({ event, history }) => event.by === event.host && history.hasLedAsHolder(event.host, event.atUs),
+    isGiven: (ban) =>
+      ban.event.by === ban.event.host && (ban.history.hasLedAsHolder(ban.event.host, ban.event.atUs) || isOldWay(ban)),
     lack: "It had not led all the time since it held the cluster lock, or had released the lock itself: somebody else made it believe to lead.",
   },
   credits: {

@@ -15,6 +15,7 @@ export const banHistoryTypes = [
   "admin-command",
   "credit-assigned",
   "control-refused",
+  "lock-refused",
   "recovery-completed",
   // Its leadership.
   "leader-believed",
@@ -49,6 +50,8 @@ export class BanHistory {
   private readonly refusedUs: number[];
   /** For each host: when its last ban began and ends, and when its databases were last thawed; -1: never. */
   private readonly bans: { atUs: number; endsUs: number; thawedUs: number }[];
+  /** When each host last could not take the lock; -1: never. */
+  private readonly lockRefusedUs: number[];
   /** When each host was last seen to stand still; -1: never. */
   private readonly stoodUs: number[];
 
@@ -60,6 +63,7 @@ export class BanHistory {
     this.turnedBaseUs = picture.hosts.map(() => 0);
     this.refusedUs = picture.hosts.map(() => -1);
     this.bans = picture.hosts.map(() => ({ atUs: -1, endsUs: -1, thawedUs: -1 }));
+    this.lockRefusedUs = picture.hosts.map(() => -1);
     this.stoodUs = picture.hosts.map(() => -1);
   }
 
@@ -76,9 +80,7 @@ export class BanHistory {
     if (event.type === "credit-assigned") this.assign(host, event.culprit, event.count, atUs);
     if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host, atUs);
     if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host, atUs);
-    if (event.type === "control-refused") this.refusedUs[host] = atUs;
-    if (event.type === "host-resumed" || event.type === "process-continued" || event.type === "local-delivery-slowed")
-      this.stoodUs[host] = atUs;
+    this.followTrouble(event);
     this.followLead(view, event);
   }
 
@@ -104,10 +106,23 @@ export class BanHistory {
     return (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
   }
 
+  /** Could it not take the lock, at or after that moment? */
+  wasRefusedLock(host: Pnn, sinceUs: number): boolean {
+    const lastUs = this.lockRefusedUs[host] ?? -1;
+    return lastUs >= 0 && lastUs >= sinceUs;
+  }
+
   /** Has its ban just ended, with its databases at work because a recovery thawed them meanwhile? */
   hasThawedInBan(host: Pnn, atUs: number): boolean {
     const ban = this.bans[host];
     return ban !== undefined && ban.atUs >= 0 && ban.endsUs <= atUs && ban.thawedUs >= ban.atUs;
+  }
+
+  private followTrouble({ type, host, atUs }: TraceEvent): void {
+    if (type === "control-refused") this.refusedUs[host] = atUs;
+    if (type === "lock-refused") this.lockRefusedUs[host] = atUs;
+    if (type === "host-resumed" || type === "process-continued" || type === "local-delivery-slowed")
+      this.stoodUs[host] = atUs;
   }
 
   private followBan(event: TraceEvent): void {

@@ -84,6 +84,11 @@ export function helperNoticesUs({ lock, constants: k }: Setting): number {
   );
 }
 
+/** How long a recovery daemon may believe in a lock that is lost: a round of a lease's keeper, or a recheck of the file. */
+export function noticeLossUs({ lock, constants: k }: Setting): number {
+  return Math.max(leaseTtlUs(lock, k), k.helperRecheckUs) + instantUs;
+}
+
 /** An orphaned lock helper ends once it has noticed, and once a request that hangs in the lock service is given up. */
 export function orphanEndsUs(setting: Setting): number {
   return helperNoticesUs(setting) + 2 * requestUs(setting.lock, setting.constants);

@@ -24,6 +24,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "acts-only-with-lock",
     "recovery-by-holder",
     "lock-loss-is-reported",
+    "lost-lock-is-noticed",
+    "no-holder-overwritten",
     "lock-free-after-leave",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);

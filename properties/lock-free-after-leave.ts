@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../model/index.ts";
+import { type TraceEvent, versionOn } from "../model/index.ts";
 import { helperNoticesUs, releaseUs, storageFreesUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import {
@@ -13,6 +13,7 @@ import {
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
+import type { Setting } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
@@ -54,7 +55,7 @@ function keyOf(hold: { readonly host: number; readonly pid: number }, rank: numb
 
 function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceEvent): void {
   const host = picture.host(hold.host);
-  const leave = isEndOf(hold, event) ? "lost its helper" : leaveOf(host, hold);
+  const leave = isEndOf(hold, event) ? "lost its helper" : leaveOf(host, hold, givesUp(setting, hold));
   if (leave === null) {
     // Only a node that was inactive can come back; an orphan stays one.
     deadlines.drop(keyOf(hold, 0));
@@ -78,9 +79,15 @@ function isEndOf(hold: Hold, event: TraceEvent): boolean {
   return event.type === "process-exited" && event.pid === hold.pid;
 }
 
-function leaveOf(host: HostView, hold: Hold): Leave | null {
+/** A node that is inactive, or has no leader role, lets go by itself; in 4.3 only by losing an election. */
+function givesUp({ ctdb }: Setting, hold: Hold): boolean {
+  return versionOn(ctdb, hold.host) !== "4.3";
+}
+
+function leaveOf(host: HostView, hold: Hold, letsGo: boolean): Leave | null {
   if (hold.sinceUs <= host.crashedUs) return "crashed";
   if (host.ctdbd === 0 || !isHelperOf(host, hold)) return "lost its daemons";
+  if (!letsGo) return null;
   if (!isActive(host)) return "became inactive";
   return host.leaderRole ? null : "lost the leader role";
 }
@@ -90,6 +97,8 @@ function isHelperOf(host: HostView, hold: Hold): boolean {
   const helper = host.processes.get(hold.pid);
   if (helper?.program === "lock-refresher")
     return [...host.processes.values()].some((process) => isClient(process, host));
+  // In 4.3 the recovery daemon holds the lock itself.
+  if (hold.pid === host.recoverd) return true;
   return host.recoverd !== 0 && (helper === undefined || helper.parent === host.recoverd);
 }
 

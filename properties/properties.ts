@@ -5,6 +5,8 @@ import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
 import { leaderAfterHeal } from "./leader-after-heal.ts";
 import { lockFreeAfterLeave } from "./lock-free-after-leave.ts";
 import { lockLossIsReported } from "./lock-loss-is-reported.ts";
+import { lostLockIsNoticed } from "./lost-lock-is-noticed.ts";
+import { noHolderOverwritten } from "./no-holder-overwritten.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
 import { noOrphanHelper } from "./no-orphan-helper.ts";
 import { oneLeaderWithoutLock } from "./one-leader-without-lock.ts";
@@ -22,6 +24,8 @@ export const properties: readonly Property[] = [
   everyBanHasACause,
   inactiveRunsNoRecovery,
   lockLossIsReported,
+  lostLockIsNoticed,
+  noHolderOverwritten,
   addressesDroppedInTime,
   leaderAfterHeal,
   recoveredAfterHeal,

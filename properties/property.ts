@@ -4,6 +4,7 @@ import type {
   LockDesign,
   ObservationType,
   Pnn,
+  Scenario,
   StorageKnobs,
   TraceEvent,
 } from "../model/index.ts";
@@ -16,6 +17,8 @@ export type Verdict = "holds" | "violated" | "unknown" | "not-applicable";
 export interface Setting {
   readonly nodes: number;
   readonly lock: LockDesign;
+  /** CTDB's version on every node, or of each node; absent: head. */
+  readonly ctdb?: Scenario["ctdb"];
   readonly constants: Constants;
   readonly storage: StorageKnobs;
   /** Names of the assumptions in force. */

@@ -34,10 +34,15 @@ export const leaseLockAssumptions: readonly Assumption[] = [
     locks: leaseLocks,
     fact: "H12, F7, ZOO-M21, ZOO-M23",
     sentence:
-      "A helper gives the lock up two thirds of the TTL after its last renewal, even while a request hangs, and never takes a lapsed lease again.",
+      "A helper gives the lock up two thirds of the TTL after its last renewal, even while a request hangs, and never takes a lapsed lease again, not even by a late request.",
     overrides: [
       ...claims,
-      { id: "claim-ends-before-ttl", chart: "etcd-helper", guards: { lapsed: isMissing } },
+      {
+        id: "claim-ends-before-ttl",
+        chart: "etcd-helper",
+        guards: { lapsed: isMissing },
+        actions: { refresh: refreshOwn },
+      },
       {
         id: "claim-ends-before-ttl",
         chart: "object-helper",
@@ -60,6 +65,11 @@ export const leaseLockAssumptions: readonly Assumption[] = [
 
 function isMissing(c: LeaseContext): boolean {
   return c.f.answer?.error === "missing";
+}
+
+function refreshOwn(c: LeaseContext) {
+  const call = { op: "put", key: c.d.key, ttlUs: c.k.etcdTtlUs, when: "own" } as const;
+  return request(call, leaseProfile("etcd-ttl").manner(c.k));
 }
 
 /** A request that does not block the helper's only thread. */

@@ -13,6 +13,8 @@ export interface Hold {
 export interface Loss {
   readonly atUs: number;
   readonly pid: number;
+  /** Since when it had been held. */
+  readonly sinceUs: number;
 }
 
 /** The observations this is folded from. */
@@ -37,7 +39,7 @@ export class LockTruth {
     if (event.type !== "lock-freed") return;
     const index = this.holds.findIndex((hold) => hold.host === event.host && hold.pid === event.pid);
     const [hold] = index < 0 ? [] : this.holds.splice(index, 1);
-    if (hold?.probe === false) this.losses[event.host] = { atUs: event.atUs, pid: event.pid };
+    if (hold?.probe === false) this.losses[event.host] = { atUs: event.atUs, pid: event.pid, sinceUs: hold.sinceUs };
   }
 
   /** The hold of a host's lock helper, the oldest if there are several. */

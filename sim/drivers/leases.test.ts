@@ -48,7 +48,7 @@ describe("the etcd helper as shipped (facts/leadership.md §6.7, facts/real-ctdb
   });
 
   it("whose server is down for 30 s is lost within its round; a leader follows when it is back", () => {
-    const run = struck("etcd-ttl", [strikeLeader({ kind: "service-restart", forUs: 30 * s })]);
+    const run = struck("etcd-ttl", [{ kind: "service-restart", atUs: 60 * s, forUs: 30 * s }]);
     expect(run.after("lock-lost")[0]?.seconds).toBeLessThan(2.1);
     expect(elected(run)[0]?.[0]).toBeGreaterThan(30);
     expect(elected(run)[0]?.[0]).toBeLessThan(36);
