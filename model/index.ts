@@ -103,6 +103,7 @@ export {
   type Trigger,
   versionOn,
   versionsIn,
+  versionWithout,
 } from "./scenario/index.ts";
 export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
 export {

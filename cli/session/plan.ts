@@ -5,6 +5,7 @@ import {
   modelFor,
   type Override,
   type Scenario,
+  versionWithout,
 } from "../../model/index.ts";
 import type { Setting } from "../../properties/index.ts";
 import type { Ledger } from "../../reports/index.ts";
@@ -32,20 +33,28 @@ export interface Inputs {
 export function planner(request: RunRequest, inputs: Inputs): (seed: string) => Plan {
   return (seed) => {
     const scenario = inputs.scenario === undefined ? drawn(request, seed) : given(request, inputs.scenario, seed);
+    checkLock(scenario);
     return planOf(scenario, modelFor(scenario, inputs.defects));
   };
+}
+
+function checkLock({ lock, ctdb }: Scenario): void {
+  const without = versionWithout(lock, ctdb);
+  if (without === undefined) return;
+  throw new UsageError(`--lock ${lock}: CTDB ${without} takes its lock itself, on a file; give --lock fcntl or none`);
 }
 
 /** The plan of a scenario that stands as it is. */
 export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
-  const { nodes, lock, storage, heal, dropped, timing } = scenario;
+  const { nodes, lock, ctdb, storage, heal, dropped, timing } = scenario;
   return {
     scenario,
     model,
     setting: {
       nodes,
       lock,
+      ...(ctdb === undefined ? {} : { ctdb }),
       storage,
       heal,
       localDeliveryUs: timing.localUs[1],

@@ -12,7 +12,7 @@ import { assumptionsInForce } from "../ledger/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "../programs/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
-import { versionOverrides } from "../versions/index.ts";
+import { versions } from "../versions/index.ts";
 import type { CtdbVersion } from "../words/index.ts";
 
 /** A chart made fast. */
@@ -76,8 +76,8 @@ export function modelFor(
   const others = versionsIn(scenario.ctdb).filter((version) => version !== "head");
   const model = versionModel(scenario, "head", defects);
   if (others.length === 0) return model;
-  const versions = Object.fromEntries(others.map((version) => [version, versionModel(scenario, version, defects)]));
-  return { ...model, versions };
+  const old = others.map((version) => [version, versionModel(scenario, version, defects)] as const);
+  return { ...model, versions: Object.fromEntries(old) };
 }
 
 function versionModel(
@@ -87,14 +87,29 @@ function versionModel(
 ): Model {
   const inForce = assumptionsInForce(lock, dropped, version);
   const leftOut = inForce.flatMap(({ leavesOut }) => leavesOut ?? []);
-  const differences = versionOverrides[version].filter(({ id }) => !leftOut.includes(id));
+  const differences = versions[version].overrides.filter(({ id }) => !leftOut.includes(id));
   const repairs = inForce.flatMap(({ overrides }) => overrides ?? []);
   try {
-    return withOverrides(shipped, [...differences, ...repairs, ...defects]);
+    return withOverrides(base(version), [...differences, ...repairs, ...defects]);
   } catch (error) {
     if (version === "head" || !(error instanceof OverrideError)) throw error;
     throw new OverrideError(`${error.message} (in CTDB ${version}, which this scenario runs)`);
   }
+}
+
+const bases = new Map<CtdbVersion, Model>();
+
+/** The charts that a version begins with: those of HEAD, some of them replaced or not there. */
+function base(version: CtdbVersion): Model {
+  const { charts: others, without } = versions[version];
+  if (others.length === 0) return shipped;
+  const known = bases.get(version);
+  if (known !== undefined) return known;
+  const replaced = { ...charts, ...Object.fromEntries(others.map((chart) => [chart.id, chart])) };
+  const present = Object.entries(replaced).filter(([id]) => !without.includes(id));
+  const model: Model = { ...shipped, charts: Object.fromEntries(present) };
+  bases.set(version, model);
+  return model;
 }
 
 /** The charts of one of CTDB's versions in a model. */

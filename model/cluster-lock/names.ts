@@ -61,9 +61,12 @@ export const helperChanges = {
 export const helperEffects = {
   openOrCreate: {
     sentence: "open the lock file, create it if it is not there",
-    effect: () => ({ kind: "io", call: "open", create: true }),
+    effect: (c) => ({ kind: "io", call: "open", create: true, path: c.d.lockSetting }),
   },
-  open: { sentence: "open the lock file", effect: () => ({ kind: "io", call: "open", create: false }) },
+  open: {
+    sentence: "open the lock file",
+    effect: (c) => ({ kind: "io", call: "open", create: false, path: c.d.lockSetting }),
+  },
   lock: { sentence: "lock byte 0, do not wait", effect: () => ({ kind: "io", call: "lock", byte: 0, wait: false }) },
   lockCheckByte: {
     sentence: "lock byte 1, wait for it: this touches the file system",

@@ -10,6 +10,8 @@ export interface ControlBody {
   readonly forUs?: number;
   readonly reason?: string;
   readonly on?: boolean;
+  /** In whom the sender believes (SET_RECMASTER). */
+  readonly leader?: Pnn;
   /** The sender's cluster lock setting, word for word. */
   readonly lockSetting?: string;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
@@ -38,6 +40,10 @@ export interface Reply {
   readonly map?: readonly Pnn[];
   readonly runState?: string;
   readonly leaderRole?: boolean;
+  /** In whom its recovery daemon believes (GET_RECMASTER). */
+  readonly leader?: Pnn;
+  /** Its cluster lock setting, word for word. */
+  readonly lockSetting?: string;
 }
 
 /** The controls a procedure waits for: one entry a target, filled in as answers come. */

@@ -14,13 +14,23 @@ export type LocalWord = "LOCK" | "UNLOCK" | "LOCKED" | "REFUSED" | "FAILED" | "L
 /** Fire-and-forget messages between recovery daemons (facts/leadership.md §3). */
 export type MessageBody =
   | { readonly type: "LEADER"; readonly leader: Pnn }
-  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number }
+  | {
+      readonly type: "ELECTION";
+      readonly pnn: Pnn;
+      /** How many nodes it sees as connected: compared up to 4.3. */
+      readonly connected: number;
+      readonly priorityTimeUs: number;
+      readonly flags: number;
+    }
   /** A node asks the leader to put the addresses where they belong now. */
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn };
 
-/** System calls on the lock file; each may take long, fail, or block. Bytes 0 and 1 of the file can be locked. */
+/**
+ * System calls on the lock file (at `path`; absent: the default one); each may take long, fail, or block. Bytes 0
+ * and 1 of the file can be locked.
+ */
 export type IoCall =
-  | { readonly call: "open"; readonly create: boolean }
+  | { readonly call: "open"; readonly create: boolean; readonly path?: string }
   | { readonly call: "lock"; readonly byte: 0 | 1; readonly wait: boolean }
   | { readonly call: "close" };
 
@@ -74,7 +84,7 @@ export type Effect =
       readonly timeoutUs: number;
     }
   /** Send a control to one's own daemon and expect no answer. */
-  | { readonly kind: "tell"; readonly op: ControlOp }
+  | { readonly kind: "tell"; readonly op: ControlOp; readonly body?: ControlBody }
   /** Answer a control. */
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply; readonly why?: string }
   /** A message to the recovery daemons of all connected nodes (oneself included), or of all nodes. */

@@ -10,6 +10,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     name: "own-broadcast-checked",
     kind: "repair",
     locks: realLocks,
+    versions: ["4.17", "head"],
     fact: "F10",
     sentence: "A node ignores an announcement that names itself while it does not hold the lock.",
     overrides: [
@@ -35,6 +36,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     name: "election-follows-unknown",
     kind: "environment",
     locks: ["none"],
+    versions: ["4.17", "head"],
     fact: "F2",
     sentence:
       "Whoever receives the announcement that there is no leader also receives the vote sent right after it, and nobody hears its own announcement after its vote has ended.",

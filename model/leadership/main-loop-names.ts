@@ -47,6 +47,12 @@ export const loopChanges = {
       c.d.takeoverNeeded = false;
     },
   },
+  loopIsDue: {
+    sentence: "the next pass of the main loop may begin",
+    change: (c) => {
+      c.d.loopDue = true;
+    },
+  },
   beginPass: {
     sentence: "a pass of the main loop begins",
     change: (c) => {

@@ -1,5 +1,6 @@
 import type { ProcessData } from "../process/index.ts";
-import { type Pnn, type RecoveryMode, UNKNOWN } from "../words/index.ts";
+import { type Pnn, type RecoveryMode, type RunState, UNKNOWN } from "../words/index.ts";
+import type { RecoverdEvent } from "./recoverd-event.ts";
 
 /** A child that answers by one byte on its pipe: a lock helper or a recovery helper. */
 export interface ChildStatus {
@@ -46,6 +47,23 @@ export interface RecoverdData extends ProcessData {
   creditedAtUs: number[];
   blamed: Pnn[];
   blameReason: string;
+  /** What only CTDB 4.3 keeps. */
+  readonly old: OldRecoverdData;
+}
+
+/** A vote that is still to be compared with one's own. */
+export type Vote = Extract<RecoverdEvent, { type: "ELECTION" }>;
+
+/** What a recovery daemon of 4.3 keeps beside the rest (facts/leadership.md §5). */
+export interface OldRecoverdData {
+  /** Its daemon's run state. */
+  runState: RunState;
+  /** How many nodes its daemon sees as connected, itself among them. */
+  connected: number;
+  readonly votes: Record<number, Vote>;
+  /** Number of the next vote to come, and of the last one that is being compared. */
+  nextVote: number;
+  comparing: number;
 }
 
 /** A recovery daemon that has just been started. */
@@ -79,6 +97,7 @@ export function newRecoverdData(base: ProcessData): RecoverdData {
     creditedAtUs: zeros(),
     blamed: [],
     blameReason: "",
+    old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
   };
 }
 

@@ -11,7 +11,13 @@ export type RecoverdEvent =
   | { readonly type: "VOTE_RESEND_DUE" }
   | { readonly type: "LOCK_TAKE_TIMEOUT"; readonly peer: number }
   | { readonly type: "LEADER"; readonly leader: Pnn }
-  | { readonly type: "ELECTION"; readonly pnn: Pnn; readonly priorityTimeUs: number; readonly flags: number }
+  | {
+      readonly type: "ELECTION";
+      readonly pnn: Pnn;
+      readonly connected: number;
+      readonly priorityTimeUs: number;
+      readonly flags: number;
+    }
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
   | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }

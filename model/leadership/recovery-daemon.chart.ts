@@ -2,21 +2,13 @@ import type { ProgramChart } from "../process/index.ts";
 import { leaderChanges, leaderEffects, leaderGuards } from "./leader-names.ts";
 import { lockChanges, lockEffects, lockGuards } from "./lock-names.ts";
 import { loopChanges } from "./main-loop-names.ts";
-import type { RecoverdChange, RecoverdEffect } from "./names.ts";
+import type { RecoverdEffect } from "./names.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
 import { voteChanges, voteEffects, voteGuards } from "./vote-names.ts";
 
-const changes = {
-  loopIsDue: {
-    sentence: "the next pass of the main loop may begin",
-    change: (c) => {
-      c.d.loopDue = true;
-    },
-  },
-} as const satisfies Record<string, RecoverdChange>;
-
-const effects = {
+/** How a recovery daemon ends. */
+export const recoverdEffects = {
   exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
   exitAtOnce: { sentence: "exit at once; the lock helper is not told", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, RecoverdEffect>;
@@ -70,8 +62,8 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     reportLost: lockEffects.reportLost,
     ...voteChanges,
     ...voteEffects,
-    ...changes,
-    ...effects,
+    loopIsDue: loopChanges.loopIsDue,
+    ...recoverdEffects,
   },
   states: {
     serving: {

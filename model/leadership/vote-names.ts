@@ -1,7 +1,7 @@
 import type { MessageBody } from "../effect/index.ts";
 import { INACTIVE } from "../words/index.ts";
 import type { RecoverdChange, RecoverdEffect, RecoverdGuard } from "./names.ts";
-import { mayLead } from "./view.ts";
+import { connectedNodes, mayLead } from "./view.ts";
 
 /** Questions about votes (facts/leadership.md §4.5: from 4.4 on; connections are not compared). */
 export const voteGuards = {
@@ -28,7 +28,7 @@ export const voteChanges = {
   },
 } as const satisfies Record<string, RecoverdChange>;
 
-/** Votes and their timers. A candidate that cannot lead says that it is stable since now only. */
+/** Votes and their timers. A candidate that cannot lead says that it is stable since now only, without connections. */
 export const voteEffects = {
   sendVote: {
     sentence: "send its vote to all nodes",
@@ -36,6 +36,7 @@ export const voteEffects = {
       const message: MessageBody = {
         type: "ELECTION",
         pnn: c.d.pnn,
+        connected: mayLead(c.d) ? connectedNodes(c.d).length : 0,
         priorityTimeUs: mayLead(c.d) ? c.d.priorityTimeUs : c.d.nowUs,
         flags: c.d.ownFlags,
       };

@@ -2,11 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { applyOverride } from "../chart/index.ts";
 import { charts } from "../programs/index.ts";
-import { versionOverrides } from "../versions/index.ts";
-import { type LockDesign, realLocks } from "../words/index.ts";
+import { versions as ctdb } from "../versions/index.ts";
+import { type LockDesign, leaseLocks, realLocks } from "../words/index.ts";
 import { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger.ts";
 
-const lockText = (locks: readonly LockDesign[]): string => locks.join(", ").replace(realLocks.join(", "), "every lock");
+const lockText = (locks: readonly LockDesign[]): string =>
+  locks.join(", ").replace(realLocks.join(", "), "every lock").replace(leaseLocks.join(", "), "every lease");
 
 describe("the ledger", () => {
   it("is the table of its README", () => {
@@ -31,7 +32,7 @@ describe("the ledger", () => {
     expect(assumption.fact).not.toBe("");
     const { overrides = [], leavesOut = [], versions = [] } = assumption;
     expect(assumption.kind === "repair").toBe(overrides.length + leavesOut.length > 0);
-    const ids = versions.flatMap((version) => versionOverrides[version].map(({ id }) => id));
+    const ids = versions.flatMap((version) => ctdb[version].overrides.map(({ id }) => id));
     expect(ids).toEqual(expect.arrayContaining([...leavesOut]));
     for (const override of overrides) {
       expect(applyOverride(charts, override)[override.chart]).not.toBe(charts[override.chart]);

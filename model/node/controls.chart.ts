@@ -73,6 +73,17 @@ const effects = {
     sentence: "answer with the capabilities",
     effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole }),
   },
+  replyLockSetting: {
+    sentence: "answer with its cluster lock setting",
+    effect: (c, e) => replyTo(e, { status: 0, lockSetting: c.d.lockSetting }),
+  },
+  refuseObsolete: {
+    sentence: "refuse: the leader announces itself (4.16), the lock stays where it is (4.5)",
+    effect: (_c, e) =>
+      "request" in e
+        ? { kind: "reply", request: e.request, reply: { status: -1 }, why: "the control is obsolete" }
+        : undefined,
+  },
   refuseInNormal: {
     sentence: "refuse: the map changes only in recovery mode active",
     effect: (_c, e) =>
@@ -126,6 +137,10 @@ export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_CAPABILITIES: { actions: "replyLeaderRole" },
         GET_DBMAP: { actions: "replyOk" },
         MODIFY_FLAGS: { actions: ["modifyFlags", "replyOk"] },
+        GET_RECLOCK_FILE: { actions: "replyLockSetting" },
+        SET_RECLOCK_FILE: { actions: "refuseObsolete" },
+        GET_RECMASTER: { actions: "refuseObsolete" },
+        SET_RECMASTER: { actions: "refuseObsolete" },
         SET_LEADER_ROLE: { actions: ["setLeaderRole", "reportRole", "replyOk"] },
         SET_RECMODE: [
           { guard: "modeIsNormal", actions: "beginSetNormal" },

@@ -7,6 +7,7 @@ import {
   type Pnn,
   type RecoveryMode,
   type RunState,
+  UNKNOWN,
 } from "../words/index.ts";
 
 /** The state of one main daemon (facts/leadership.md §4.1). */
@@ -25,6 +26,8 @@ export interface CtdbdData extends ProcessData {
   map: readonly Pnn[];
   frozen: boolean;
   leaderRole: boolean;
+  /** In whom its recovery daemon believes, if it says so (4.3). */
+  toldLeader: Pnn;
   /** Does it host public addresses? */
   addresses: boolean;
   firstRecoveryDone: boolean;
@@ -81,6 +84,7 @@ export function newCtdbdData(base: ProcessData): CtdbdData {
     map: [],
     frozen: true,
     leaderRole: true,
+    toldLeader: UNKNOWN,
     addresses: false,
     firstRecoveryDone: false,
     recoveredAtUs: 0,

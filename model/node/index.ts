@@ -4,5 +4,6 @@ export { connectionsChart } from "./connections.chart.ts";
 export { controlsChart } from "./controls.chart.ts";
 export { type CtdbdData, type CtdbdEvent, isConnected, newCtdbdData } from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";
+export { type CtdbdChange, type CtdbdEffect, replyTo } from "./names.ts";
 export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";
 export { shutdownChart, startUpChart } from "./run-states.charts.ts";

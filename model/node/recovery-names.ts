@@ -13,7 +13,7 @@ export const recoveryGuards = {
     test: (c) => {
       const request = c.f.request;
       if (request === null || ((c.d.flagsOf[request.from] ?? 0) & FLAG.disconnected) !== 0) return false;
-      return (request.body.lockSetting ?? "") !== (c.d.lockSetting ?? "");
+      return (request.body.lockSetting ?? "") !== c.d.lockSetting;
     },
   },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },

@@ -10,8 +10,8 @@ export interface ProcessData {
   /** Nodes in the nodes file. */
   readonly nodes: number;
   readonly lockConfigured: boolean;
-  /** Its cluster lock setting, word for word; absent: the same on every node. */
-  readonly lockSetting?: string;
+  /** Its cluster lock setting, word for word; children inherit it, and 4.3 can change it at run time. */
+  lockSetting: string;
   /** The clock of its host, microseconds; refreshed before each event. */
   nowUs: number;
   /** The same as a clock that nobody sets, microseconds. */

@@ -47,7 +47,7 @@ const effects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting ?? "" }),
+    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting }),
   },
   setVnnmap: {
     sentence: "the new generation and map everywhere",

@@ -1,4 +1,4 @@
-export { versionOn, versionsIn } from "./ctdb-of.ts";
+export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
 export type {
   AdminCommand,
   Fault,

@@ -1,2 +1,3 @@
 export { versionAssumptions } from "./assumptions.ts";
-export { versionOverrides } from "./versions.ts";
+export type { Version } from "./version.ts";
+export { versions } from "./versions.ts";

@@ -20,6 +20,9 @@ export type ControlOp =
   | "DISABLE_NODE"
   | "ENABLE_NODE"
   | "SET_LEADER_ROLE"
+  | "GET_RECMASTER"
+  | "SET_RECMASTER"
+  | "GET_RECLOCK_FILE"
   | "SET_RECLOCK_FILE"
   | "SHUTDOWN"
   | "RECOVERD_PING";

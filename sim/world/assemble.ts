@@ -26,6 +26,7 @@ export function assemble(
     world.hosts.push(newHost(pnn, scenario.clockOffsetUs[pnn] ?? 0, versionOn(scenario.ctdb, pnn)));
   world.storage = new LockStorage({
     nodes: scenario.nodes,
+    path: scenario.lockSettings?.[0] ?? "",
     emit: (host, observation) => world.emit(host, observation),
     schedule: (pending, when) => {
       const delayUs = when === "now" ? 0 : world.draw("storage", scenario.timing.storageUs);

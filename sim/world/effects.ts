@@ -119,7 +119,7 @@ export class Effects implements Sink<Effect> {
           pid: 0,
           to: process.host.pnn,
           as: "self",
-          body: {},
+          body: effect.body ?? {},
         } as const;
         return toDaemon(world, process, { type: "CLIENT_CONTROL", request });
       }

@@ -212,7 +212,7 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
     pid,
     nodes: world.scenario.nodes,
     lockConfigured: world.scenario.lock !== "none",
-    lockSetting: world.scenario.lockSettings?.[host.pnn] ?? "",
+    lockSetting: parent?.data.lockSetting ?? world.scenario.lockSettings?.[host.pnn] ?? "",
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };

@@ -4,6 +4,8 @@ import { type Activation, type Host, isAlive, type Process } from "./process.ts"
 /** What the storage needs of the world around it. */
 export interface StorageSurroundings {
   readonly nodes: number;
+  /** The path of the lock file that is removed and replaced. */
+  readonly path?: string;
   emit(host: Pnn, observation: Observation): void;
   /** Has `perform` called for a system call: after the time it takes, or at once. */
   schedule(pending: PendingCall, when: "later" | "now"): void;
@@ -23,12 +25,12 @@ interface ByteLock {
 }
 
 /**
- * The cluster file system with the lock file: names lead to objects (inodes), locks belong to objects, and a
+ * The cluster file system with the lock files: names lead to objects (inodes), locks belong to objects, and a
  * dead process loses its locks at once.
  */
 export class LockStorage {
-  /** What the name leads to; 0: nothing. */
-  private object = 0;
+  /** What each name leads to; absent or 0: nothing. */
+  private readonly objects = new Map<string, number>();
   private nextObject = 1;
   private directoryGone = 0;
   private readonly hung: number[];
@@ -62,7 +64,7 @@ export class LockStorage {
     if (pending.call.call === "close") return this.close(process);
     if ((this.failing[process.host.pnn] ?? 0) > 0) return { ok: false, error: "failed" };
     return pending.call.call === "open"
-      ? this.open(process, pending.call.create)
+      ? this.open(process, pending.call.create, pending.call.path ?? "")
       : this.lock(pending, pending.call.byte, pending.call.wait);
   }
 
@@ -110,22 +112,24 @@ export class LockStorage {
 
   /** Unlinks the lock file. */
   removeFile(): void {
-    this.changeObject(0, "removed");
+    this.changeObject(this.world.path ?? "", 0, "removed");
   }
 
   /** Puts another file in its place. */
   replaceFile(): void {
-    this.changeObject(this.nextObject++, "replaced");
+    this.changeObject(this.world.path ?? "", this.nextObject++, "replaced");
   }
 
-  private open(process: Process, create: boolean): IoResult {
+  private open(process: Process, create: boolean, path: string): IoResult {
     if (this.directoryGone > 0) return { ok: false, error: "missing" };
-    if (this.object === 0) {
+    let object = this.objects.get(path) ?? 0;
+    if (object === 0) {
       if (!create) return { ok: false, error: "missing" };
-      this.changeObject(this.nextObject++, "created");
+      object = this.nextObject++;
+      this.changeObject(path, object, "created");
     }
-    process.openObject = this.object;
-    return { ok: true, object: this.object };
+    process.openObject = object;
+    return { ok: true, object };
   }
 
   private lock(pending: PendingCall, byte: 0 | 1, wait: boolean): IoResult | undefined {
@@ -161,8 +165,8 @@ export class LockStorage {
     if (pending !== undefined) this.world.schedule(pending, "now");
   }
 
-  private changeObject(object: number, change: "created" | "removed" | "replaced"): void {
-    this.object = object;
+  private changeObject(path: string, object: number, change: "created" | "removed" | "replaced"): void {
+    this.objects.set(path, object);
     this.world.emit(-1, { type: "lock-object-changed", object, change });
   }
 

@@ -1,0 +1,39 @@
+import type { Override } from "../../chart/index.ts";
+import type { AnyProgramChart } from "../../programs/index.ts";
+import { recoversOnOldFlags, shutsDownAtOnce } from "../before-head.ts";
+import type { Version } from "../version.ts";
+import { controls43 } from "./controls.chart.ts";
+import { election43 } from "./election.chart.ts";
+import { mainLoop43 } from "./main-loop.chart.ts";
+import { oldGuards } from "./names.ts";
+import { recovery43 } from "./recovery.chart.ts";
+import { recoveryDaemon43 } from "./recovery-daemon.chart.ts";
+import { castVote43, compareVote43 } from "./votes.charts.ts";
+
+const charts = [
+  recoveryDaemon43,
+  compareVote43,
+  castVote43,
+  mainLoop43,
+  election43,
+  recovery43,
+  controls43,
+] as unknown as readonly AnyProgramChart[];
+
+const overrides: readonly Override[] = [
+  shutsDownAtOnce,
+  // The leader tells its path of the lock instead of comparing it.
+  { id: "4.3/lock-paths-not-compared", chart: "start-recovery", steps: ["run-event", "answer", "refuse"] },
+  // A forked child probes the lock, and has no child of its own.
+  { id: "4.3/probe-without-child", chart: "fcntl-helper", guards: { checksWanted: () => false } },
+  recoversOnOldFlags(recovery43),
+  // 6e588913dd5 (2017), ZOO-E08.
+  {
+    id: "unfixed/recovery-outlives-leadership",
+    chart: "recovery",
+    guards: { helperOverOrLeaderLost: oldGuards.helperOver.test },
+  },
+];
+
+/** The design of 2015: votes, no announcements, the lock taken by the recovery and held by the recovery daemon itself. */
+export const ctdb43: Version = { charts, without: ["lock-race"], overrides };
