@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const command = "dist/cli/main.js";
-const isData = /\.(json|ndjson|conf|log|txt|html|css)$/;
+const isData = /\.(json|ndjson|conf|tunables|options|log|txt|html|css)$/;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
