@@ -9,7 +9,14 @@ export { loopChanges, loopEffects, loopGuards } from "./main-loop-names.ts";
 export { mainLoopSteps } from "./main-loop-steps.ts";
 export { viewChanges } from "./main-loop-view.ts";
 export type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
-export { type ChildStatus, lockState, newRecoverdData, type RecoverdData } from "./recoverd-data.ts";
+export {
+  type ChildStatus,
+  grantOf,
+  lockState,
+  newRecoverdData,
+  type RecoverdData,
+  type Vote,
+} from "./recoverd-data.ts";
 export type { RecoverdEvent } from "./recoverd-event.ts";
 export { recoverdEffects, recoveryDaemonChart } from "./recovery-daemon.chart.ts";
 export { activeNodes, connectedNodes, isInactive, mayLead } from "./view.ts";

@@ -40,6 +40,15 @@ export const versionAssumptions: readonly Assumption[] = [
     leavesOut: ["unfixed/recovers-on-old-flags"],
   },
   {
+    name: "votes-by-stability",
+    kind: "repair",
+    locks: ["fcntl", "none"],
+    versions: ["4.3"],
+    fact: "ZOO-E14",
+    sentence: "Votes are not compared by the number of connections, which differs from one moment to the next.",
+    leavesOut: ["unfixed/connections-come-first"],
+  },
+  {
     name: "recovery-ends-with-leadership",
     kind: "repair",
     locks: ["fcntl", "none"],

@@ -62,9 +62,9 @@ describe("the design of 2015 (facts/leadership.md §5)", () => {
     ]);
   });
 
-  it("keeps the leader that has lost its role until the next election (setrecmasterrole)", () => {
+  it("elects when the leader has left its role", () => {
     const run = watch(old({ faults: [strikeLeader({ kind: "admin", command: "setleaderrole-off" })] }));
-    expect(run.after("leader-believed")).toEqual([]);
+    expect(run.after("election-started")[0]).toMatchObject({ reason: "the leader lacks the leader role" });
   });
 });
 

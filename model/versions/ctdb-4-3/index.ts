@@ -5,7 +5,7 @@ import type { Version } from "../version.ts";
 import { controls43 } from "./controls.chart.ts";
 import { election43 } from "./election.chart.ts";
 import { mainLoop43 } from "./main-loop.chart.ts";
-import { oldGuards } from "./names.ts";
+import { oldGuards, winsByConnections } from "./names.ts";
 import { recovery43 } from "./recovery.chart.ts";
 import { recoveryDaemon43 } from "./recovery-daemon.chart.ts";
 import { castVote43, compareVote43 } from "./votes.charts.ts";
@@ -27,6 +27,8 @@ const overrides: readonly Override[] = [
   // A forked child probes the lock, and has no child of its own.
   { id: "4.3/probe-without-child", chart: "fcntl-helper", guards: { checksWanted: () => false } },
   recoversOnOldFlags(recovery43),
+  // 3cf93d91361 (2015), ZOO-E14.
+  { id: "unfixed/connections-come-first", chart: "compare-vote", guards: { wouldWin: winsByConnections } },
   // 6e588913dd5 (2017), ZOO-E08.
   {
     id: "unfixed/recovery-outlives-leadership",

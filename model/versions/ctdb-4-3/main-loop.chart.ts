@@ -52,7 +52,7 @@ const validate: readonly StepSpec[] = [
   {
     name: "check-leader-known",
     sentence: "an election if it knows no leader, or one that has no role or is not there",
-    do: ["storeLeaderRole"],
+    do: ["storeLeaderRoles"],
     exits: [
       { guard: "leaderIsUnknown", actions: ["becauseNobody"], to: "elect" },
       { guard: "leaderLacksRole", actions: ["becauseOfRole"], to: "elect" },
@@ -106,6 +106,8 @@ const steps = mainLoopSteps.flatMap((step): readonly StepSpec[] => {
   return step.name === "enter-recovery-mode" ? [elect, step] : [step];
 });
 
+const { storeLeaderRole: _ownRole, ...views } = viewChanges;
+
 const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   id: "main-loop",
   sentence: "the recovery daemon's main loop: is the leader still one, and if that is this node, is a recovery needed",
@@ -132,7 +134,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     beginPass: loopChanges.beginPass,
     takeoverSucceeded: loopChanges.takeoverSucceeded,
     ...loopEffects,
-    ...viewChanges,
+    ...views,
     forgetLock: lockChanges.forgetLock,
     blameSilent: creditChanges.blameSilent,
     blameSelfForLock: creditChanges.blameSelfForLock,
@@ -146,6 +148,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     becauseUnreachable: oldChanges.becauseUnreachable,
     becauseInactive: oldChanges.becauseInactive,
     becauseDissent: oldChanges.becauseDissent,
+    storeLeaderRoles: oldChanges.storeLeaderRoles,
     storeRunState: oldChanges.storeRunState,
     storeLockPath: oldChanges.storeLockPath,
     noteLeaderInactive: oldChanges.noteLeaderInactive,

@@ -8,6 +8,7 @@ import {
   type RecoverdContext,
   type RecoverdEffect,
   type RecoverdGuard,
+  type Vote,
 } from "../../leadership/index.ts";
 import { answers, failures } from "../../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn, type RunState, UNKNOWN } from "../../words/index.ts";
@@ -21,19 +22,23 @@ function dissenters(c: RecoverdContext): readonly Pnn[] {
   return answers(c).flatMap(([pnn, reply]) => (reply.leader === c.d.pnn ? [] : [pnn]));
 }
 
+function wins(c: RecoverdContext, first: (vote: Vote) => number): boolean {
+  const vote = c.d.old.votes[c.f.handle];
+  if (vote === undefined || !mayLead(c.d)) return false;
+  if ((vote.flags & INACTIVE) !== 0) return true;
+  return (first(vote) || vote.priorityTimeUs - c.d.priorityTimeUs || vote.pnn - c.d.pnn) > 0;
+}
+
+/** Would it win where more connections come before a longer stability (up to 4.3; ZOO-E14)? */
+export function winsByConnections(c: RecoverdContext): boolean {
+  return wins(c, (vote) => c.d.old.connected - vote.connected);
+}
+
 /** Questions of the design of 2015 (facts/leadership.md §5). */
 export const oldGuards = {
   wouldWin: {
-    sentence:
-      "it can lead, and the other is inactive, or it has more connections, or is longer stable, or has the lower pnn",
-    test: (c) => {
-      const vote = c.d.old.votes[c.f.handle];
-      if (vote === undefined || !mayLead(c.d)) return false;
-      if ((vote.flags & INACTIVE) !== 0) return true;
-      if (c.d.old.connected !== vote.connected) return c.d.old.connected > vote.connected;
-      if (c.d.priorityTimeUs !== vote.priorityTimeUs) return c.d.priorityTimeUs < vote.priorityTimeUs;
-      return c.d.pnn < vote.pnn;
-    },
+    sentence: "it can lead, and the other is inactive, or it is longer stable, or as long with the lower pnn",
+    test: (c) => wins(c, () => 0),
   },
   samePath: {
     sentence: "its daemon has the path of the lock that it goes by",
@@ -116,6 +121,13 @@ export const oldChanges = {
     sentence: "the vote is done with",
     change: (c) => {
       delete c.d.old.votes[c.f.handle];
+    },
+  },
+  storeLeaderRoles: {
+    sentence: "remember who may lead, itself among them",
+    change: (c) => {
+      for (const [pnn, reply] of answers(c)) c.d.leaderRoleOf[pnn] = reply.leaderRole ?? true;
+      c.d.leaderRole = c.d.leaderRoleOf[c.d.pnn] ?? true;
     },
   },
   storeRunState: {
