@@ -39,6 +39,8 @@ function runOptions(command: Command): Command {
     .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
     .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
     .option("--lock <design>", "cluster lock: fcntl or none (default: fcntl)")
+    .option("--split-lock", "our design: a second lock is taken for each recovery, and probed")
+    .option("--fencing", "our design: nodes refuse leaders whose lock grant is not the latest they know of")
     .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])

@@ -17,6 +17,8 @@ export interface RunFlags {
   readonly nodes?: string;
   readonly lock?: string;
   readonly ctdb?: string;
+  readonly splitLock?: boolean;
+  readonly fencing?: boolean;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -50,6 +52,10 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...(nodes === undefined ? {} : { nodes }),
     ...(lock === undefined ? {} : { lock: knownName(lock, "--lock", locks) }),
     ...(ctdb === undefined ? {} : { ctdb }),
+    designs: {
+      ...(flags.splitLock === true ? { splitLock: true } : {}),
+      ...(flags.fencing === true ? { fencing: true } : {}),
+    },
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };

@@ -67,11 +67,12 @@ export function planOf(scenario: Scenario, model: Model): Plan {
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, lock = "fcntl", ctdb, faults, durationUs, knobs } = request;
+  const { nodes, lock = "fcntl", ctdb, designs, faults, durationUs, knobs } = request;
   return drawScenario(seed, {
     lock,
     set: request.set,
     dropped: droppedNames(request.drop, request.asShipped, lock, ctdb),
+    ...(designs === undefined ? {} : { designs }),
     strategy: knobs ? "knobs" : "default",
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
@@ -95,6 +96,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
   }
   return {
     ...scenario,
+    ...request.designs,
     ...(ctdb === undefined ? {} : { ctdb }),
     seed,
     durationUs,

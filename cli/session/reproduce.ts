@@ -12,13 +12,15 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, nodes, lock, ctdb, faults, durationUs } = request;
+  const { scenarioFile, nodes, lock, ctdb, designs, faults, durationUs } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
   return [
     ...option("--scenario", scenarioFile),
     ...option("--nodes", nodes),
     ...option("--lock", lock === "fcntl" ? undefined : lock),
+    ...(designs?.splitLock === true ? ["--split-lock"] : []),
+    ...(designs?.fencing === true ? ["--fencing"] : []),
     ...option("--ctdb", typeof ctdb === "object" ? ctdb.join(",") : ctdb),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),

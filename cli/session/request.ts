@@ -1,4 +1,4 @@
-import type { ConstantName, CtdbVersion, FaultKind, LockDesign } from "../../model/index.ts";
+import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
 
 /** What a user asked for, checked: everything that decides what a run does. */
 export interface RunRequest {
@@ -10,6 +10,8 @@ export interface RunRequest {
   readonly lock?: LockDesign;
   /** CTDB's version on every node, or one a node. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
+  /** Designs of ours that the run is made with. */
+  readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

@@ -110,7 +110,8 @@ export type Effect =
   /** Close this process's end of the pipe from a child. */
   | { readonly kind: "closePipe"; readonly handle: number }
   /** Write one byte to one's standard output. */
-  | { readonly kind: "write"; readonly byte: string }
+  /** `revision`: of the grant behind it (fencing is our design: no helper says so today). */
+  | { readonly kind: "write"; readonly byte: string; readonly revision?: number }
   | { readonly kind: "exit"; readonly code: number }
   /** A system call on the lock file; the frame's `io` tells its result. */
   | ({ readonly kind: "io" } & IoCall)

@@ -53,6 +53,7 @@ export const lockChanges = {
       if (child === undefined) return;
       child.status = e.byte;
       child.locked = e.byte === "0" && e.handle === c.d.lockHandle;
+      child.revision = e.revision ?? 0;
     },
   },
   recordNoStatus: {

@@ -8,6 +8,8 @@ export interface ChildStatus {
   status: string | null;
   /** Did it report the lock as taken? */
   locked: boolean;
+  /** Number of the grant that it reported; absent or 0: it says none. */
+  revision?: number;
 }
 
 /** The state of one recovery daemon (facts/leadership.md §4.1). */
@@ -105,4 +107,9 @@ export function newRecoverdData(base: ProcessData): RecoverdData {
 export function lockState(d: RecoverdData): "none" | "taking" | "held" {
   if (d.lockHandle === 0) return "none";
   return d.children[d.lockHandle]?.locked === true ? "held" : "taking";
+}
+
+/** Number of the grant by which this daemon holds the lock; 0: it does not, or its helper says none. */
+export function grantOf(d: RecoverdData): number {
+  return lockState(d) === "held" ? (d.children[d.lockHandle]?.revision ?? 0) : 0;
 }

@@ -19,7 +19,7 @@ export type RecoverdEvent =
       readonly flags: number;
     }
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
-  | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
+  | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string; readonly revision?: number }
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
   | { readonly type: "DAEMON_GONE" }
   | { readonly type: "SIGTERM" };

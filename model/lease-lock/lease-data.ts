@@ -12,6 +12,8 @@ export interface LeaseData extends ProcessData {
   parentIs: "asked" | "there" | "gone";
   /** Its key at the lock service; 0: none. */
   key: number;
+  /** Number of the grant by which it holds the lock; 0: none. */
+  revision: number;
   /** Has it said that it holds the lock? */
   holds: boolean;
   /** When it sent the request that was last answered well, by the monotonic clock: the lease runs since then at the earliest. */
@@ -46,6 +48,7 @@ export function newLeaseData(base: ProcessData, lock: LockDesign, ppid: number):
     parent: 0,
     parentIs: "there",
     key: 0,
+    revision: 0,
     holds: false,
     renewedAtUs: 0,
     askedAtUs: 0,

@@ -72,6 +72,7 @@ export const leaseChanges = {
   noteHeld: {
     sentence: "it holds the lock",
     change: (c) => {
+      c.d.revision = c.f.answer?.revision ?? c.d.revision;
       c.d.holds = true;
     },
   },
@@ -91,7 +92,10 @@ export const leaseChanges = {
 
 /** What every keeper of a lease does. */
 export const leaseEffects = {
-  writeHeld: { sentence: "status 0: it holds the lock", effect: () => ({ kind: "write", byte: "0" }) },
+  writeHeld: {
+    sentence: "status 0: it holds the lock",
+    effect: (c) => ({ kind: "write", byte: "0", revision: c.d.revision }),
+  },
   writeContended: { sentence: "status 1: somebody else holds it", effect: () => ({ kind: "write", byte: "1" }) },
   writeFailed: { sentence: "status 3: an error", effect: () => ({ kind: "write", byte: "3" }) },
   probeParent: {

@@ -1,8 +1,11 @@
 import type { ProgramChart } from "../process/index.ts";
 import { activityChanges, activityEffects, activityGuards } from "./activity-names.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { fencingEffects, fencingGuards } from "./fencing-names.ts";
 
 const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "dropAddresses"] as const;
+
+const refuseOld = { guard: "fromOldGrant", actions: "refuseOldGrant" } as const;
 
 /** Stopping, disabling and banning: what a node does with its own flags. */
 export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
@@ -10,13 +13,14 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   sentence: "stop, disable and ban: the flags a node sets of itself, and what goes with them",
   source: "facts/leadership.md §1.2, §1.3, §1.7; server/ctdb_banning.c, server/ctdb_recover.c",
   initial: "serving",
-  guards: activityGuards,
-  actions: { ...activityChanges, ...activityEffects },
+  guards: { ...activityGuards, ...fencingGuards },
+  actions: { ...activityChanges, ...activityEffects, ...fencingEffects },
   states: {
     serving: {
       sentence: "answers at once",
       on: {
         SET_BAN_STATE: [
+          refuseOld,
           { guard: "bansDisabled", actions: "replyOk" },
           { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", "replyOk"] },
           { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
@@ -30,7 +34,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
         DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
-        TAKE_ADDRESSES: { actions: ["takeAddresses", "yieldAddresses", "replyOk"] },
+        TAKE_ADDRESSES: [refuseOld, { actions: ["takeAddresses", "yieldAddresses", "replyOk"] }],
         FREEZE: { actions: ["freeze", "replyOk"] },
       },
     },

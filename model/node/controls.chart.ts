@@ -1,6 +1,7 @@
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { fencingChanges, fencingEffects, fencingGuards } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
 const guards = {
@@ -117,14 +118,16 @@ const effects = {
   },
 } as const satisfies Record<string, CtdbdEffect>;
 
+const refuseOld = { guard: "fromOldGrant", actions: "refuseOldGrant" } as const;
+
 /** Controls that ask and controls of a recovery (facts/leadership.md §3; facts/recovery.md §2.3). */
 export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "controls",
   sentence: "what a main daemon answers, and what it lets a recovery do to it; it never asks who sends a control",
   source: "facts/leadership.md §0.2, §3, §6.4; server/ctdb_control.c, server/ctdb_recover.c",
   initial: "serving",
-  guards,
-  actions: { ...changes, ...effects },
+  guards: { ...guards, ...fencingGuards },
+  actions: { ...changes, ...effects, ...fencingChanges, ...fencingEffects },
   states: {
     serving: {
       sentence: "answers at once, or begins what takes time",
@@ -136,20 +139,25 @@ export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_VNNMAP: { actions: "replyVnnmap" },
         GET_CAPABILITIES: { actions: "replyLeaderRole" },
         GET_DBMAP: { actions: "replyOk" },
-        MODIFY_FLAGS: { actions: ["modifyFlags", "replyOk"] },
+        MODIFY_FLAGS: [refuseOld, { actions: ["modifyFlags", "replyOk"] }],
         GET_RECLOCK_FILE: { actions: "replyLockSetting" },
         SET_RECLOCK_FILE: { actions: "refuseObsolete" },
         GET_RECMASTER: { actions: "refuseObsolete" },
         SET_RECMASTER: { actions: "refuseObsolete" },
         SET_LEADER_ROLE: { actions: ["setLeaderRole", "reportRole", "replyOk"] },
         SET_RECMODE: [
-          { guard: "modeIsNormal", actions: "beginSetNormal" },
-          { guard: "wasNormal", actions: ["setActive", "armDropTimer", "replyOk"] },
-          { actions: ["setActive", "replyOk"] },
+          refuseOld,
+          { guard: "modeIsNormal", actions: ["noteGrant", "beginSetNormal"] },
+          { guard: "wasNormal", actions: ["noteGrant", "setActive", "armDropTimer", "replyOk"] },
+          { actions: ["noteGrant", "setActive", "replyOk"] },
         ],
-        START_RECOVERY: { actions: "beginStartRecovery" },
-        SET_VNNMAP: [{ guard: "wasNormal", actions: "refuseInNormal" }, { actions: ["setVnnmap", "replyOk"] }],
-        END_RECOVERY: { actions: "beginEndRecovery" },
+        START_RECOVERY: [refuseOld, { actions: "beginStartRecovery" }],
+        SET_VNNMAP: [
+          refuseOld,
+          { guard: "wasNormal", actions: "refuseInNormal" },
+          { actions: ["setVnnmap", "replyOk"] },
+        ],
+        END_RECOVERY: [refuseOld, { actions: "beginEndRecovery" }],
         RECOVERD_PING: { actions: ["pinged", "armPingTimer"] },
       },
     },

@@ -28,6 +28,8 @@ export interface CtdbdData extends ProcessData {
   leaderRole: boolean;
   /** In whom its recovery daemon believes, if it says so (4.3). */
   toldLeader: Pnn;
+  /** The latest grant of the lock that a leader has acted under here (fencing). */
+  latestGrant: number;
   /** Does it host public addresses? */
   addresses: boolean;
   firstRecoveryDone: boolean;
@@ -85,6 +87,7 @@ export function newCtdbdData(base: ProcessData): CtdbdData {
     frozen: true,
     leaderRole: true,
     toldLeader: UNKNOWN,
+    latestGrant: 0,
     addresses: false,
     firstRecoveryDone: false,
     recoveredAtUs: 0,
@@ -102,9 +105,10 @@ export function isConnected(d: CtdbdData, peer: Pnn): boolean {
   return d.out[peer] === true && d.in[peer] === true;
 }
 
-/** Every node but this one. */
+/** Every node but this one and the deleted ones. */
 export function peersOf(d: CtdbdData): readonly Pnn[] {
   const peers: Pnn[] = [];
-  for (let pnn = 0; pnn < d.flagsOf.length; pnn += 1) if (pnn !== d.pnn) peers.push(pnn);
+  for (let pnn = 0; pnn < d.flagsOf.length; pnn += 1)
+    if (pnn !== d.pnn && ((d.flagsOf[pnn] ?? 0) & FLAG.deleted) === 0) peers.push(pnn);
   return peers;
 }

@@ -90,6 +90,7 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw) ? { flags: each((index) => [index, flags(draw)] as const) } : {}),
     ...(often(draw) ? { forUs: draw(3) * S } : {}),
     ...(often(draw) ? { on: often(draw), reason: "drawn" } : {}),
+    ...(often(draw, 4) ? { revision: draw(3) } : {}),
   };
   const as = one(draw, ["leader", "candidate", "self", "admin"] as const);
   return { id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body };
@@ -176,6 +177,7 @@ const RUN_STATES: readonly RunState[] = ["init", "setup", "first-recovery", "sta
 
 const ctdbd = inContext<CtdbdData>((draw) => ({
   ...newCtdbdData(base(draw)),
+  latestGrant: draw(3),
   runState: one(draw, RUN_STATES),
   flagsOf: each(() => flags(draw)),
   out: each(() => often(draw)),

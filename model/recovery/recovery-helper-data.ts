@@ -5,6 +5,8 @@ import type { Pnn } from "../words/index.ts";
 export interface RecoveryHelperData extends ProcessData {
   /** The generation this recovery brings, drawn by its recovery daemon. */
   readonly newGeneration: number;
+  /** Number of the lock grant its recovery daemon held when it started this; 0: none. */
+  readonly grant: number;
   /** Nodes that its own daemon sees as connected. */
   candidates: Pnn[];
   /** Candidates that say of themselves that they are active. */
@@ -21,6 +23,6 @@ export type RecoveryHelperEvent =
   | { readonly type: "DAEMON_GONE" };
 
 /** A recovery helper that has just been started. */
-export function newRecoveryHelperData(base: ProcessData, newGeneration: number): RecoveryHelperData {
-  return { ...base, newGeneration, candidates: [], active: [], step: "" };
+export function newRecoveryHelperData(base: ProcessData, newGeneration: number, grant = 0): RecoveryHelperData {
+  return { ...base, newGeneration, grant, candidates: [], active: [], step: "" };
 }

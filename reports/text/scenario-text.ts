@@ -8,10 +8,15 @@ import { hang } from "./wrap.ts";
 /** The expanded scenario: everything that was decided before the run began. */
 export function scenarioText(scenario: Scenario, columns: number): string[] {
   const line = (name: string, words: string): string[] => hang(`  ${name.padEnd(10)}`, printable(words), columns);
+  const designs = [
+    ...(scenario.splitLock === true ? ["a recovery lock beside the cluster lock"] : []),
+    ...(scenario.fencing === true ? ["fencing by the revision of the lock"] : []),
+  ];
   return [
     ...(scenario.name === undefined ? [] : line("name", scenario.name)),
-    ...line("cluster", `${scenario.nodes} nodes, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
+    ...line("cluster", `${nodesText(scenario)}, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
     ...(scenario.ctdb === undefined ? [] : line("ctdb", versionText(scenario.ctdb))),
+    ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
     ...line(
       "timing",
       Object.entries(scenario.timing)
@@ -34,6 +39,15 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
       "    ",
     ),
   ];
+}
+
+/** How many nodes, and which of them are special. */
+function nodesText({ nodes, deleted = [], cannotLead = [] }: Scenario): string {
+  const special = [
+    ...(deleted.length === 0 ? [] : [`deleted: ${deleted.join(", ")}`]),
+    ...(cannotLead.length === 0 ? [] : [`without the leader role: ${cannotLead.join(", ")}`]),
+  ];
+  return special.length === 0 ? `${nodes} nodes` : `${nodes} nodes (${special.join("; ")})`;
 }
 
 function versionText(ctdb: NonNullable<Scenario["ctdb"]>): string {

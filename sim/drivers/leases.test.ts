@@ -69,6 +69,27 @@ describe("the etcd helper as shipped (facts/leadership.md §6.7, facts/real-ctdb
   });
 });
 
+describe("fencing by the revision of the lock (our design)", () => {
+  // The leader's helper stands still while the leader is cut off; another node leads, and then they meet again.
+  const on = { event: "leadership-claimed", delayUs: 500_000 } as const;
+  const cut = [0, 1, 2].flatMap((pnn) => [[-1, pnn] as const, [pnn, -1] as const]);
+  const faults: readonly Fault[] = [
+    strikeLeader({ kind: "pause-process", program: "lock-helper", forUs: 90 * s }),
+    { kind: "partition", atUs: 60 * s, on, forUs: 45.6 * s, shape: "isolate", cut },
+  ];
+  const dropped = defaultAssumptionNames("etcd-ttl");
+  const run = (fencing: boolean) =>
+    watch(quietCluster({ lock: "etcd-ttl", faults, durationUs: 200 * s, dropped, fencing, nodes: 3 }));
+  const refusals = (watched: Watched) =>
+    watched.after("control-refused").filter(({ why }) => why === "a later grant of the lock is known");
+
+  it("has nodes refuse what a leader of the past asks of them", () => {
+    expect(refusals(run(false))).toEqual([]);
+    const fenced = run(true);
+    expect(new Set(refusals(fenced).map(({ from }) => from))).toEqual(new Set([fenced.struck]));
+  });
+});
+
 describe("other leases", () => {
   it("a plugin's thread releases on an orderly exit, and leaves the lease to its TTL when its daemon is killed", () => {
     const orderly = struck("plugin", [strikeLeader({ kind: "admin", command: "shutdown" })]);

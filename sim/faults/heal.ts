@@ -1,5 +1,5 @@
 import type { HealPlan } from "../../model/index.ts";
-import { boot, powerOff, startDaemon, type World } from "../world/index.ts";
+import { boot, mayLead, powerOff, startDaemon, type World } from "../world/index.ts";
 import { command } from "./admin.ts";
 import type { Injector } from "./injector.ts";
 
@@ -20,7 +20,7 @@ export function heal(world: World, injector: Injector, plan: HealPlan): void {
     startDaemon(world, host);
     command(world, host, { command: "continue" });
     command(world, host, { command: "enable" });
-    command(world, host, { command: "setleaderrole-on" });
+    if (mayLead(world, pnn)) command(world, host, { command: "setleaderrole-on" });
     world.later(world.k.shutdownFailoverTimeoutUs + LATE_START_US, () => startDaemon(world, host));
   }
   world.emit(-1, { type: "healed", core });

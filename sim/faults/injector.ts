@@ -1,5 +1,5 @@
 import type { Fault, Pnn, TraceEvent } from "../../model/index.ts";
-import type { Runtime, World } from "../world/index.ts";
+import { isDeleted, type Runtime, type World } from "../world/index.ts";
 import { aimed } from "./aim.ts";
 import { applyFault, describe } from "./apply.ts";
 
@@ -55,7 +55,7 @@ export class Injector {
 
   /** One of the other hosts; the only one if there is no other. */
   private otherThan(host: Pnn): Pnn {
-    const others = this.world.hosts.filter(({ pnn }) => pnn !== host);
+    const others = this.world.hosts.filter(({ pnn }) => pnn !== host && !isDeleted(this.world, pnn));
     return others[this.world.draw("fault-host", [0, Math.max(0, others.length - 1)])]?.pnn ?? host;
   }
 

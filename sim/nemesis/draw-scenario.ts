@@ -5,12 +5,14 @@ import {
   constantsWith,
   type FaultKind,
   type LockDesign,
+  type Pnn,
   pauseUs,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
 import { drawKnobs } from "./knobs.ts";
+import { renumbered } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline } from "./timeline.ts";
@@ -19,8 +21,16 @@ import { drawTimeline } from "./timeline.ts";
 export interface DrawOptions {
   readonly lock: LockDesign;
   readonly nodes?: number;
+  /** The cluster lock setting of each node. */
+  readonly lockSettings?: readonly string[];
+  /** Nodes without a machine: nothing is drawn for them. */
+  readonly deleted?: readonly Pnn[];
+  /** Nodes that start without the leader role. */
+  readonly cannotLead?: readonly Pnn[];
   /** CTDB's version on every node, or one a node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
+  /** Designs of ours. */
+  readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
@@ -48,7 +58,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const inForce = assumptionsInForce(options.lock, options.dropped, options.ctdb);
   const isTame = inForce.some(({ name }) => name === "pause-shorter-than-ttl");
   const pauseMaxUs = isTame ? pauseUs(options.lock, constantsWith(set)) - 1 : Number.POSITIVE_INFINITY;
-  const setting = { choices, nodes, lock: options.lock, timing, pauseMaxUs };
+  const live = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => options.deleted?.includes(pnn) !== true);
+  const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;
@@ -57,19 +68,31 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     seed,
     nodes,
     lock: options.lock,
+    ...given(options),
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
+    ...options.designs,
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
     set,
-    faults: cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])]),
+    faults: (cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])])).map((fault) =>
+      live.length === nodes ? fault : renumbered(fault, live),
+    ),
     heal: {
       atUs: healAtUs,
-      core: cases?.core ?? drawCore(choices, nodes),
+      core: (cases?.core ?? drawCore(choices, live.length)).map((pnn) => live[pnn] ?? pnn),
       restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
     },
     dropped: options.dropped,
+  };
+}
+
+function given({ lockSettings, deleted, cannotLead }: DrawOptions): Partial<Scenario> {
+  return {
+    ...(lockSettings === undefined ? {} : { lockSettings }),
+    ...(deleted === undefined ? {} : { deleted }),
+    ...(cannotLead === undefined ? {} : { cannotLead }),
   };
 }
 

@@ -3,8 +3,11 @@ import {
   type CtdbdData,
   type Effect,
   FLAG,
+  grantOf,
   isConnected,
   type MessageBody,
+  type RecoverdData,
+  type RecoveryHelperData,
   type Reply,
   type Request,
 } from "../../model/index.ts";
@@ -49,7 +52,9 @@ export function ask(world: World, process: Process, activation: Activation, effe
   };
   activation.c.f.batch = batch;
   if (batch.pending === 0) return;
-  const { op, as, body } = effect;
+  const { op, as } = effect;
+  const revision = world.scenario.fencing === true && as === "leader" ? grantBehind(process) : 0;
+  const body = revision === 0 ? effect.body : { ...effect.body, revision };
   const { pnn: from } = process.host;
   const { pid } = process;
   for (let index = 0; index < effect.to.length; index += 1) {
@@ -58,6 +63,12 @@ export function ask(world: World, process: Process, activation: Activation, effe
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
   setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
+}
+
+/** Number of the lock grant by which a recovery daemon, or its recovery helper, acts; 0: none. */
+function grantBehind(process: Process): number {
+  if (process.program === "recoverd") return grantOf(process.data as RecoverdData);
+  return process.program === "recovery-helper" ? (process.data as RecoveryHelperData).grant : 0;
 }
 
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */

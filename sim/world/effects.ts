@@ -131,7 +131,7 @@ export class Effects implements Sink<Effect> {
       case "closePipe":
         return closePipe(process, effect.handle);
       case "write":
-        return write(world, process, effect.byte);
+        return write(world, process, effect.byte, effect.revision);
       case "exit":
         return end(world, process, effect.code === 143 ? "terminated" : "exit");
       case "io":

@@ -1,5 +1,6 @@
 import type { CtdbVersion, Pnn } from "../../model/index.ts";
 import { type HostClock, trueClock } from "../clock/index.ts";
+import { isDeleted } from "./configured.ts";
 import { type Host, isAlive, type Process } from "./process.ts";
 import { end, reapAll, spawn } from "./processes.ts";
 import type { Runtime } from "./runtime.ts";
@@ -28,9 +29,9 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
   };
 }
 
-/** Switches a machine on: its main daemon starts. */
+/** Switches a machine on: its main daemon starts. Behind a deleted node there is none. */
 export function boot(world: World, host: Host): void {
-  if (host.up) return;
+  if (host.up || isDeleted(world, host.pnn)) return;
   host.up = true;
   host.paused = false;
   world.emit(host.pnn, { type: "host-started" });

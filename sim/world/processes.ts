@@ -3,6 +3,7 @@ import {
   chartsOf,
   compiled,
   type ExitCause,
+  grantOf,
   type LockHelperData,
   lockDesigns,
   newCtdbdData,
@@ -14,7 +15,9 @@ import {
   type ProcessData,
   type ProgramName,
   programFor,
+  type RecoverdData,
 } from "../../model/index.ts";
+import { configured, mayLead } from "./configured.ts";
 import { KIND } from "./kinds.ts";
 import { type Activation, type Host, isAlive, type Pipe, type Process } from "./process.ts";
 import { cancelAllTimers } from "./timers.ts";
@@ -36,7 +39,7 @@ export function activate(world: World, data: ProcessData, chart: string, frame =
 /** Forks: the child exists from now on; its program runs once exec is done. */
 export function spawn(world: World, host: Host, program: ProgramName, parent: Process | null, handle: number): Process {
   const pid = host.nextPid++;
-  const data = newData(world, host, program, pid, parent);
+  const data = configured(world, program, newData(world, host, program, pid, parent));
   const definition = programFor(program, { lock: world.scenario.lock, ctdb: host.ctdb });
   const rules = definition.rules.map((chart) => activate(world, data, chart));
   const child: Process = {
@@ -82,6 +85,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
+  if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });
   return child;
 }
 
@@ -149,14 +153,14 @@ export function reapAll(world: World, host: Host): void {
 }
 
 /** A byte on its standard output. */
-export function write(world: World, process: Process, byte: string): void {
+export function write(world: World, process: Process, byte: string, revision?: number): void {
   const pipe = process.stdout;
   if (pipe === null) return;
   if (pipe.closedByReader || !isAlive(pipe.reader)) {
     world.post(process, { type: "PIPE_BROKEN" }, 0);
     return;
   }
-  world.post(pipe.reader, { type: "CHILD_OUTPUT", handle: pipe.handle, byte } as { type: string }, PIPE_US);
+  world.post(pipe.reader, { type: "CHILD_OUTPUT", handle: pipe.handle, byte, revision } as { type: string }, PIPE_US);
 }
 
 /** A parent closes its end of the pipe from a child. */
@@ -219,7 +223,10 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
   const { lock } = world.scenario;
   if (program === "ctdbd") return newCtdbdData(base);
   if (program === "recoverd") return newRecoverdData(base);
-  if (program === "recovery-helper") return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]));
+  if (program === "recovery-helper") {
+    const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
+    return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]), grant);
+  }
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
   return newLockHelperData(base, parent?.pid ?? INIT_PID, object);

@@ -1,0 +1,22 @@
+import { type CtdbdData, FLAG, type ProcessData, type ProgramName, type RecoverdData } from "../../model/index.ts";
+import type { World } from "./world.ts";
+
+/** What a daemon that starts reads of its configuration: which nodes are deleted, and whether it may lead. */
+export function configured(world: World, program: ProgramName, data: ProcessData): ProcessData {
+  if (program !== "ctdbd" && program !== "recoverd") return data;
+  const daemon = data as CtdbdData | RecoverdData;
+  const { deleted = [] } = world.scenario;
+  for (const pnn of deleted) daemon.flagsOf[pnn] = FLAG.deleted | FLAG.disconnected;
+  daemon.leaderRole = mayLead(world, data.pnn);
+  return data;
+}
+
+/** Does its configuration let a node lead? */
+export function mayLead({ scenario }: World, pnn: number): boolean {
+  return scenario.cannotLead?.includes(pnn) !== true;
+}
+
+/** Is there no machine behind this number? */
+export function isDeleted({ scenario }: World, pnn: number): boolean {
+  return scenario.deleted?.includes(pnn) === true;
+}
