@@ -42,6 +42,10 @@ export interface Scenario {
   readonly lock: LockDesign;
   /** The cluster lock setting of each node, word for word; absent: the same everywhere. */
   readonly lockSettings?: readonly string[];
+  /** Nodes that are commented out in the nodes file: no machine is there, the number is kept; absent: none. */
+  readonly deleted?: readonly Pnn[];
+  /** Nodes that start without the leader role (`leader capability = false`); absent: none. */
+  readonly cannotLead?: readonly Pnn[];
   /** CTDB's version on every node, or of each node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** A second lock is taken for each recovery, and probed (our design); absent: no. */

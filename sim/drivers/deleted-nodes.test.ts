@@ -14,7 +14,8 @@ test("a deleted node never boots, nobody calls it, and everybody's map has it as
   for (const { data, timers } of daemons) {
     expect((data["flagsOf"] as number[]).map((flags) => flags & FLAG.deleted)).toEqual([0, 16, 0, 16, 0]);
     expect(data["map"]).toEqual([0, 2, 4]);
-    expect(timers.filter(({ name }) => name.startsWith("CONNECT_DUE"))).toHaveLength(2);
+    // Whoever is not connected is called once a second: nobody is missing here.
+    expect(timers.filter(({ name }) => name.startsWith("CONNECT_DUE"))).toEqual([]);
   }
 });
 
