@@ -122,3 +122,28 @@ export function dropAddressesUs(k: Constants): number {
 export function creditsMax(setting: Setting): number {
   return setting.constants.creditsPerNode * setting.nodes;
 }
+
+/** A host that fell silent is known to be dead at the latest after this: until then it blocks an election. */
+export function silenceUs(k: Constants): number {
+  return k.keepaliveIntervalUs * (k.keepaliveLimit + 1) + wakeUs(k);
+}
+
+/** A recovery daemon that exits in order has told its helper before; a lease is released by a request, or runs out. */
+export function releasedOnExitUs(setting: Setting): number {
+  return followsAtOnceUs + 2 * requestUs(setting.lock, setting.constants) + storageFreesUs(setting);
+}
+
+/** The check child rests for the recheck interval, then opens, compares and touches the file; its end is read at once. */
+export function recheckUs(k: Constants): number {
+  return k.helperRecheckUs + followsAtOnceUs;
+}
+
+/** A vote in calm time: every candidate has heard every other one and the quiet time has passed. */
+export function voteUs(k: Constants): number {
+  return k.electionTimeoutUs + wakeUs(k);
+}
+
+/** An attempt at the lock is given up after this: its timer is the daemon's own. */
+export function attemptUs(k: Constants): number {
+  return k.lockTakeTimeoutUs + followsAtOnceUs;
+}

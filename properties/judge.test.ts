@@ -2,17 +2,27 @@ import { expect, test } from "vitest";
 import { Judge } from "./judge.ts";
 import { properties } from "./properties.ts";
 import { witnesses } from "./witnesses/index.ts";
-import { booted, follow, judgedByAll, type Line, losesLock, plainSetting, takesLead } from "./written-trace.ts";
+import {
+  booted,
+  follow,
+  judgedByAll,
+  type Line,
+  losesLock,
+  plainSetting,
+  recovers,
+  takesLead,
+} from "./written-trace.ts";
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
 const healed: Line = [60, -1, { type: "healed", core: [0, 1, 2] }];
 
 test("a quiet run holds in every property that applies", () => {
-  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: heal });
+  const { findings } = judgedByAll([...quiet, ...recovers(6, 0), healed], { endS: 200, setting: heal });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
   expect(findings.filter((finding) => finding.verdict !== "holds").map((finding) => finding.name)).toEqual([
     "one-leader-without-lock",
+    "elder-wins-vote",
   ]);
 });
 
@@ -24,9 +34,15 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "acts-only-with-lock",
     "recovery-by-holder",
     "lock-loss-is-reported",
+    "lock-loss-is-announced",
+    "probed-before-normal",
     "lost-lock-is-noticed",
     "no-holder-overwritten",
+    "new-leader-recovers",
+    "attempt-ends-in-time",
     "lock-free-after-leave",
+    "lock-released-on-exit",
+    "replaced-lock-is-noticed",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });

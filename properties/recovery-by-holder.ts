@@ -57,12 +57,14 @@ function note(state: State, event: TraceEvent, pid: number): void {
 function doubtAtStart({ setting, picture, losses }: State, { host, atUs }: TraceEvent): string {
   if (picture.lock.heldBy(host) !== undefined) return "";
   const rival = picture.lock.heldElsewhere(host);
-  if (rival !== undefined && atUs - rival.sinceUs > instantUs) {
+  // A host that has only just gone on hears of its loss with the next events that waited for it.
+  const heardUs = losses.sinceLossUs(host, atUs, host);
+  if (rival !== undefined && atUs - rival.sinceUs > instantUs && heardUs > instantUs) {
     return `When it began, at ${seconds(atUs)}, ${node(rival.host)} had held the cluster lock since ${seconds(rival.sinceUs)}.`;
   }
   const loss = picture.lock.lastLoss(host);
   if (loss === undefined) return `It began at ${seconds(atUs)} without ever having held the cluster lock.`;
-  if (losses.sinceLossUs(host, atUs, host) <= actAfterLossUs(setting.constants)) return "";
+  if (heardUs <= actAfterLossUs(setting.constants)) return "";
   return `It began at ${seconds(atUs)}, though it had lost the cluster lock at ${seconds(loss.atUs)}.`;
 }
 

@@ -83,6 +83,15 @@ export function follow(atS: number, leader: Pnn, hosts: readonly Pnn[] = [0, 1, 
   return hosts.map((host) => [atS, host, { type: "leader-believed", leader }]);
 }
 
+/** A leader brings the cluster the generation that it has already. */
+export function recovers(atS: number, host: Pnn): Line[] {
+  const pid = pids.recovery(host);
+  return [
+    [atS, host, { type: "recovery-started", generation: 7, pid }],
+    [atS, host, { type: "recovery-completed", generation: 7, pid }],
+  ];
+}
+
 /** A host's lock helper dies and the lock is free. */
 export function losesLock(atS: number, host: Pnn): Line[] {
   return [

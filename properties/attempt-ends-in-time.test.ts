@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { attemptEndsInTime } from "./attempt-ends-in-time.ts";
+import { booted, judged, type Line } from "./written-trace.ts";
+
+const tries = (atS: number, lock: "none" | "taking"): Line => [atS, 0, { type: "lock-believed", lock }];
+
+test("holds when the attempt is given up at its time limit", () => {
+  const lines = [...booted(), tries(5, "taking"), tries(125, "none")];
+  expect(judged(attemptEndsInTime, lines, { endS: 300 }).verdict).toBe("holds");
+});
+
+test("is violated by an attempt that goes on", () => {
+  const lines = [...booted(), tries(5, "taking")];
+  expect(judged(attemptEndsInTime, lines, { endS: 300 })).toMatchObject({ verdict: "violated", atUs: 126_000_000 });
+});
+
+test("does not count time in which the daemon stood still", () => {
+  const still: Line[] = [
+    [10, 0, { type: "host-paused" }],
+    [90, 0, { type: "host-resumed" }],
+  ];
+  const lines = [...booted(), tries(5, "taking"), ...still];
+  expect(judged(attemptEndsInTime, lines, { endS: 300 })).toMatchObject({ verdict: "violated", atUs: 206_000_000 });
+});

@@ -1,0 +1,50 @@
+import type { TraceEvent } from "../model/index.ts";
+import { disturbanceTypes } from "./picture/index.ts";
+
+/** Faults that are over as soon as they have struck; all others last until `fault-ended`. */
+const momentary: ReadonlySet<string> = new Set([
+  "crash-host",
+  "kill-process",
+  "break-connection",
+  "late-control",
+  "fail-control",
+  "remove-lock-file",
+  "replace-lock-file",
+  "lease-ends-early",
+  "late-refresh",
+  "clock-step",
+  "admin",
+]);
+
+/** The observations this is folded from. */
+export const calmTypes = disturbanceTypes;
+
+/** Tells whether anything is being done to the cluster, and since when nothing was: kinds that do not count are named. */
+export class Calm {
+  /** The last time something that counts began, ended or took effect; -1: never. */
+  brokenUs = -1;
+  private readonly ignored: ReadonlySet<string>;
+  private readonly lasting = new Set<number>();
+
+  /** @param ignored kinds of fault that may strike or last without breaking the calm */
+  constructor(ignored: readonly string[] = []) {
+    this.ignored = new Set(ignored);
+  }
+
+  /** Does a fault that counts go on? */
+  get isBroken(): boolean {
+    return this.lasting.size > 0;
+  }
+
+  /** Takes one observation in; true if it broke the calm. */
+  observe(event: TraceEvent): boolean {
+    if (!(disturbanceTypes as readonly string[]).includes(event.type)) return false;
+    if ((event.type === "fault-injected" || event.type === "fault-ended") && this.ignored.has(event.fault))
+      return false;
+    if (event.type === "fault-injected" && !momentary.has(event.fault)) this.lasting.add(event.index);
+    if (event.type === "fault-ended") this.lasting.delete(event.index);
+    if (event.type === "healed") this.lasting.clear();
+    this.brokenUs = event.atUs;
+    return true;
+  }
+}

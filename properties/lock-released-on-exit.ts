@@ -1,0 +1,40 @@
+import type { TraceEvent } from "../model/index.ts";
+import { releasedOnExitUs } from "./bounds.ts";
+import { leadsTo, type Owed } from "./leads-to.ts";
+import { execTypes, hostTypes, linkTypes, lockTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
+
+/** An orderly exit takes the lock along: nobody has to wait for a helper's next look at its parent. */
+export const lockReleasedOnExit = leadsTo({
+  name: "lock-released-on-exit",
+  kind: "liveness",
+  sentence: "A recovery daemon that exits because its node shuts down releases the lock at once.",
+  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes, ...linkTypes],
+  applies: needsLock,
+  because:
+    "A recovery daemon that is told to exit tells its lock helper first; the helper need not find out by itself.",
+  watch(owed, event) {
+    const { deadlines, picture } = owed;
+    if (event.type === "host-crashed") deadlines.dropHost(event.host);
+    if (event.type === "lock-freed") deadlines.drop(event.pid * 4096 + event.host);
+    // The picture has the daemon already down, its helpers still are its children.
+    if (event.type !== "process-exited" || event.program !== "recoverd" || event.cause !== "exit") return;
+    if (picture.host(event.host).ctdbd === 0 || picture.host(event.host).runState !== "shutdown") return;
+    for (const hold of picture.lock.holds) if (hold.host === event.host && !hold.probe) open(owed, hold.pid, event);
+  },
+});
+
+function open({ deadlines, picture, setting }: Owed, pid: number, { host, atUs }: TraceEvent): void {
+  const what = (): string =>
+    `The recovery daemon of ${node(host)}, whose helper ${pid} held the lock, exited at ${seconds(atUs)}`;
+  const { unscheduled, storageHung, execSlow, linkSlow } = picture;
+  deadlines.add(
+    pid * 4096 + host,
+    what,
+    atUs,
+    releasedOnExitUs(setting),
+    [unscheduled, storageHung, execSlow, linkSlow],
+    host,
+  );
+}
