@@ -1,0 +1,1 @@
+export { type ColumnName, columnNames, type FaultColumns, FaultTimes } from "./fault-columns.ts";
