@@ -1,8 +1,15 @@
+import { versionsIn } from "../model/index.ts";
 import type { Setting } from "./property.ts";
 
 /** For claims about the lock. */
 export function needsLock(setting: Setting): string | null {
   return setting.lock === "none" ? "No cluster lock is configured." : null;
+}
+
+/** For claims about lock helpers: up to 4.3 the recovery daemon takes the lock itself. */
+export function needsHelper(setting: Setting): string | null {
+  const helpers = versionsIn(setting.ctdb).some((version) => version !== "4.3");
+  return needsLock(setting) ?? (helpers ? null : "CTDB 4.3 has no lock helpers.");
 }
 
 /** For claims about clusters without a lock. */

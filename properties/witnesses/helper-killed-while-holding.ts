@@ -1,6 +1,6 @@
 import { instantUs } from "../bounds.ts";
 import { lockTypes } from "../picture/index.ts";
-import { needsLock } from "../setting-needs.ts";
+import { needsHelper } from "../setting-needs.ts";
 import { sometimes } from "../sometimes.ts";
 
 /** The leader loses its lock without doing anything wrong. */
@@ -8,7 +8,7 @@ export const helperKilledWhileHolding = sometimes({
   name: "helper-killed-while-holding",
   sentence: "A lock helper was killed while it held the cluster lock.",
   needs: ["process-exited", ...lockTypes],
-  applies: (setting) => needsLock(setting) === null,
+  applies: (setting) => needsHelper(setting) === null,
   seen(event, { lock }) {
     if (event.type !== "process-exited" || event.program !== "lock-helper" || event.cause !== "killed") return false;
     // The kernel may free the lock before or after it reports the death.

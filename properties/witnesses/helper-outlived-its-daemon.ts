@@ -1,5 +1,5 @@
 import { hostTypes } from "../picture/index.ts";
-import { needsLock } from "../setting-needs.ts";
+import { needsHelper } from "../setting-needs.ts";
 import { sometimes } from "../sometimes.ts";
 
 /** The lock stays a while with a node that does not lead. */
@@ -7,7 +7,7 @@ export const helperOutlivedItsDaemon = sometimes({
   name: "helper-outlived-its-daemon",
   sentence: "A recovery daemon died and its lock helper lived on.",
   needs: hostTypes,
-  applies: (setting) => needsLock(setting) === null,
+  applies: (setting) => needsHelper(setting) === null,
   seen(event, { hosts }) {
     if (event.type !== "process-exited" || event.program !== "recoverd") return false;
     for (const process of hosts[event.host]?.processes.values() ?? []) {

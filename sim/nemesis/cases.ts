@@ -58,6 +58,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     return { alone: true, faults: [{ kind: "partition", atUs, forUs, ...drawPartition(choices, nodes) }] };
   },
   "own-broadcast-checked": lateOwnBroadcast,
+  "lock-setting-stays": movedLock,
   "pause-shorter-than-ttl": (setting, timeline) =>
     drawChance(setting.choices, L, 1, 3) ? sleepingHost(setting, timeline) : sleepingHelper(setting, timeline),
 };
@@ -187,6 +188,30 @@ function lateOwnBroadcast(setting: FaultSetting, timeline: Timeline): Cases {
     faults: [
       { kind: "slow-local-delivery", atUs, on, host: -1, forUs: slowUs, extraUs },
       { kind: "kill-process", atUs, on: killed, host: -1, program: "recoverd", restartUs: 0 },
+    ],
+  };
+}
+
+/**
+ * The path of the lock is changed on the leader, which tells all active nodes: some are out of reach just then, or
+ * fail to take it in. Whoever goes by the old path finds its lock free.
+ */
+function movedLock(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting, timeline, 90 * s);
+  const path = "/clusterfs/moved";
+  const on = { event: "lock-setting-changed", delayUs: drawRange(choices, L, 0, 5 * s) } as const;
+  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  const deaf = hosts.filter(() => drawChance(choices, L, 1, 2));
+  return {
+    alone: true,
+    faults: [
+      { kind: "admin", atUs, on: { event: "leadership-claimed", delayUs: 0 }, host: -1, command: "setreclock", path },
+      ...deaf.map(
+        (host) =>
+          ({ kind: "fail-control", atUs, on: { ...on, delayUs: 0 }, host, op: "SET_RECLOCK_FILE", times: 9 }) as const,
+      ),
+      { kind: "partition", atUs, on, forUs: 60 * s, ...drawPartition(choices, nodes) },
     ],
   };
 }
