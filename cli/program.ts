@@ -37,6 +37,7 @@ function runOptions(command: Command): Command {
   return command
     .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
     .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
+    .option("--config <dir>", "a configuration folder of CTDB, such as /etc/ctdb: its nodes, lock and tunables")
     .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
     .option("--lock <design>", "cluster lock: fcntl or none (default: fcntl)")
     .option("--split-lock", "our design: a second lock is taken for each recovery, and probed")

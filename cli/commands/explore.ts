@@ -4,6 +4,7 @@ import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
 import { knownNames } from "../options/names.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { tellConfigured } from "../session/configured-text.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
 import { readDefects, settled } from "../session/inputs.ts";
 import { type Plan, planner } from "../session/plan.ts";
@@ -31,6 +32,7 @@ export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const extent = extentOf(flags);
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
   if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
+  tellConfigured(io, request.configured, flags.json === true);
   const plan = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) })(request.seed);
   const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
   const { exploration, summary, failure } = explored;

@@ -14,6 +14,7 @@ export interface RunFlags {
   readonly seed?: string;
   readonly runs?: string;
   readonly scenario?: string;
+  readonly config?: string;
   readonly nodes?: string;
   readonly lock?: string;
   readonly ctdb?: string;
@@ -37,8 +38,8 @@ const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {
-  const { scenario, lock, faults, duration } = flags;
-  if (scenario !== undefined) refuseBesideScenario(flags);
+  const { lock, faults, duration } = flags;
+  const input = inputOf(flags);
   const ctdb = flags.ctdb === undefined ? undefined : ctdbOf(flags.ctdb);
   const nodes = nodesOf(flags.nodes === undefined ? undefined : integer(flags.nodes, "--nodes", ...NODES), ctdb);
   return {
@@ -48,8 +49,8 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     asShipped: flags.asShipped ?? false,
     defects: flags.defect,
     knobs: flags.strategy !== undefined && knownName(flags.strategy, "--strategy", ["default", "knobs"]) === "knobs",
-    ...(scenario === undefined ? {} : { scenarioFile: scenario }),
-    ...(nodes === undefined ? {} : { nodes }),
+    ...input,
+    ...(nodes === undefined || input.configFolder !== undefined ? {} : { nodes }),
     ...(lock === undefined ? {} : { lock: knownName(lock, "--lock", locks) }),
     ...(ctdb === undefined ? {} : { ctdb }),
     designs: {
@@ -61,10 +62,30 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
   };
 }
 
+/** The scenario or the configuration that says what is run. */
+function inputOf(flags: RunFlags): Pick<RunRequest, "scenarioFile" | "configFolder"> {
+  const { scenario, config } = flags;
+  if (scenario !== undefined) refuseBesideScenario(flags);
+  if (config !== undefined) refuseBesideConfig(flags, config);
+  return {
+    ...(scenario === undefined ? {} : { scenarioFile: scenario }),
+    ...(config === undefined ? {} : { configFolder: config }),
+  };
+}
+
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["nodes", "lock", "faults", "strategy"] as const) {
+  for (const name of ["config", "nodes", "lock", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }
+}
+
+/** The folder says how many nodes there are; whether it says the lock is known once it is read. */
+function refuseBesideConfig({ nodes }: RunFlags, folder: string): void {
+  if (folder === "") throw new UsageError("--config: expected the name of a folder, got an empty one");
+  if (nodes === undefined) return;
+  throw new UsageError(
+    "--nodes: the folder of --config says that itself; change its file nodes, or leave out --config",
+  );
 }

@@ -1,10 +1,11 @@
 import type { Override } from "../../model/index.ts";
+import { readConfigured } from "./configured.ts";
 import type { Inputs } from "./plan.ts";
 import { readUserFile } from "./read-file.ts";
 import type { RunRequest } from "./request.ts";
 
 /**
- * Reads the scenario a request names. Its seed is the seed of the run unless another was given.
+ * Reads the scenario or the configuration a request names. Its seed is the seed of the run unless another was given.
  *
  * @param seedGiven the user gave a seed
  */
@@ -13,6 +14,10 @@ export async function settled(
   seedGiven: boolean,
   cwd: string,
 ): Promise<[RunRequest, Inputs["scenario"]]> {
+  const { configFolder } = request;
+  if (configFolder !== undefined) {
+    return [{ ...request, configured: await readConfigured(configFolder, request.lock, cwd) }, undefined];
+  }
   if (request.scenarioFile === undefined) return [request, undefined];
   const scenario = await readScenario(request.scenarioFile, cwd);
   return [seedGiven ? request : { ...request, seed: scenario.seed }, scenario];

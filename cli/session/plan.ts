@@ -14,6 +14,9 @@ import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RunRequest } from "./request.ts";
 
+/** Longest run, microseconds: one day, as in a scenario file. */
+const DURATION_MAX_US = 86_400_000_000;
+
 /** Everything about a run that is known before it begins. */
 export interface Plan {
   readonly scenario: Scenario;
@@ -67,10 +70,13 @@ export function planOf(scenario: Scenario, model: Model): Plan {
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, lock = "fcntl", ctdb, designs, faults, durationUs, knobs } = request;
-  return drawScenario(seed, {
+  const { nodes, ctdb, designs, faults, durationUs, knobs, configured } = request;
+  const lock = configured?.base.lock ?? request.lock ?? "fcntl";
+  if (configured !== undefined) refuseOtherLength(ctdb, configured.base.nodes, "folder");
+  const scenario = drawScenario(seed, {
+    ...configured?.base,
     lock,
-    set: request.set,
+    set: { ...configured?.base.set, ...request.set },
     dropped: droppedNames(request.drop, request.asShipped, lock, ctdb),
     ...(designs === undefined ? {} : { designs }),
     strategy: knobs ? "knobs" : "default",
@@ -79,16 +85,23 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
   });
+  if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
+  throw new UsageError(
+    `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / 1_000_000)} s; give smaller ones with --set, or a --duration of at most 24h`,
+  );
+}
+
+function refuseOtherLength(ctdb: RunRequest["ctdb"], nodes: number, of: "folder" | "scenario"): void {
+  if (typeof ctdb !== "object" || ctdb.length === nodes) return;
+  throw new UsageError(
+    `--ctdb: expected one version, or one for each of the ${of}'s ${nodes} nodes, got ${ctdb.length}`,
+  );
 }
 
 function given(request: RunRequest, scenario: Scenario, seed: string): Scenario {
   const durationUs = request.durationUs ?? scenario.durationUs;
   const ctdb = request.ctdb ?? scenario.ctdb;
-  if (typeof ctdb === "object" && ctdb.length !== scenario.nodes) {
-    throw new UsageError(
-      `--ctdb: expected one version, or one for each of the scenario's ${scenario.nodes} nodes, got ${ctdb.length}`,
-    );
-  }
+  refuseOtherLength(ctdb, scenario.nodes, "scenario");
   if (scenario.heal !== undefined && scenario.heal.atUs > durationUs) {
     throw new UsageError(
       `--duration: the scenario heals at ${scenario.heal.atUs} us; give at least that, or leave the option out`,

@@ -12,13 +12,14 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, nodes, lock, ctdb, designs, faults, durationUs } = request;
+  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, faults, durationUs } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
   return [
     ...option("--scenario", scenarioFile),
+    ...option("--config", configFolder),
     ...option("--nodes", nodes),
-    ...option("--lock", lock === "fcntl" ? undefined : lock),
+    ...option("--lock", lock === "fcntl" && configFolder === undefined ? undefined : lock),
     ...(designs?.splitLock === true ? ["--split-lock"] : []),
     ...(designs?.fencing === true ? ["--fencing"] : []),
     ...option("--ctdb", typeof ctdb === "object" ? ctdb.join(",") : ctdb),

@@ -1,4 +1,5 @@
 import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import type { Configured } from "./configured.ts";
 
 /** What a user asked for, checked: everything that decides what a run does. */
 export interface RunRequest {
@@ -6,6 +7,10 @@ export interface RunRequest {
   readonly seed: string;
   /** A scenario file, instead of a drawn scenario. */
   readonly scenarioFile?: string;
+  /** A configuration folder of CTDB, as given. */
+  readonly configFolder?: string;
+  /** What the folder says, once it is read. */
+  readonly configured?: Configured;
   readonly nodes?: number;
   readonly lock?: LockDesign;
   /** CTDB's version on every node, or one a node. */

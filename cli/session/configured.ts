@@ -1,0 +1,46 @@
+import type { ClusterConfiguration, ScenarioBase } from "../../fixtures/index.ts";
+import { type LockDesign, lockDesigns } from "../../model/index.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** A configuration folder that was read. */
+export interface Configured {
+  /** As it was given. */
+  readonly folder: string;
+  readonly configuration: ClusterConfiguration;
+  readonly base: ScenarioBase;
+}
+
+const designs = Object.keys(lockDesigns).filter((design) => design !== "none");
+
+/**
+ * Reads the folder given with `--config`.
+ *
+ * @param lock what was given with `--lock`, which only a lock command of unknown design needs
+ * @throws UsageError naming folder, file, line and the way out
+ */
+export async function readConfigured(folder: string, lock: LockDesign | undefined, cwd: string): Promise<Configured> {
+  const { resolve } = await import("node:path");
+  const { ConfigurationError, loadConfiguration, scenarioBase } = await import("../../fixtures/index.ts");
+  try {
+    const configuration = loadConfiguration(resolve(cwd, folder), folder);
+    return { folder, configuration, base: scenarioBase(configuration, lockOf(configuration, folder, lock)) };
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new UsageError(`--config: ${error.message}`);
+    throw error;
+  }
+}
+
+function lockOf({ lock, lockFrom }: ClusterConfiguration, folder: string, given: LockDesign | undefined): LockDesign {
+  if (lock === undefined) {
+    if (given !== undefined && given !== "none") return given;
+    throw new UsageError(
+      `--config: ${folder}/${lockFrom}: the cluster lock is a command that is not known here; say with --lock what it is: ${designs.join(", ")}`,
+    );
+  }
+  if (given === undefined) return lock;
+  throw new UsageError(
+    lockFrom === ""
+      ? `--lock: the configuration has no cluster lock; set one in ${folder}/ctdb.conf, or leave out --lock`
+      : `--lock: ${folder}/${lockFrom} says that itself (${lock}); change the file, or leave out --lock`,
+  );
+}
