@@ -66,6 +66,7 @@ export type {
   Reply,
   Request,
   ScriptName,
+  Sender,
   ServiceAnswer,
   ServiceCall,
   Signal,

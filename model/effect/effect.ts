@@ -1,6 +1,12 @@
 import type { Observation } from "../trace/index.ts";
-import type { ControlOp, Pnn, ProgramName, Role } from "../words/index.ts";
+import type { ControlOp, CtdbVersion, Pnn, ProgramName, Role } from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
+
+/** What a keepalive says of its sender: its version, and for how many whole seconds it has been up. */
+export interface Sender {
+  readonly version: CtdbVersion;
+  readonly uptimeS: number;
+}
 
 /** Signals that matter here. */
 export type Signal = "TERM" | "KILL";
@@ -137,7 +143,8 @@ export type Effect =
   | { readonly kind: "connect"; readonly peer: Pnn }
   /** Close both directions to a peer; controls pending there fail at once. */
   | { readonly kind: "disconnect"; readonly peer: Pnn }
-  | { readonly kind: "keepalive"; readonly peer: Pnn }
+  /** A keepalive says who sends it, since there are versions in it. */
+  | { readonly kind: "keepalive"; readonly peer: Pnn; readonly sender?: Sender }
   /** Listen for peers from now on. */
   | { readonly kind: "listen" }
   /** Something only the chart knows that an outside observer would see in the log. */

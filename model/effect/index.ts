@@ -6,6 +6,7 @@ export type {
   LocalWord,
   MessageBody,
   ScriptName,
+  Sender,
   ServiceAnswer,
   ServiceCall,
   Signal,

@@ -1,5 +1,5 @@
 import type { ProgramChart } from "../process/index.ts";
-import { FLAG, type Pnn } from "../words/index.ts";
+import { type CtdbVersion, ctdbVersions, FLAG, type Pnn } from "../words/index.ts";
 import { type CtdbdData, type CtdbdEvent, isConnected, peersOf } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
@@ -18,11 +18,30 @@ function bury(c: CtdbdContext, pnn: Pnn): void {
   c.d.silent[pnn] = 0;
 }
 
+function uptime(c: CtdbdContext): number {
+  return Math.floor((c.d.nowUs - c.d.startedUs) / 1_000_000);
+}
+
+/** A number that is greater for older versions. */
+function age(version: CtdbVersion): number {
+  return -Object.keys(ctdbVersions).indexOf(version);
+}
+
 const guards = {
   outIsUp: { sentence: "the outgoing connection is there", test: (c, e) => c.d.out[peer(e)] === true },
   nowConnected: {
     sentence: "both directions are there and the peer was seen as disconnected",
     test: (c, e) => isConnected(c.d, peer(e)) && !seenAlive(c, e),
+  },
+  mustGiveWay: {
+    sentence: "the peer has another version, versions must not be mixed, and it is longer up, or as long and newer",
+    test: (c, e) => {
+      if (e.type !== "KEEPALIVE" || c.k.allowMixedVersions === 1 || c.d.runState === "shutdown") return false;
+      const { version, uptimeS } = e.sender;
+      if (version === c.d.version) return false;
+      const ownS = uptime(c);
+      return ownS === uptimeS ? age(c.d.version) > age(version) : ownS < uptimeS;
+    },
   },
   wasConnected: { sentence: "the peer was seen as connected", test: (c, e) => seenAlive(c, e) },
 } as const satisfies Record<string, CtdbdGuard>;
@@ -105,13 +124,19 @@ const effects = {
     effect: (_c, e) => ({ kind: "setTimer", timer: "CONNECT_DUE", peer: peer(e), delayUs: 0 }),
   },
   greet: {
-    sentence: "a keepalive to every connected peer",
-    effect: (c) =>
-      peersOf(c.d).flatMap((pnn) => (isConnected(c.d, pnn) ? [{ kind: "keepalive", peer: pnn } as const] : [])),
+    sentence: "a keepalive to every connected peer, with its version and how long it is up",
+    effect: (c) => {
+      const sender = { version: c.d.version, uptimeS: uptime(c) };
+      return peersOf(c.d).flatMap((peer) => (isConnected(c.d, peer) ? [{ kind: "keepalive", peer, sender }] : []));
+    },
   },
   armKeepalive: {
     sentence: "check again after the keepalive interval",
     effect: (c) => ({ kind: "setTimer", timer: "KEEPALIVE_DUE", delayUs: c.k.keepaliveIntervalUs }),
+  },
+  beginShutdown: {
+    sentence: "shut down: versions must not be mixed, and the younger daemon gives way",
+    effect: () => ({ kind: "begin", chart: "shutdown" }),
   },
   reportConnected: {
     sentence: "log the peer as connected",
@@ -147,6 +172,7 @@ export const connectionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "wasConnected", actions: ["buryPeer", "disconnect", "reportClosed", "callNow"] },
           { actions: ["buryPeer", "disconnect", "armConnectIfAbsent"] },
         ],
+        KEEPALIVE: { guard: "mustGiveWay", actions: "beginShutdown" },
         KEEPALIVE_DUE: {
           actions: [
             "armKeepalive",

@@ -1,7 +1,8 @@
-import type { Request } from "../effect/index.ts";
+import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import {
   type ControlOp,
+  type CtdbVersion,
   FLAG,
   INVALID_GENERATION,
   type Pnn,
@@ -12,6 +13,9 @@ import {
 
 /** The state of one main daemon (facts/leadership.md §4.1). */
 export interface CtdbdData extends ProcessData {
+  /** CTDB's version, and when this daemon started, by its own clock. */
+  readonly version: CtdbVersion;
+  readonly startedUs: number;
   runState: RunState;
   /** Flags of every node as this daemon sees them; its own entry is authoritative. */
   flagsOf: number[];
@@ -51,6 +55,7 @@ export type CtdbdEvent =
   | { readonly type: "RESUME" }
   | { readonly type: ControlOp; readonly request: Request }
   | { readonly type: "KEEPALIVE_DUE" }
+  | { readonly type: "KEEPALIVE"; readonly peer: Pnn; readonly sender: Sender }
   | { readonly type: "CONNECT_DUE"; readonly peer: Pnn }
   | { readonly type: "LINK_OUT_UP"; readonly peer: Pnn }
   | { readonly type: "LINK_IN_UP"; readonly peer: Pnn }
@@ -68,12 +73,14 @@ export type CtdbdEvent =
   | { readonly type: "SIGTERM" };
 
 /** A main daemon that has just been started. */
-export function newCtdbdData(base: ProcessData): CtdbdData {
+export function newCtdbdData(base: ProcessData, version: CtdbVersion): CtdbdData {
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
   flagsOf[base.pnn] = FLAG.unhealthy;
   return {
     ...base,
+    version,
+    startedUs: base.nowUs,
     runState: "init",
     flagsOf,
     out: fill(false),

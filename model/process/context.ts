@@ -12,6 +12,8 @@ export interface ProcessData {
   readonly lockConfigured: boolean;
   /** Its cluster lock setting, word for word; children inherit it, and 4.3 can change it at run time. */
   lockSetting: string;
+  /** Is a second lock taken for each recovery (our design)? Absent: no. */
+  readonly splitLock?: boolean;
   /** The clock of its host, microseconds; refreshed before each event. */
   nowUs: number;
   /** The same as a clock that nobody sets, microseconds. */

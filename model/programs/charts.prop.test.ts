@@ -49,6 +49,7 @@ function base(draw: Draw): ProcessData {
     nodes: NODES,
     lockConfigured: often(draw),
     lockSetting,
+    splitLock: pid % 2 === 0,
     nowUs: timeUs(draw),
     monotonicUs: timeUs(draw),
   };
@@ -241,6 +242,7 @@ const lockHelper = inContext<LockHelperData>((draw) => ({
 
 const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
   ...newRecoveryHelperData(base(draw), generation(draw)),
+  lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
 }));
@@ -299,9 +301,8 @@ function lockHelperEvent(draw: Draw): LockHelperEvent {
   ])();
 }
 
-const recoveryHelperEvent = (draw: Draw): RecoveryHelperEvent => ({
-  type: one(draw, ["RESUME", "RESUME", "SIGTERM", "DAEMON_GONE", "START"] as const),
-});
+const recoveryHelperEvent = (draw: Draw): RecoveryHelperEvent =>
+  often(draw, 4) ? pipe(draw) : { type: one(draw, ["RESUME", "RESUME", "SIGTERM", "DAEMON_GONE", "START"] as const) };
 
 function leaseEvent(draw: Draw): LeaseEvent {
   return one<() => LeaseEvent>(draw, [

@@ -11,6 +11,8 @@ export interface RecoveryHelperData extends ProcessData {
   candidates: Pnn[];
   /** Candidates that say of themselves that they are active. */
   active: Pnn[];
+  /** Status byte of the helper that takes the recovery lock for it (split lock); null: none yet. */
+  lockStatus: string | null;
   /** The step it is at, for the log. */
   step: string;
 }
@@ -20,9 +22,11 @@ export type RecoveryHelperEvent =
   | { readonly type: "START" }
   | { readonly type: "RESUME" }
   | { readonly type: "SIGTERM" }
+  | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
+  | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
   | { readonly type: "DAEMON_GONE" };
 
 /** A recovery helper that has just been started. */
 export function newRecoveryHelperData(base: ProcessData, newGeneration: number, grant = 0): RecoveryHelperData {
-  return { ...base, newGeneration, grant, candidates: [], active: [], step: "" };
+  return { ...base, newGeneration, grant, candidates: [], active: [], lockStatus: null, step: "" };
 }

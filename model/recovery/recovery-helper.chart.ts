@@ -3,6 +3,7 @@ import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
+import { recoveryLockChanges, recoveryLockEffects, recoveryLockGuards } from "./recovery-lock-names.ts";
 
 type C = Context<RecoveryHelperData>;
 
@@ -99,9 +100,10 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
   guards: {
     answered: waits.answered,
     anyFailed: waits.anyFailed,
+    ...recoveryLockGuards,
     nobodyActive: { sentence: "no node says of itself that it is active", test: (c) => c.d.active.length === 0 },
   },
-  actions: { ...changes, ...effects },
+  actions: { ...changes, ...effects, ...recoveryLockEffects },
   steps: [
     barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "askTunables"),
     barrier("fetch-nodemap", "who is connected?", "askNodemap"),
@@ -114,6 +116,18 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     },
     barrier("fetch-capabilities", "what can the active nodes do?", "askCapabilities"),
     barrier("fetch-databases", "which databases are there? (none are modelled yet)", "askDatabases"),
+    {
+      name: "check-locks",
+      sentence: "is there a lock for recoveries? (not in CTDB: our design)",
+      exits: [{ guard: "oneLock", to: "set-active" }],
+    },
+    {
+      name: "take-recovery-lock",
+      sentence: "one recovery at a time: without the recovery lock nobody is disturbed",
+      do: ["spawnRecoveryLock"],
+      until: "recoveryLockAnswered",
+      exits: [{ guard: "recoveryLockMissing", to: "fail" }],
+    },
     barrier("set-active", "everybody in recovery mode", "setActive"),
     barrier("start-recovery", "scripts may prepare", "startRecovery"),
     barrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap"),
@@ -122,10 +136,10 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     {
       name: "succeed",
       sentence: "all barriers are passed",
-      do: ["reportCompleted", "writeSuccess", "exit"],
+      do: ["reportCompleted", "releaseRecoveryLock", "writeSuccess", "exit"],
       exits: [{ to: "done" }],
     },
-    { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "exitFailed"] },
+    { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "releaseRecoveryLock", "exitFailed"] },
   ],
 };
 
@@ -139,11 +153,20 @@ export const recoveryHelperRules: ProgramChart<RecoveryHelperData, RecoveryHelpe
   source: "facts/recovery.md §2.3; server/ctdb_recovery_helper.c",
   initial: "working",
   guards: {},
-  actions: { exitFailed: effects.exitFailed },
+  actions: {
+    exitFailed: effects.exitFailed,
+    releaseRecoveryLock: recoveryLockEffects.releaseRecoveryLock,
+    noteLockStatus: recoveryLockChanges.noteLockStatus,
+  },
   states: {
     working: {
       sentence: "works through its barriers",
-      on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } },
+      on: {
+        CHILD_OUTPUT: { actions: "noteLockStatus" },
+        CHILD_PIPE_CLOSED: { actions: "noteLockStatus" },
+        SIGTERM: { actions: ["releaseRecoveryLock", "exitFailed"] },
+        DAEMON_GONE: { actions: "exitFailed" },
+      },
     },
   },
 };

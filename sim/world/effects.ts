@@ -150,7 +150,7 @@ export class Effects implements Sink<Effect> {
         process.listening = true;
         return;
       case "keepalive":
-        return world.network.send(process.host.pnn, effect.peer, { kind: "keepalive" });
+        return world.network.send(process.host.pnn, effect.peer, { kind: "keepalive", sender: effect.sender });
       case "connect":
         return connect(world, process, effect.peer);
       case "disconnect":

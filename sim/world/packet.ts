@@ -1,11 +1,11 @@
-import type { MessageBody, Reply, Request } from "../../model/index.ts";
+import type { MessageBody, Reply, Request, Sender } from "../../model/index.ts";
 
 /** What one main daemon sends another. */
 export type Packet =
   | { readonly kind: "control"; readonly request: Request }
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply }
   | { readonly kind: "message"; readonly message: MessageBody }
-  | { readonly kind: "keepalive" };
+  | { readonly kind: "keepalive"; readonly sender: Sender | undefined };
 
 /** What reaches a process from the sockets of its host, beside the events of its charts. */
 export type SocketEvent =

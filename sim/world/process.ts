@@ -74,6 +74,8 @@ export interface Process {
   reaped: boolean;
   /** The process it is a thread of; null: it is a process of its own. */
   threadOf: Process | null;
+  /** Which lock it takes or probes, if it does (split lock). */
+  readonly lock: "cluster" | "recovery";
   /** It was told to terminate. */
   terminated: boolean;
   /** SIGSTOPped. */

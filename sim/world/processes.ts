@@ -47,6 +47,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
     program,
     definition,
     threadOf: definition.thread === true ? parent : null,
+    lock: lockOf(world, program, parent),
     terminated: false,
     host,
     data,
@@ -87,6 +88,21 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
   if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });
   return child;
+}
+
+/** With a split lock a recovery's own helper takes the recovery lock, and that is what is probed. */
+function lockOf(world: World, program: ProgramName, parent: Process | null): Process["lock"] {
+  if (world.scenario.splitLock !== true) return "cluster";
+  return program === "lock-probe" || parent?.program === "recovery-helper" || parent?.lock === "recovery"
+    ? "recovery"
+    : "cluster";
+}
+
+/** The lock setting it goes by: its parent's, and beside the lock file stands that of recoveries. */
+function settingOf(world: World, host: Host, program: ProgramName, parent: Process | null): string {
+  const setting = parent?.data.lockSetting ?? world.scenario.lockSettings?.[host.pnn] ?? "";
+  const isOther = lockOf(world, program, parent) === "recovery" && parent?.lock !== "recovery";
+  return isOther ? `${setting}.recovery` : setting;
 }
 
 /** A process ends: the kernel takes its timers, locks, pipes and connections, and its children get another parent. */
@@ -216,12 +232,13 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
     pid,
     nodes: world.scenario.nodes,
     lockConfigured: world.scenario.lock !== "none",
-    lockSetting: parent?.data.lockSetting ?? world.scenario.lockSettings?.[host.pnn] ?? "",
+    lockSetting: settingOf(world, host, program, parent),
+    splitLock: world.scenario.splitLock === true,
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
   const { lock } = world.scenario;
-  if (program === "ctdbd") return newCtdbdData(base);
+  if (program === "ctdbd") return newCtdbdData(base, host.ctdb);
   if (program === "recoverd") return newRecoverdData(base);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;

@@ -32,7 +32,7 @@ export class LockService {
   private readonly world: World;
   private readonly wake: (process: Process) => void;
   private readonly clock: HostClock;
-  private readonly store: LeaseStore<Process>;
+  private readonly stores: Readonly<Record<Process["lock"], LeaseStore<Process>>>;
   private readonly cut: number[];
   private readonly slowUs: number[];
   private readonly late: { readonly host: Pnn; readonly byUs: number; left: number }[] = [];
@@ -50,7 +50,7 @@ export class LockService {
     this.clock = { ...trueClock, ratePpm: world.scenario.serviceRatePpm ?? 0 };
     this.cut = new Array<number>(world.scenario.nodes).fill(0);
     this.slowUs = new Array<number>(world.scenario.nodes).fill(0);
-    this.store = this.newStore();
+    this.stores = { cluster: this.newStore("cluster"), recovery: this.newStore("recovery") };
   }
 
   /** A process asks the service something. */
@@ -96,7 +96,7 @@ export class LockService {
 
   /** Ends the holder's lease before its time. */
   endEarly(): void {
-    const object = this.store.endEarly();
+    const object = this.stores.cluster.endEarly();
     if (object !== undefined) this.world.emit(UNKNOWN, { type: "lease-ended-early", object });
   }
 
@@ -105,20 +105,26 @@ export class LockService {
     this.late.push({ host, byUs, left: times });
   }
 
-  private newStore(): LeaseStore<Process> {
+  private newStore(lock: Process["lock"]): LeaseStore<Process> {
     const { world } = this;
     const { kernel } = world;
+    const prefix = lock === "cluster" ? "" : "recovery-";
     const seen = (process: Process, event: Observation): void => world.emit(process.host.pnn, event);
     return new LeaseStore<Process>({
       endsAtUs: (ttlUs) => trueAt(this.clock, localAt(this.clock, kernel.nowUs) + ttlUs),
-      schedule: (atUs, key) => kernel.schedule(atUs, KIND.action, UNKNOWN, () => this.store.expire(key)),
+      schedule: (atUs, key) => kernel.schedule(atUs, KIND.action, UNKNOWN, () => this.stores[lock].expire(key)),
       cancel: (ticket) => {
         kernel.cancel(ticket);
       },
       taken: (process, object) =>
-        seen(process, { type: "lock-taken", pid: process.pid, object, probe: process.program === "lock-probe" }),
+        seen(process, {
+          type: `${prefix}lock-taken`,
+          pid: process.pid,
+          object,
+          probe: process.program === "lock-probe",
+        }),
       freed: (process, object, cause: FreeCause) =>
-        seen(process, { type: "lock-freed", pid: process.pid, object, cause }),
+        seen(process, { type: `${prefix}lock-freed`, pid: process.pid, object, cause }),
     });
   }
 
@@ -137,7 +143,7 @@ export class LockService {
   private arrive(request: Request): void {
     if (this.down > 0) this.reply(request, { ok: false, error: "unreachable" });
     else if (this.stalled > 0) this.queue.push(request);
-    else this.reply(request, this.store.perform(request.process, request.ask.call));
+    else this.reply(request, this.stores[request.process.lock].perform(request.process, request.ask.call));
   }
 
   private reply(request: Request, answer: ServiceAnswer): void {

@@ -75,6 +75,8 @@ export class Sockets {
       case "message":
         return toRecoverd(this.world, process, packet.message);
       case "keepalive":
+        if (packet.sender !== undefined)
+          this.toRules(process, { type: "KEEPALIVE", peer: from, sender: packet.sender } as AnyEvent);
         return;
     }
   }

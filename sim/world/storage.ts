@@ -144,7 +144,8 @@ export class LockStorage {
     this.locks.push({ object, byte, owner: process });
     if (byte === 0) {
       const probe = process.program === "lock-probe";
-      this.world.emit(process.host.pnn, { type: "lock-taken", pid: process.pid, object, probe });
+      const type = process.lock === "cluster" ? "lock-taken" : "recovery-lock-taken";
+      this.world.emit(process.host.pnn, { type, pid: process.pid, object, probe });
     }
     return { ok: true, object };
   }
@@ -157,7 +158,8 @@ export class LockStorage {
 
   private freed(lock: ByteLock, cause: FreeCause): void {
     const { owner, object, byte } = lock;
-    if (byte === 0) this.world.emit(owner.host.pnn, { type: "lock-freed", pid: owner.pid, object, cause });
+    const type = owner.lock === "cluster" ? "lock-freed" : "recovery-lock-freed";
+    if (byte === 0) this.world.emit(owner.host.pnn, { type, pid: owner.pid, object, cause });
     const next = this.waiting.findIndex(
       (pending) => pending.process.openObject === object && pending.call.call === "lock" && pending.call.byte === byte,
     );
@@ -167,7 +169,8 @@ export class LockStorage {
 
   private changeObject(path: string, object: number, change: "created" | "removed" | "replaced"): void {
     this.objects.set(path, object);
-    this.world.emit(-1, { type: "lock-object-changed", object, change });
+    // Lock files of other names (that of recoveries, one that setreclock has given) are not the lock file.
+    if (path === (this.world.path ?? "")) this.world.emit(-1, { type: "lock-object-changed", object, change });
   }
 
   private report(host: Host): void {

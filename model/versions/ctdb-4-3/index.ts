@@ -1,4 +1,6 @@
 import type { Override } from "../../chart/index.ts";
+import type { Effect } from "../../effect/index.ts";
+import { type CtdbdContext, isConnected, peersOf } from "../../node/index.ts";
 import type { AnyProgramChart } from "../../programs/index.ts";
 import { recoversOnOldFlags, shutsDownAtOnce } from "../before-head.ts";
 import type { Version } from "../version.ts";
@@ -9,6 +11,10 @@ import { oldGuards, winsByConnections } from "./names.ts";
 import { recovery43 } from "./recovery.chart.ts";
 import { recoveryDaemon43 } from "./recovery-daemon.chart.ts";
 import { castVote43, compareVote43 } from "./votes.charts.ts";
+
+function greetWithoutVersion(c: CtdbdContext): readonly Effect[] {
+  return peersOf(c.d).flatMap((peer) => (isConnected(c.d, peer) ? [{ kind: "keepalive", peer }] : []));
+}
 
 const charts = [
   recoveryDaemon43,
@@ -24,6 +30,13 @@ const overrides: readonly Override[] = [
   shutsDownAtOnce,
   // The leader tells its path of the lock instead of comparing it.
   { id: "4.3/lock-paths-not-compared", chart: "start-recovery", steps: ["run-event", "answer", "refuse"] },
+  // Keepalives carry no version, and nobody compares any.
+  {
+    id: "4.3/versions-not-compared",
+    chart: "connections",
+    guards: { mustGiveWay: () => false },
+    actions: { greet: greetWithoutVersion },
+  },
   // A forked child probes the lock, and has no child of its own.
   { id: "4.3/probe-without-child", chart: "fcntl-helper", guards: { checksWanted: () => false } },
   recoversOnOldFlags(recovery43),
