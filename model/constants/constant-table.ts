@@ -61,6 +61,12 @@ export const constantTable = {
     "banning credits a node may collect, times the nodes of the cluster",
     "server/ctdb_recoverd.c",
   ),
+  allowMixedVersions: {
+    value: 0,
+    unit: "switch",
+    sentence: "0: of two daemons with different versions the younger one shuts down",
+    source: "common/tunable.c AllowMixedVersions",
+  },
   enableBans: {
     value: 1,
     unit: "switch",

@@ -2,6 +2,7 @@ export { leadershipAssumptions } from "./assumptions.ts";
 export { assignCredits, creditChanges, creditEffects, creditGuards } from "./credit-names.ts";
 export { electionChart } from "./election.chart.ts";
 export { leaderChanges, leaderEffects, leaderGuards } from "./leader-names.ts";
+export { lockAfterVoteChart } from "./lock-after-vote.chart.ts";
 export { lockChanges, lockGuards } from "./lock-names.ts";
 export { lockRaceChart } from "./lock-race.chart.ts";
 export { mainLoopChart } from "./main-loop.chart.ts";

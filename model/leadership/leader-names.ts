@@ -145,6 +145,10 @@ export const leaderEffects = {
     sentence: "race for the lock, on top of whatever this daemon waits for",
     effect: () => ({ kind: "call", chart: "lock-race" }),
   },
+  callLockAfterVote: {
+    sentence: "take the lock, on top of whatever this daemon waits for",
+    effect: () => ({ kind: "call", chart: "lock-after-vote" }),
+  },
   setEverybodyActive: {
     sentence: "put every node it sees as active into recovery mode, itself included",
     effect: (c) => ({

@@ -12,6 +12,10 @@ export const lockGuards = {
     sentence: "a lock is configured and it does not hold it",
     test: (c) => c.d.lockConfigured && lockState(c.d) !== "held",
   },
+  wonWithoutLock: {
+    sentence: "it believes in itself, a lock is configured, and it does not hold it",
+    test: (c) => c.d.leader === c.d.pnn && c.d.lockConfigured && lockState(c.d) !== "held",
+  },
   statusIn: {
     sentence: "the lock attempt has been answered, has ended or has timed out",
     test: (c) => c.d.children[c.f.handle]?.status !== null,

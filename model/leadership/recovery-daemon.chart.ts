@@ -34,6 +34,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     beforeStatus: lockGuards.beforeStatus,
     attemptIsOpen: lockGuards.attemptIsOpen,
     lostItsLock: lockGuards.lostItsLock,
+    wonWithoutLock: lockGuards.wonWithoutLock,
     ...voteGuards,
   },
   actions: {
@@ -55,6 +56,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     cancelLeaderTimeout: leaderEffects.cancelLeaderTimeout,
     callElection: leaderEffects.callElection,
     callLockRace: leaderEffects.callLockRace,
+    callLockAfterVote: leaderEffects.callLockAfterVote,
     reportElected: leaderEffects.reportElected,
     cancelTakeTimer: lockEffects.cancelTakeTimer,
     releaseLock: lockEffects.releaseLock,
@@ -98,7 +100,10 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
           },
         ],
         VOTE_RESEND_DUE: { actions: ["leaderIsSelf", "sendVote"] },
-        ELECTION_OVER: { actions: ["endElection", "reportElected"] },
+        ELECTION_OVER: [
+          { guard: "wonWithoutLock", actions: ["endElection", "callLockAfterVote"] },
+          { actions: ["endElection", "reportElected"] },
+        ],
         TAKEOVER_RUN: { guard: "isLeader", actions: "takeoverIsNeeded" },
         CHILD_OUTPUT: { guard: "beforeStatus", actions: ["recordStatus", "cancelTakeTimer"] },
         LOCK_TAKE_TIMEOUT: { guard: "attemptIsOpen", actions: "recordTimeout" },

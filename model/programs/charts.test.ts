@@ -36,6 +36,7 @@ describe("programs", () => {
     const called = [
       "election",
       "lock-race",
+      "lock-after-vote",
       "recovery",
       "set-normal",
       "start-recovery",

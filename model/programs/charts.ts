@@ -1,7 +1,13 @@
 import type { ChartSpec } from "../chart/index.ts";
 import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
 import type { Effect } from "../effect/index.ts";
-import { electionChart, lockRaceChart, mainLoopChart, recoveryDaemonChart } from "../leadership/index.ts";
+import {
+  electionChart,
+  lockAfterVoteChart,
+  lockRaceChart,
+  mainLoopChart,
+  recoveryDaemonChart,
+} from "../leadership/index.ts";
 import {
   etcdHelperChart,
   leaseProcessRules,
@@ -56,6 +62,7 @@ const all = [
   mainLoopChart,
   electionChart,
   lockRaceChart,
+  lockAfterVoteChart,
   recoveryChart,
   recoveryHelperChart,
   recoveryHelperRules,
