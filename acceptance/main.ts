@@ -7,6 +7,8 @@ import type { Line, Outcome, Size } from "./line.ts";
 /** The lists of lines, one an issue. */
 const lists: Readonly<Record<string, () => Promise<{ readonly lines: readonly Line[] }>>> = {
   foundation: () => import("./foundation.ts"),
+  designs: () => import("./designs.ts"),
+  fidelity: () => import("./fidelity.ts"),
 };
 
 const { values, positionals } = parseArgs({

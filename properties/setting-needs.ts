@@ -9,6 +9,7 @@ export function needsLock(setting: Setting): string | null {
 /** For claims about lock helpers: up to 4.3 the recovery daemon takes the lock itself. */
 export function needsHelper(setting: Setting): string | null {
   const helpers = versionsIn(setting.ctdb).some((version) => version !== "4.3");
+  if (setting.lock === "plugin") return "A plugin is a thread of its daemon: nothing outlives it.";
   return needsLock(setting) ?? (helpers ? null : "CTDB 4.3 has no lock helpers.");
 }
 

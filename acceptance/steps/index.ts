@@ -1,6 +1,7 @@
 /** What acceptance lines are made of. */
 export { badInput } from "./bad-input.ts";
 export { campaign } from "./campaign.ts";
+export { campaignExit } from "./campaign-exit.ts";
 export { coldStart } from "./cold-start.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";

@@ -5,12 +5,14 @@ import { contestedElection } from "./contested-election.ts";
 import { electionAbandoned } from "./election-abandoned.ts";
 import { helperKilledWhileHolding } from "./helper-killed-while-holding.ts";
 import { helperOutlivedItsDaemon } from "./helper-outlived-its-daemon.ts";
+import { keeperGaveUp } from "./keeper-gave-up.ts";
 import { leaderCrashed } from "./leader-crashed.ts";
 import { leaderStoppedAndContinued } from "./leader-stopped-and-continued.ts";
 import { lockRefused } from "./lock-refused.ts";
 import { partitionHealedWithBothSidesAlive } from "./partition-healed-with-both-sides-alive.ts";
 import { pauseAcrossTakeOver } from "./pause-across-take-over.ts";
 import { recoveryInterrupted } from "./recovery-interrupted.ts";
+import { serviceFailedTheHolder } from "./service-failed-the-holder.ts";
 import { severalCandidates } from "./several-candidates.ts";
 import { staleLeaderClaim } from "./stale-leader-claim.ts";
 import { storageFreedTheLock } from "./storage-freed-the-lock.ts";
@@ -28,6 +30,8 @@ export const witnesses: readonly Witness[] = [
   helperKilledWhileHolding,
   helperOutlivedItsDaemon,
   storageFreedTheLock,
+  keeperGaveUp,
+  serviceFailedTheHolder,
   staleLeaderClaim,
   recoveryInterrupted,
   banServedOut,

@@ -6,6 +6,8 @@ export const pauseAcrossTakeOver = sometimes({
   name: "pause-across-take-over",
   sentence: "While a leader stood still, another node became leader or started an election.",
   needs: [...hostTypes, ...unscheduledTypes],
+  // Nothing then stands still for long enough.
+  applies: ({ inForce }) => !inForce.includes("pause-shorter-than-ttl"),
   seen(event, picture) {
     const tries =
       event.type === "election-started" || (event.type === "leader-believed" && event.leader === event.host);

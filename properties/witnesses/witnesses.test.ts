@@ -55,6 +55,18 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [...start, exits(2, "recoverd", pids.recoverd(0))],
     unseen: [...start, ...losesLock(2, 0), exits(2, "recoverd", pids.recoverd(0))],
   },
+  "keeper-gave-up": {
+    seen: [...start, [2, 0, { type: "process-exited", program: "lock-helper", pid: pids.helper(0), cause: "exit" }]],
+    unseen: [...start, ...losesLock(2, 0)],
+  },
+  "service-failed-the-holder": {
+    seen: [...start, [2, 0, { type: "service-changed", state: "cut" }]],
+    unseen: [
+      ...start,
+      [2, 1, { type: "service-changed", state: "cut" }],
+      [3, 0, { type: "service-changed", state: "ok" }],
+    ],
+  },
   "storage-freed-the-lock": {
     seen: [...start, [2, 0, { type: "lock-freed", pid: pids.helper(0), object: 1, cause: "host-down" }]],
     unseen: [...start, ...losesLock(2, 0)],
@@ -97,25 +109,35 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
 
 /** Those that only a cluster without a lock can show. */
 const lockless = new Set(["several-candidates"]);
+/** Those that only a lease can show, with its repairs. */
+const leased = new Set(["keeper-gave-up", "service-failed-the-holder"]);
+const inForce = ["claim-ends-before-ttl"];
 
 describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
-  const lock = lockless.has(name) ? "none" : "fcntl";
+  const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";
 
   test("is seen in its own trace and not in another", () => {
-    expect(seenIn(name, cases[name]?.seen ?? [], { lock })).toMatchObject({ applicable: true, seen: 1 });
-    expect(seenIn(name, cases[name]?.unseen ?? [], { lock })).toMatchObject({ applicable: true, seen: 0 });
+    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce })).toMatchObject({ applicable: true, seen: 1 });
+    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce })).toMatchObject({ applicable: true, seen: 0 });
   });
 });
 
 test("what a setting rules out is not applicable", () => {
   const excluded = (setting: Partial<typeof plainSetting>): string[] =>
     witnesses.filter((witness) => !witness.applies({ ...plainSetting, ...setting })).map((witness) => witness.name);
-  expect(excluded({})).toEqual(["several-candidates"]);
+  expect(excluded({})).toEqual(["several-candidates", "keeper-gave-up", "service-failed-the-holder"]);
+  expect(excluded({ lock: "etcd-ttl", inForce: ["pause-shorter-than-ttl"] })).toEqual([
+    "several-candidates",
+    "pause-across-take-over",
+    "keeper-gave-up",
+  ]);
   expect(excluded({ lock: "none", inForce: ["no-partition"] })).toEqual([
     "lock-refused",
     "helper-killed-while-holding",
     "helper-outlived-its-daemon",
     "storage-freed-the-lock",
+    "keeper-gave-up",
+    "service-failed-the-holder",
     "stale-leader-claim",
     "partition-healed-with-both-sides-alive",
   ]);
