@@ -1,6 +1,7 @@
 import { ChartError } from "./chart-error.ts";
-import type { Override, OverrideAction, OverrideTransitions } from "./override.ts";
+import type { Override, OverrideAction, OverrideFunction, OverrideTransitions } from "./override.ts";
 import { OverrideError } from "./override-error.ts";
+import { explained } from "./override-function.ts";
 import { reorder } from "./procedure.ts";
 import type { Action, ChartSpec, StateSpec, TransitionsSpec } from "./spec.ts";
 import { suggest } from "./suggest.ts";
@@ -64,13 +65,17 @@ function whole(field: string, change: () => AnyChart): AnyChart {
 }
 
 function withTables(chart: AnyChart, override: Override): AnyChart {
-  const { guards, actions, delays } = override;
+  const { id, guards, actions, delays } = override;
+  const told = (run: OverrideFunction, where: string): never => explained(run, id, where) as never;
   const table: Pick<ChartSpec<never, never, unknown>, "guards" | "actions" | "delays"> = {
-    guards: swap(chart, "guards", chart.guards, guards, (was, test) => ({ ...was, test: test as never })),
-    actions: swap(chart, "actions", chart.actions, actions, actionOf),
-    delays: swap(chart, "delays", chart.delays ?? {}, delays, (was, us) => ({
+    guards: swap(chart, "guards", chart.guards, guards, (was, test, where) => ({
       ...was,
-      us: typeof us === "number" ? () => us : (us as never),
+      test: told(test, where),
+    })),
+    actions: swap(chart, "actions", chart.actions, actions, (was, by, where) => actionOf(was, by, where, told)),
+    delays: swap(chart, "delays", chart.delays ?? {}, delays, (was, us, where) => ({
+      ...was,
+      us: typeof us === "number" ? () => us : told(us, where),
     })),
   };
   return { ...chart, ...table };
@@ -98,13 +103,22 @@ function swap<T, R>(
   return next;
 }
 
-function actionOf(was: AnyAction, by: OverrideAction, where: string): AnyAction {
+type Told = (run: OverrideFunction, where: string) => never;
+
+function actionOf(was: AnyAction, by: OverrideAction, where: string, told: Told): AnyAction {
   const { sentence } = was;
-  if (typeof by !== "function") return { sentence, ...by } as AnyAction;
+  if (typeof by !== "function") {
+    const { change, effect } = by;
+    return {
+      sentence,
+      ...(change === undefined ? {} : { change: told(change, `${where}.change`) }),
+      ...(effect === undefined ? {} : { effect: told(effect, `${where}.effect`) }),
+    } as AnyAction;
+  }
   if ("change" in was && "effect" in was) {
     throw new OverrideError(`${where}: both changes and asks; replace it by an object {change, effect}`);
   }
-  return "change" in was ? { sentence, change: by as never } : { sentence, effect: by };
+  return "change" in was ? { sentence, change: told(by, where) } : { sentence, effect: told(by, where) };
 }
 
 function withTransitions(chart: AnyChart, transitions: Table<OverrideTransitions>): AnyChart {

@@ -54,10 +54,11 @@ describe("applyOverride", () => {
     const count = (): void => {};
     const vote = (): string => "twice";
     const next = apply({ guards: { isLeader }, actions: { count, vote }, delays: { patience: 7 } })["election"];
-    expect(next?.guards["isLeader"]).toEqual({ sentence: "we lead", test: isLeader });
+    expect(next?.guards["isLeader"]).toEqual({ sentence: "we lead", test: expect.any(Function) });
+    expect(next?.guards["isLeader"]?.test({ votes: 0 }, { type: "VOTE" })).toBe(true);
     expect(next?.actions).toEqual({
-      count: { sentence: "counts", change: count },
-      vote: { sentence: "votes", effect: vote },
+      count: { sentence: "counts", change: expect.any(Function) },
+      vote: { sentence: "votes", effect: expect.any(Function) },
     });
     expect(next?.delays?.["patience"]?.us({ votes: 0 })).toBe(7);
     expect(next?.states).toBe(election.states);
@@ -65,15 +66,29 @@ describe("applyOverride", () => {
     expect(JSON.stringify(charts)).toBe(before);
   });
 
+  it("tells what a function from outside throws as its own mistake", () => {
+    const broken = (): boolean => {
+      throw new TypeError("x is undefined");
+    };
+    const next = apply({ guards: { isLeader: broken } })["election"];
+    expect(() => next?.guards["isLeader"]?.test({ votes: 0 }, { type: "VOTE" })).toThrow(
+      /guards\.isLeader of ".*" threw TypeError: x is undefined/,
+    );
+  });
+
   it("switches the kind of an action, or gives it both", () => {
     const change = (): void => {};
     const effect = (): string => "x";
     expect(apply({ actions: { vote: { change } } })["election"]?.actions["vote"]).toEqual({
       sentence: "votes",
-      change,
+      change: expect.any(Function),
     });
     const both = apply({ actions: { vote: { change, effect } } });
-    expect(both["election"]?.actions["vote"]).toEqual({ sentence: "votes", change, effect });
+    expect(both["election"]?.actions["vote"]).toEqual({
+      sentence: "votes",
+      change: expect.any(Function),
+      effect: expect.any(Function),
+    });
     expect(() => applyOverride(both, { id: "again", chart: "election", actions: { vote: change } })).toThrow(
       "actions.vote: both changes and asks",
     );
