@@ -12,6 +12,8 @@ export interface TimingKnobs {
   readonly execUs: Range;
   readonly storageUs: Range;
   readonly scriptUs: Range;
+  /** Timers go off this much late: what the scheduler takes. Periods stretch by it and drift apart. Absent: 0. */
+  readonly timerLateUs?: Range;
   /** Moments at which the hosts are switched on, at the start. */
   readonly bootUs: Range;
 }

@@ -1,14 +1,16 @@
-import type { AnyEvent } from "../../model/index.ts";
+import type { AnyEvent, Range } from "../../model/index.ts";
 import { KIND } from "./kinds.ts";
 import type { Process, Timer, TimerKey } from "./process.ts";
 import type { World } from "./world.ts";
+
+const ON_TIME: Range = [0, 0];
 
 /** Several timers of one name are told apart by a number. */
 export function timerKey(name: string, peer: number | undefined): string {
   return peer === undefined ? name : `${name}/${peer}`;
 }
 
-/** Sets a timer by the clock of its host; one of the same key is replaced, or kept if `ifAbsent`. */
+/** Sets a timer by the clock of its host, late by what the scheduler takes; one of the same key is replaced, or kept if `ifAbsent`. */
 export function setTimer(
   world: World,
   process: Process,
@@ -21,7 +23,8 @@ export function setTimer(
   if (ifAbsent && process.timers.has(key)) return;
   cancelTimer(world, process, key);
   const { host } = process;
-  const dueLocalUs = (monotonic ? world.monotonicUs(host) : world.clockUs(host)) + delayUs;
+  const lateUs = world.draw("timer", world.scenario.timing.timerLateUs ?? ON_TIME);
+  const dueLocalUs = (monotonic ? world.monotonicUs(host) : world.clockUs(host)) + delayUs + lateUs;
   const timer: Timer = { process, key, event, dueLocalUs, monotonic, ticket: 0 };
   process.timers.set(key, timer);
   timer.ticket = world.kernel.schedule(world.trueTimeUs(host, dueLocalUs, monotonic), KIND.timer, host.pnn, timer);
