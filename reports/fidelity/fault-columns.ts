@@ -44,6 +44,8 @@ export class FaultTimes {
   private faultUs = -1;
   private healUs = Number.POSITIVE_INFINITY;
   private leader = -1;
+  /** A fault of the lock service takes nobody out, even if it cuts its host off from the others too. */
+  private takesOut = true;
   private readonly gone = new Set<number>();
   private readonly seen: Kept[] = [];
 
@@ -56,13 +58,16 @@ export class FaultTimes {
   /** Takes one event of the trace in. */
   observe(event: TraceEvent): void {
     const { atUs, type } = event;
-    if (type === "fault-injected" && this.faultUs < 0) this.faultUs = atUs;
+    if (type === "fault-injected" && this.faultUs < 0) {
+      this.faultUs = atUs;
+      this.takesOut = !event.fault.startsWith("service-");
+    }
     if (this.faultUs < 0) {
       if (type === "leadership-claimed") this.leader = event.host;
       return;
     }
     const impact = impactOf(event, this.leader);
-    if (impact.kind === "struck" && atUs === this.faultUs) this.gone.add(impact.host);
+    if (impact.kind === "struck" && atUs === this.faultUs && this.takesOut) this.gone.add(impact.host);
     if (impact.kind === "heal") this.healUs = Math.min(this.healUs, atUs);
     if (kept.has(type)) this.seen.push(event as Kept);
   }
