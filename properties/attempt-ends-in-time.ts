@@ -1,26 +1,61 @@
+import type { TraceEvent } from "../model/index.ts";
 import { attemptUs } from "./bounds.ts";
-import { leadsTo } from "./leads-to.ts";
-import { hostTypes, unscheduledTypes } from "./picture/index.ts";
+import { Deadlines } from "./deadlines.ts";
+import { hostTypes, Meter, type Picture, Unscheduled, unscheduledTypes } from "./picture/index.ts";
+import type { Property, Setting } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly deadlines: Deadlines;
+  /** Time in which a recovery daemon could not act; one whose helper stands still can. */
+  readonly stoodStill: Meter;
+  readonly unscheduled: Unscheduled;
+}
+
 /** Nobody waits for a lock for ever: a recovery daemon that does holds no elections and runs no recoveries. */
-export const attemptEndsInTime = leadsTo({
+export const attemptEndsInTime: Property<State> = {
   name: "attempt-ends-in-time",
   kind: "liveness",
   sentence: "An attempt at the cluster lock ends within its time limit, whatever its helper does.",
   needs: ["lock-believed", ...hostTypes, ...unscheduledTypes],
+  on: ["lock-believed", "process-exited", "host-crashed", ...unscheduledTypes],
   applies: needsLock,
-  because: "The daemon gives an attempt up when its time is over, and tries again later.",
-  watch({ deadlines, picture, setting }, event) {
-    const { host: pnn, atUs } = event;
-    const host = picture.hosts[pnn];
-    if (host === undefined || !hostTypes.includes(event.type)) return;
-    if (host.lock !== "taking") deadlines.drop(pnn);
-    else {
-      const what = (): string =>
-        `The recovery daemon of ${node(pnn)} tried to take the cluster lock at ${seconds(atUs)}`;
-      deadlines.add(pnn, what, atUs, attemptUs(setting.constants), [picture.unscheduled], pnn);
-    }
+  initial(setting, picture) {
+    const stoodStill = new Meter(picture.hosts.length);
+    const unscheduled = new Unscheduled(stoodStill);
+    return { setting, picture, deadlines: new Deadlines(picture), stoodStill, unscheduled };
   },
-});
+  step(state, event) {
+    if (!isOfHelper(event)) state.unscheduled.observe(event);
+    const { deadlines, picture, setting, stoodStill } = state;
+    const host = picture.hosts[event.host];
+    if (host === undefined) return null;
+    const what = (): string =>
+      `The recovery daemon of ${node(host.pnn)} tried to take the cluster lock at ${seconds(event.atUs)}`;
+    if (host.lock !== "taking") deadlines.drop(host.pnn);
+    else deadlines.add(host.pnn, what, event.atUs, attemptUs(setting.constants), [stoodStill], host.pnn);
+    return null;
+  },
+  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
+  tick({ deadlines }, atUs) {
+    const late = deadlines.overdue(atUs);
+    if (late === undefined) return null;
+    return {
+      atUs,
+      hosts: [late.host],
+      why: [
+        `${late.what()}, and at ${seconds(atUs)} it still did.`,
+        `It was due ${seconds(late.withinUs)} later, not counting time in which the daemon stood still.`,
+        "The daemon gives an attempt up when its time is over, and tries again later.",
+      ],
+    };
+  },
+  end: () => "holds",
+};
+
+function isOfHelper(event: TraceEvent): boolean {
+  return (event.type === "process-stopped" || event.type === "process-continued") && event.program === "lock-helper";
+}

@@ -13,6 +13,8 @@ interface State {
   readonly calm: Calm;
   /** Which peers each node is connected to. */
   readonly peers: readonly Set<Pnn>[];
+  /** Directed pairs that are cut, "from>to", and by how many partitions. */
+  readonly cuts: Map<string, number>;
   /** When each recovery daemon started, true time. */
   readonly startedUs: number[];
   /** When each node was last given, or lost, the leader role. */
@@ -33,8 +35,9 @@ export const elderWinsVote = never<State>({
   initial: (setting, picture) => ({
     setting,
     picture,
-    calm: new Calm(["clock-step"]),
+    calm: new Calm(["clock-step", "partition"]),
     peers: picture.hosts.map(() => new Set<Pnn>()),
+    cuts: new Map(),
     startedUs: picture.hosts.map(() => 0),
     roleSetUs: picture.hosts.map(() => 0),
     odd: new Set(),
@@ -51,7 +54,11 @@ export const elderWinsVote = never<State>({
 
 const peerTypes: ReadonlySet<ObservationType> = new Set(["peer-connected", "peer-dead"]);
 
-function notePeers({ peers }: State, event: TraceEvent): void {
+function notePeers({ peers, cuts }: State, event: TraceEvent): void {
+  if (event.type === "partition-began" || event.type === "partition-healed") {
+    const by = event.type === "partition-began" ? 1 : -1;
+    for (const pair of event.cut) cuts.set(pair.join(">"), (cuts.get(pair.join(">")) ?? 0) + by);
+  }
   if (event.type === "host-crashed" || (event.type === "process-started" && event.program === "ctdbd"))
     peers[event.host]?.clear();
   if (!peerTypes.has(event.type) || !("peer" in event)) return;
@@ -82,7 +89,13 @@ function isElder(state: State, other: HostView, winner: HostView, fromUs: number
   const { picture, peers, startedUs, odd } = state;
   if (other === winner || odd.has(other.pnn) || other.recoverd === 0 || !isActive(other) || !other.leaderRole)
     return false;
-  const heard = peers[other.pnn]?.has(winner.pnn) === true && peers[winner.pnn]?.has(other.pnn) === true;
+  const ways = [
+    [other, winner],
+    [winner, other],
+  ] as const;
+  const heard = ways.every(
+    ([from, to]) => peers[from.pnn]?.has(to.pnn) === true && (state.cuts.get(`${from.pnn}>${to.pnn}`) ?? 0) === 0,
+  );
   const stoodStill = [other, winner].some(({ pnn }) => picture.unscheduled.isOpen(pnn));
   const sinceUs = stableSinceUs(state, other);
   return heard && !stoodStill && sinceUs < fromUs && sinceUs + clocksDifferUs < (startedUs[winner.pnn] ?? 0);

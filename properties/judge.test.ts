@@ -43,6 +43,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "lock-free-after-leave",
     "lock-released-on-exit",
     "replaced-lock-is-noticed",
+    "release-ends-leadership",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });

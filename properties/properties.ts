@@ -5,6 +5,7 @@ import { elderWinsVote } from "./elder-wins-vote.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
 import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
 import { leaderAfterHeal } from "./leader-after-heal.ts";
+import { leaderChangesAreRare } from "./leader-changes-are-rare.ts";
 import { lockFreeAfterLeave } from "./lock-free-after-leave.ts";
 import { lockLossIsAnnounced } from "./lock-loss-is-announced.ts";
 import { lockLossIsReported } from "./lock-loss-is-reported.ts";
@@ -21,6 +22,7 @@ import type { Property } from "./property.ts";
 import { recoveredAfterHeal } from "./recovered-after-heal.ts";
 import { recoveriesAreRare } from "./recoveries-are-rare.ts";
 import { recoveryByHolder } from "./recovery-by-holder.ts";
+import { releaseEndsLeadership } from "./release-ends-leadership.ts";
 import { replacedLockIsNoticed } from "./replaced-lock-is-noticed.ts";
 
 /** Everything that must hold, in the order in which it is reported. */
@@ -43,9 +45,11 @@ export const properties: readonly Property[] = [
   noLeaderChangeInCalmTime,
   newLeaderRecovers,
   recoveriesAreRare,
+  leaderChangesAreRare,
   attemptEndsInTime,
   lockFreeAfterLeave,
   lockReleasedOnExit,
   replacedLockIsNoticed,
+  releaseEndsLeadership,
   noOrphanHelper,
 ];

@@ -34,7 +34,7 @@ export const recoveriesAreRare = never<State>({
 
 function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
   const { calm, setting } = state;
-  if (calm.isBroken || (calm.brokenUs >= 0 && atUs - calm.brokenUs < leaderAfterHealUs(setting))) return null;
+  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs) < leaderAfterHealUs(setting)) return null;
   state.recent = [...state.recent.filter((one) => atUs - one.atUs < minuteUs), { atUs, host }];
   const { recent } = state;
   if (recent.length <= perMinuteMax) return null;

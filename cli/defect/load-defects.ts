@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { defectCatalogue } from "../../fixtures/index.ts";
 import {
+  type CtdbVersion,
+  ctdbVersions,
+  modelFor,
   type Override,
   OverrideError,
   parseOverride,
-  standardModel,
   suggest,
-  withOverrides,
 } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { importModule } from "./import-module.ts";
@@ -31,12 +32,21 @@ async function loadDefect(given: string, cwd: string): Promise<Override[]> {
   return overrides;
 }
 
-/** An override of an unknown name is found out here, where the file can be named. */
+/** An override of an unknown name is found out here, where the file can be named: it must fit one of CTDB's versions. */
 function checkNames(overrides: readonly Override[], given: string): void {
+  const complaint = misfit(overrides, "head");
+  const others = (Object.keys(ctdbVersions) as CtdbVersion[]).filter((version) => version !== "head");
+  if (complaint === undefined || others.some((version) => misfit(overrides, version) === undefined)) return;
+  throw new UsageError(`--defect ${given}: ${complaint}`);
+}
+
+/** What is wrong with overrides under a version; undefined: nothing. */
+function misfit(overrides: readonly Override[], ctdb: CtdbVersion): string | undefined {
   try {
-    withOverrides(standardModel(), overrides);
+    modelFor({ lock: "fcntl", dropped: [], ctdb }, overrides);
+    return undefined;
   } catch (error) {
-    if (error instanceof OverrideError) throw new UsageError(`--defect ${given}: ${error.message}`);
+    if (error instanceof OverrideError) return error.message;
     throw error;
   }
 }

@@ -20,7 +20,7 @@ export type CompiledProgramChart = CompiledChart<Context<ProcessData>, AnyEvent,
 
 /** A model of the cluster that can be run: charts, what deviates from the shipped ones, and constants. */
 export interface Model {
-  /** The charts of CTDB at HEAD. */
+  /** The charts of CTDB at HEAD, or of the only version that runs. */
   readonly charts: Readonly<Record<string, AnyProgramChart>>;
   /** Ids of the overrides in it, in the order they were applied. */
   readonly overrides: readonly string[];
@@ -73,8 +73,11 @@ export function modelFor(
   scenario: Pick<Scenario, "lock" | "dropped" | "ctdb">,
   defects: readonly Override[] = [],
 ): Model {
-  const others = versionsIn(scenario.ctdb).filter((version) => version !== "head");
-  const model = versionModel(scenario, "head", defects);
+  const run = versionsIn(scenario.ctdb);
+  const others = run.filter((version) => version !== "head");
+  // Where nobody runs HEAD a defect may name what only an older version has.
+  const [first = "head"] = run.includes("head") ? [] : run;
+  const model = versionModel(scenario, first, defects);
   if (others.length === 0) return model;
   const old = others.map((version) => [version, versionModel(scenario, version, defects)] as const);
   return { ...model, versions: Object.fromEntries(old) };

@@ -118,7 +118,8 @@ export class LeaseStore<Owner> {
     if (there === undefined) return { ok: false, error: "missing" };
     if (when === "own" && there.owner !== owner) return { ok: false, error: "contended" };
     this.remove(key);
-    this.settle("released");
+    // Who deletes a key that is another's takes the lock from it.
+    this.settle(there.owner === owner ? "released" : "overwritten");
     return { ok: true, key };
   }
 

@@ -21,6 +21,16 @@ function others(nodes: number): readonly Pnn[] {
   return Array.from({ length: nodes }, (_, pnn) => pnn);
 }
 
+/** The leader loses its lock, and everybody's next attempt takes long, that of one host less than the others'. */
+function raceWonBy({ choices, nodes }: FaultSetting, atUs: number, winner: Pnn, extraUs: number): readonly Fault[] {
+  const slow = others(nodes).map((host) => {
+    const moreUs = host === winner ? 0 : drawRange(choices, L, 1 * s, 3 * s);
+    return { kind: "slow-exec", atUs, host, forUs: 30 * s, extraUs: extraUs + moreUs } as const;
+  });
+  const killed = { kind: "kill-process", host: -1, program: "lock-helper", restartUs: 0 } as const;
+  return [...slow, { ...killed, atUs, on: leader(choices, 0) }];
+}
+
 const patterns: readonly Pattern[] = [
   {
     // Every lock attempt takes longer than the leader time-out, so elections overlap.
@@ -108,6 +118,120 @@ const patterns: readonly Pattern[] = [
       return [
         { kind: "partition", atUs, on, forUs: drawRange(choices, L, 10 * s, 90 * s), shape: "link", cut },
         { kind: "kill-process", atUs, on: leader(choices, 1 * s), host: -1, program: "lock-helper", restartUs: 0 },
+      ];
+    },
+  },
+  {
+    // The leader dies with its daemons, and a lock helper that has only just been started loses its parent.
+    kinds: ["slow-exec", "kill-process"],
+    needsLock: true,
+    draw: (setting, atUs) => {
+      const { choices } = setting;
+      const host = drawRange(choices, L, 0, setting.nodes - 1);
+      const on = { event: "election-announced", delayUs: drawRange(choices, L, 20_000, 900_000) } as const;
+      return [
+        ...raceWonBy(setting, atUs, host, 1 * s),
+        { kind: "kill-process", atUs, on, host, program: "recoverd", restartUs: 0 },
+      ];
+    },
+  },
+  {
+    // A lock helper dies before it has answered, so the attempt has failed though nobody else has the lock.
+    kinds: ["slow-exec", "kill-process"],
+    needsLock: true,
+    draw: (setting, atUs) => {
+      const { choices } = setting;
+      const host = drawRange(choices, L, 0, setting.nodes - 1);
+      const on = { event: "election-announced", delayUs: drawRange(choices, L, 20_000, 900_000) } as const;
+      return [
+        ...raceWonBy(setting, atUs, host, 1 * s),
+        { kind: "kill-process", atUs, on, host, program: "lock-helper", restartUs: 0 },
+      ];
+    },
+  },
+  {
+    // A lock helper never answers: it stands still as soon as it has been started.
+    kinds: ["slow-exec", "kill-process", "pause-process"],
+    needsLock: true,
+    draw: (setting, atUs) => {
+      const { choices } = setting;
+      const host = drawRange(choices, L, 0, setting.nodes - 1);
+      const on = { event: "election-announced", delayUs: drawRange(choices, L, 20_000, 900_000) } as const;
+      const forUs = drawRange(choices, L, 100 * s, 200 * s);
+      return [
+        ...raceWonBy(setting, atUs, host, 1 * s),
+        { kind: "pause-process", atUs, on, host, program: "lock-helper", forUs },
+      ];
+    },
+  },
+  {
+    // Another node takes the lead while a recovery of the last leader is still at work on the others.
+    kinds: ["slow-script", "slow-exec", "kill-process", "admin"],
+    needsLock: true,
+    draw: ({ choices, nodes }, atUs) => {
+      const extraUs = drawRange(choices, L, 5 * s, 25 * s);
+      const slow = others(nodes).map((host) => ({ kind: "slow-script", atUs, host, forUs: 60 * s, extraUs }) as const);
+      const on = { event: "recovery-started", delayUs: drawRange(choices, L, 1 * s, extraUs) } as const;
+      return [
+        ...slow,
+        { kind: "admin", atUs, on: leader(choices, 0), host: -1, command: "recover" },
+        // Its own next attempt takes longer than that of the others.
+        { kind: "slow-exec", atUs, on, host: -1, forUs: 20 * s, extraUs: 3 * s },
+        { kind: "kill-process", atUs, on, host: -1, program: "lock-helper", restartUs: 0 },
+      ];
+    },
+  },
+  {
+    // The leader is told to go, and nothing else happens.
+    kinds: ["admin"],
+    needsLock: false,
+    draw: ({ choices }, atUs) => {
+      const command = drawOneOf(choices, L, ["shutdown", "shutdown", "stop", "setleaderrole-off"] as const);
+      return [{ kind: "admin", atUs, on: leader(choices, 0), host: -1, command }];
+    },
+  },
+  {
+    // An administrator stops every node, one after the other, and leaves it at that for a while.
+    kinds: ["admin"],
+    needsLock: false,
+    draw: ({ choices, nodes }, atUs) => {
+      const laterUs = drawRange(choices, L, 90 * s, 150 * s);
+      return others(nodes).flatMap((host) => {
+        const stopUs = atUs + drawRange(choices, L, 0, 3 * s);
+        return [
+          { kind: "admin", atUs: stopUs, host, command: "stop" },
+          { kind: "admin", atUs: stopUs + laterUs, host, command: "continue" },
+        ] as const;
+      });
+    },
+  },
+  {
+    // The leader is told to go while the storage of its lock stands still.
+    kinds: ["storage-hang", "admin"],
+    needsLock: true,
+    draw: ({ choices }, atUs) => {
+      const on = leader(choices, 0);
+      const command = drawOneOf(choices, L, ["shutdown", "stop"] as const);
+      const later = { ...on, delayUs: on.delayUs + drawRange(choices, L, 6 * s, 20 * s) };
+      return [
+        { kind: "storage-hang", atUs, on, host: -1, forUs: drawRange(choices, L, 30 * s, 60 * s) },
+        { kind: "admin", atUs, on: later, host: -1, command },
+      ];
+    },
+  },
+  {
+    // The leader gives its lease back, and that takes longer than the lease.
+    kinds: ["service-slow", "admin"],
+    needsLock: true,
+    draw: ({ choices, nodes }, atUs) => {
+      const on = leader(choices, 0);
+      const extraUs = drawRange(choices, L, 4 * s, 12 * s);
+      const command = drawOneOf(choices, L, ["stop", "setleaderrole-off", "shutdown"] as const);
+      const recover = { kind: "admin", command: "recover", host: drawRange(choices, L, 0, nodes - 1) } as const;
+      return [
+        { kind: "service-slow", atUs, on, host: -1, forUs: drawRange(choices, L, 1 * s, 3 * s), extraUs },
+        { kind: "admin", atUs, on: { ...on, delayUs: on.delayUs + 10_000 }, host: -1, command },
+        { ...recover, atUs: atUs + 15 * s },
       ];
     },
   },
