@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../usage-error.ts";
+import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs } from "./duration.ts";
 import { integer } from "./integer.ts";
 import { knownNames } from "./names.ts";
@@ -71,3 +72,15 @@ it.each([
   ["", "--seed: expected a text, got an empty one; leave the option out to have a seed drawn"],
   ["x".repeat(101), "--seed: expected at most 100 characters, got 101"],
 ])("seed %s is refused", (text, sentence) => expect(complaint(() => checkedSeed(text))).toBe(sentence));
+
+it("CTDB's versions: one for all, or one a node, which says how many there are", () => {
+  expect(ctdbOf("4.17")).toBe("4.17");
+  expect(ctdbOf("4.17, head,head")).toEqual(["4.17", "head", "head"]);
+  expect(complaint(() => ctdbOf("4.18"))).toBe(`--ctdb: there is no "4.18"; did you mean "4.17"?`);
+  expect([nodesOf(undefined, ["head", "4.17"]), nodesOf(5, "head"), nodesOf(undefined, undefined)]).toEqual([
+    2,
+    5,
+    undefined,
+  ]);
+  expect(complaint(() => nodesOf(3, ["head", "4.17"]))).toBe("--ctdb: expected one version, or one a node (3), got 2");
+});
