@@ -21,7 +21,7 @@ export function scenarioOf(row: string): Scenario {
 }
 
 /** The columns of one run. */
-export function columnsOf(scenario: Scenario): FaultColumns {
+function columnsOf(scenario: Scenario): FaultColumns {
   const times = new FaultTimes(scenario.nodes, scenario.lock !== "none");
   simulate(scenario, { model: modelFor(scenario), observe: (event) => times.observe(event) });
   return times.finish();
