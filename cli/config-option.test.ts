@@ -45,7 +45,7 @@ it("asks what an unknown lock command is, and takes --lock for it alone", async 
   expect(out).toMatch(/warning +odd\/ctdb.tunables: line 1: the tunable VacuumLimit is obsolete/);
   expect(out).toContain("--config odd --lock fcntl");
   expect((await run("run --config three --lock fcntl")).all).toBe(
-    "cluster-sim: --lock: three/ctdb.conf: line 6 says that itself (fcntl); change the file, or leave out --lock\n",
+    "cluster-sim: --lock: three/ctdb.conf: line 6: says that itself (fcntl); change the file, or leave out --lock\n",
   );
   expect((await run("run --config none --lock fcntl")).all).toBe(
     "cluster-sim: --lock: the configuration has no cluster lock; set one in none/ctdb.conf, or leave out --lock\n",

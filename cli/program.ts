@@ -37,7 +37,7 @@ function runOptions(command: Command): Command {
   return command
     .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
     .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
-    .option("--config <dir>", "a configuration folder of CTDB, such as /etc/ctdb: its nodes, lock and tunables")
+    .option("--config <dir>", "a configuration folder of CTDB, such as /etc/ctdb, or one that comes with the package")
     .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
     .option("--lock <design>", "cluster lock: fcntl or none (default: fcntl)")
     .option("--split-lock", "our design: a second lock is taken for each recovery, and probed")
@@ -111,7 +111,7 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .action(async (flags) => done((await import("./commands/faults.ts")).faults(io, flags)));
   root
     .command("scenarios")
-    .description("list the scenarios and defects that come with the package")
+    .description("list the scenarios, configurations and defects that come with the package")
     .option("--json", "as JSON")
     .action(async (flags) => done((await import("./commands/scenarios.ts")).scenarios(io, flags)));
   root

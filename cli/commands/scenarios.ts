@@ -1,5 +1,6 @@
 import {
   type CatalogueEntry,
+  configurationCatalogue,
   defectCatalogue,
   faultCatalogue,
   loadScenario,
@@ -13,10 +14,11 @@ import type { Io } from "../io.ts";
 export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode {
   const found = scenarioCatalogue().map(described);
   const faults = faultCatalogue().map(described);
+  const configurations = configurationCatalogue().map(({ name }) => name);
   const defects = defectCatalogue().map(({ name }) => name);
   if (flags.json === true) {
     io.out(
-      `${JSON.stringify({ scenarios: found.map(({ name, about, expect }) => ({ name, about, expect })), faults: faults.map(({ name, about }) => ({ name, about })), defects })}\n`,
+      `${JSON.stringify({ scenarios: found.map(({ name, about, expect }) => ({ name, about, expect })), faults: faults.map(({ name, about }) => ({ name, about })), configurations, defects })}\n`,
     );
     return EXIT.holds;
   }
@@ -28,6 +30,7 @@ export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode 
   io.out(`Scenarios (--scenario NAME)\n${table(rows, io.look.columns).join("\n")}\n`);
   const faultRows = faults.map(({ name, about = "" }) => [name, about]);
   io.out(`\nFaults measured on real CTDB (--scenario NAME)\n${table(faultRows, io.look.columns).join("\n")}\n`);
+  io.out(`\nConfigurations (--config NAME)\n${configurations.map((name) => `  ${name}\n`).join("")}`);
   if (defects.length > 0) io.out(`\nDefects (--defect NAME)\n${defects.map((name) => `  ${name}\n`).join("")}`);
   return EXIT.holds;
 }

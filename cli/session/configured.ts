@@ -13,16 +13,19 @@ export interface Configured {
 const designs = Object.keys(lockDesigns).filter((design) => design !== "none");
 
 /**
- * Reads the folder given with `--config`.
+ * Reads the folder given with `--config`, or the one of that name that comes with the package.
  *
  * @param lock what was given with `--lock`, which only a lock command of unknown design needs
  * @throws UsageError naming folder, file, line and the way out
  */
 export async function readConfigured(folder: string, lock: LockDesign | undefined, cwd: string): Promise<Configured> {
   const { resolve } = await import("node:path");
-  const { ConfigurationError, loadConfiguration, scenarioBase } = await import("../../fixtures/index.ts");
+  const { ConfigurationError, configurationCatalogue, loadConfiguration, scenarioBase } = await import(
+    "../../fixtures/index.ts"
+  );
+  const known = configurationCatalogue().find(({ name }) => name === folder);
   try {
-    const configuration = loadConfiguration(resolve(cwd, folder), folder);
+    const configuration = loadConfiguration(known?.path ?? resolve(cwd, folder), folder);
     return { folder, configuration, base: scenarioBase(configuration, lockOf(configuration, folder, lock)) };
   } catch (error) {
     if (error instanceof ConfigurationError) throw new UsageError(`--config: ${error.message}`);
@@ -41,6 +44,6 @@ function lockOf({ lock, lockFrom }: ClusterConfiguration, folder: string, given:
   throw new UsageError(
     lockFrom === ""
       ? `--lock: the configuration has no cluster lock; set one in ${folder}/ctdb.conf, or leave out --lock`
-      : `--lock: ${folder}/${lockFrom} says that itself (${lock}); change the file, or leave out --lock`,
+      : `--lock: ${folder}/${lockFrom}: says that itself (${lock}); change the file, or leave out --lock`,
   );
 }
