@@ -39,6 +39,23 @@ describe("a run", () => {
     ).toBe(0);
   });
 
+  it("boots each host at its moment, if those are given", () => {
+    const run = watch(quietCluster({ bootAtUs: [3, 1, 2], durationUs: s }));
+    const started = run.events.filter(({ type }) => type === "host-started").map(({ host, atUs }) => [host, atUs]);
+    expect(started).toEqual([
+      [1, 1],
+      [2, 2],
+      [0, 3],
+    ]);
+  });
+
+  it("lets timers go off late: periods stretch by it", () => {
+    const late = { ...quietCluster().timing, timerLateUs: [2_000, 2_000] as const };
+    const claims = watch(quietCluster({ timing: late })).events.filter(({ type }) => type === "leadership-claimed");
+    const gaps = claims.slice(1).map(({ atUs }, index) => atUs - (claims[index]?.atUs ?? 0));
+    expect(new Set(gaps)).toEqual(new Set([s + 2_000]));
+  });
+
   it("ends after so many events where it does not come to an end by itself", () => {
     const result = simulate(quietCluster(), { model: standardModel(), observe: () => undefined, eventsMax: 100 });
     expect(result.events).toBe(100);
