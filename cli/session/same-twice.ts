@@ -1,4 +1,4 @@
-import { type Tape, tapeLength } from "../../sim/index.ts";
+import type { Tape } from "../../sim/index.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 
 /** The first thing in which two runs of one plan differ, as a sentence; undefined if they are the same. */
@@ -7,7 +7,8 @@ export function firstDifference(first: RecordedOutcome, second: RecordedOutcome)
 }
 
 function differentDraw(first: Tape, second: Tape): string | undefined {
-  const length = Math.max(tapeLength(first), tapeLength(second));
+  // What a tape does not hold shows in the events and the hash.
+  const length = Math.max(first.entries.length, second.entries.length) / 3;
   for (let index = 0; index < length; index += 1) {
     const one = decisionText(first, index);
     const other = decisionText(second, index);

@@ -3,7 +3,9 @@ import {
   ChoiceError,
   DivergedError,
   decisionAt,
+  decodeTape,
   emptyTape,
+  encodeTape,
   recording,
   replayed,
   scripted,
@@ -111,5 +113,35 @@ describe("scripted", () => {
       0, 2, 8, 0,
     ]);
     expect(() => choices.pick("a", 0)).toThrow(ChoiceError);
+  });
+});
+
+describe("a tape that does not hold all decisions", () => {
+  const asked = Array.from(
+    { length: 40 },
+    (_, index) => [index % 3 === 0 ? "clock" : "network", 2 + (index % 7)] as const,
+  );
+  const shortTape = () => {
+    const tape = emptyTape();
+    const choices = recording(seeded("long"), tape, 10);
+    return { tape, values: asked.map(([label, bound]) => choices.pick(label, bound)) };
+  };
+
+  it("keeps the first ones and counts the rest", () => {
+    const { tape } = shortTape();
+    expect(tape.entries).toHaveLength(30);
+    expect(tape.rest).toBe(30);
+    expect(tapeLength(tape)).toBe(40);
+    expect(decodeTape(encodeTape(tape))).toEqual(tape);
+    expect(() => decodeTape(encodeTape({ ...tape, rest: -1 }))).toThrow('Expected "rest" to be a number of decisions');
+  });
+
+  it("is repeated to its end with the seed it was made with", () => {
+    const { tape, values } = shortTape();
+    const replay = replayed(tape, seeded("long"));
+    expect(asked.map(([label, bound]) => replay.pick(label, bound))).toEqual(values);
+    expect(replay).toMatchObject({ position: 40, divergence: undefined });
+    replay.pick("network", 2);
+    expect(replay.divergence).toBeInstanceOf(DivergedError);
   });
 });

@@ -13,13 +13,22 @@ export interface Replay extends Choices {
 /**
  * Repeats the decisions of a tape.
  *
- * @param goOn answers everything from the first question that is not the tape's, or from its end; without it that question throws
+ * @param goOn answers everything from the first question that is not the tape's, or from its end; without it that question throws.
+ * Of a tape that does not hold all decisions it makes the rest: it must be as it was at the start of the recorded run
  * @throws DivergedError from `pick`, naming the decision, what was expected and what was asked
  */
 export function replayed(tape: Tape, goOn?: Choices): Replay {
-  const { labels, entries } = tape;
+  const { labels, entries, rest = 0 } = tape;
   let position = 0;
   let divergence: DivergedError | undefined;
+  const repeated = (label: string, bound: number): number | undefined => {
+    const at = position * 3;
+    if (at >= entries.length) return position < tapeLength(tape) ? goOn?.pick(label, bound) : undefined;
+    if (labels[entries[at] as number] !== label || entries[at + 1] !== bound) return undefined;
+    // Streams that make the rest must then stand where they stood in the recorded run.
+    if (rest > 0) goOn?.pick(label, bound);
+    return entries[at + 2];
+  };
   return {
     get position() {
       return position;
@@ -31,10 +40,10 @@ export function replayed(tape: Tape, goOn?: Choices): Replay {
       checkBound(label, bound);
       if (bound === 1) return 0;
       if (divergence === undefined) {
-        const at = position * 3;
-        if (position < tapeLength(tape) && labels[entries[at] as number] === label && entries[at + 1] === bound) {
+        const value = repeated(label, bound);
+        if (value !== undefined) {
           position += 1;
-          return entries[at + 2] as number;
+          return value;
         }
         divergence = new DivergedError(position, decisionAt(tape, position), { label, bound });
       }

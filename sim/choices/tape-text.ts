@@ -8,7 +8,8 @@ const TAPE_LABELS_MAX = 65_536;
 
 /** The tape as one line of JSON. */
 export function encodeTape(tape: Tape): string {
-  return JSON.stringify({ tape: 1, labels: tape.labels, entries: tape.entries });
+  const { labels, entries, rest } = tape;
+  return JSON.stringify({ tape: 1, labels, ...(rest === undefined ? {} : { rest }), entries });
 }
 
 /**
@@ -20,13 +21,16 @@ export function decodeTape(text: string): Tape {
   if (text.length > TAPE_TEXT_MAX) {
     throw new TapeError(`Expected a tape of at most ${TAPE_TEXT_MAX} characters, got ${text.length}`);
   }
-  const { tape, labels, entries } = parseObject(text);
+  const { tape, labels, entries, rest } = parseObject(text);
   if (tape !== 1) throw new TapeError(`Expected "tape" to be version 1, got ${show(tape)}`);
   const soundLabels = checkLabels(labels);
-  return { labels: soundLabels, entries: checkEntries(entries, soundLabels.length) };
+  const kept = { labels: soundLabels, entries: checkEntries(entries, soundLabels.length) };
+  if (rest === undefined) return kept;
+  if (typeof rest === "number" && Number.isSafeInteger(rest) && rest >= 0) return { ...kept, rest };
+  throw new TapeError(`Expected "rest" to be a number of decisions, got ${show(rest)}`);
 }
 
-function parseObject(text: string): { tape?: unknown; labels?: unknown; entries?: unknown } {
+function parseObject(text: string): { tape?: unknown; labels?: unknown; entries?: unknown; rest?: unknown } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

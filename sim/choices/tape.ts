@@ -4,6 +4,8 @@ export interface Tape {
   readonly labels: string[];
   /** Three numbers a decision: index of its label, bound, value. */
   readonly entries: number[];
+  /** So many decisions came after these and are not on the tape: the seed makes them again. Absent: none. */
+  rest?: number;
 }
 
 /** One decision, taken apart. */
@@ -18,9 +20,9 @@ export function emptyTape(): Tape {
   return { labels: [], entries: [] };
 }
 
-/** How many decisions a tape holds. */
-export function tapeLength(tape: Tape): number {
-  return tape.entries.length / 3;
+/** How many decisions a run made, those that its tape does not hold among them. */
+export function tapeLength({ entries, rest = 0 }: Tape): number {
+  return entries.length / 3 + rest;
 }
 
 /** The decision at `index`, or undefined past the end. */
