@@ -1,15 +1,15 @@
 import { type ConstantName, constantTable } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread } from "../choices/index.ts";
 
-/** Limits whose change makes no sense as a random one. */
-const KEPT: readonly string[] = ["enableBans", "creditsPerNode"];
+/** Limits whose change makes no sense as a random one; nor does that of a switch. */
+const KEPT: readonly string[] = ["creditsPerNode"];
 
 /** Draws about a third of the constants from wide ranges around their defaults: a quarter to four times. */
 export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number>> {
   const drawn: Partial<Record<ConstantName, number>> = {};
   for (const name of Object.keys(constantTable) as ConstantName[]) {
     const { value, unit } = constantTable[name];
-    if (KEPT.includes(name) || !drawChance(choices, "knobs", 1, 3)) continue;
+    if (unit === "switch" || KEPT.includes(name) || !drawChance(choices, "knobs", 1, 3)) continue;
     drawn[name] =
       unit === "us"
         ? drawSpread(choices, "knobs", Math.ceil(value / 4), value * 4)

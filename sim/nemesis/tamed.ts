@@ -12,7 +12,7 @@ export function tamed(fault: Fault, { pauseMaxUs }: FaultSetting, healAtUs: numb
     return fault.forUs <= pauseMaxUs ? fault : { ...fault, forUs: pauseMaxUs };
   if (fault.kind !== "clock-step" || fault.byUs >= 0) return fault;
   const leftUs = Math.max(0, healAtUs - fault.atUs - (fault.on === undefined ? 0 : TRIGGER_US));
-  return { ...fault, byUs: -Math.min(-fault.byUs, pauseMaxUs, leftUs) };
+  return { ...fault, byUs: 0 - Math.min(-fault.byUs, pauseMaxUs, leftUs) };
 }
 
 /** A trigger mostly comes within this. */
