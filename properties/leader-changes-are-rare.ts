@@ -11,7 +11,7 @@ interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly calm: Calm;
-  /** When somebody was banned last; -1: nobody yet. */
+  /** When somebody was banned last, or was so no longer; -1: nobody yet. */
   bannedUs: number;
   /** Who led last. */
   leader: Pnn;
@@ -28,7 +28,7 @@ export const leaderChangesAreRare = never<State>({
   name: "leader-changes-are-rare",
   sentence:
     "While nothing new goes wrong, and no fault but a partition lasts, the leader does not change again and again.",
-  needs: ["election-ended", "banned", ...hostTypes, ...calmTypes],
+  needs: ["election-ended", "banned", "unbanned", ...hostTypes, ...calmTypes],
   applies: always,
   initial: (setting, picture) => ({
     setting,
@@ -40,7 +40,7 @@ export const leaderChangesAreRare = never<State>({
   }),
   step(state, event) {
     // In the design of 2015 the side of a partition without the lock bans its leaders one by one.
-    if (event.type === "banned") state.bannedUs = event.atUs;
+    if (event.type === "banned" || event.type === "unbanned") state.bannedUs = event.atUs;
     if (state.calm.observe(event) || state.calm.isBroken) state.recent = [];
     // Every candidate believes in itself while a vote goes on: only who does in the end leads.
     if (event.type !== "election-ended" || event.leader !== event.host || state.leader === event.host) return null;

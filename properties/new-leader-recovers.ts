@@ -19,14 +19,16 @@ interface State {
   readonly picture: Picture;
   readonly calm: Calm;
   readonly deadlines: Deadlines;
-  /** Nodes that have recovered the cluster since they began to lead. */
-  readonly recovered: Set<number>;
+  /** When a recovery was completed last, by anybody; -1: never. */
+  completedUs: number;
+  /** When the lock became free last; 0: it has been free from the start. */
+  freedUs: number;
 }
 
 /** Whoever begins to lead brings a generation of its own: the old one may still be used by somebody else. */
 export const newLeaderRecovers: Property<State> = {
   name: "new-leader-recovers",
-  sentence: "In calm time a node that has begun to lead completes a recovery within its bound.",
+  sentence: "In calm time a recovery follows within its bound when the leadership has gone to another node.",
   kind: "liveness",
   needs: ["recovery-completed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...calmTypes],
   applies: needsLock,
@@ -35,16 +37,21 @@ export const newLeaderRecovers: Property<State> = {
     picture,
     calm: new Calm(),
     deadlines: new Deadlines(picture),
-    recovered: new Set(),
+    completedUs: -1,
+    freedUs: 0,
   }),
   step(state, event) {
-    const { calm, deadlines, picture, recovered } = state;
-    const host = picture.hosts[event.host];
-    if (event.type === "recovery-completed") recovered.add(event.host);
-    if (host !== undefined && !leads(host)) recovered.delete(host.pnn);
-    if (calm.observe(event)) for (const { pnn } of picture.hosts) deadlines.drop(pnn);
-    if (host !== undefined && (!owes(state, host) || calm.isBroken)) deadlines.drop(host.pnn);
-    if (!calm.isBroken) for (const other of picture.hosts) if (owes(state, other)) open(state, other, event.atUs);
+    const { calm, deadlines, picture } = state;
+    // The last leader's recovery may have been at work, and have undone what the election did: then nothing is owed.
+    if (event.type === "recovery-completed") state.completedUs = event.atUs;
+    if (event.type === "lock-freed" && picture.lock.lastLoss(event.host)?.atUs === event.atUs)
+      state.freedUs = event.atUs;
+    const wasDisturbed = calm.observe(event);
+    for (const host of picture.hosts) {
+      const isOwed = !calm.isBroken && owes(state, host);
+      if (wasDisturbed || !isOwed) deadlines.drop(host.pnn);
+      if (isOwed) open(state, host, event.atUs);
+    }
     return null;
   },
   dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
@@ -55,7 +62,7 @@ export const newLeaderRecovers: Property<State> = {
       atUs,
       hosts: [late.host],
       why: [
-        `${late.what()}, and at ${seconds(atUs)} it had not completed a recovery since it began to lead.`,
+        `${late.what()}, and at ${seconds(atUs)} no recovery had been completed since the lock became free.`,
         `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
         "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
       ],
@@ -64,9 +71,9 @@ export const newLeaderRecovers: Property<State> = {
   end: () => "holds",
 };
 
-/** Does it lead, with the lock, without having recovered yet? */
-function owes({ picture, recovered }: State, host: HostView): boolean {
-  return leads(host) && isActive(host) && picture.lock.heldBy(host.pnn) !== undefined && !recovered.has(host.pnn);
+/** Does it lead, with the lock, and has nobody recovered the cluster since that became free? */
+function owes({ picture, completedUs, freedUs }: State, host: HostView): boolean {
+  return leads(host) && isActive(host) && picture.lock.heldBy(host.pnn) !== undefined && completedUs < freedUs;
 }
 
 function open({ deadlines, picture, setting }: State, host: HostView, atUs: number): void {

@@ -9,6 +9,8 @@ import { always } from "./setting-needs.ts";
 interface State {
   readonly setting: Setting;
   readonly calm: Calm;
+  /** When somebody was banned last, or was so no longer; -1: nobody yet. */
+  bannedUs: number;
   /** Recoveries since calm has settled, within the last minute. */
   recent: { readonly atUs: number; readonly host: number }[];
 }
@@ -21,20 +23,20 @@ const minuteUs = 60_000_000;
 export const recoveriesAreRare = never<State>({
   name: "recoveries-are-rare",
   sentence: "While nothing new goes wrong, and no fault but a partition lasts, recoveries do not go on.",
-  needs: ["recovery-started", ...calmTypes],
+  needs: ["recovery-started", "banned", "unbanned", ...calmTypes],
   applies: always,
-  initial: (setting) => ({ setting, calm: new Calm(["partition"]), recent: [] }),
+  initial: (setting) => ({ setting, calm: new Calm(["partition"]), bannedUs: -1, recent: [] }),
   step(state, event) {
-    const broken = state.calm.observe(event);
-    if (event.type === "fault-injected" || event.type === "fault-ended") state.recent = [];
-    if (broken || state.calm.isBroken) state.recent = [];
+    // Whoever comes back from a ban is a change, too.
+    if (event.type === "banned" || event.type === "unbanned") state.bannedUs = event.atUs;
+    if (state.calm.observe(event) || state.calm.isBroken || state.bannedUs === event.atUs) state.recent = [];
     return event.type === "recovery-started" ? judge(state, event) : null;
   },
 });
 
 function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
-  const { calm, setting } = state;
-  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs) < leaderAfterHealUs(setting)) return null;
+  const { calm, setting, bannedUs } = state;
+  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs, bannedUs) < leaderAfterHealUs(setting)) return null;
   state.recent = [...state.recent.filter((one) => atUs - one.atUs < minuteUs), { atUs, host }];
   const { recent } = state;
   if (recent.length <= perMinuteMax) return null;

@@ -5,6 +5,14 @@ import { realLocks } from "../words/index.ts";
 /** Defects of a recovery that are repaired by default. */
 export const recoveryAssumptions: readonly Assumption[] = [
   {
+    name: "partial-cuts-are-short",
+    kind: "environment",
+    locks: realLocks,
+    fact: "F8",
+    sentence:
+      "For longer than a minute two hosts either reach each other or have nobody whom both reach: otherwise recoveries never end.",
+  },
+  {
     name: "drop-timer-survives-failed-recovery",
     kind: "repair",
     locks: realLocks,

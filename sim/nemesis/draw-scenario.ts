@@ -59,7 +59,9 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const isTame = inForce.some(({ name }) => name === "pause-shorter-than-ttl");
   const pauseMaxUs = isTame ? pauseUs(options.lock, constantsWith(set)) - 1 : Number.POSITIVE_INFINITY;
   const live = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => options.deleted?.includes(pnn) !== true);
-  const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs };
+  const areCutsShort = inForce.some(({ name }) => name === "partial-cuts-are-short");
+  const partialCutMaxUs = areCutsShort ? 60 * s : Number.POSITIVE_INFINITY;
+  const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;

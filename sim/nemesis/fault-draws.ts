@@ -23,6 +23,8 @@ export interface FaultSetting {
   readonly timing: TimingKnobs;
   /** Nothing may stand still for longer than this; infinite: for as long as it likes. */
   readonly pauseMaxUs: number;
+  /** A cut that leaves two hosts who reach each other only through others lasts no longer than this; infinite: any time. */
+  readonly partialCutMaxUs: number;
 }
 
 /** Where and when a fault strikes: at a time, or when something worth disturbing is seen. */

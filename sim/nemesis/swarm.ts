@@ -11,7 +11,7 @@ import {
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
 import { possiblePatterns } from "./patterns.ts";
-import { tamed } from "./tamed.ts";
+import { tamed, withShortCuts } from "./tamed.ts";
 
 /** Most moments at which something goes wrong in a run, and most things that go wrong around one of them. */
 const STRIKES_MAX = 8;
@@ -84,7 +84,12 @@ export function drawSwarm(
       faults.push(faultDraws[kind](setting, index === 0 ? aim : near(setting, aim)));
     }
   }
-  return sorted(faults.map((fault) => tamed(fault, setting, toUs)));
+  return sorted(
+    withShortCuts(
+      faults.map((fault) => tamed(fault, setting, toUs)),
+      setting,
+    ),
+  );
 }
 
 /** In order of time; equal times in the order drawn. */

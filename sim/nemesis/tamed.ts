@@ -17,3 +17,17 @@ export function tamed(fault: Fault, { pauseMaxUs }: FaultSetting, healAtUs: numb
 
 /** A trigger mostly comes within this. */
 const TRIGGER_US = 20_000_000;
+
+/**
+ * Cuts as far as the assumptions in force allow them: the first that cuts the cluster clean in two may last; any other,
+ * alone or together with it, can leave two hosts that both reach a third but not each other, and is short.
+ */
+export function withShortCuts(faults: readonly Fault[], { partialCutMaxUs }: FaultSetting): readonly Fault[] {
+  let lasting: Fault | undefined;
+  return faults.map((fault) => {
+    if (fault.kind !== "partition") return fault;
+    const isWhole = fault.shape === "halves" || fault.shape === "isolate";
+    if (isWhole) lasting ??= fault;
+    return fault === lasting || fault.forUs <= partialCutMaxUs ? fault : { ...fault, forUs: partialCutMaxUs };
+  });
+}
