@@ -49,6 +49,15 @@ export const versionAssumptions: readonly Assumption[] = [
     leavesOut: ["unfixed/connections-come-first"],
   },
   {
+    name: "leader-believes-in-itself",
+    kind: "repair",
+    locks: ["fcntl", "none"],
+    versions: ["4.3"],
+    fact: "facts/leadership.md §5 (validate_recovery_master)",
+    sentence: "A node asks its leader in whom it believes: two nodes that concede to each other hold another election.",
+    leavesOut: ["unfixed/leader-not-asked"],
+  },
+  {
     name: "recovery-ends-with-leadership",
     kind: "repair",
     locks: ["fcntl", "none"],

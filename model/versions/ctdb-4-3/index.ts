@@ -42,6 +42,12 @@ const overrides: readonly Override[] = [
   recoversOnOldFlags(recovery43),
   // 3cf93d91361 (2015), ZOO-E14.
   { id: "unfixed/connections-come-first", chart: "compare-vote", guards: { wouldWin: winsByConnections } },
+  // Deduced: nothing in the six cases asks the leader whether it leads.
+  {
+    id: "unfixed/leader-not-asked",
+    chart: "main-loop",
+    steps: (mainLoop43.steps ?? []).map(({ name }) => name).filter((name) => name !== "fetch-leaders-leader"),
+  },
   // 6e588913dd5 (2017), ZOO-E08.
   {
     id: "unfixed/recovery-outlives-leadership",

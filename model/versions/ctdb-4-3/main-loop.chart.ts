@@ -70,6 +70,13 @@ const validate: readonly StepSpec[] = [
     ],
   },
   {
+    name: "fetch-leaders-leader",
+    sentence: "an election if the leader believes in somebody else: only with leader-believes-in-itself",
+    do: ["askLeader"],
+    until: "answered",
+    exits: [failedEndsPass, { guard: "leaderDissents", actions: ["becauseDissent"], to: "elect" }],
+  },
+  {
     name: "check-leader",
     sentence: "the rest is the leader's business",
     exits: [{ guard: "notLeader", to: "rest" }],
@@ -128,6 +135,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     leaderLacksRole: oldGuards.leaderLacksRole,
     leaderUnreachable: oldGuards.leaderUnreachable,
     leaderInactive: oldGuards.leaderInactive,
+    leaderDissents: oldGuards.leaderDissents,
     somebodyDissents: oldGuards.somebodyDissents,
   },
   actions: {
@@ -155,6 +163,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     blameDissenters: oldChanges.blameDissenters,
     askLockPath: oldEffects.askLockPath,
     askLeaderNodemap: oldEffects.askLeaderNodemap,
+    askLeader: oldEffects.askLeader,
     askLeaders: oldEffects.askLeaders,
     reportClaim: oldEffects.reportClaim,
     reportReleased: oldEffects.reportReleased,

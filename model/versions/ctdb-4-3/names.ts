@@ -57,6 +57,10 @@ export const oldGuards = {
     sentence: "the leader says of itself that it is inactive, and this node is active",
     test: (c) => ((answers(c)[0]?.[1].flags?.[c.d.leader] ?? 0) & INACTIVE) !== 0 && !isInactive(c.d),
   },
+  leaderDissents: {
+    sentence: "the leader believes in somebody else (as shipped nobody asks it)",
+    test: (c) => answers(c)[0]?.[1].leader !== c.d.leader,
+  },
   somebodyDissents: {
     sentence: "an active node believes in somebody else",
     test: (c) => dissenters(c).length > 0,
@@ -203,6 +207,10 @@ export const oldEffects = {
   askLeaderNodemap: {
     sentence: "ask the leader how it sees itself",
     effect: (c) => ask(c, "GET_NODEMAP", [c.d.leader]),
+  },
+  askLeader: {
+    sentence: "ask the leader in whom it believes",
+    effect: (c) => ask(c, "GET_RECMASTER", [c.d.leader]),
   },
   askLeaders: {
     sentence: "ask every active node in whom it believes",
