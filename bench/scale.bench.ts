@@ -5,19 +5,16 @@
  * packets; the new leader says so to all (n-2); without a lock each vote goes to all (n-2). How many call one, and how many vote, decides the power of n.
  * `npx tsc -p bench/tsconfig.json && node out/bench/bench/scale.bench.js [seeds]`
  */
-import { modelFor, type RecoverdData, type Scenario } from "../model/index.ts";
-import { seeded } from "../sim/choices/index.ts";
-import { assemble, boot, sendSignal, type World } from "../sim/world/index.ts";
-import type { Packet } from "../sim/world/packet.ts";
+import { modelFor, type Scenario, type TraceEvent } from "../model/index.ts";
+import { simulate } from "../sim/index.ts";
 import { cpuSeconds, median, row } from "./measure.ts";
 
 const SIZES = [4, 16, 64];
 const LOCKS = ["fcntl", "none"] as const;
 /** Boot, first recovery and startup are over by then. */
 const CALM_US = 60_000_000;
-/** Agreement is looked for this often. */
-const LOOK_US = 1_000;
-const LIMIT_US = 60_000_000;
+/** A cluster without a new leader by then has none. */
+const LIMIT_US = 20_000_000;
 
 /** What one election came to. */
 interface Election {
@@ -49,64 +46,73 @@ function scenario(nodes: number, lock: Scenario["lock"], seed: string): Scenario
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: new Array<number>(nodes).fill(0),
     set: {},
-    faults: [],
+    faults: [
+      {
+        kind: "kill-process",
+        host: -1,
+        program: "ctdbd",
+        restartUs: 0,
+        atUs: CALM_US,
+        on: { event: "leadership-claimed", delayUs: 0, withinUs: 1_000_000 },
+      },
+    ],
     dropped: [],
   };
 }
 
-/** In whom everybody believes, if all believe in the same one, who believes so too, and no election goes on; -1: in nobody. */
-function agreed(world: World): number {
-  const beliefs = world.hosts.flatMap(({ pnn, ctdbd, recoverd }) => {
-    if (ctdbd === null || recoverd === null) return [];
-    const { leader, electionInProgress } = recoverd.data as RecoverdData;
-    return [{ pnn, leader: electionInProgress ? -1 : leader }];
-  });
-  const leader = beliefs[0]?.leader ?? -1;
-  const isOne = beliefs.every((belief) => belief.leader === leader) && beliefs.some(({ pnn }) => pnn === leader);
-  return isOne ? leader : -1;
-}
+/** Follows whom every host believes in, and whether its election goes on. */
+class Beliefs {
+  private readonly leaders = new Map<number, number>();
+  private readonly electing = new Set<number>();
 
-function kindOf(packet: Packet): string {
-  if (packet.kind === "message") return packet.message.type;
-  return packet.kind === "keepalive" ? "keepalive" : packet.request.op;
+  follow(event: TraceEvent): void {
+    const { host } = event;
+    if (event.type === "leader-believed") this.leaders.set(host, event.leader);
+    if (event.type === "election-started") this.electing.add(host);
+    if (event.type === "election-ended" || event.type === "election-abandoned" || event.type === "lock-refused")
+      this.electing.delete(host);
+    if (event.type === "process-exited" && event.program === "recoverd") {
+      this.leaders.delete(host);
+      this.electing.delete(host);
+    }
+  }
+
+  /** In whom all believe, who is one of them, with no election going on; -1: in nobody. */
+  get agreed(): number {
+    const [leader = -1, ...others] = this.leaders.values();
+    const isOne = this.electing.size === 0 && this.leaders.has(leader) && others.every((other) => other === leader);
+    return isOne ? leader : -1;
+  }
 }
 
 /** Boots a cluster, kills the leader's main daemon and counts until all agree again. */
 function elect(nodes: number, lock: Scenario["lock"], seed: string): Election {
   const plan = scenario(nodes, lock, seed);
-  const { world } = assemble(plan, modelFor(plan), seeded(seed));
-  for (const host of world.hosts) world.later(world.draw("boot", plan.timing.bootUs), () => boot(world, host));
-  let called = 0;
-  world.listen((event) => {
-    if (event.type === "election-started") called += 1;
-  });
-  world.kernel.runUntil(CALM_US - 10_000_000);
-  const calmFrom = cpuSeconds();
-  // The leader is struck at a moment of its own in each seed.
-  const strikeUs = CALM_US + world.draw("strike", [0, 1_000_000]);
-  world.kernel.runUntil(strikeUs);
-  const calmCpuMs = ((cpuSeconds() - calmFrom) * 1e9) / (strikeUs - CALM_US + 10_000_000);
-  const before = agreed(world);
-  const daemon = world.hosts[before]?.ctdbd;
-  if (daemon === null || daemon === undefined) throw new Error(`${nodes} nodes, ${lock}: no leader after a minute`);
+  const beliefs = new Beliefs();
   const packets: Record<string, number> = {};
-  const send = world.network.send.bind(world.network);
-  world.network.send = (from, to, packet) => {
-    if (world.network.link(from, to).fromOpen) packets[kindOf(packet)] = (packets[kindOf(packet)] ?? 0) + 1;
-    send(from, to, packet);
-  };
-  called = 0;
-  const from = cpuSeconds();
-  sendSignal(world, daemon, "KILL");
-  for (let atUs = strikeUs + LOOK_US; atUs < strikeUs + LIMIT_US; atUs += LOOK_US) {
-    world.kernel.runUntil(atUs);
-    const leader = agreed(world);
-    if (leader < 0 || leader === before) continue;
-    const votes = (packets["ELECTION"] ?? 0) / (nodes - 2);
-    const cpuMs = (cpuSeconds() - from) * 1e3;
-    return { seconds: (atUs - strikeUs) / 1e6, cpuMs, calmCpuMs, called, votes, packets };
-  }
-  throw new Error(`${nodes} nodes, ${lock}, seed ${seed}: no new leader within a minute`);
+  let [calm, struck, called] = [{ atUs: 0, cpu: 0 }, { atUs: 0, cpu: 0 }, 0];
+  let election: Election | undefined;
+  simulate(plan, {
+    model: modelFor(plan),
+    sent: (name) => {
+      if (struck.atUs > 0 && election === undefined) packets[name] = (packets[name] ?? 0) + 1;
+    },
+    observe: (event) => {
+      const { atUs } = event;
+      beliefs.follow(event);
+      if (calm.atUs === 0 && atUs >= CALM_US - 10_000_000) calm = { atUs, cpu: cpuSeconds() };
+      if (event.type === "fault-injected") struck = { atUs, cpu: cpuSeconds() };
+      if (struck.atUs === 0 || election !== undefined) return;
+      if (event.type === "election-started") called += 1;
+      if (called === 0 || beliefs.agreed < 0) return;
+      const votes = (packets["ELECTION"] ?? 0) / (nodes - 2);
+      const cpuMs = (cpuSeconds() - struck.cpu) * 1e3;
+      const calmCpuMs = ((struck.cpu - calm.cpu) * 1e9) / (struck.atUs - calm.atUs);
+      election = { seconds: (atUs - struck.atUs) / 1e6, cpuMs, calmCpuMs, called, votes, packets };
+    },
+  });
+  if (election === undefined) throw new Error(`${nodes} nodes, ${lock}, seed ${seed}: no new leader`);
+  return election;
 }
 
 const seeds = Number(process.argv[2] ?? 5);

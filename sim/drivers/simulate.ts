@@ -2,7 +2,7 @@ import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from
 import { type Choices, seeded } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
 import { settlingUs } from "../nemesis/index.ts";
-import { assemble, boot, viewOf, type World, type WorldView } from "../world/index.ts";
+import { assemble, boot, packetName, viewOf, type World, type WorldView } from "../world/index.ts";
 
 /** What a run needs beside its scenario. */
 export interface RunOptions {
@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly choices?: Choices;
   /** Sees everything an observer could see, in order. */
   readonly observe: (event: TraceEvent) => void;
+  /** Sees what every packet between hosts is about when it is sent; no observer of a cluster could. */
+  readonly sent?: (name: string) => void;
   /** Stop here, microseconds; absent: run to the end of the scenario. */
   readonly untilUs?: number;
   /** Give up after this many events of the kernel: an endless loop in virtual time. */
@@ -44,6 +46,8 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   };
   const { world, runtime } = assemble(scenario, options.model, choices);
   world.listen(options.observe);
+  const { sent } = options;
+  if (sent !== undefined) world.network.onSend = (packet) => sent(packetName(packet));
   const injector = new Injector(world, runtime);
   for (const host of world.hosts) {
     const atUs = scenario.bootAtUs?.[host.pnn] ?? world.draw("boot", scenario.timing.bootUs);

@@ -24,6 +24,8 @@ export interface NetworkHooks<P> {
  */
 export class Network<P> {
   readonly grudges: Grudges;
+  /** Sees every packet that is sent over a connection. */
+  onSend: ((packet: P) => void) | undefined = undefined;
   private readonly hooks: NetworkHooks<P>;
   private readonly links: Link<P>[][];
 
@@ -46,6 +48,7 @@ export class Network<P> {
   send(from: Pnn, to: Pnn, packet: P): void {
     const link = this.link(from, to);
     if (!link.fromOpen) return;
+    this.onSend?.(packet);
     const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + this.hooks.latencyUs(from, to));
     link.lastArrivalUs = atUs;
     this.fly({ link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: 0 }, atUs);

@@ -12,6 +12,7 @@ export {
   startDaemon,
   stopProcess,
 } from "./hosts.ts";
+export { packetName } from "./packet.ts";
 export { findProcess, type Host, type Process } from "./process.ts";
 export { reapAll } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";

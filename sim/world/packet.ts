@@ -7,6 +7,12 @@ export type Packet =
   | { readonly kind: "message"; readonly message: MessageBody }
   | { readonly kind: "keepalive"; readonly sender: Sender | undefined };
 
+/** What a packet is about: the control, the message, or `keepalive`. */
+export function packetName(packet: Packet): string {
+  if (packet.kind === "message") return packet.message.type;
+  return packet.kind === "keepalive" ? "keepalive" : packet.request.op;
+}
+
 /** What reaches a process from the sockets of its host, beside the events of its charts. */
 export type SocketEvent =
   /** ctdbd: a control of a client of this host. */
