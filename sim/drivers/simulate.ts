@@ -49,12 +49,14 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   const { sent } = options;
   if (sent !== undefined) world.network.onSend = (packet) => sent(packetName(packet));
   const injector = new Injector(world, runtime);
+  const { heal: plan } = scenario;
   for (const host of world.hosts) {
     const atUs = scenario.bootAtUs?.[host.pnn] ?? world.draw("boot", scenario.timing.bootUs);
-    world.later(atUs, () => boot(world, host));
+    // What a heal has powered off stays off, should it come before the boot.
+    const isWanted = plan === undefined || atUs <= plan.atUs || plan.core.includes(host.pnn);
+    if (isWanted) world.later(atUs, () => boot(world, host));
   }
   injector.plan();
-  const { heal: plan } = scenario;
   if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));
   runToEnd(world, scenario, options);
   const { kernel, hash } = world;
