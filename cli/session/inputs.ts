@@ -25,8 +25,10 @@ export async function settled(
 
 /** A scenario by its file, or by the name of one that comes with the package. */
 async function readScenario(given: string, cwd: string): Promise<NonNullable<Inputs["scenario"]>> {
-  const { faultCatalogue, loadScenario, readEntry, scenarioCatalogue } = await import("../../fixtures/index.ts");
-  const known = [...scenarioCatalogue(), ...faultCatalogue()].find(({ name }) => name === given);
+  const { faultCatalogue, findingCatalogue, loadScenario, readEntry, scenarioCatalogue } = await import(
+    "../../fixtures/index.ts"
+  );
+  const known = [...scenarioCatalogue(), ...faultCatalogue(), ...findingCatalogue()].find(({ name }) => name === given);
   const text = known === undefined ? readUserFile(given, cwd, "--scenario") : readEntry(known);
   return loadScenario(text, given).scenario;
 }
