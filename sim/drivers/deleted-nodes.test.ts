@@ -44,10 +44,3 @@ test("the nemesis strikes and heals live nodes only", () => {
     expect([...hosts, ...(scenario.heal?.core ?? [])].filter((pnn) => pnn === 1 || pnn === 3)).toEqual([]);
   }
 });
-
-test("a machine outside the core does not boot after a heal that comes before its boot", () => {
-  const { events } = watch(
-    quietCluster({ bootAtUs: [0, 1_000_000, 2_000_000], heal: { atUs: 500_000, core: [0, 2] } }),
-  );
-  expect(events.filter(({ type }) => type === "host-started").map(({ host }) => host)).toEqual([0, 2]);
-});

@@ -52,9 +52,8 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   const { heal: plan } = scenario;
   for (const host of world.hosts) {
     const atUs = scenario.bootAtUs?.[host.pnn] ?? world.draw("boot", scenario.timing.bootUs);
-    // What a heal has powered off stays off, should it come before the boot.
-    const isWanted = plan === undefined || atUs <= plan.atUs || plan.core.includes(host.pnn);
-    if (isWanted) world.later(atUs, () => boot(world, host));
+    // A heal that comes before the boot says itself who is there from then on.
+    if (plan === undefined || atUs <= plan.atUs) world.later(atUs, () => boot(world, host));
   }
   injector.plan();
   if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));
