@@ -44,7 +44,7 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["run --nodes 0", `--nodes: expected an integer from 1 to 128, got "0"`],
     ["run --nodes 300", `--nodes: expected an integer from 1 to 128, got "300"`],
     ["run --runs 0", `--runs: expected an integer from 1 to 10000000, got "0"`],
-    ["run --lock etcd", `--lock: there is no "etcd"; known: fcntl, none`],
+    ["run --lock etcd", `--lock: there is no "etcd"; known: fcntl, etcd-ttl, etcd-put-2016`],
     ["run --faults partitoin", `--faults: there is no "partitoin"; did you mean "partition"?`],
     ["run --duration soon", `--duration: expected a time such as 90s, 500ms or 3m, got "soon"`],
     ["run --set leaderTimeout=5s", `--set: there is no "leaderTimeout"; did you mean "leaderTimeoutUs"?`],
