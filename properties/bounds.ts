@@ -147,3 +147,18 @@ export function voteUs(k: Constants): number {
 export function attemptUs(k: Constants): number {
   return k.lockTakeTimeoutUs + followsAtOnceUs;
 }
+
+/**
+ * A leader that knows of its loss: one election (RecoverTimeout), and if that is abandoned a main-loop pass that waits
+ * for two controls, once a recovery may begin again (RerecoveryTimeout), to find the lock missing and be banned.
+ */
+export function leadsWithoutLockUs(setting: Setting): number {
+  const k = setting.constants;
+  return leaderAfterHealUs(setting) + 3 * k.recoverTimeoutUs + k.rerecoveryTimeoutUs;
+}
+
+/** A helper that is told to end while it holds the lock, or was told before it was executed, ends at once. */
+export const knownLockUs = followsAtOnceUs;
+
+/** A node that becomes inactive releases its addresses in the same turn. */
+export const inactiveDropsUs = followsAtOnceUs;

@@ -44,6 +44,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "lock-released-on-exit",
     "replaced-lock-is-noticed",
     "release-ends-leadership",
+    "leads-only-with-lock",
+    "held-lock-is-known",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });

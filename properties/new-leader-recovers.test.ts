@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import { booted, judged, type Line, recovers, takesLead } from "./written-trace.ts";
 
-const leads = [...booted(), ...takesLead(5, 0)];
+const tries: Line = [4, 0, { type: "lock-believed", lock: "taking" }];
+const leads = [...booted(), tries, ...takesLead(5, 0)];
 
 test("holds when the new leader recovers", () => {
   expect(judged(newLeaderRecovers, [...leads, ...recovers(6, 0)], { endS: 300 }).verdict).toBe("holds");

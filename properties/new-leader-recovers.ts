@@ -21,8 +21,8 @@ interface State {
   readonly deadlines: Deadlines;
   /** When a recovery was completed last, by anybody; -1: never. */
   completedUs: number;
-  /** When the lock became free last; 0: it has been free from the start. */
-  freedUs: number;
+  /** When each node began the attempt by which it took the lock. */
+  readonly beganUs: number[];
 }
 
 /** Whoever begins to lead brings a generation of its own: the old one may still be used by somebody else. */
@@ -30,7 +30,7 @@ export const newLeaderRecovers: Property<State> = {
   name: "new-leader-recovers",
   sentence: "In calm time a recovery follows within its bound when the leadership has gone to another node.",
   kind: "liveness",
-  needs: ["recovery-completed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...calmTypes],
+  needs: ["recovery-completed", "lock-believed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...calmTypes],
   applies: needsLock,
   initial: (setting, picture) => ({
     setting,
@@ -38,14 +38,12 @@ export const newLeaderRecovers: Property<State> = {
     calm: new Calm(),
     deadlines: new Deadlines(picture),
     completedUs: -1,
-    freedUs: 0,
+    beganUs: picture.hosts.map(() => 0),
   }),
   step(state, event) {
     const { calm, deadlines, picture } = state;
-    // The last leader's recovery may have been at work, and have undone what the election did: then nothing is owed.
     if (event.type === "recovery-completed") state.completedUs = event.atUs;
-    if (event.type === "lock-freed" && picture.lock.lastLoss(event.host)?.atUs === event.atUs)
-      state.freedUs = event.atUs;
+    if (event.type === "lock-believed" && event.lock === "taking") state.beganUs[event.host] = event.atUs;
     const wasDisturbed = calm.observe(event);
     for (const host of picture.hosts) {
       const isOwed = !calm.isBroken && owes(state, host);
@@ -62,7 +60,7 @@ export const newLeaderRecovers: Property<State> = {
       atUs,
       hosts: [late.host],
       why: [
-        `${late.what()}, and at ${seconds(atUs)} no recovery had been completed since the lock became free.`,
+        `${late.what()}, and at ${seconds(atUs)} no recovery had been completed since it tried for that.`,
         `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
         "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
       ],
@@ -71,9 +69,13 @@ export const newLeaderRecovers: Property<State> = {
   end: () => "holds",
 };
 
-/** Does it lead, with the lock, and has nobody recovered the cluster since that became free? */
-function owes({ picture, completedUs, freedUs }: State, host: HostView): boolean {
-  return leads(host) && isActive(host) && picture.lock.heldBy(host.pnn) !== undefined && completedUs < freedUs;
+/**
+ * Does it lead, with the lock, and has nobody completed a recovery since it began to try for that? The last leader's
+ * recovery may have been at work, and have undone what the election did: then nothing is owed.
+ */
+function owes({ picture, completedUs, beganUs }: State, host: HostView): boolean {
+  const isLeader = leads(host) && isActive(host) && picture.lock.heldBy(host.pnn) !== undefined;
+  return isLeader && completedUs < (beganUs[host.pnn] ?? 0);
 }
 
 function open({ deadlines, picture, setting }: State, host: HostView, atUs: number): void {

@@ -14,6 +14,7 @@ interface Probes {
   other: string[];
   /** Pids of probes that are under way or have ended, and of those that took the lock. */
   readonly started: Set<number>;
+  readonly ended: Set<number>;
   readonly took: Set<number>;
 }
 
@@ -26,6 +27,7 @@ const needs = [
   "recovery-mode-changed",
   "probe-answered",
   "process-started",
+  "process-exited",
   "lock-taken",
 ] as const satisfies readonly ObservationType[];
 
@@ -39,13 +41,21 @@ export const probedBeforeNormal = never<State>({
     (setting.lock === "refresher" ? "A probe through a refresher is told what the refresher has." : null),
   initial: (_setting, picture) => ({
     picture,
-    hosts: picture.hosts.map(() => ({ entered: false, good: [], other: [], started: new Set(), took: new Set() })),
+    hosts: picture.hosts.map(() => ({
+      entered: false,
+      good: [],
+      other: [],
+      started: new Set(),
+      ended: new Set(),
+      took: new Set(),
+    })),
   }),
   step({ hosts }, event) {
     const probes = hosts[event.host];
     if (probes === undefined) return null;
     if (event.type === "probe-answered") (isGood(event.status) ? probes.good : probes.other).push(event.status);
     if (event.type === "process-started" && event.program === "lock-probe") probes.started.add(event.pid);
+    if (event.type === "process-exited") probes.ended.add(event.pid);
     if (event.type === "process-started" && event.program === "ctdbd") forget(probes);
     if (event.type === "lock-taken" && event.probe) probes.took.add(event.pid);
     if (event.type !== "recovery-mode-changed") return null;
@@ -63,7 +73,9 @@ function isGood(status: string): boolean {
 function forget(probes: Probes): void {
   probes.good = [];
   probes.other = [];
-  probes.started.clear();
+  // One that is still at work may yet answer.
+  for (const pid of probes.ended) probes.started.delete(pid);
+  probes.ended.clear();
   probes.took.clear();
 }
 
@@ -72,7 +84,7 @@ function judge(probes: Probes, { host, atUs }: TraceEvent): Violation | null {
   const allTook = all.length > 0 && all.every((pid) => probes.took.has(pid));
   // A probe that gets the lock after its time was up has been answered for by the clock.
   const isLie = allTook && !probes.good.includes("2");
-  if (probes.good.length > 0 && !isLie) return null;
+  if (probes.good.length > 0 && all.length > 0 && !isLie) return null;
   const answers = probes.other.join(", ");
   return {
     atUs,
@@ -81,7 +93,7 @@ function judge(probes: Probes, { host, atUs }: TraceEvent): Violation | null {
       `At ${seconds(atUs)} the recovery mode of ${node(host)} became normal.`,
       allTook
         ? "Its lock probe had taken the cluster lock."
-        : answers === ""
+        : answers === "" || all.length === 0
           ? "It had not probed the cluster lock since its recovery mode changed last."
           : `Its lock probe had answered ${answers}.`,
       "Only a lock that somebody holds (1), or a probe without an answer in time (2), lets a node go back to work.",

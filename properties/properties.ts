@@ -3,9 +3,12 @@ import { addressesDroppedInTime } from "./addresses-dropped-in-time.ts";
 import { attemptEndsInTime } from "./attempt-ends-in-time.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
+import { heldLockIsKnown } from "./held-lock-is-known.ts";
+import { inactiveHasNoAddresses } from "./inactive-has-no-addresses.ts";
 import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
 import { leaderAfterHeal } from "./leader-after-heal.ts";
 import { leaderChangesAreRare } from "./leader-changes-are-rare.ts";
+import { leadsOnlyWithLock } from "./leads-only-with-lock.ts";
 import { lockFreeAfterLeave } from "./lock-free-after-leave.ts";
 import { lockLossIsAnnounced } from "./lock-loss-is-announced.ts";
 import { lockLossIsReported } from "./lock-loss-is-reported.ts";
@@ -21,6 +24,7 @@ import { probedBeforeNormal } from "./probed-before-normal.ts";
 import type { Property } from "./property.ts";
 import { recoveredAfterHeal } from "./recovered-after-heal.ts";
 import { recoveriesAreRare } from "./recoveries-are-rare.ts";
+import { recoveriesHoldOff } from "./recoveries-hold-off.ts";
 import { recoveryByHolder } from "./recovery-by-holder.ts";
 import { releaseEndsLeadership } from "./release-ends-leadership.ts";
 import { replacedLockIsNoticed } from "./replaced-lock-is-noticed.ts";
@@ -40,6 +44,8 @@ export const properties: readonly Property[] = [
   lostLockIsNoticed,
   noHolderOverwritten,
   addressesDroppedInTime,
+  inactiveHasNoAddresses,
+  recoveriesHoldOff,
   leaderAfterHeal,
   recoveredAfterHeal,
   noLeaderChangeInCalmTime,
@@ -51,5 +57,7 @@ export const properties: readonly Property[] = [
   lockReleasedOnExit,
   replacedLockIsNoticed,
   releaseEndsLeadership,
+  leadsOnlyWithLock,
+  heldLockIsKnown,
   noOrphanHelper,
 ];

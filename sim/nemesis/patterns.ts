@@ -191,6 +191,19 @@ const patterns: readonly Pattern[] = [
     },
   },
   {
+    // The lock is lost while all nodes are about to probe it.
+    kinds: ["kill-process", "admin"],
+    needsLock: true,
+    draw: ({ choices, nodes }, atUs) => {
+      const on = { event: "generation-changed", delayUs: drawRange(choices, L, 1, 60_000) } as const;
+      const killed = { kind: "kill-process", program: "lock-helper", restartUs: 0 } as const;
+      return [
+        { kind: "admin", atUs, on: leader(choices, 0), host: -1, command: "recover" },
+        ...others(nodes).map((host) => ({ ...killed, atUs, on, host })),
+      ];
+    },
+  },
+  {
     // An administrator stops every node, one after the other, and leaves it at that for a while.
     kinds: ["admin"],
     needsLock: false,
