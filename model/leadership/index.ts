@@ -21,4 +21,4 @@ export {
 export type { RecoverdEvent } from "./recoverd-event.ts";
 export { recoverdEffects, recoveryDaemonChart } from "./recovery-daemon.chart.ts";
 export { activeNodes, connectedNodes, isInactive, mayLead } from "./view.ts";
-export { voteChanges, voteEffects, voteGuards } from "./vote-names.ts";
+export { voteEffects, voteGuards } from "./vote-names.ts";

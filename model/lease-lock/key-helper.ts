@@ -1,4 +1,4 @@
-import { procedure } from "../chart/index.ts";
+import { procedure, type StepSpec } from "../chart/index.ts";
 import type { ServiceCall } from "../effect/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import type { LockDesign } from "../words/index.ts";
@@ -50,6 +50,59 @@ const rememberKey = {
   },
 };
 
+/** What such a helper does, one thing after the other. */
+const steps: readonly StepSpec[] = [
+  {
+    name: "read-parent",
+    sentence: "read the parent's pid before anything slow",
+    do: ["readParent"],
+    exits: [{ guard: "startedByInit", to: "leave" }],
+  },
+  {
+    name: "take",
+    sentence: "ask for the lock, once",
+    do: ["noteAsked", "askTake"],
+    until: "served",
+    exits: [
+      { guard: "refused", to: "contend" },
+      { guard: "notServed", to: "fail" },
+    ],
+  },
+  {
+    name: "report",
+    sentence: "it holds the lock",
+    do: ["rememberKey", "noteRenewed", "noteHeld", "armClaim", "writeHeld"],
+  },
+  {
+    name: "rest",
+    sentence: "until the next renewal",
+    do: ["armRenewal"],
+    until: "renewIsDue",
+    exits: [{ actions: ["renewBegins"], to: "next" }],
+  },
+  {
+    name: "check-parent",
+    sentence: "is the parent there?",
+    do: ["askParent", "probeParent"],
+    until: "parentKnown",
+    exits: [{ guard: "parentGone", to: "release" }],
+  },
+  {
+    name: "renew",
+    sentence: "renew the lease; anything but success is the loss of the lock",
+    do: ["noteAsked", "askRenew"],
+    until: "served",
+    exits: [
+      { guard: "notServed", to: "release" },
+      { actions: ["noteRenewed", "armClaim"], to: "rest" },
+    ],
+  },
+  { name: "contend", sentence: "somebody else holds it", do: ["writeContended"], exits: [{ to: "leave" }] },
+  { name: "fail", sentence: "it could not even ask", do: ["writeFailed"], exits: [{ to: "leave" }] },
+  { name: "release", sentence: "give back what is left of it", do: ["callRelease"], until: "returned" },
+  { name: "leave", sentence: "exit", do: ["exit"] },
+];
+
 /** A helper that holds a lock by keeping one key alive. */
 export function keyHelper(design: KeyDesign) {
   const spec: ProgramProcedure<LeaseData, LeaseEvent> = {
@@ -83,57 +136,7 @@ export function keyHelper(design: KeyDesign) {
       callRelease: leaseEffects.callRelease,
       exit: leaseEffects.exit,
     },
-    steps: [
-      {
-        name: "read-parent",
-        sentence: "read the parent's pid before anything slow",
-        do: ["readParent"],
-        exits: [{ guard: "startedByInit", to: "leave" }],
-      },
-      {
-        name: "take",
-        sentence: "ask for the lock, once",
-        do: ["noteAsked", "askTake"],
-        until: "served",
-        exits: [
-          { guard: "refused", to: "contend" },
-          { guard: "notServed", to: "fail" },
-        ],
-      },
-      {
-        name: "report",
-        sentence: "it holds the lock",
-        do: ["rememberKey", "noteRenewed", "noteHeld", "armClaim", "writeHeld"],
-      },
-      {
-        name: "rest",
-        sentence: "until the next renewal",
-        do: ["armRenewal"],
-        until: "renewIsDue",
-        exits: [{ actions: ["renewBegins"], to: "next" }],
-      },
-      {
-        name: "check-parent",
-        sentence: "is the parent there?",
-        do: ["askParent", "probeParent"],
-        until: "parentKnown",
-        exits: [{ guard: "parentGone", to: "release" }],
-      },
-      {
-        name: "renew",
-        sentence: "renew the lease; anything but success is the loss of the lock",
-        do: ["noteAsked", "askRenew"],
-        until: "served",
-        exits: [
-          { guard: "notServed", to: "release" },
-          { actions: ["noteRenewed", "armClaim"], to: "rest" },
-        ],
-      },
-      { name: "contend", sentence: "somebody else holds it", do: ["writeContended"], exits: [{ to: "leave" }] },
-      { name: "fail", sentence: "it could not even ask", do: ["writeFailed"], exits: [{ to: "leave" }] },
-      { name: "release", sentence: "give back what is left of it", do: ["callRelease"], until: "returned" },
-      { name: "leave", sentence: "exit", do: ["exit"] },
-    ],
+    steps,
   };
   return procedure(spec);
 }

@@ -1,1 +1,1 @@
-export { LeaseStore, type StoreSurroundings } from "./lease-store.ts";
+export { LeaseStore } from "./lease-store.ts";

@@ -4,14 +4,26 @@ import {
   type FreeCause,
   type Observation,
   type Pnn,
+  type Range,
+  type Scenario,
   type ServiceAnswer,
   UNKNOWN,
 } from "../../model/index.ts";
 import { type HostClock, localAt, trueAt, trueClock } from "../clock/index.ts";
+import type { Kernel } from "../kernel/index.ts";
 import { LeaseStore } from "../lock-service/index.ts";
 import { KIND } from "./kinds.ts";
 import { type Activation, isAlive, type Process } from "./process.ts";
-import type { World } from "./world.ts";
+
+/** What the service needs of the world around it. */
+export interface ServiceSurroundings {
+  readonly scenario: Scenario;
+  readonly kernel: Kernel;
+  draw(label: string, range: Range): number;
+  later(delayUs: number, action: () => void): void;
+  emit(host: Pnn, observation: Observation): void;
+  post(process: Process, event: AnyEvent, delayUs: number): void;
+}
 
 type Ask = Extract<Effect, { kind: "request" }>;
 
@@ -29,7 +41,7 @@ const RESEND_MAX_US = 30_000_000;
 
 /** The lock service as the hosts find it: far away, with a clock of its own, sometimes cut off, slow, stalled or down. */
 export class LockService {
-  private readonly world: World;
+  private readonly world: ServiceSurroundings;
   private readonly wake: (process: Process) => void;
   private readonly clock: HostClock;
   private readonly stores: Readonly<Record<Process["lock"], LeaseStore<Process>>>;
@@ -44,7 +56,7 @@ export class LockService {
   private queue: Request[] = [];
 
   /** @param wake has a process go on that was deaf until it was served */
-  constructor(world: World, wake: (process: Process) => void) {
+  constructor(world: ServiceSurroundings, wake: (process: Process) => void) {
     this.world = world;
     this.wake = wake;
     this.clock = { ...trueClock, ratePpm: world.scenario.serviceRatePpm ?? 0 };
