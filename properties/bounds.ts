@@ -158,7 +158,7 @@ export function leadsWithoutLockUs(setting: Setting): number {
 }
 
 /** A helper that is told to end while it holds the lock, or was told before it was executed, ends at once. */
-export const knownLockUs = followsAtOnceUs;
+export const knownLockUs = 10 * instantUs;
 
 /** A node that becomes inactive releases its addresses in the same turn. */
-export const inactiveDropsUs = followsAtOnceUs;
+export const inactiveDropsUs = 10 * instantUs;

@@ -44,7 +44,9 @@ export const lockLossIsAnnounced: Property<State> = {
   step(state, event) {
     const { calm, deadlines, picture, believed } = state;
     if (calm.observe(event)) for (const { pnn } of picture.hosts) deadlines.drop(pnn);
-    if (event.type === "election-abandoned") forget(state, event.host);
+    // A daemon that is dead announces nothing; its peers then wait for their time-out.
+    const isDead = event.type === "process-exited" && event.program === "recoverd";
+    if (event.type === "election-abandoned" || isDead) forget(state, event.host);
     if (event.type === "lock-lost") open(state, event);
     for (const [believer, leader] of believed) if (isOver(state, believer, leader)) drop(state, believer);
     return null;
