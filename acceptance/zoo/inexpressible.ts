@@ -14,5 +14,8 @@ export const inexpressible: readonly (readonly [id: string, why: string])[] = [
     "ZOO-M22",
     "zoo-m22.ts: measured behind a file; through a pipe the shipped helper ends when nobody reads what it says, and the override has not been found by random runs yet",
   ],
-  ["ZOO-M26", "done by the service, no override: `run --lock plugin --drop-assumption lock-object-stays`"],
+  [
+    "ZOO-M26",
+    "done by the service, no override (fault `lease-ends-early`, with `--drop-assumption lock-object-stays`): the holder notices at its next renewal, which is within every bound",
+  ],
 ];

@@ -191,6 +191,24 @@ const patterns: readonly Pattern[] = [
     },
   },
   {
+    // One node is younger than the others when the leader and a third lose sight of each other.
+    kinds: ["partition", "kill-process"],
+    needsLock: false,
+    draw: ({ choices, nodes }, atUs) => {
+      const young = drawRange(choices, L, 0, nodes - 1);
+      const to = (young + drawRange(choices, L, 1, Math.max(1, nodes - 1))) % nodes;
+      const cut = [
+        [-1, to],
+        [to, -1],
+      ] as const;
+      const forUs = drawRange(choices, L, 50 * s, 90 * s);
+      return [
+        { kind: "kill-process", atUs, host: young, program: "recoverd", restartUs: 0 },
+        { kind: "partition", atUs: atUs + 40 * s, on: leader(choices, 0), forUs, shape: "link", cut },
+      ];
+    },
+  },
+  {
     // The lock is lost while all nodes are about to probe it.
     kinds: ["kill-process", "admin"],
     needsLock: true,
