@@ -96,7 +96,7 @@ describe("one key", () => {
     expect(store.perform("b", { op: "delete", key: 1, when: "own" })).toEqual({ ok: false, error: "contended" });
     expect(store.perform("b", { op: "delete", key: 1, when: "always" })).toEqual({ ok: true, key: 1 });
     expect(store.perform("b", { op: "delete", key: 1, when: "always" })).toEqual({ ok: false, error: "missing" });
-    expect([told.at(-1), ending.size]).toEqual(["a loses 1: released", 0]);
+    expect([told.at(-1), ending.size]).toEqual(["a loses 1: overwritten", 0]);
   });
 
   it("can end before its time", () => {
