@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
-import { booted, judged, type Line, recovers, takesLead } from "./written-trace.ts";
+import { booted, judged, type Line, takesLead } from "./written-trace.ts";
 
 const tries: Line = [4, 0, { type: "lock-believed", lock: "taking" }];
 const leads = [...booted(), tries, ...takesLead(5, 0)];
 
+const recovery: Line[] = [
+  [6, 0, { type: "recovery-mode-changed", mode: "active" }],
+  [7, 0, { type: "recovery-mode-changed", mode: "normal" }],
+];
+
 test("holds when the new leader recovers", () => {
-  expect(judged(newLeaderRecovers, [...leads, ...recovers(6, 0)], { endS: 300 }).verdict).toBe("holds");
+  expect(judged(newLeaderRecovers, [...leads, ...recovery], { endS: 300 }).verdict).toBe("holds");
 });
 
 test("is violated by a leader that goes on with its predecessor's generation", () => {

@@ -19,8 +19,6 @@ interface State {
   readonly picture: Picture;
   readonly calm: Calm;
   readonly deadlines: Deadlines;
-  /** When a recovery was completed last, by anybody; -1: never. */
-  completedUs: number;
   /** When each node began the attempt by which it took the lock. */
   readonly beganUs: number[];
 }
@@ -30,19 +28,17 @@ export const newLeaderRecovers: Property<State> = {
   name: "new-leader-recovers",
   sentence: "In calm time a recovery follows within its bound when the leadership has gone to another node.",
   kind: "liveness",
-  needs: ["recovery-completed", "lock-believed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...calmTypes],
+  needs: ["lock-believed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...calmTypes],
   applies: needsLock,
   initial: (setting, picture) => ({
     setting,
     picture,
     calm: new Calm(),
     deadlines: new Deadlines(picture),
-    completedUs: -1,
     beganUs: picture.hosts.map(() => 0),
   }),
   step(state, event) {
     const { calm, deadlines, picture } = state;
-    if (event.type === "recovery-completed") state.completedUs = event.atUs;
     if (event.type === "lock-believed" && event.lock === "taking") state.beganUs[event.host] = event.atUs;
     const wasDisturbed = calm.observe(event);
     for (const host of picture.hosts) {
@@ -60,7 +56,7 @@ export const newLeaderRecovers: Property<State> = {
       atUs,
       hosts: [late.host],
       why: [
-        `${late.what()}, and at ${seconds(atUs)} no recovery had been completed since it tried for that.`,
+        `${late.what()}, and at ${seconds(atUs)} its node had not been in recovery mode since it tried for that.`,
         `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
         "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
       ],
@@ -70,12 +66,12 @@ export const newLeaderRecovers: Property<State> = {
 };
 
 /**
- * Does it lead, with the lock, and has nobody completed a recovery since it began to try for that? The last leader's
- * recovery may have been at work, and have undone what the election did: then nothing is owed.
+ * Does it lead, with the lock, though its node has not been in recovery mode since it began to try for that? The last
+ * leader's recovery may be at work, and undo what the election did: then nothing is owed.
  */
-function owes({ picture, completedUs, beganUs }: State, host: HostView): boolean {
+function owes({ picture, beganUs }: State, host: HostView): boolean {
   const isLeader = leads(host) && isActive(host) && picture.lock.heldBy(host.pnn) !== undefined;
-  return isLeader && completedUs < (beganUs[host.pnn] ?? 0);
+  return isLeader && host.mode === "normal" && host.modeSinceUs < (beganUs[host.pnn] ?? 0);
 }
 
 function open({ deadlines, picture, setting }: State, host: HostView, atUs: number): void {
