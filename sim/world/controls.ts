@@ -20,14 +20,14 @@ type Ask = Extract<Effect, { kind: "ask" }>;
 
 const failed: Reply = { status: -1 };
 
-/** Sends something from a client to its daemon: one socket, in order. */
-export function toDaemon(world: World, client: Process, event: SocketEvent): void {
+/** Sends something from a client to its daemon: one socket, in order; `together` with what was sent before it. */
+export function toDaemon(world: World, client: Process, event: SocketEvent, together = false): void {
   // A daemon that was started since is none of its business: its socket led to the old one.
   const { daemon } = client;
   if (daemon === null || !isAlive(daemon)) return;
   const atUs = Math.max(
     client.toDaemonUs,
-    world.kernel.nowUs + (client === daemon ? 0 : world.localDelayUs(client.host)),
+    world.kernel.nowUs + (client === daemon || together ? 0 : world.localDelayUs(client.host)),
   );
   client.toDaemonUs = atUs;
   world.post(daemon, event, atUs - world.kernel.nowUs);

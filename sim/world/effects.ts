@@ -100,7 +100,9 @@ export class Effects implements Sink<Effect> {
         pnn,
         message.leader < 0 ? { type: "election-announced" } : { type: "leadership-claimed", leader: message.leader },
       );
-    toDaemon(this.world, this.process, { type: "CLIENT_MESSAGE", to, message });
+    // A vote follows the announcement of its election, whatever happens to the host in between.
+    const together = this.world.keepsBursts && message.type === "ELECTION";
+    toDaemon(this.world, this.process, { type: "CLIENT_MESSAGE", to, message }, together);
   }
 
   private system(
