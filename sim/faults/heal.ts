@@ -10,6 +10,7 @@ const LATE_START_US = 5_000_000;
 export function heal(world: World, injector: Injector, plan: HealPlan): void {
   injector.stop();
   const core = coreOf(world, plan);
+  world.service.forgetDelays();
   for (const host of world.hosts) {
     host.controlFaults.length = 0;
     if (core.includes(host.pnn)) boot(world, host);

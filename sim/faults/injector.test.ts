@@ -103,6 +103,16 @@ describe("the heal", () => {
   const heal = (faults: readonly Fault[], changes: Partial<HealPlan> = {}) =>
     watch(quietCluster({ faults, heal: { ...plan, ...changes }, durationUs: 200 * s }));
 
+  it("lets renewals of a lease arrive in time again", () => {
+    const late = [0, 1, 2].map(
+      (host) => ({ kind: "late-refresh", atUs: 60 * s, host, byUs: 8 * s, times: 99 }) as const,
+    );
+    const run = watch(quietCluster({ lock: "object-store", faults: late, heal: plan, durationUs: 200 * s }));
+    const lost = run.after("lock-lost").map(({ seconds }) => seconds);
+    expect(lost.filter((seconds) => seconds < 30).length).toBeGreaterThan(1);
+    expect(lost.filter((seconds) => seconds > 45)).toEqual([]);
+  });
+
   it("undoes what still lasts and injects nothing more", () => {
     const cut = [[0, 1] as const, [1, 0] as const];
     const run = heal([

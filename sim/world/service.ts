@@ -117,6 +117,11 @@ export class LockService {
     this.late.push({ host, byUs, left: times });
   }
 
+  /** Renewals arrive as usual again. */
+  forgetDelays(): void {
+    this.late.length = 0;
+  }
+
   private newStore(lock: Process["lock"]): LeaseStore<Process> {
     const { world } = this;
     const { kernel } = world;
