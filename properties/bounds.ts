@@ -89,9 +89,13 @@ export function noticeLossUs({ lock, constants: k }: Setting): number {
   return Math.max(leaseTtlUs(lock, k), k.helperRecheckUs) + instantUs;
 }
 
-/** An orphaned lock helper ends once it has noticed, and once a request that hangs in the lock service is given up. */
+/**
+ * An orphaned lock helper ends once it has noticed. What it waits for of a lock service may have been stuck: it arrives
+ * within TCP's longest back-off once the service can be reached (time in which it could not does not count).
+ */
 export function orphanEndsUs(setting: Setting): number {
-  return helperNoticesUs(setting) + 2 * requestUs(setting.lock, setting.constants);
+  const stuckUs = leaseTtlUs(setting.lock, setting.constants) > 0 ? resendMaxUs : 0;
+  return helperNoticesUs(setting) + stuckUs;
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { ObservationOf, TraceEvent } from "../model/index.ts";
 import { followsAtOnceUs, orphanEndsUs, recoveryRunUs, wakeUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
-import { execTypes, hostTypes, leads, type ProcessView, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import {
+  execTypes,
+  hostTypes,
+  leads,
+  type ProcessView,
+  serviceTypes,
+  storageTypes,
+  unscheduledTypes,
+} from "./picture/index.ts";
 import { node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
@@ -10,7 +18,7 @@ export const noOrphanHelper = leadsTo({
   name: "no-orphan-helper",
   kind: "liveness",
   sentence: "A helper whose recovery daemon is gone, or no longer leads, ends within its bound.",
-  needs: [...hostTypes, ...unscheduledTypes, ...storageTypes, ...execTypes],
+  needs: [...hostTypes, ...unscheduledTypes, ...storageTypes, ...serviceTypes, ...execTypes],
   applies: always,
   because:
     "A lock helper looks for its parent every 5 s, its check child reads the end of a socket, a recovery helper is killed with the leadership or runs through its controls.",
@@ -32,13 +40,13 @@ function keyOf(host: number, pid: number): number {
 
 function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, { host, atUs }: TraceEvent): void {
   const k = setting.constants;
-  const { unscheduled, storageHung, execSlow } = picture;
+  const { unscheduled, storageHung, serviceAway, execSlow } = picture;
   const add = (sinceUs: number, withinUs: number): void => {
     const what = (): string =>
       `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${seconds(atUs)}`;
     const key = keyOf(host, process.pid);
     deadlines.drop(key);
-    deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, execSlow], host);
+    deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, serviceAway, execSlow], host);
   };
   if (process.program === "lock-helper") add(atUs, orphanEndsUs(setting));
   if (process.program === "lock-check-child") add(atUs, followsAtOnceUs);

@@ -5,4 +5,5 @@ export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";
+export { serviceTypes } from "./service-away.ts";
 export { execTypes, linkTypes, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";

@@ -4,6 +4,7 @@ import type { HostView } from "./host-view.ts";
 import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
+import { noteService, serviceTypes } from "./service-away.ts";
 import {
   execTypes,
   linkTypes,
@@ -33,6 +34,8 @@ export class Picture {
   readonly unscheduled: Meter;
   /** Time in which the host's storage hung. */
   readonly storageHung: Meter;
+  /** Time in which the lock service was away from the host, or slow. */
+  readonly serviceAway: Meter;
   /** Time in which fork and exec were slow on the host. */
   readonly execSlow: Meter;
   /** Time in which a link of the host was slow. */
@@ -49,6 +52,8 @@ export class Picture {
     this.lock = new LockTruth(hosts);
     this.unscheduled = new Meter(hosts);
     this.storageHung = new Meter(hosts);
+    this.serviceAway = new Meter(hosts);
+    this.listen(serviceTypes, (event) => noteService(this.serviceAway, hosts, event));
     this.execSlow = new Meter(hosts);
     this.recovering = new Meter(hosts);
     this.racing = new Meter(hosts);
