@@ -39,7 +39,10 @@ function runOptions(command: Command): Command {
     .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
     .option("--config <dir>", "a configuration folder of CTDB, such as /etc/ctdb, or one that comes with the package")
     .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
-    .option("--lock <design>", "cluster lock: fcntl or none (default: fcntl)")
+    .option(
+      "--lock <design>",
+      "what the cluster lock is kept in: fcntl, etcd-ttl, ... or none; the README lists them (default: fcntl)",
+    )
     .option("--split-lock", "our design: a second lock is taken for each recovery, and probed")
     .option("--fencing", "our design: nodes refuse leaders whose lock grant is not the latest they know of")
     .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")

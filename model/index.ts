@@ -88,6 +88,8 @@ export {
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
 export {
   type AdminCommand,
+  canStrike,
+  designWithoutLock,
   type Fault,
   type FaultKind,
   type FaultMoment,

@@ -1,9 +1,11 @@
-import type { TraceEvent } from "../model/index.ts";
-import { noticeLossUs } from "./bounds.ts";
+import type { ObservationOf, TraceEvent } from "../model/index.ts";
+import { instantUs, noticeLossUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, hostTypes, lockTypes, unscheduledTypes } from "./picture/index.ts";
 import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
+
+const promised = ["claim-ends-before-ttl", "pause-shorter-than-ttl"];
 
 /** A claim does not outlive the lock. */
 export const lostLockIsNoticed = leadsTo({
@@ -25,7 +27,13 @@ export const lostLockIsNoticed = leadsTo({
   },
 });
 
-function owe({ deadlines, picture, setting }: Owed, { host, atUs }: TraceEvent): void {
+function owe(
+  { deadlines, picture, setting }: Owed,
+  { host, atUs, ...event }: ObservationOf<"lock-freed"> & TraceEvent,
+): void {
+  // A claim that ends before its lease, and no pause as long as the rest: then nobody believes in a lease that ran out.
+  const isPromised = promised.every((name) => setting.inForce.includes(name));
+  const withinUs = event.cause === "expired" && isPromised ? instantUs : noticeLossUs(setting);
   const what = (): string => `${node(host)} lost the cluster lock at ${seconds(atUs)} and believed to hold it`;
-  deadlines.add(host, what, atUs, noticeLossUs(setting), [picture.unscheduled, picture.execSlow], host);
+  deadlines.add(host, what, atUs, withinUs, [picture.unscheduled, picture.execSlow], host);
 }

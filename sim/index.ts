@@ -28,5 +28,5 @@ export {
   simulate,
   type Visit,
 } from "./drivers/index.ts";
-export { type DrawOptions, drawScenario } from "./nemesis/index.ts";
+export { type DrawOptions, drawScenario, ruledOutBy } from "./nemesis/index.ts";
 export type { HostView, ProcessView, WorldView } from "./world/index.ts";

@@ -1,6 +1,9 @@
 import {
   assumptionsInForce,
+  canStrike,
   constantsWith,
+  designWithoutLock,
+  type FaultKind,
   type Model,
   modelFor,
   type Override,
@@ -9,7 +12,7 @@ import {
 } from "../../model/index.ts";
 import type { Setting } from "../../properties/index.ts";
 import type { Ledger } from "../../reports/index.ts";
-import { drawScenario } from "../../sim/index.ts";
+import { drawScenario, ruledOutBy } from "../../sim/index.ts";
 import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RunRequest } from "./request.ts";
@@ -41,7 +44,10 @@ export function planner(request: RunRequest, inputs: Inputs): (seed: string) => 
   };
 }
 
-function checkLock({ lock, ctdb }: Scenario): void {
+function checkLock(scenario: Scenario): void {
+  const { lock, ctdb } = scenario;
+  const design = designWithoutLock(scenario);
+  if (design !== undefined) throw new UsageError(`--${design.replace("splitLock", "split-lock")}`);
   const without = versionWithout(lock, ctdb);
   if (without === undefined) return;
   throw new UsageError(`--lock ${lock}: CTDB ${without} takes its lock itself, on a file; give --lock fcntl or none`);
@@ -69,6 +75,17 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   };
 }
 
+/** Faults that were asked for and cannot happen would leave a quiet run that proves nothing. */
+function checkFaults({ lock, dropped, ctdb }: Scenario, faults: readonly FaultKind[]): void {
+  for (const kind of faults) {
+    if (!canStrike(kind, lock))
+      throw new UsageError(`--faults ${kind}: it strikes nothing in a cluster with lock ${lock}; give another --lock`);
+    const name = ruledOutBy(kind, lock, dropped, ctdb);
+    if (name !== undefined)
+      throw new UsageError(`--faults ${kind}: the assumption ${name} rules it out; give --drop-assumption ${name}`);
+  }
+}
+
 function drawn(request: RunRequest, seed: string): Scenario {
   const { nodes, ctdb, designs, faults, durationUs, knobs, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
@@ -85,6 +102,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
   });
+  checkFaults(scenario, faults ?? []);
   if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
   throw new UsageError(
     `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / 1_000_000)} s; give smaller ones with --set, or a --duration of at most 24h`,

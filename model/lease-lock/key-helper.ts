@@ -27,6 +27,8 @@ export interface KeyDesign {
 
 function effectsOf({ lock, takes, takeSentence, renews, renewSentence }: KeyDesign) {
   const profile = leaseProfile(lock);
+  // The rados helper waits in tevent, which goes by the wall clock (facts/leadership.md §0.9): a step back holds it up.
+  const monotonic = lock !== "object-store";
   return {
     askTake: {
       sentence: takeSentence,
@@ -38,7 +40,7 @@ function effectsOf({ lock, takes, takeSentence, renews, renewSentence }: KeyDesi
     },
     armRenewal: {
       sentence: "renew after the refresh interval",
-      effect: (c) => ({ kind: "setTimer", timer: "RENEW_DUE", delayUs: profile.renewUs(c.k), monotonic: true }),
+      effect: (c) => ({ kind: "setTimer", timer: "RENEW_DUE", delayUs: profile.renewUs(c.k), monotonic }),
     },
   } as const satisfies Record<string, LeaseEffect>;
 }

@@ -1,3 +1,4 @@
+import { type LockDesign, type LockKeeping, lockDesigns } from "../words/index.ts";
 import type { FaultKind } from "./fault.ts";
 
 /** Every kind of fault with a sentence, for `cluster-sim faults` and for `--faults`. */
@@ -31,3 +32,24 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   admin:
     "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, setreclock, shutdown",
 };
+
+/** Kinds that strike what a lock of a certain keeping is kept in. */
+const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
+  "remove-lock-file": "file",
+  "replace-lock-file": "file",
+  "lock-directory-gone": "file",
+  "storage-hang": "file",
+  "storage-error": "file",
+  "service-cut": "lease",
+  "service-slow": "lease",
+  "service-stall": "lease",
+  "service-restart": "lease",
+  "lease-ends-early": "lease",
+  "late-refresh": "lease",
+};
+
+/** Is there anything in a cluster with this lock that a fault of that kind could strike? */
+export function canStrike(kind: FaultKind, lock: LockDesign): boolean {
+  const kept = strikes[kind];
+  return kept === undefined || kept === lockDesigns[lock].keeping;
+}

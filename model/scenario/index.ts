@@ -1,4 +1,5 @@
 export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
+export { designWithoutLock } from "./designs.ts";
 export type {
   AdminCommand,
   Fault,
@@ -10,5 +11,5 @@ export type {
   PartitionShape,
   Trigger,
 } from "./fault.ts";
-export { faultKinds } from "./fault-kinds.ts";
+export { canStrike, faultKinds } from "./fault-kinds.ts";
 export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

@@ -3,6 +3,7 @@ import {
   type ConstantName,
   type CtdbVersion,
   constantsWith,
+  defaultAssumptionNames,
   type FaultKind,
   type LockDesign,
   type Pnn,
@@ -64,7 +65,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
-  const cases = options.faults === undefined ? drawCases(setting, options.dropped, timeline) : undefined;
+  const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
   return {
     version: 1,
     seed,
@@ -88,6 +89,12 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     },
     dropped: options.dropped,
   };
+}
+
+/** What was dropped of the assumptions that would be in force with this lock and version. */
+function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
+  const known = defaultAssumptionNames(lock, ctdb);
+  return dropped.filter((name) => known.includes(name));
 }
 
 function given({ lockSettings, deleted, cannotLead }: DrawOptions): Partial<Scenario> {

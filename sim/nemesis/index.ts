@@ -1,2 +1,3 @@
 export { type DrawOptions, drawScenario } from "./draw-scenario.ts";
 export { settlingUs } from "./settling.ts";
+export { ruledOutBy } from "./swarm.ts";

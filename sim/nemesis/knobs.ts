@@ -15,5 +15,21 @@ export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number
         ? drawSpread(choices, "knobs", Math.ceil(value / 4), value * 4)
         : drawRange(choices, "knobs", Math.max(1, value - 2), value + 3);
   }
-  return drawn;
+  return sensible(drawn);
+}
+
+/** What renews a lease must come well before its end, or no claim ever lasts: that is a wrong setting, not a fault. */
+const RENEWALS = [
+  ["etcdTtlUs", "etcdRefreshUs"],
+  ["putTtlUs", "putRefreshUs"],
+  ["objectDurationUs", "objectRenewUs"],
+] as const;
+
+function sensible(drawn: Partial<Record<ConstantName, number>>): Partial<Record<ConstantName, number>> {
+  const kept = { ...drawn };
+  for (const [ttl, renewal] of RENEWALS) {
+    const mostUs = Math.floor((kept[ttl] ?? constantTable[ttl].value) / 2);
+    if ((kept[renewal] ?? constantTable[renewal].value) > mostUs) kept[renewal] = mostUs;
+  }
+  return kept;
 }

@@ -1,11 +1,10 @@
 import {
   assumptionsInForce,
+  canStrike,
   type Fault,
   type FaultKind,
   faultKinds,
   type LockDesign,
-  type LockKeeping,
-  lockDesigns,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
@@ -17,21 +16,6 @@ import { tamed, withShortCuts } from "./tamed.ts";
 const STRIKES_MAX = 8;
 const BURST_MAX = 4;
 
-/** Kinds that strike what a lock of a certain keeping is kept in. */
-const STRIKES_KEEPING: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
-  "remove-lock-file": "file",
-  "replace-lock-file": "file",
-  "lock-directory-gone": "file",
-  "storage-hang": "file",
-  "storage-error": "file",
-  "service-cut": "lease",
-  "service-slow": "lease",
-  "service-stall": "lease",
-  "service-restart": "lease",
-  "lease-ends-early": "lease",
-  "late-refresh": "lease",
-};
-
 /** Kinds of fault that an assumption in force rules out. */
 const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "lock-object-stays": ["remove-lock-file", "replace-lock-file", "lease-ends-early"],
@@ -40,6 +24,17 @@ const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "no-partition": ["partition"],
 };
 
+/** The assumption in force that rules a kind of fault out; undefined: none does. */
+export function ruledOutBy(
+  kind: FaultKind,
+  lock: LockDesign,
+  dropped: readonly string[],
+  ctdb?: Scenario["ctdb"],
+): string | undefined {
+  const inForce = assumptionsInForce(lock, dropped, ctdb);
+  return inForce.find(({ name }) => RULED_OUT[name]?.includes(kind) === true)?.name;
+}
+
 /** The kinds of fault that may be drawn. */
 export function allowedKinds(
   lock: LockDesign,
@@ -47,14 +42,10 @@ export function allowedKinds(
   asked: readonly FaultKind[] | undefined,
   ctdb?: Scenario["ctdb"],
 ): readonly FaultKind[] {
-  const { keeping } = lockDesigns[lock];
   const inForce = assumptionsInForce(lock, dropped, ctdb);
   const ruledOut = new Set(inForce.flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
-    (kind) =>
-      !ruledOut.has(kind) &&
-      (STRIKES_KEEPING[kind] ?? keeping) === keeping &&
-      (asked === undefined || asked.includes(kind)),
+    (kind) => !ruledOut.has(kind) && canStrike(kind, lock) && (asked === undefined || asked.includes(kind)),
   );
 }
 
