@@ -72,7 +72,7 @@ export type {
   Signal,
 } from "./effect/index.ts";
 export { type ChildStatus, grantOf, lockState, newRecoverdData, type RecoverdData } from "./leadership/index.ts";
-export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs, requestUs } from "./lease-lock/index.ts";
+export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";

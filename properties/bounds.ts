@@ -1,4 +1,4 @@
-import { type Constants, leaseTtlUs, requestUs } from "../model/index.ts";
+import { type Constants, leaseTtlUs } from "../model/index.ts";
 import type { Setting } from "./property.ts";
 
 /**
@@ -89,13 +89,9 @@ export function noticeLossUs({ lock, constants: k }: Setting): number {
   return Math.max(leaseTtlUs(lock, k), k.helperRecheckUs) + instantUs;
 }
 
-/**
- * An orphaned lock helper ends once it has noticed. What it waits for of a lock service may have been stuck: it arrives
- * within TCP's longest back-off once the service can be reached (time in which it could not does not count).
- */
+/** An orphaned lock helper ends once it has noticed; time in which its lock service is away does not count. */
 export function orphanEndsUs(setting: Setting): number {
-  const stuckUs = leaseTtlUs(setting.lock, setting.constants) > 0 ? resendMaxUs : 0;
-  return helperNoticesUs(setting) + stuckUs;
+  return helperNoticesUs(setting);
 }
 
 /**
@@ -132,9 +128,9 @@ export function silenceUs(k: Constants): number {
   return k.keepaliveIntervalUs * (k.keepaliveLimit + 1) + wakeUs(k);
 }
 
-/** A recovery daemon that exits in order has told its helper before; a lease is released by a request, or runs out. */
-export function releasedOnExitUs(setting: Setting): number {
-  return followsAtOnceUs + 2 * requestUs(setting.lock, setting.constants) + storageFreesUs(setting);
+/** A recovery daemon that exits in order has told its helper before; a lease is released by a request. */
+export function releasedOnExitUs({ storage }: Setting): number {
+  return followsAtOnceUs + storage.lockRecoveryUs + instantUs;
 }
 
 /** The check child rests for the recheck interval, then opens, compares and touches the file; its end is read at once. */

@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../model/index.ts";
 import { releasedOnExitUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
-import { execTypes, hostTypes, linkTypes, lockTypes, unscheduledTypes } from "./picture/index.ts";
+import { execTypes, hostTypes, linkTypes, lockTypes, serviceTypes, unscheduledTypes } from "./picture/index.ts";
 import { node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
@@ -10,7 +10,7 @@ export const lockReleasedOnExit = leadsTo({
   name: "lock-released-on-exit",
   kind: "liveness",
   sentence: "A recovery daemon that exits because its node shuts down releases the lock at once.",
-  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...execTypes, ...linkTypes],
+  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...execTypes, ...linkTypes, ...serviceTypes],
   applies: needsLock,
   because:
     "A recovery daemon that is told to exit tells its lock helper first; the helper need not find out by itself.",
@@ -29,6 +29,13 @@ export const lockReleasedOnExit = leadsTo({
 function open({ deadlines, picture, setting }: Owed, pid: number, { host, atUs }: TraceEvent): void {
   const what = (): string =>
     `The recovery daemon of ${node(host)}, whose helper ${pid} held the lock, exited at ${seconds(atUs)}`;
-  const { unscheduled, execSlow, linkSlow } = picture;
-  deadlines.add(pid * 4096 + host, what, atUs, releasedOnExitUs(setting), [unscheduled, execSlow, linkSlow], host);
+  const { unscheduled, execSlow, linkSlow, serviceAway } = picture;
+  deadlines.add(
+    pid * 4096 + host,
+    what,
+    atUs,
+    releasedOnExitUs(setting),
+    [unscheduled, execSlow, linkSlow, serviceAway],
+    host,
+  );
 }

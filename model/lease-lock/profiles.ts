@@ -63,9 +63,3 @@ export function claimUs(lock: LockDesign, k: Constants): number {
 export function pauseUs(lock: LockDesign, k: Constants): number {
   return Math.floor(leaseTtlUs(lock, k) * (1 - CLAIM_PART));
 }
-
-/** The longest a request of this design can take before it is given up, microseconds; 0: it is no lease. */
-export function requestUs(lock: LockDesign, k: Constants): number {
-  const manner = profiles[lock]?.manner(k);
-  return manner === undefined ? 0 : manner.timeoutUs * manner.tries;
-}

@@ -1,6 +1,8 @@
 import { type ObservationType, type TraceEvent, UNKNOWN } from "../../model/index.ts";
 import type { Meter } from "./meter.ts";
 
+const STUCK_US = 30_000_000;
+
 /** The observations that say how a host finds the lock service. */
 export const serviceTypes = ["service-changed"] as const satisfies readonly ObservationType[];
 
@@ -11,7 +13,10 @@ export function noteService(meter: Meter, hosts: number, event: TraceEvent): voi
   // What one host finds and what everybody finds end separately.
   const reason = all ? "all" : "own";
   for (let host = all ? 0 : event.host; host <= (all ? hosts - 1 : event.host); host += 1) {
-    if (event.state === "ok") meter.stop(host, reason, event.atUs);
-    else meter.start(host, reason, event.atUs);
+    if (event.state === "ok") {
+      meter.stop(host, reason, event.atUs);
+      // What was stuck is sent again at the latest then: the cap of TCP's back-off here.
+      meter.startFor(host, STUCK_US, event.atUs);
+    } else meter.start(host, reason, event.atUs);
   }
 }
