@@ -1,8 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { EXIT, type RunVerdict, WITNESSES_BIND_FROM } from "../reports/index.ts";
-import { complaint, type RunRequest, type SeedRun, type SuiteOptions, seedRunner } from "./suite/index.ts";
+import {
+  type Configured,
+  complaint,
+  type RunRequest,
+  type SeedRun,
+  type SuiteOptions,
+  seedRunner,
+} from "./suite/index.ts";
 
-export { complaint, type RunRequest, type SeedRun, type SuiteOptions, seedRunner };
+export { type Configured, complaint, type RunRequest, type SeedRun, type SuiteOptions, seedRunner };
 
 /** A campaign as a test suite. */
 export interface ClusterSuiteOptions extends SuiteOptions {

@@ -71,7 +71,14 @@ export type {
   ServiceCall,
   Signal,
 } from "./effect/index.ts";
-export { type ChildStatus, grantOf, lockState, newRecoverdData, type RecoverdData } from "./leadership/index.ts";
+export {
+  type ChildStatus,
+  grantOf,
+  lockState,
+  newRecoverdData,
+  type OldRecoverdData,
+  type RecoverdData,
+} from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";

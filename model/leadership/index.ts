@@ -15,6 +15,7 @@ export {
   grantOf,
   lockState,
   newRecoverdData,
+  type OldRecoverdData,
   type RecoverdData,
   type Vote,
 } from "./recoverd-data.ts";
