@@ -78,6 +78,7 @@ export {
   newRecoverdData,
   type OldRecoverdData,
   type RecoverdData,
+  type RecoverdEvent,
   type Vote,
 } from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
