@@ -4,8 +4,8 @@ import type { Line } from "./line.ts";
 import { type Entry, type Found, foundIn, inexpressible, type Measured, pageOf, zooEntries } from "./zoo/index.ts";
 
 /** The campaigns in which every entry is looked for, and how many runs each may take. */
-const campaigns = { full: ["zoo-a", "zoo-b", "zoo-c"], small: ["zoo-a"] } as const;
-const runsMax = { full: 2000, small: 300 } as const;
+const campaigns = ["zoo-a", "zoo-b", "zoo-c"] as const;
+const RUNS_MAX = 2000;
 /** Half of the campaigns find an entry within so many runs, or it is no good catch. */
 const medianMax = 300;
 
@@ -16,7 +16,7 @@ const page: Line = {
   run: (size) => {
     const folder = fileURLToPath(new URL(size === "full" ? "../docs/" : "../out/", import.meta.url));
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}zoo.md`, pageOf(measured, inexpressible, runsMax[size]));
+    writeFileSync(`${folder}zoo.md`, pageOf(measured, inexpressible, RUNS_MAX));
     return { state: measured.length === 0 ? "skipped" : "passed", figures: `${measured.length} entries measured` };
   },
 };
@@ -25,8 +25,9 @@ function hunt(entry: Entry): Line {
   return {
     name: `${entry.name}: ${entry.property} breaks`,
     run: async (size) => {
+      if (size === "small") return { state: "skipped", figures: "those found soon are looked for by npm test" };
       const found: Found[] = [];
-      for (const seed of campaigns[size]) found.push(await foundIn(entry, seed, runsMax[size]));
+      for (const seed of campaigns) found.push(await foundIn(entry, seed, RUNS_MAX));
       const result = { entry, found };
       measured.push(result);
       const runs = found.map((one) => one.run ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
