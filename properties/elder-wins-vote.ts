@@ -11,8 +11,8 @@ interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly calm: Calm;
-  /** Which peers each node is connected to. */
-  readonly peers: readonly Set<Pnn>[];
+  /** Which peers each node is connected to, and since when. */
+  readonly peers: readonly Map<Pnn, number>[];
   /** Directed pairs that are cut, "from>to", and by how many partitions. */
   readonly cuts: Map<string, number>;
   /** When each recovery daemon started, true time. */
@@ -36,7 +36,7 @@ export const elderWinsVote = never<State>({
     setting,
     picture,
     calm: new Calm(["clock-step", "partition"]),
-    peers: picture.hosts.map(() => new Set<Pnn>()),
+    peers: picture.hosts.map(() => new Map<Pnn, number>()),
     cuts: new Map(),
     startedUs: picture.hosts.map(() => 0),
     roleSetUs: picture.hosts.map(() => 0),
@@ -62,7 +62,7 @@ function notePeers({ peers, cuts }: State, event: TraceEvent): void {
   if (event.type === "host-crashed" || (event.type === "process-started" && event.program === "ctdbd"))
     peers[event.host]?.clear();
   if (!peerTypes.has(event.type) || !("peer" in event)) return;
-  if (event.type === "peer-connected") peers[event.host]?.add(event.peer);
+  if (event.type === "peer-connected") peers[event.host]?.set(event.peer, event.atUs);
   else peers[event.host]?.delete(event.peer);
 }
 
@@ -94,7 +94,9 @@ function isElder(state: State, other: HostView, winner: HostView, fromUs: number
     [winner, other],
   ] as const;
   const heard = ways.every(
-    ([from, to]) => peers[from.pnn]?.has(to.pnn) === true && (state.cuts.get(`${from.pnn}>${to.pnn}`) ?? 0) === 0,
+    ([from, to]) =>
+      (peers[from.pnn]?.get(to.pnn) ?? Number.POSITIVE_INFINITY) <= fromUs &&
+      (state.cuts.get(`${from.pnn}>${to.pnn}`) ?? 0) === 0,
   );
   const stoodStill = [other, winner].some(({ pnn }) => picture.unscheduled.isOpen(pnn));
   const sinceUs = stableSinceUs(state, other);
