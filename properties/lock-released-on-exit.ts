@@ -21,7 +21,10 @@ export const lockReleasedOnExit = leadsTo({
     // The picture has the daemon already down, its helpers still are its children.
     if (event.type !== "process-exited" || event.program !== "recoverd" || event.cause !== "exit") return;
     if (picture.host(event.host).ctdbd === 0 || picture.host(event.host).runState !== "shutdown") return;
-    for (const hold of picture.lock.holds) if (hold.host === event.host && !hold.probe) open(owed, hold.pid, event);
+    // A lease whose keeper has given up runs out; only one that is still there can be told.
+    const { processes } = picture.host(event.host);
+    for (const { host, pid, probe } of picture.lock.holds)
+      if (host === event.host && !probe && processes.has(pid)) open(owed, pid, event);
   },
 });
 
