@@ -109,6 +109,7 @@ export {
   type HealPlan,
   type PartitionShape,
   type Range,
+  resendMaxUs,
   type Scenario,
   type StorageKnobs,
   type TimingKnobs,

@@ -1,4 +1,4 @@
-import { type Constants, leaseTtlUs } from "../model/index.ts";
+import { type Constants, leaseTtlUs, resendMaxUs } from "../model/index.ts";
 import type { Setting } from "./property.ts";
 
 /**
@@ -38,9 +38,6 @@ const barriersMax = 10;
 export function recoveryRunUs(k: Constants): number {
   return barriersMax * k.recoverTimeoutUs + instantUs;
 }
-
-/** A packet that was stuck is sent again at the latest this long after its way is open: the cap of TCP's back-off here. */
-const resendMaxUs = 30_000_000;
 
 /**
  * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead

@@ -1,11 +1,9 @@
 import type { ProgramChart } from "../process/index.ts";
 import { activityChanges, activityEffects, activityGuards } from "./activity-names.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
-import { fencingEffects, fencingGuards } from "./fencing-names.ts";
+import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
 const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "dropAddresses"] as const;
-
-const refuseOld = { guard: "fromOldGrant", actions: "refuseOldGrant" } as const;
 
 /** Stopping, disabling and banning: what a node does with its own flags. */
 export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {

@@ -1,7 +1,7 @@
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
-import { fencingChanges, fencingEffects, fencingGuards } from "./fencing-names.ts";
+import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
 const guards = {
@@ -117,8 +117,6 @@ const effects = {
     effect: (c) => ({ kind: "observe", event: { type: "leader-role-set", on: c.d.leaderRole } }),
   },
 } as const satisfies Record<string, CtdbdEffect>;
-
-const refuseOld = { guard: "fromOldGrant", actions: "refuseOldGrant" } as const;
 
 /** Controls that ask and controls of a recovery (facts/leadership.md §3; facts/recovery.md §2.3). */
 export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {

@@ -29,3 +29,6 @@ export const fencingEffects = {
         : undefined,
   },
 } as const satisfies Record<string, CtdbdEffect>;
+
+/** The first way on of every control that a leader of the past must not carry through. */
+export const refuseOld = { guard: "fromOldGrant", actions: "refuseOldGrant" } as const;

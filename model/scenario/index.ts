@@ -12,4 +12,5 @@ export type {
   Trigger,
 } from "./fault.ts";
 export { canStrike, faultKinds } from "./fault-kinds.ts";
+export { resendMaxUs } from "./resend.ts";
 export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

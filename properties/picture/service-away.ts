@@ -1,7 +1,5 @@
-import { type ObservationType, type TraceEvent, UNKNOWN } from "../../model/index.ts";
+import { type ObservationType, resendMaxUs, type TraceEvent, UNKNOWN } from "../../model/index.ts";
 import type { Meter } from "./meter.ts";
-
-const STUCK_US = 30_000_000;
 
 /** The observations that say how a host finds the lock service. */
 export const serviceTypes = ["service-changed"] as const satisfies readonly ObservationType[];
@@ -16,7 +14,7 @@ export function noteService(meter: Meter, hosts: number, event: TraceEvent): voi
     if (event.state === "ok") {
       meter.stop(host, reason, event.atUs);
       // What was stuck is sent again at the latest then: the cap of TCP's back-off here.
-      meter.startFor(host, STUCK_US, event.atUs);
+      meter.startFor(host, resendMaxUs, event.atUs);
     } else meter.start(host, reason, event.atUs);
   }
 }

@@ -33,11 +33,6 @@ export function localAt(clock: HostClock, trueUs: number): number {
   return exact(unsteppedAt(clock, trueUs) + clock.offsetUs, "the local time");
 }
 
-/** What the same clock would show had nobody ever set it: the monotonic clock of its host. */
-export function monotonicAt(clock: HostClock, trueUs: number): number {
-  return unsteppedAt(clock, trueUs);
-}
-
 /**
  * The first true time at which the clock shows at least `localUs`.
  *

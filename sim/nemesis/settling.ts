@@ -5,13 +5,11 @@ import {
   type LockDesign,
   leaseTtlUs,
   lockDesigns,
+  resendMaxUs,
 } from "../../model/index.ts";
 
 /** With the shipped constants: a leader and a recovery within their bounds, and some calm after that. */
 const SETTLING_US = 140_000_000;
-
-/** What was stuck on its way to a lock service arrives within this. */
-const STUCK_US = 30_000_000;
 
 /** Constants that a cluster waits for while it finds together again. */
 const WAITED_FOR: readonly ConstantName[] = [
@@ -38,6 +36,6 @@ export function settlingUs(constants: Constants, lock: LockDesign): number {
     (most, name) => Math.max(most, constants[name] / constantTable[name].value),
     Math.max(1, keepalive),
   );
-  const leaseUs = lockDesigns[lock].keeping === "lease" ? 2 * leaseTtlUs(lock, constants) + STUCK_US : 0;
+  const leaseUs = lockDesigns[lock].keeping === "lease" ? 2 * leaseTtlUs(lock, constants) + resendMaxUs : 0;
   return Math.ceil(SETTLING_US * slowest) + leaseUs;
 }

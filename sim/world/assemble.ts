@@ -1,4 +1,4 @@
-import { type AnyEvent, type Model, type Scenario, versionOn } from "../../model/index.ts";
+import { type AnyEvent, type Model, resendMaxUs, type Scenario, versionOn } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
@@ -10,9 +10,6 @@ import { Runtime } from "./runtime.ts";
 import { LockService } from "./service.ts";
 import { LockStorage, type PendingCall } from "./storage.ts";
 import { type Envelope, World } from "./world.ts";
-
-/** Longest time a packet that was stuck waits to be sent again: the cap of TCP's back-off here. */
-const RESEND_MAX_US = 30_000_000;
 
 /** A world at time 0: machines switched off, network and storage there. */
 export function assemble(
@@ -57,7 +54,7 @@ function newNetwork(world: World): Network<Packet> {
       kernel.cancel(ticket);
     },
     latencyUs: (from, to) => world.draw("network", scenario.timing.networkUs) + world.slownessUs(from, to),
-    resendUs: (stuckUs) => world.draw("network", [0, Math.min(stuckUs, RESEND_MAX_US)]),
+    resendUs: (stuckUs) => world.draw("network", [0, Math.min(stuckUs, resendMaxUs)]),
     isUp: (pnn) => world.host(pnn).up,
     deliver: (to, from, packet) => {
       const daemon = world.host(to).ctdbd;

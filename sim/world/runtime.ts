@@ -231,7 +231,9 @@ export class Runtime {
   }
 
   private touch(process: Process): void {
-    process.data.nowUs = this.world.clockUs(process.host);
-    process.data.monotonicUs = this.world.monotonicUs(process.host);
+    const { host, data } = process;
+    data.nowUs = this.world.clockUs(host);
+    // Every event comes by here: the clock is read once.
+    data.monotonicUs = data.nowUs - host.clock.offsetUs;
   }
 }

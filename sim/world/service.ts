@@ -5,6 +5,7 @@ import {
   type Observation,
   type Pnn,
   type Range,
+  resendMaxUs,
   type Scenario,
   type ServiceAnswer,
   UNKNOWN,
@@ -35,9 +36,6 @@ interface Request {
   triesLeft: number;
   done: boolean;
 }
-
-/** Longest time a request that was stuck waits to be sent again: the cap of TCP's back-off here. */
-const RESEND_MAX_US = 30_000_000;
 
 /** The lock service as the hosts find it: far away, with a clock of its own, sometimes cut off, slow, stalled or down. */
 export class LockService {
@@ -81,7 +79,7 @@ export class LockService {
     this.held = this.held.filter(({ host }) => host !== pnn);
     for (const { sinceUs, go } of through) {
       const stuckUs = this.world.kernel.nowUs - sinceUs;
-      this.world.later(this.world.draw("service", [0, Math.min(stuckUs, RESEND_MAX_US)]), go);
+      this.world.later(this.world.draw("service", [0, Math.min(stuckUs, resendMaxUs)]), go);
     }
   }
 

@@ -12,7 +12,7 @@ import {
   type TraceEvent,
 } from "../../model/index.ts";
 import { type Choices, drawRange } from "../choices/index.ts";
-import { localAt, monotonicAt, trueAt } from "../clock/index.ts";
+import { localAt, trueAt } from "../clock/index.ts";
 import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
 import { KIND } from "./kinds.ts";
@@ -118,7 +118,7 @@ export class World {
 
   /** What a host's clock would show had nobody set it. */
   monotonicUs(host: Host): number {
-    return monotonicAt(host.clock, this.kernel.nowUs);
+    return this.clockUs(host) - host.clock.offsetUs;
   }
 
   /** When a host's clock, as it would be had nobody set it if `monotonic`, will show this; now, if it does already. */
