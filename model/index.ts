@@ -98,6 +98,7 @@ export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index
 export {
   type AdminCommand,
   canStrike,
+  type DrawRule,
   designWithoutLock,
   type Fault,
   type FaultKind,
@@ -107,6 +108,7 @@ export {
   type FaultSpan,
   faultKinds,
   type HealPlan,
+  type ListedDecision,
   type PartitionShape,
   type Range,
   resendMaxUs,

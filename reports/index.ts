@@ -11,7 +11,18 @@ export {
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
+export { reportFiles } from "./report-files.ts";
 export { asDiverged, type RunAbout, runVerdict } from "./run-verdict.ts";
+export type {
+  FailureStory,
+  Likelihood,
+  LikelihoodPoint,
+  PacketFlight,
+  ReportFile,
+  ScenarioSize,
+  ShrinkNote,
+  StateChange,
+} from "./story/index.ts";
 export {
   campaignReport,
   closingText,

@@ -1,6 +1,7 @@
 /** How a cluster runs: kernel, choices, network, faults and the drivers. */
 export {
   type Choices,
+  choicesFor,
   type Decision,
   DivergedError,
   decisionAt,

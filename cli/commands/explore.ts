@@ -36,7 +36,10 @@ export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const plan = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) })(request.seed);
   const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
   const { exploration, summary, failure } = explored;
-  const folder = failure === undefined ? undefined : writeRunFolder(io, flags.out, failure.plan, failure.run);
+  const folder =
+    failure === undefined
+      ? undefined
+      : writeRunFolder(io, flags.out, failure.plan, failure.run, { defects: request.defects });
   if (flags.json === true) io.out(`${JSON.stringify({ ...summary, explored: { ...exploration, ...extent } })}\n`);
   else tell(io, plan, extent, explored, folder);
   return summary.exitCode;

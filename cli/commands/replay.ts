@@ -9,7 +9,7 @@ import {
   type RunVerdict,
   stateText,
 } from "../../reports/index.ts";
-import { replayed, seeded, tapeLength } from "../../sim/index.ts";
+import { choicesFor, replayed, tapeLength } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
@@ -39,7 +39,7 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
   const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, scenario.nodes - 1);
   const defects = defectsOf(flags, saved);
   const plan = planOf(scenario, modelFor(scenario, await readDefects(defects, io.cwd)));
-  const choices = replayed(tape, seeded(scenario.seed));
+  const choices = replayed(tape, choicesFor(scenario));
   const run = recordedRun(plan, {
     choices,
     reproduce: saved.recorded.reproduce ?? replayLine(folder, defects),

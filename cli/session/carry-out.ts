@@ -12,13 +12,14 @@ export async function carryOut(
   io: Io,
   request: RunRequest,
   scenario: Inputs["scenario"],
-  how: Omit<Manner, "reproduce"> & { readonly runs: number | undefined },
+  how: Omit<Manner, "reproduce" | "defects"> & { readonly runs: number | undefined },
 ): Promise<ExitCode> {
   const planOf = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) });
   const { seed } = request;
   const { runs } = how;
   const manner = {
     ...how,
+    defects: request.defects,
     reproduce: reproduceLine("run", request, seed, runs === undefined ? [] : ["--runs", String(runs)]),
   };
   if (runs === undefined) return runOne(io, planOf(seed), manner);

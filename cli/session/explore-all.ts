@@ -1,7 +1,7 @@
 import { modelHash, type TraceEvent } from "../../model/index.ts";
 import { Judge } from "../../properties/index.ts";
 import { asDiverged, Campaign, type CampaignVerdict, EXIT, type RunVerdict } from "../../reports/index.ts";
-import { type Exploration, type ExploreOptions, explore, seeded } from "../../sim/index.ts";
+import { choicesFor, type Exploration, type ExploreOptions, explore } from "../../sim/index.ts";
 import { version } from "../version.ts";
 import { outcomeOf, type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -60,7 +60,7 @@ function again(plan: Plan, extent: Extent, values: readonly number[], first: Run
   const seen = (event: TraceEvent): void => {
     nowUs = event.atUs;
   };
-  const choices = variedChoices({ ...extent, values }, seeded(plan.scenario.seed), () => nowUs);
+  const choices = variedChoices({ ...extent, values }, choicesFor(plan.scenario), () => nowUs);
   const run = recordedRun(plan, { reproduce: first.reproduce, choices, seen });
   return { plan, run: run.verdict.traceHash === first.traceHash ? run : { ...run, verdict: asDiverged(run.verdict) } };
 }

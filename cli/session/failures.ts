@@ -38,7 +38,7 @@ export class Failures {
     if (!this.wants(run.verdict)) return;
     const kind = kindOf(run.verdict);
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
-    const folder = writeRunFolder(this.io, this.manner.out, plan, run);
+    const folder = writeRunFolder(this.io, this.manner.out, plan, run, this.manner);
     if (this.manner.json) return;
     this.clearProgress();
     this.io.out(`${this.io.look.paint.bad(kind)}  written to ${folder}\n  ${printable(run.verdict.reproduce)}\n`);

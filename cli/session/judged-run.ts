@@ -3,10 +3,10 @@ import { Judge } from "../../properties/index.ts";
 import { type RunVerdict, runVerdict } from "../../reports/index.ts";
 import {
   type Choices,
+  choicesFor,
   emptyTape,
   type RunResult,
   recording,
-  seeded,
   simulate,
   type Tape,
   type WorldView,
@@ -51,7 +51,7 @@ export function recordedRun(plan: Plan, manner: RunManner): RecordedOutcome {
   const judge = new Judge(plan.setting);
   const events: TraceEvent[] = [];
   const tape = emptyTape();
-  const choices = recording(manner.choices ?? seeded(plan.scenario.seed), tape);
+  const choices = recording(manner.choices ?? choicesFor(plan.scenario), tape);
   const outcome = finish(plan, { ...manner, choices }, judge, (event) => {
     events.push(event);
     judge.observe(event);

@@ -1,27 +1,27 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { page, runReport, traceLines } from "../../reports/index.ts";
+import { reportFiles, traceLines } from "../../reports/index.ts";
 import { encodeTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 import type { Plan } from "./plan.ts";
+import { type StoryMore, storyOf } from "./story.ts";
 
 /** Names longer than this are cut: file systems allow 255 bytes. */
 const NAME_MAX = 150;
 
 /** Writes `out/<property>-<seed>/`; gives its path as the user would type it. */
-export function writeRunFolder(io: Io, out: string, plan: Plan, run: RecordedOutcome): string {
+export function writeRunFolder(io: Io, out: string, plan: Plan, run: RecordedOutcome, more: StoryMore): string {
   const folder = join(out, folderName(run));
   const place = resolve(io.cwd, folder);
-  const story = { scenario: plan.scenario, ledger: plan.ledger, events: run.events, verdict: run.verdict };
   try {
     makeFolder(place);
     writeFileSync(join(place, "scenario.json"), `${JSON.stringify(plan.scenario, null, 2)}\n`);
     writeFileSync(join(place, "tape.json"), `${encodeTape(run.tape)}\n`);
     writeFileSync(join(place, "trace.ndjson"), trace(plan, run));
     writeFileSync(join(place, "verdict.json"), `${JSON.stringify(run.verdict, null, 2)}\n`);
-    writeFileSync(join(place, "report.txt"), runReport(story, page));
+    for (const { name, text } of reportFiles(storyOf(plan, run, more))) writeFileSync(join(place, name), text);
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new UsageError(`--out: cannot write into ${folder} (${why}); give a folder that can be written`);

@@ -12,6 +12,8 @@ export interface Manner {
   readonly out: string;
   readonly checkDeterminism: boolean;
   readonly reproduce: string;
+  /** Override files or names of defects, as given. */
+  readonly defects: readonly string[];
 }
 
 /** Runs one plan and tells its story; a failure is written to a folder. */
@@ -22,7 +24,7 @@ export function runOne(io: Io, plan: Plan, manner: Manner): ExitCode {
     if (quick.verdict.exitCode === EXIT.holds) return tell(io, quick);
   }
   const run = checked(io, plan, manner, recordedRun(plan, { reproduce }));
-  const folder = run.verdict.exitCode === EXIT.holds ? undefined : writeRunFolder(io, out, plan, run);
+  const folder = run.verdict.exitCode === EXIT.holds ? undefined : writeRunFolder(io, out, plan, run, manner);
   if (json) return tell(io, run);
   const { scenario, ledger } = plan;
   io.out(prologueText(scenario, ledger, run.verdict.modelHash, io.look));

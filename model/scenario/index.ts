@@ -1,5 +1,6 @@
 export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
 export { designWithoutLock } from "./designs.ts";
+export type { DrawRule, ListedDecision } from "./draws.ts";
 export type {
   AdminCommand,
   Fault,

@@ -1,5 +1,6 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { CtdbVersion, LockDesign, Pnn } from "../words/index.ts";
+import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 
 /** An inclusive range of integers, usually microseconds. */
@@ -39,6 +40,8 @@ export interface Scenario {
   readonly version: 1;
   /** Names the streams of everything that is still drawn (latencies). */
   readonly seed: string;
+  /** How what is still drawn is drawn; absent: evenly. */
+  readonly draws?: DrawRule;
   readonly name?: string;
   readonly nodes: number;
   readonly lock: LockDesign;

@@ -1,5 +1,5 @@
 import type { Model, Scenario, TraceEvent } from "../../model/index.ts";
-import { type Choices, enumerate, seeded } from "../choices/index.ts";
+import { type Choices, choicesFor, enumerate } from "../choices/index.ts";
 import { type RunResult, simulate } from "./simulate.ts";
 
 /** What is varied, and how far. */
@@ -48,7 +48,7 @@ export function explore(scenario: Scenario, options: ExploreOptions): Exploratio
     const { observe, end } = options.begin();
     const varied: number[] = [shift];
     let nowUs = 0;
-    const choices = varying(options, enumerated, seeded(scenario.seed), varied, () => nowUs);
+    const choices = varying(options, enumerated, choicesFor(scenario), varied, () => nowUs);
     const result = simulate(shifted, {
       model: options.model,
       choices,

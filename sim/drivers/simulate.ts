@@ -1,5 +1,5 @@
 import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from "../../model/index.ts";
-import { type Choices, seeded } from "../choices/index.ts";
+import { type Choices, choicesFor } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
 import { settlingUs } from "../nemesis/index.ts";
 import { assemble, boot, packetName, viewOf, type World, type WorldView } from "../world/index.ts";
@@ -7,7 +7,7 @@ import { assemble, boot, packetName, viewOf, type World, type WorldView } from "
 /** What a run needs beside its scenario. */
 export interface RunOptions {
   readonly model: Model;
-  /** Where the decisions come from; seeded by the scenario unless given. */
+  /** Where the decisions come from; as the scenario says unless given. */
   readonly choices?: Choices;
   /** Sees everything an observer could see, in order. */
   readonly observe: (event: TraceEvent) => void;
@@ -37,7 +37,7 @@ const EVENTS_PER_NODE_SECOND = 2_000;
 /** Runs a scenario from boot to end. */
 export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   let draws = 0;
-  const source = options.choices ?? seeded(scenario.seed);
+  const source = options.choices ?? choicesFor(scenario);
   const choices: Choices = {
     pick(label, bound) {
       if (bound > 1) draws += 1;

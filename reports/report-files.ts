@@ -1,0 +1,8 @@
+import { page } from "./paint.ts";
+import type { FailureStory, ReportFile } from "./story/index.ts";
+import { runReport } from "./text/index.ts";
+
+/** Everything a person reads of one run, file by file. */
+export function reportFiles(story: FailureStory): readonly ReportFile[] {
+  return [{ name: "report.txt", text: runReport(story, page) }];
+}
