@@ -1,0 +1,27 @@
+import type { Command } from "commander";
+
+/** Gathers an option that may be given several times. */
+export const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+/** Options that say what is run; all commands that simulate share them. */
+export function runOptions(command: Command): Command {
+  return command
+    .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
+    .option("--scenario <file>", "a scenario file, or the name of one that comes with the package")
+    .option("--config <dir>", "a configuration folder of CTDB, such as /etc/ctdb, or one that comes with the package")
+    .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
+    .option(
+      "--lock <design>",
+      "what the cluster lock is kept in: fcntl, etcd-ttl, ... or none; the README lists them (default: fcntl)",
+    )
+    .option("--split-lock", "our design: a second lock is taken for each recovery, and probed")
+    .option("--fencing", "our design: nodes refuse leaders whose lock grant is not the latest they know of")
+    .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")
+    .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
+    .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
+    .option("--duration <time>", "length of the run, such as 3m")
+    .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
+    .option("--as-shipped", "no assumption in force: the cluster as shipped, in any environment")
+    .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])
+    .option("--json", "only JSON on standard output");
+}
