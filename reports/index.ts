@@ -8,6 +8,7 @@ export {
   WITNESSES_BIND_FROM,
   type WitnessTally,
 } from "./campaign.ts";
+export type { CampaignFailure } from "./campaign-failure.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
