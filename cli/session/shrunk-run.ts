@@ -1,7 +1,9 @@
-import type { Override, Scenario } from "../../model/index.ts";
-import type { ShrinkNote } from "../../reports/index.ts";
-import type { RecordedOutcome } from "./judged-run.ts";
-import type { Plan } from "./plan.ts";
+import { modelFor, type Override, type Scenario } from "../../model/index.ts";
+import { Judge, properties } from "../../properties/index.ts";
+import type { ScenarioSize, ShrinkNote } from "../../reports/index.ts";
+import { injectedEvents, listedDecisions, shrink, type Watcher } from "../../sim/index.ts";
+import { type RecordedOutcome, recordedRun } from "./judged-run.ts";
+import { type Plan, planOf } from "./plan.ts";
 
 /** How much may be spent on shrinking. */
 export interface ShrinkBudget {
@@ -9,6 +11,8 @@ export interface ShrinkBudget {
   readonly eventsMax: number;
   /** Asked before each attempt: true ends the shrinking with the best so far. */
   readonly enough?: () => boolean;
+  /** Told of each success. */
+  readonly better?: (best: Scenario, attempts: number) => void;
 }
 
 /** A failing run, shortened. */
@@ -16,13 +20,62 @@ export interface ShrunkRun {
   readonly plan: Plan;
   readonly run: RecordedOutcome;
   readonly note: ShrinkNote;
+  /** Events of the kernel that were spent. */
+  readonly events: number;
 }
 
-/** Shortens a failing run; the same property goes on failing. */
-export type ShrinkRun = (
+/** What a run that failed by itself may cost: some seconds. */
+const EVENTS_MAX = 4_000_000;
+
+/**
+ * Shortens a failing run; the same property goes on failing.
+ *
+ * @param violatedAtUs when the property is violated in the run as it was found
+ * @param reproduce the command that repeats the run as it was found, and that for the short one
+ */
+export function shrunkRun(
   plan: Plan,
   defects: readonly Override[],
-  property: string,
-  reproduce: (scenario: Scenario) => string,
-  budget?: Partial<ShrinkBudget>,
-) => ShrunkRun;
+  failure: { readonly property: string; readonly violatedAtUs: number },
+  reproduce: { readonly original: string; readonly short: string },
+  budget: Partial<ShrinkBudget> = {},
+): ShrunkRun {
+  const { property, violatedAtUs } = failure;
+  const result = shrink(plan.scenario, violatedAtUs, {
+    eventsMax: EVENTS_MAX,
+    ...budget,
+    modelFor: (scenario) => modelFor(scenario, defects),
+    watch: (scenario) => watcher(planOf(scenario, plan.model), property),
+  });
+  const { scenario, attempts, isMinimal, events } = result;
+  const short = planOf(scenario, modelFor(scenario, defects));
+  const note = {
+    property,
+    before: sizeOf(plan.scenario),
+    after: sizeOf(scenario),
+    runs: attempts,
+    isMinimal,
+    original: reproduce.original,
+  };
+  return { plan: short, run: recordedRun(short, { reproduce: reproduce.short }), note, events };
+}
+
+function watcher({ setting }: Plan, name: string): Watcher {
+  const judged = properties.filter((property) => property.name === name);
+  const judge = new Judge(setting, undefined, judged);
+  let atUs: number | null = null;
+  return {
+    observe(event) {
+      judge.observe(event);
+      if (judge.violated) atUs ??= event.atUs;
+    },
+    violatedAtUs: () => atUs,
+    finish: (endUs) => judge.finish(endUs).findings[0]?.atUs ?? null,
+  };
+}
+
+function sizeOf(scenario: Scenario): ScenarioSize {
+  const { nodes, durationUs } = scenario;
+  const decisions = listedDecisions(scenario);
+  return { events: injectedEvents(scenario), nodes, durationUs, ...(decisions === undefined ? {} : { decisions }) };
+}

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly observe: (event: TraceEvent) => void;
   /** Sees what every packet between hosts is about when it is sent; no observer of a cluster could. */
   readonly sent?: (name: string) => void;
+  /** Asked after everything observed: true ends the run there. */
+  readonly stop?: () => boolean;
   /** Stop here, microseconds; absent: run to the end of the scenario. */
   readonly untilUs?: number;
   /** Give up after this many events of the kernel: an endless loop in virtual time. */
@@ -39,15 +41,21 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   let draws = 0;
   const source = options.choices ?? choicesFor(scenario);
   const choices: Choices = {
-    pick(label, bound) {
+    pick(label, bound, who) {
       if (bound > 1) draws += 1;
-      return source.pick(label, bound);
+      return source.pick(label, bound, who);
     },
   };
   const { world, runtime } = assemble(scenario, options.model, choices);
   world.listen(options.observe);
   const { sent } = options;
   if (sent !== undefined) world.network.onSend = (packet) => sent(packetName(packet));
+  const { stop } = options;
+  if (stop !== undefined) {
+    world.listen(() => {
+      if (stop()) world.kernel.stop();
+    });
+  }
   const injector = new Injector(world, runtime);
   const { heal: plan } = scenario;
   for (const host of world.hosts) {
@@ -73,7 +81,8 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
   });
   for (let endUs = options.untilUs ?? scenario.durationUs; kernel.nowUs < endUs; ) {
     // A run that goes round in circles ends here: what it still owes stays open, and its verdict unknown.
-    if (kernel.runUntil(endUs, eventsMax - kernel.fired) === "events") return;
+    const end = kernel.runUntil(endUs, eventsMax - kernel.fired);
+    if (end === "events" || end === "stopped") return;
     if (options.untilUs !== undefined || scenario.heal === undefined) return;
     const lastBanUs = Math.max(servedUs, banEndUs(world));
     if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + settlingUs(world.k, scenario.lock));

@@ -1,0 +1,80 @@
+import type { Fault } from "../../../model/index.ts";
+import { reduceList } from "../reduce-list.ts";
+import type { Search } from "../search.ts";
+
+const SECOND = 1_000_000;
+/** Rounder lengths of time, the shortest first, microseconds. */
+const lengthsUs = [0.1, 1, 5, 10, 30, 60, 120].map((seconds) => seconds * SECOND);
+/** What a moment is rounded to, the coarsest first, microseconds. */
+const gridsUs = [10 * SECOND, 5 * SECOND, SECOND, SECOND / 10] as const;
+
+/** Fields of faults that are lengths of time. */
+const timeFields = ["forUs", "extraUs", "byUs", "restartUs"] as const;
+
+/** Makes each fault simpler: round moments, short spans, few cut paths, one time instead of three. */
+export function plainerFaults(search: Search): void {
+  for (let index = 0; index < search.best.faults.length; index += 1) {
+    rounderMoment(search, index);
+    plainerTrigger(search, index);
+    for (const field of timeFields) shorter(search, index, field);
+    fewerTimes(search, index);
+    fewerCuts(search, index);
+  }
+}
+
+function change(search: Search, index: number, changed: (fault: Fault) => Fault): boolean {
+  const faults = search.best.faults.map((fault, each) => (each === index ? changed(fault) : fault));
+  return search.accepts({ ...search.best, faults });
+}
+
+function rounderMoment(search: Search, index: number): void {
+  const atUs = search.best.faults[index]?.atUs ?? 0;
+  for (const gridUs of gridsUs) {
+    if (atUs % gridUs === 0) return;
+    const nearest = Math.round(atUs / gridUs) * gridUs;
+    if (change(search, index, (fault) => ({ ...fault, atUs: nearest }))) return;
+  }
+}
+
+function plainerTrigger(search: Search, index: number): void {
+  const on = search.best.faults[index]?.on;
+  if (on === undefined) return;
+  const { withinUs, ...fixed } = on;
+  if (withinUs !== undefined) change(search, index, (fault) => ({ ...fault, on: fixed }));
+  if (on.delayUs === 0) return;
+  for (const delayUs of [0, ...lengthsUs.filter((lengthUs) => lengthUs < on.delayUs)]) {
+    if (change(search, index, (fault) => ({ ...fault, on: { ...(fault.on ?? on), delayUs } }))) return;
+  }
+}
+
+function shorter(search: Search, index: number, field: (typeof timeFields)[number]): void {
+  const fault = search.best.faults[index];
+  const now = fault !== undefined && field in fault ? (fault as unknown as Record<string, unknown>)[field] : undefined;
+  if (typeof now !== "number" || now <= 0) return;
+  for (const lengthUs of lengthsUs.filter((each) => each < now || (now % SECOND !== 0 && each < now + SECOND))) {
+    if (change(search, index, (one) => ({ ...one, [field]: lengthUs }) as Fault)) return;
+  }
+  const whole = Math.ceil(now / SECOND) * SECOND;
+  if (whole !== now) change(search, index, (one) => ({ ...one, [field]: whole }) as Fault);
+}
+
+function fewerTimes(search: Search, index: number): void {
+  const fault = search.best.faults[index];
+  if (fault !== undefined && "times" in fault && fault.times > 1) {
+    change(search, index, (one) => ({ ...one, times: 1 }) as Fault);
+  }
+}
+
+function fewerCuts(search: Search, index: number): void {
+  const cutOf = (): readonly (readonly [number, number])[] => {
+    const fault = search.best.faults[index];
+    return fault?.kind === "partition" ? fault.cut : [];
+  };
+  reduceList(
+    () => cutOf().length,
+    (from, to) => {
+      const cut = cutOf().filter((_, each) => each < from || each >= to);
+      return cut.length > 0 && change(search, index, (fault) => ({ ...fault, cut }) as Fault);
+    },
+  );
+}

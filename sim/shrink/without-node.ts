@@ -1,0 +1,34 @@
+import type { Fault, Pnn, Scenario } from "../../model/index.ts";
+import { renumbered } from "../nemesis/index.ts";
+
+/** The same cluster without one of its nodes; those behind it move up. Undefined: nobody would be left at the end. */
+export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined {
+  const { nodes, heal, faults, ctdb, lockSettings, deleted, cannotLead, bootAtUs, clockOffsetUs } = scenario;
+  const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
+  const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
+  const rest = <T>(list: readonly T[]): T[] => list.filter((_, index) => index !== gone);
+  const core = moved(heal?.core ?? []);
+  if (nodes === 1 || (heal !== undefined && core.length === 0)) return undefined;
+  return {
+    ...scenario,
+    nodes: nodes - 1,
+    clockOffsetUs: rest(clockOffsetUs),
+    faults: faults.flatMap((fault) => faultWithout(fault, gone)).map((fault) => renumbered(fault, newOf)),
+    ...(heal === undefined ? {} : { heal: { ...heal, core } }),
+    ...(typeof ctdb === "object" ? { ctdb: rest(ctdb) } : {}),
+    ...(lockSettings === undefined ? {} : { lockSettings: rest(lockSettings) }),
+    ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
+    ...(deleted === undefined ? {} : { deleted: moved(deleted) }),
+    ...(cannotLead === undefined ? {} : { cannotLead: moved(cannotLead) }),
+  };
+}
+
+/** What is left of a fault when a node is not there. */
+function faultWithout(fault: Fault, gone: Pnn): Fault[] {
+  if ("host" in fault && fault.host === gone) return [];
+  if (fault.on?.host === gone) return [];
+  if ("from" in fault && (fault.from === gone || fault.to === gone)) return [];
+  if (fault.kind !== "partition") return [fault];
+  const cut = fault.cut.filter((pair) => !pair.includes(gone));
+  return cut.length === 0 ? [] : [{ ...fault, cut }];
+}
