@@ -1,4 +1,5 @@
 export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
+export { defaultDurationUs, defaultStorage, defaultTiming } from "./defaults.ts";
 export { designWithoutLock } from "./designs.ts";
 export type { DrawRule, ListedDecision } from "./draws.ts";
 export type {
