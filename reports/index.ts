@@ -9,7 +9,10 @@ export {
   type WitnessTally,
 } from "./campaign.ts";
 export type { CampaignFailure } from "./campaign-failure.ts";
+export type { CampaignResult } from "./campaign-result.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
+export { githubAnnotations, githubSummary } from "./github/index.ts";
+export { junitXml } from "./junit/index.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";
 export { reportFiles } from "./report-files.ts";

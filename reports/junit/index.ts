@@ -1,0 +1,2 @@
+/** Campaigns for test viewers: JUnit XML. */
+export { junitXml } from "./junit-xml.ts";
