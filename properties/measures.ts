@@ -1,5 +1,7 @@
 import { type ObservationType, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { agreement } from "./agreement.ts";
+import { FailOvers, failOverTypes } from "./fail-overs.ts";
+import { LeftBehind } from "./left-behind.ts";
 import {
   disturbanceTypes,
   type HostView,
@@ -20,6 +22,7 @@ export const measureTypes: readonly ObservationType[] = [
   ...hostTypes,
   ...lockTypes,
   ...disturbanceTypes,
+  ...failOverTypes,
 ];
 
 /** Numbers that are given whatever the verdicts: they are no claims. */
@@ -35,12 +38,19 @@ export class Measures {
   private lastLeader = UNKNOWN;
   private healToLeaderUs = -1;
   private flagsPushedAfterLossUs = 0;
+  private elections = 0;
+  /** Controls of a leader that were obeyed while somebody else believed to lead too. */
+  private actsInOverlap = 0;
+  private readonly failOvers: FailOvers;
+  private readonly leftBehind: LeftBehind;
   private readonly picture: Picture;
   private readonly setting: Setting;
 
   constructor(picture: Picture, setting: Setting) {
     this.picture = picture;
     this.setting = setting;
+    this.failOvers = new FailOvers(picture);
+    this.leftBehind = new LeftBehind(picture);
     this.idleHolds = picture.hosts.map(() => new Stopwatch());
     this.recoveryModes = picture.hosts.map(() => new Stopwatch());
   }
@@ -53,7 +63,14 @@ export class Measures {
       if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
       this.lastLeader = event.host;
     }
-    if (event.type === "control-accepted" && event.op === "MODIFY_FLAGS") this.measurePush(event.from, atUs);
+    if (event.type === "election-started") this.elections += 1;
+    if (event.type === "control-accepted") {
+      if (event.op === "MODIFY_FLAGS") this.measurePush(event.from, atUs);
+      if (event.as === "leader" && this.beliefOverlap.isTrue) this.actsInOverlap += 1;
+    } else {
+      this.failOvers.observe(event);
+      this.leftBehind.observe(event);
+    }
     this.measureCluster(atUs);
     const host = this.picture.hosts[event.host];
     if (host !== undefined) this.measureHost(host, atUs);
@@ -63,6 +80,8 @@ export class Measures {
   finish(endUs: number): Readonly<Record<string, number>> {
     const watches = [this.beliefOverlap, this.holderOverlap, this.leaderless, ...this.idleHolds, ...this.recoveryModes];
     for (const watch of watches) watch.set(false, endUs);
+    this.failOvers.finish(endUs);
+    this.leftBehind.finish(endUs);
     const longestUs = (all: readonly Stopwatch[]): number => Math.max(...all.map((watch) => watch.longestUs));
     return {
       beliefOverlapUs: this.beliefOverlap.totalUs,
@@ -78,6 +97,14 @@ export class Measures {
       recoveriesInWorstMinute: this.recoveries.worst,
       leaderChanges: this.leaderChanges.count,
       leaderChangesInWorstMinute: this.leaderChanges.worst,
+      elections: this.elections,
+      actsInOverlap: this.actsInOverlap,
+      unledUs: this.failOvers.unledUs,
+      failOvers: this.failOvers.count,
+      failOverLongestUs: this.failOvers.longestUs,
+      failOverRecoveredLongestUs: this.failOvers.recoveredLongestUs,
+      orphanHelperLongestUs: this.leftBehind.orphanLongestUs,
+      deadHoldLongestUs: this.leftBehind.deadHoldLongestUs,
     };
   }
 
