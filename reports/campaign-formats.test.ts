@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  Campaign,
+  CampaignTally,
   type CampaignFailure,
   githubAnnotations,
   githubSummary,
@@ -39,7 +39,7 @@ const run = (seed: string, verdict: "holds" | "violated" | "unknown"): RunVerdic
 });
 
 function result(seed: string, failures: readonly CampaignFailure[], ...verdicts: readonly RunVerdict["verdict"][]) {
-  const campaign = new Campaign();
+  const campaign = new CampaignTally();
   for (const verdict of verdicts) campaign.add(run(seed, verdict));
   const about = { seed, version: "0.1.0", modelHash: "m0d31", runsAsked: 100, assumptions: ["no-partition"] };
   return { name: `lock ${seed}`, campaign: campaign.verdict({ ...about, reproduce: `npx x ${seed}` }), failures };

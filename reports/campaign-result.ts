@@ -1,4 +1,4 @@
-import type { CampaignVerdict } from "./campaign.ts";
+import type { CampaignVerdict } from "./campaign/index.ts";
 import type { CampaignFailure } from "./campaign-failure.ts";
 
 /** A campaign with all that the machines of a CI want to know of it. */

@@ -1,13 +1,34 @@
 /** What a person reads: pure renderers of verdicts, traces and campaigns. */
 export {
-  Campaign,
+  type CampaignAbout,
+  type CampaignRecord,
+  CampaignTally,
+  type CampaignTallyData,
   type CampaignVerdict,
+  type CanaryNote,
+  campaignRecord,
+  cleanRunsFor,
+  excludedRate,
+  type FailedRun,
+  type FailureData,
+  type FailureRate,
+  type FailureRecord,
+  failureRate,
+  MeasureSketch,
   type MeasureTally,
+  type Occurrence,
+  type Occurrences,
   type PropertyTally,
-  verdictOfExit,
+  type RecordAbout,
+  type RunMore,
+  type SetAside,
+  type Signature,
+  type SketchData,
+  signature,
+  signatureOf,
   WITNESSES_BIND_FROM,
   type WitnessTally,
-} from "./campaign.ts";
+} from "./campaign/index.ts";
 export type { CampaignFailure } from "./campaign-failure.ts";
 export type { CampaignResult } from "./campaign-result.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
@@ -45,4 +66,4 @@ export {
 } from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";
 export { type TraceHeader, traceLines } from "./trace-ndjson.ts";
-export type { PropertyVerdict, RunVerdict, Verdict, WitnessVerdict } from "./verdict.ts";
+export { type PropertyVerdict, type RunVerdict, type Verdict, verdictOfExit, type WitnessVerdict } from "./verdict.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario, TraceEvent } from "../model/index.ts";
-import { Campaign, EXIT, page, printable, type RunVerdict, runReport, traceLines, worstExit } from "./index.ts";
+import { CampaignTally, EXIT, page, printable, type RunVerdict, runReport, traceLines, worstExit } from "./index.ts";
 import type { Ledger } from "./text/index.ts";
 import { spaceTime } from "./text/index.ts";
 import { clockText, durationText } from "./time-text.ts";
@@ -211,7 +211,7 @@ describe("a campaign", () => {
   const unseen: RunVerdict = { ...good, witnesses: [{ name: "w", applicable: true, seen: 0 }] };
 
   it("takes the gravest exit code of its runs", () => {
-    const campaign = new Campaign();
+    const campaign = new CampaignTally();
     campaign.add(good);
     campaign.add({ ...good, exitCode: EXIT.liveness });
     expect(campaign.verdict({ ...about, runsAsked: 2 })).toMatchObject({
@@ -222,14 +222,14 @@ describe("a campaign", () => {
   });
 
   it("is inconclusive when a witness was never seen, but only from 100 runs on", () => {
-    const campaign = new Campaign();
+    const campaign = new CampaignTally();
     campaign.add(unseen);
     expect(campaign.verdict({ ...about, runsAsked: 99 }).exitCode).toBe(EXIT.holds);
     expect(campaign.verdict({ ...about, runsAsked: 100 }).exitCode).toBe(EXIT.inconclusive);
   });
 
   it("does not ask for a witness that is not applicable", () => {
-    const campaign = new Campaign();
+    const campaign = new CampaignTally();
     campaign.add({ ...unseen, witnesses: [{ name: "w", applicable: false, seen: 0 }] });
     expect(campaign.verdict({ ...about, runsAsked: 100 }).exitCode).toBe(EXIT.holds);
   });

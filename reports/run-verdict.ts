@@ -1,7 +1,6 @@
 import type { Finding, Judgement } from "../properties/index.ts";
-import { verdictOfExit } from "./campaign.ts";
 import { EXIT, type ExitCode, worstExit } from "./exit-code.ts";
-import type { RunVerdict } from "./verdict.ts";
+import { type RunVerdict, verdictOfExit } from "./verdict.ts";
 
 /** What a verdict says of the run besides its judgement. */
 export type RunAbout = Pick<RunVerdict, "seed" | "version" | "modelHash" | "assumptions" | "traceHash" | "reproduce">;

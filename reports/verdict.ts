@@ -1,4 +1,4 @@
-import type { ExitCode } from "./exit-code.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 
 /** The three verdicts; a property that the design or the assumptions rule out is not applicable. */
 export type Verdict = "holds" | "violated" | "unknown";
@@ -36,4 +36,10 @@ export interface RunVerdict {
   readonly traceHash: string;
   /** One command that does the same again. */
   readonly reproduce: string;
+}
+
+/** The verdict that goes with an exit code. */
+export function verdictOfExit(code: ExitCode): Verdict {
+  if (code === EXIT.holds) return "holds";
+  return code === EXIT.safety || code === EXIT.liveness ? "violated" : "unknown";
 }

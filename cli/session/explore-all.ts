@@ -1,6 +1,6 @@
 import { modelHash, type TraceEvent } from "../../model/index.ts";
 import { Judge } from "../../properties/index.ts";
-import { asDiverged, Campaign, type CampaignVerdict, EXIT, type RunVerdict } from "../../reports/index.ts";
+import { asDiverged, CampaignTally, type CampaignVerdict, EXIT, type RunVerdict } from "../../reports/index.ts";
 import { choicesFor, type Exploration, type ExploreOptions, explore } from "../../sim/index.ts";
 import { version } from "../version.ts";
 import { outcomeOf, type RecordedOutcome, recordedRun } from "./judged-run.ts";
@@ -20,7 +20,7 @@ export interface Explored {
 
 /** Judges every run of an exploration; stops at the first violation. */
 export function exploreAll(plan: Plan, extent: Extent, reproduce: string): Explored {
-  const campaign = new Campaign();
+  const campaign = new CampaignTally();
   let failure: Explored["failure"];
   const exploration = explore(plan.scenario, {
     ...extent,

@@ -1,7 +1,7 @@
 import { modelHash } from "../../model/index.ts";
 import {
   asDiverged,
-  Campaign,
+  CampaignTally,
   campaignReport,
   EXIT,
   type ExitCode,
@@ -31,7 +31,7 @@ const CHECKED_SHARE = 50;
 
 /** Runs `<seed>/1` to `<seed>/N`, tells the failures as they come, then the summary. */
 export async function runMany(io: Io, planOf: (seed: string) => Plan, manner: CampaignManner): Promise<ExitCode> {
-  const campaign = new Campaign();
+  const campaign = new CampaignTally();
   const progress = new Progress(io, manner.runs);
   const failures = new Failures(io, manner, () => progress.clear());
   let interrupted = false;

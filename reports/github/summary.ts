@@ -1,4 +1,4 @@
-import { WITNESSES_BIND_FROM } from "../campaign.ts";
+import { WITNESSES_BIND_FROM } from "../campaign/index.ts";
 import type { CampaignFailure } from "../campaign-failure.ts";
 import type { CampaignResult } from "../campaign-result.ts";
 import { counted } from "../count-text.ts";

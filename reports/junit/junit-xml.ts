@@ -1,4 +1,4 @@
-import { type PropertyTally, WITNESSES_BIND_FROM, type WitnessTally } from "../campaign.ts";
+import { type PropertyTally, WITNESSES_BIND_FROM, type WitnessTally } from "../campaign/index.ts";
 import type { CampaignFailure } from "../campaign-failure.ts";
 import type { CampaignResult } from "../campaign-result.ts";
 import { counted } from "../count-text.ts";

@@ -1,4 +1,4 @@
-import type { CampaignVerdict } from "../campaign.ts";
+import type { CampaignVerdict } from "../campaign/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { durationText } from "../time-text.ts";
