@@ -25,7 +25,7 @@ export interface ShrunkRun {
 }
 
 /** What a run that failed by itself may cost: some seconds. */
-const EVENTS_MAX = 4_000_000;
+const EVENTS_MAX = 8_000_000;
 
 /**
  * Shortens a failing run; the same property goes on failing.
@@ -45,6 +45,7 @@ export function shrunkRun(
     eventsMax: EVENTS_MAX,
     ...budget,
     modelFor: (scenario) => modelFor(scenario, defects),
+    ...(defects.length === 0 ? {} : { soundModelFor: (scenario) => modelFor(scenario, []) }),
     watch: (scenario) => watcher(planOf(scenario, plan.model), property),
   });
   const { scenario, attempts, isMinimal, events } = result;

@@ -14,6 +14,11 @@ export interface ShrinkOptions {
   /** The model of a candidate: it depends on the assumptions, which a candidate may restore. */
   readonly modelFor: (scenario: Scenario) => Model;
   readonly watch: (scenario: Scenario) => Watcher;
+  /**
+   * The model without the defects that are shrunk for: a candidate in which the property fails even so tells another
+   * story and is not taken. Absent: there are none.
+   */
+  readonly soundModelFor?: (scenario: Scenario) => Model;
   /** Events of the kernel over all attempts, about 400 a millisecond of CPU. */
   readonly eventsMax: number;
   /** Asked before each attempt; true ends the shrinking with the best so far. */

@@ -28,8 +28,9 @@ export class Search {
   accepts(candidate: Scenario): boolean {
     const key = JSON.stringify(candidate);
     if (this.failedBefore.has(key) || key === JSON.stringify(this.best)) return false;
-    const atUs = this.violation(candidate);
-    if (atUs === null) {
+    const { modelFor, soundModelFor } = this.options;
+    const atUs = this.violation(candidate, modelFor);
+    if (atUs === null || (soundModelFor !== undefined && this.violation(candidate, soundModelFor) !== null)) {
       this.failedBefore.add(key);
       return false;
     }
@@ -53,17 +54,17 @@ export class Search {
   /** The decisions of the best scenario's run, up to its violation. */
   tape(): Tape {
     const tape = emptyTape();
-    this.violation(this.best, tape);
+    this.violation(this.best, this.options.modelFor, tape);
     return tape;
   }
 
-  private violation(scenario: Scenario, tape?: Tape): number | null {
+  private violation(scenario: Scenario, modelFor: ShrinkOptions["modelFor"], tape?: Tape): number | null {
     if (this.events >= this.options.eventsMax || this.options.enough?.() === true) throw new SpentError();
     this.attempts += 1;
     const watcher = this.options.watch(scenario);
     const choices = choicesFor(scenario);
     const result = simulate(scenario, {
-      model: this.options.modelFor(scenario),
+      model: modelFor(scenario),
       choices: tape === undefined ? choices : recording(choices, tape),
       observe: (event) => watcher.observe(event),
       stop: () => watcher.violatedAtUs() !== null,

@@ -3,8 +3,9 @@ import type { ShrinkOptions, Shrunk } from "./attempt.ts";
 import { cutShort, withoutHeal } from "./passes/cut-short.ts";
 import { earlier } from "./passes/earlier.ts";
 import { fewerDecisions } from "./passes/fewer-decisions.ts";
-import { fewerFaults } from "./passes/fewer-faults.ts";
+import { fewerFaults, fewerPairs } from "./passes/fewer-faults.ts";
 import { fewerNodes } from "./passes/fewer-nodes.ts";
+import { freshPlans } from "./passes/fresh-plans.ts";
 import { plainerFaults } from "./passes/plainer-faults.ts";
 import { plainerWorld } from "./passes/plainer-world.ts";
 import { Search } from "./search.ts";
@@ -12,6 +13,8 @@ import { SpentError } from "./spent-error.ts";
 
 /** Other seeds that a smaller scenario is tried with before it is given up. */
 const OTHER_SEEDS = 3;
+/** The same for the last attempts at each fault: by then runs are short. */
+const LAST_SEEDS = 12;
 
 /**
  * Shortens a failing scenario while the same property goes on failing in it.
@@ -26,6 +29,7 @@ export function shrink(scenario: Scenario, violatedAtUs: number, options: Shrink
   let isMinimal = false;
   try {
     coarsely(search);
+    afresh(search);
     finely(search);
     fewerDecisions(search);
     isMinimal = needsEveryFault(search);
@@ -53,7 +57,15 @@ function finely(search: Search): void {
   cutShort(search);
   plainerFaults(search);
   fewerNodes(search, OTHER_SEEDS);
-  fewerFaults(search, OTHER_SEEDS);
+  fewerPairs(search, OTHER_SEEDS);
+  fewerFaults(search, LAST_SEEDS);
+}
+
+/** A smaller plan that was drawn anew may have parts that it does not need either. */
+function afresh(search: Search): void {
+  const { best } = search;
+  freshPlans(search);
+  if (search.best !== best) coarsely(search);
 }
 
 /** Goes on leaving out single faults until none can be left out. */

@@ -15,3 +15,14 @@ export function fewerFaults(search: Search, otherSeeds: number): void {
     );
   }
 }
+
+/** Two faults may need each other and nobody else needs them: tries to leave out each pair. */
+export function fewerPairs(search: Search, otherSeeds: number): void {
+  for (let second = search.best.faults.length - 1; second > 0; second -= 1) {
+    for (let first = second - 1; first >= 0; first -= 1) {
+      const faults = search.best.faults.filter((_, index) => index !== first && index !== second);
+      if (search.acceptsAnySeed({ ...search.best, faults }, otherSeeds)) break;
+    }
+    second = Math.min(second, search.best.faults.length);
+  }
+}

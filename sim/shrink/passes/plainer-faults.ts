@@ -11,6 +11,9 @@ const gridsUs = [10 * SECOND, 5 * SECOND, SECOND, SECOND / 10] as const;
 /** Fields of faults that are lengths of time. */
 const timeFields = ["forUs", "extraUs", "byUs", "restartUs"] as const;
 
+/** A cut that leaves some paths open may not last longer with the assumption partial-cuts-are-short, microseconds. */
+const PARTIAL_CUT_MAX_US = 60 * SECOND;
+
 /** Makes each fault simpler: round moments, short spans, few cut paths, one time instead of three. */
 export function plainerFaults(search: Search): void {
   for (let index = 0; index < search.best.faults.length; index += 1) {
@@ -68,7 +71,7 @@ function fewerTimes(search: Search, index: number): void {
 function fewerCuts(search: Search, index: number): void {
   const cutOf = (): readonly (readonly [number, number])[] => {
     const fault = search.best.faults[index];
-    return fault?.kind === "partition" ? fault.cut : [];
+    return fault?.kind === "partition" && fault.forUs <= PARTIAL_CUT_MAX_US ? fault.cut : [];
   };
   reduceList(
     () => cutOf().length,
