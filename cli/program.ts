@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { ExitCode } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
+import { strategyNames } from "./options/strategy.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { version } from "./version.ts";
 
@@ -35,11 +36,12 @@ function addRun(root: Command, io: Io, done: (code: ExitCode) => void): void {
   runOptions(root.command("run").description("simulate and judge one seed, or many with --runs"))
     .option("--runs <count>", "as many runs, with the seeds SEED/1, SEED/2, …")
     .addOption(
-      new Option("--strategy <name>", "knobs: draw timing knobs from wide ranges as well").choices([
-        "default",
-        "knobs",
-      ]),
+      new Option(
+        "--strategy <name>",
+        "what a seed draws: random (default); knobs: also timers and tunables; pct: hosts and links by rank; portfolio: one of these a seed",
+      ).choices(strategyNames),
     )
+    .option("--no-shrink", "do not look for the shortest story of a failure")
     .option("--check-determinism", "run twice and name the first difference")
     .option("--out <dir>", "folder for failing runs", "out")
     .action(async (flags: RunFlags) => done(await (await import("./commands/run.ts")).run(io, flags)));

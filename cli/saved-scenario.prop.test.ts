@@ -8,7 +8,7 @@ const options = fc.record({
   seed: fc.string({ minLength: 1, maxLength: 20 }),
   lock: fc.constantFrom("fcntl" as const, "none" as const),
   asShipped: fc.boolean(),
-  strategy: fc.constantFrom("default" as const, "knobs" as const),
+  strategy: fc.constantFrom("random" as const, "knobs" as const, "pct" as const, "portfolio" as const),
 });
 
 it("every scenario that is drawn can be saved and read again, unchanged", () => {

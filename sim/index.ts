@@ -29,6 +29,6 @@ export {
   simulate,
   type Visit,
 } from "./drivers/index.ts";
-export { type DrawOptions, drawScenario, ruledOutBy } from "./nemesis/index.ts";
+export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
 export { injectedEvents, listedDecisions, type Shrunk, type ShrinkOptions, shrink, type Watcher } from "./shrink/index.ts";
 export type { HostView, ProcessView, WorldView } from "./world/index.ts";

@@ -8,6 +8,7 @@ import { integer } from "./integer.ts";
 import { knownName, knownNames } from "./names.ts";
 import { checkedSeed } from "./seed.ts";
 import { settings } from "./set.ts";
+import { strategyOf } from "./strategy.ts";
 
 /** The options that decide what a run does, as typed. */
 export interface RunFlags {
@@ -28,6 +29,8 @@ export interface RunFlags {
   readonly defect: readonly string[];
   readonly strategy?: string;
   readonly checkDeterminism?: boolean;
+  /** False after --no-shrink. */
+  readonly shrink?: boolean;
   readonly json?: boolean;
   readonly out: string;
 }
@@ -38,7 +41,7 @@ const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {
-  const { lock, faults, duration } = flags;
+  const { lock, faults, duration, strategy } = flags;
   const input = inputOf(flags);
   const ctdb = flags.ctdb === undefined ? undefined : ctdbOf(flags.ctdb);
   const nodes = nodesOf(flags.nodes === undefined ? undefined : integer(flags.nodes, "--nodes", ...NODES), ctdb);
@@ -48,7 +51,6 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     drop: flags.dropAssumption,
     asShipped: flags.asShipped ?? false,
     defects: flags.defect,
-    knobs: flags.strategy !== undefined && knownName(flags.strategy, "--strategy", ["default", "knobs"]) === "knobs",
     ...input,
     ...(nodes === undefined || input.configFolder !== undefined ? {} : { nodes }),
     ...(lock === undefined ? {} : { lock: knownName(lock, "--lock", locks) }),
@@ -57,6 +59,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.splitLock === true ? { splitLock: true } : {}),
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
+    ...(strategy === undefined ? {} : { strategy: strategyOf(strategy) }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };

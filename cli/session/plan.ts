@@ -87,7 +87,7 @@ function checkFaults({ lock, dropped, ctdb }: Scenario, faults: readonly FaultKi
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, ctdb, designs, faults, durationUs, knobs, configured } = request;
+  const { nodes, ctdb, designs, faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(ctdb, configured.base.nodes, "folder");
   const scenario = drawScenario(seed, {
@@ -96,7 +96,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
     set: { ...configured?.base.set, ...request.set },
     dropped: droppedNames(request.drop, request.asShipped, lock, ctdb),
     ...(designs === undefined ? {} : { designs }),
-    strategy: knobs ? "knobs" : "default",
+    ...(strategy === undefined ? {} : { strategy }),
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(faults === undefined ? {} : { faults }),

@@ -12,7 +12,7 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, faults, durationUs } = request;
+  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, faults, durationUs, strategy } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
   return [
@@ -26,7 +26,7 @@ function settingsOf(request: RunRequest): string[] {
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
     ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),
-    ...(request.knobs ? ["--strategy", "knobs"] : []),
+    ...option("--strategy", strategy),
     ...(request.asShipped ? ["--as-shipped"] : []),
     ...request.drop.flatMap((name) => option("--drop-assumption", name)),
     ...request.defects.flatMap((defect) => option("--defect", defect)),

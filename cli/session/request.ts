@@ -1,4 +1,5 @@
 import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
 /** What a user asked for, checked: everything that decides what a run does. */
@@ -25,5 +26,6 @@ export interface RunRequest {
   readonly asShipped: boolean;
   /** Override files or names of defects, as given. */
   readonly defects: readonly string[];
-  readonly knobs: boolean;
+  /** Absent: random. */
+  readonly strategy?: Strategy;
 }

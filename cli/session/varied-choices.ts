@@ -11,9 +11,9 @@ export interface Varied {
 export function variedChoices({ labels, fromUs, values }: Varied, fixed: Choices, nowUs: () => number): Choices {
   let next = 0;
   return {
-    pick(label, bound) {
+    pick(label, bound, who) {
       const value = values[next];
-      if (value === undefined || !labels.includes(label) || nowUs() < fromUs) return fixed.pick(label, bound);
+      if (value === undefined || !labels.includes(label) || nowUs() < fromUs) return fixed.pick(label, bound, who);
       next += 1;
       return value;
     },

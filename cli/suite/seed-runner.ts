@@ -27,7 +27,6 @@ export async function seedRunner(options: SuiteOptions = {}, cwd = process.cwd()
     drop: [],
     asShipped: false,
     defects: [],
-    knobs: false,
     ...options,
   };
   // The request's own seed is not used: each run brings one.

@@ -1,4 +1,4 @@
-import type { Range, Scenario } from "../../model/index.ts";
+import type { DrawRule, Range, Scenario } from "../../model/index.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { faultRow } from "./fault-text.ts";
@@ -26,6 +26,7 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
     ...line("storage", storageText(scenario)),
     ...line("clocks", scenario.clockOffsetUs.map(durationText).join(", ")),
     ...line("set", settings(scenario)),
+    ...(scenario.draws === undefined ? [] : line("draws", drawsText(scenario.draws))),
     ...line(
       "heal",
       scenario.heal === undefined
@@ -64,6 +65,15 @@ function storageText({ storage }: Scenario): string {
       ? "a paused host keeps its locks"
       : `a paused host loses its locks after ${durationText(storage.expelPausedUs)}`;
   return `locks of the dead are free after ${durationText(storage.lockRecoveryUs)}; ${expel}`;
+}
+
+/** How decisions are drawn while it runs, where that is not evenly. */
+function drawsText(rule: DrawRule): string {
+  if (rule.kind === "priorities")
+    return `hosts and links are served by rank; somebody's drops ${rule.changes === 1 ? "once" : `${rule.changes} times`} (pct)`;
+  const count = Object.values(rule.decisions).reduce((sum, list) => sum + list.length, 0);
+  const listed = count === 0 ? "" : `, but for ${count} that ${count === 1 ? "is" : "are"} listed`;
+  return `every decision takes its least value${listed}`;
 }
 
 function settings({ set }: Scenario): string {

@@ -9,9 +9,10 @@ export interface Choices {
    *
    * @param label who asks, coarsely ("network", "clock/2"); decisions under one label never shift those under another
    * @param bound a safe integer of at least 1
+   * @param who which host or link asks, as a number of at least 0; only ranks look at it, no tape keeps it
    * @throws ChoiceError on any other bound
    */
-  pick(label: string, bound: number): number;
+  pick(label: string, bound: number, who?: number): number;
 }
 
 /** Refuses a bound from which nothing can be picked. */

@@ -3,10 +3,10 @@ import type { Choices } from "./choices.ts";
 
 // In every draw the value 0 is the tame one (the minimum, "no", nothing, the order given): a shrinker pulls towards 0.
 
-/** An integer from `min` to `max`, both included, all equally likely. */
-export function drawRange(choices: Choices, label: string, min: number, max: number): number {
+/** An integer from `min` to `max`, both included, all equally likely; `who` asks, see `Choices`. */
+export function drawRange(choices: Choices, label: string, min: number, max: number, who?: number): number {
   checkRange(label, min, max);
-  return min + choices.pick(label, max - min + 1);
+  return min + choices.pick(label, max - min + 1, who);
 }
 
 /** True in `numerator` of `denominator` cases; 0/n and n/n are certain and decide nothing. */

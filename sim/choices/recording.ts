@@ -12,10 +12,10 @@ const KEPT_MAX = 4_000_000;
 export function recording(inner: Choices, tape: Tape, keptMax: number = KEPT_MAX): Choices {
   const indexes = new Map(tape.labels.map((label, index) => [label, index]));
   return {
-    pick(label, bound) {
+    pick(label, bound, who) {
       checkBound(label, bound);
       if (bound === 1) return 0;
-      const value = inner.pick(label, bound);
+      const value = inner.pick(label, bound, who);
       if (tape.entries.length >= keptMax * 3) {
         tape.rest = (tape.rest ?? 0) + 1;
         return value;

@@ -21,12 +21,12 @@ export function replayed(tape: Tape, goOn?: Choices): Replay {
   const { labels, entries, rest = 0 } = tape;
   let position = 0;
   let divergence: DivergedError | undefined;
-  const repeated = (label: string, bound: number): number | undefined => {
+  const repeated = (label: string, bound: number, who: number | undefined): number | undefined => {
     const at = position * 3;
-    if (at >= entries.length) return position < tapeLength(tape) ? goOn?.pick(label, bound) : undefined;
+    if (at >= entries.length) return position < tapeLength(tape) ? goOn?.pick(label, bound, who) : undefined;
     if (labels[entries[at] as number] !== label || entries[at + 1] !== bound) return undefined;
     // Streams that make the rest must then stand where they stood in the recorded run.
-    if (rest > 0) goOn?.pick(label, bound);
+    if (rest > 0) goOn?.pick(label, bound, who);
     return entries[at + 2];
   };
   return {
@@ -36,11 +36,11 @@ export function replayed(tape: Tape, goOn?: Choices): Replay {
     get divergence() {
       return divergence;
     },
-    pick(label, bound) {
+    pick(label, bound, who) {
       checkBound(label, bound);
       if (bound === 1) return 0;
       if (divergence === undefined) {
-        const value = repeated(label, bound);
+        const value = repeated(label, bound, who);
         if (value !== undefined) {
           position += 1;
           return value;
@@ -48,7 +48,7 @@ export function replayed(tape: Tape, goOn?: Choices): Replay {
         divergence = new DivergedError(position, decisionAt(tape, position), { label, bound });
       }
       if (goOn === undefined) throw divergence;
-      return goOn.pick(label, bound);
+      return goOn.pick(label, bound, who);
     },
   };
 }

@@ -76,10 +76,10 @@ function varying(
   nowUs: () => number,
 ): Choices {
   return {
-    pick(label, bound) {
+    pick(label, bound, who) {
       const isVaried =
         varied.length <= options.decisions && options.labels.includes(label) && nowUs() >= options.fromUs;
-      if (!isVaried) return fixed.pick(label, bound);
+      if (!isVaried) return fixed.pick(label, bound, who);
       const value = enumerated.pick(label, 2) === 0 ? 0 : bound - 1;
       varied.push(value);
       return value;

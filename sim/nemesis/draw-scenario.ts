@@ -15,6 +15,7 @@ import { drawCases } from "./cases.ts";
 import { drawKnobs } from "./knobs.ts";
 import { renumbered } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
+import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline } from "./timeline.ts";
 
@@ -37,8 +38,8 @@ export interface DrawOptions {
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;
   readonly dropped: readonly string[];
-  /** `knobs` also draws tunables and timer constants from wide ranges. */
-  readonly strategy?: "default" | "knobs";
+  /** Absent: random. */
+  readonly strategy?: Strategy;
 }
 
 const ms = 1_000;
@@ -52,7 +53,8 @@ const s = 1_000_000;
 export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const choices = seeded(`${seed}/scenario`);
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
-  const set = { ...(options.strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
+  const strategy = chosenStrategy(seed, options.strategy ?? "random");
+  const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
   const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set), options.lock));
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
@@ -69,6 +71,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   return {
     version: 1,
     seed,
+    ...(strategy === "pct" ? { draws: drawPriorities(seed) } : {}),
     nodes,
     lock: options.lock,
     ...given(options),

@@ -1,4 +1,5 @@
 export { type DrawOptions, drawScenario } from "./draw-scenario.ts";
 export { renumbered } from "./renumber.ts";
 export { settlingUs } from "./settling.ts";
+export type { Strategy } from "./strategy.ts";
 export { ruledOutBy } from "./swarm.ts";

@@ -11,7 +11,7 @@ export interface NetworkHooks<P> {
   /** One way, this time. */
   latencyUs(from: Pnn, to: Pnn): number;
   /** How long a packet that was stuck for `stuckUs` waits until it is sent again. */
-  resendUs(stuckUs: number): number;
+  resendUs(stuckUs: number, from: Pnn, to: Pnn): number;
   /** Is the machine there to answer (its kernel, not its processes)? */
   isUp(host: Pnn): boolean;
   deliver(to: Pnn, from: Pnn, packet: P): void;
@@ -24,8 +24,9 @@ export interface NetworkHooks<P> {
  */
 export class Network<P> {
   readonly grudges: Grudges;
-  /** Sees every packet that is sent over a connection. */
-  onSend: ((packet: P) => void) | undefined = undefined;
+  /** Sees everything that is sent over a connection, and what of it its daemon is given. */
+  onSend: ((travel: Travel<P>) => void) | undefined = undefined;
+  onArrive: ((travel: Travel<P>) => void) | undefined = undefined;
   private readonly hooks: NetworkHooks<P>;
   private readonly links: Link<P>[][];
 
@@ -48,10 +49,11 @@ export class Network<P> {
   send(from: Pnn, to: Pnn, packet: P): void {
     const link = this.link(from, to);
     if (!link.fromOpen) return;
-    this.onSend?.(packet);
+    const travel: Travel<P> = { link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: 0 };
+    this.onSend?.(travel);
     const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + this.hooks.latencyUs(from, to));
     link.lastArrivalUs = atUs;
-    this.fly({ link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: 0 }, atUs);
+    this.fly(travel, atUs);
   }
 
   /** A connection was made: both ends are open. */
@@ -136,7 +138,10 @@ export class Network<P> {
     }
     if (!this.hooks.isUp(sink)) return;
     if (packet === null) this.arriveFin(link, toward);
-    else if (link.toOpen) this.hooks.deliver(link.to, link.from, packet);
+    else if (link.toOpen) {
+      this.onArrive?.(travel);
+      this.hooks.deliver(link.to, link.from, packet);
+    }
     // The other end knows nothing of this connection: it answers with a reset.
     else if (link.fromOpen) this.sendFin(link, "from");
   }
@@ -152,7 +157,7 @@ export class Network<P> {
       const held = [...link.held, ...behind];
       link.held = [];
       for (const travel of held) travel.isResent = true;
-      const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to));
+      const resendUs = this.hooks.resendUs(stuckUs(link.from, link.to), link.from, link.to);
       const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + resendUs);
       link.lastArrivalUs = atUs;
       for (const travel of held) this.fly(travel, atUs);

@@ -26,7 +26,7 @@ export function assemble(
     path: scenario.lockSettings?.[0] ?? "",
     emit: (host, observation) => world.emit(host, observation),
     schedule: (pending, when) => {
-      const delayUs = when === "now" ? 0 : world.draw("storage", scenario.timing.storageUs);
+      const delayUs = when === "now" ? 0 : world.draw("storage", scenario.timing.storageUs, pending.process.host.pnn);
       world.kernel.schedule(world.kernel.nowUs + delayUs, KIND.io, pending.process.host.pnn, pending);
     },
   });
@@ -53,8 +53,9 @@ function newNetwork(world: World): Network<Packet> {
     cancel: (ticket) => {
       kernel.cancel(ticket);
     },
-    latencyUs: (from, to) => world.draw("network", scenario.timing.networkUs) + world.slownessUs(from, to),
-    resendUs: (stuckUs) => world.draw("network", [0, Math.min(stuckUs, resendMaxUs)]),
+    latencyUs: (from, to) =>
+      world.draw("network", scenario.timing.networkUs, world.linkOf(from, to)) + world.slownessUs(from, to),
+    resendUs: (stuckUs, from, to) => world.draw("network", [0, Math.min(stuckUs, resendMaxUs)], world.linkOf(from, to)),
     isUp: (pnn) => world.host(pnn).up,
     deliver: (to, from, packet) => {
       const daemon = world.host(to).ctdbd;

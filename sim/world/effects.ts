@@ -173,10 +173,10 @@ export class Effects implements Sink<Effect> {
     const isSetUp = script === "helper-set-up";
     const limitUs = isSetUp ? Number.MAX_SAFE_INTEGER : world.k.scriptTimeoutUs;
     const takesUs = isSetUp
-      ? world.draw("exec", world.scenario.timing.execUs) +
-        world.draw("exec", world.scenario.timing.execUs) +
+      ? world.draw("exec", world.scenario.timing.execUs, host.pnn) +
+        world.draw("exec", world.scenario.timing.execUs, host.pnn) +
         host.slowExecUs
-      : world.draw("script", world.scenario.timing.scriptUs) + host.slowScriptUs;
+      : world.draw("script", world.scenario.timing.scriptUs, host.pnn) + host.slowScriptUs;
     activation.c.f.script = "running";
     const outcome = takesUs > limitUs ? "timed-out" : "done";
     world.post(process, { type: "SCRIPT_OVER", activation, outcome } as AnyEvent, Math.min(takesUs, limitUs));
@@ -216,7 +216,7 @@ function connect(world: World, process: Process, peer: number): void {
   const answers = there.up && there.ctdbd?.listening === true;
   if (!answers || !world.network.canEstablish(pnn, peer)) return;
   // The handshake takes a moment; whether it works is decided when it would be done.
-  world.later(world.draw("network", world.scenario.timing.networkUs), () => {
+  world.later(world.draw("network", world.scenario.timing.networkUs, world.linkOf(pnn, peer)), () => {
     const daemon = there.ctdbd;
     if (
       !isAlive(process) ||

@@ -83,7 +83,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
   const forkOnly = program === "lock-check-child" || program === "recoverd" || definition.thread === true;
-  const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs);
+  const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
   if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });

@@ -20,7 +20,7 @@ import { type Activation, isAlive, type Process } from "./process.ts";
 export interface ServiceSurroundings {
   readonly scenario: Scenario;
   readonly kernel: Kernel;
-  draw(label: string, range: Range): number;
+  draw(label: string, range: Range, who: number): number;
   later(delayUs: number, action: () => void): void;
   emit(host: Pnn, observation: Observation): void;
   post(process: Process, event: AnyEvent, delayUs: number): void;
@@ -79,7 +79,7 @@ export class LockService {
     this.held = this.held.filter(({ host }) => host !== pnn);
     for (const { sinceUs, go } of through) {
       const stuckUs = this.world.kernel.nowUs - sinceUs;
-      this.world.later(this.world.draw("service", [0, Math.min(stuckUs, resendMaxUs)]), go);
+      this.world.later(this.world.draw("service", [0, Math.min(stuckUs, resendMaxUs)], pnn), go);
     }
   }
 
@@ -180,7 +180,7 @@ export class LockService {
   /** Has something done at the other end of the way between a host and the service. */
   private travel(host: Pnn, extraUs: number, go: () => void): void {
     const delayUs =
-      this.world.draw("service", this.world.scenario.timing.networkUs) + (this.slowUs[host] ?? 0) + extraUs;
+      this.world.draw("service", this.world.scenario.timing.networkUs, host) + (this.slowUs[host] ?? 0) + extraUs;
     const pass = (): void => {
       if ((this.cut[host] ?? 0) > 0) this.held.push({ host, sinceUs: this.world.kernel.nowUs, go });
       else go();

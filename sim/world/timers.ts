@@ -23,7 +23,7 @@ export function setTimer(
   if (ifAbsent && process.timers.has(key)) return;
   cancelTimer(world, process, key);
   const { host } = process;
-  const lateUs = world.draw("timer", world.scenario.timing.timerLateUs ?? ON_TIME);
+  const lateUs = world.draw("timer", world.scenario.timing.timerLateUs ?? ON_TIME, host.pnn);
   const dueLocalUs = (monotonic ? world.monotonicUs(host) : world.clockUs(host)) + delayUs + lateUs;
   const timer: Timer = { process, key, event, dueLocalUs, monotonic, ticket: 0 };
   process.timers.set(key, timer);

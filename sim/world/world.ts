@@ -78,10 +78,10 @@ export class World {
     for (const listener of this.listeners) listener(event);
   }
 
-  /** An integer from a range, on the stream of that label. */
-  draw(label: string, range: Range): number {
+  /** An integer from a range, on the stream of that label; `who` is the host or the link (`linkOf`) that asks. */
+  draw(label: string, range: Range, who?: number): number {
     const [min, max] = range;
-    return min === max ? min : drawRange(this.choices, label, min, max);
+    return min === max ? min : drawRange(this.choices, label, min, max, who);
   }
 
   /** Has an event handled by a process after a while. */
@@ -97,18 +97,23 @@ export class World {
 
   /** Time between two processes of a host. */
   localDelayUs(host: Host): number {
-    return this.draw("local", this.scenario.timing.localUs) + host.slowLocalUs;
+    return this.draw("local", this.scenario.timing.localUs, host.pnn) + host.slowLocalUs;
+  }
+
+  /** The number of a link, one a direction. */
+  linkOf(from: Pnn, to: Pnn): number {
+    return from * this.scenario.nodes + to;
   }
 
   /** Makes a link slower (or faster again, when negative). */
   slowLink(from: Pnn, to: Pnn, byUs: number): void {
-    const index = from * this.scenario.nodes + to;
+    const index = this.linkOf(from, to);
     this.slow[index] = Math.max(0, (this.slow[index] ?? 0) + byUs);
   }
 
   /** How much slower than usual a link is. */
   slownessUs(from: Pnn, to: Pnn): number {
-    return this.slow[from * this.scenario.nodes + to] ?? 0;
+    return this.slow[this.linkOf(from, to)] ?? 0;
   }
 
   /** What a host's clock shows. */
