@@ -94,8 +94,10 @@ function elect(nodes: number, lock: Scenario["lock"], seed: string): Election {
   let election: Election | undefined;
   simulate(plan, {
     model: modelFor(plan),
-    sent: (name) => {
-      if (struck.atUs > 0 && election === undefined) packets[name] = (packets[name] ?? 0) + 1;
+    watch: {
+      packet: ({ name }) => {
+        if (struck.atUs > 0 && election === undefined) packets[name] = (packets[name] ?? 0) + 1;
+      },
     },
     observe: (event) => {
       const { atUs } = event;

@@ -24,11 +24,13 @@ export {
   type Exploration,
   type ExploreOptions,
   explore,
+  type Flight,
   type RunOptions,
   type RunResult,
   simulate,
   type Visit,
+  type Watch,
 } from "./drivers/index.ts";
 export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
 export { injectedEvents, listedDecisions, type Shrunk, type ShrinkOptions, shrink, type Watcher } from "./shrink/index.ts";
-export type { HostView, ProcessView, WorldView } from "./world/index.ts";
+export type { HostView, ProcessOutline, ProcessView, WorldView } from "./world/index.ts";

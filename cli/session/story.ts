@@ -1,6 +1,7 @@
 import type { FailureStory, Likelihood, ShrinkNote } from "../../reports/index.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 import type { Plan } from "./plan.ts";
+import { watchedRun } from "./watched-run.ts";
 
 /** What a story tells besides the run itself. */
 export interface StoryMore {
@@ -10,9 +11,9 @@ export interface StoryMore {
   readonly likelihood?: Likelihood;
 }
 
-/** Everything that the reports of a run folder are made from. */
+/** Everything that the reports of a run folder are made from; the run is repeated, to look into it. */
 export function storyOf(plan: Plan, run: RecordedOutcome, more: StoryMore): FailureStory {
   const { scenario, ledger } = plan;
   const { events, verdict, draws, endUs } = run;
-  return { scenario, ledger, events, verdict, draws, endUs, states: [], packets: [], ...more };
+  return { scenario, ledger, events, verdict, draws, endUs, ...watchedRun(plan, run.tape), ...more };
 }

@@ -2,7 +2,8 @@ import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from
 import { type Choices, choicesFor } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
 import { settlingUs } from "../nemesis/index.ts";
-import { assemble, boot, packetName, viewOf, type World, type WorldView } from "../world/index.ts";
+import { assemble, boot, viewOf, type World, type WorldView } from "../world/index.ts";
+import { followPackets, lookAt, type Watch } from "./watch.ts";
 
 /** What a run needs beside its scenario. */
 export interface RunOptions {
@@ -11,8 +12,8 @@ export interface RunOptions {
   readonly choices?: Choices;
   /** Sees everything an observer could see, in order. */
   readonly observe: (event: TraceEvent) => void;
-  /** Sees what every packet between hosts is about when it is sent; no observer of a cluster could. */
-  readonly sent?: (name: string) => void;
+  /** Sees what no observer of a cluster could: every packet, and what its processes are at. */
+  readonly watch?: Watch;
   /** Asked after everything observed: true ends the run there. */
   readonly stop?: () => boolean;
   /** Stop here, microseconds; absent: run to the end of the scenario. */
@@ -46,10 +47,16 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
       return source.pick(label, bound, who);
     },
   };
-  const { world, runtime } = assemble(scenario, options.model, choices);
+  const { watch } = options;
+  const look = watch?.outline;
+  const { world, runtime } = assemble(
+    scenario,
+    options.model,
+    choices,
+    look === undefined ? undefined : (host) => lookAt(world, host, look),
+  );
   world.listen(options.observe);
-  const { sent } = options;
-  if (sent !== undefined) world.network.onSend = (packet) => sent(packetName(packet));
+  if (watch?.packet !== undefined) followPackets(world, watch.packet);
   const { stop } = options;
   if (stop !== undefined) {
     world.listen(() => {

@@ -1,4 +1,4 @@
-import { type AnyEvent, type Model, resendMaxUs, type Scenario, versionOn } from "../../model/index.ts";
+import { type AnyEvent, type Model, type Pnn, resendMaxUs, type Scenario, versionOn } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
@@ -11,11 +11,16 @@ import { LockService } from "./service.ts";
 import { LockStorage, type PendingCall } from "./storage.ts";
 import { type Envelope, World } from "./world.ts";
 
-/** A world at time 0: machines switched off, network and storage there. */
+/**
+ * A world at time 0: machines switched off, network and storage there.
+ *
+ * @param handled told after each event of the kernel on which host it was (-1: on any)
+ */
 export function assemble(
   scenario: Scenario,
   model: Model,
   choices: Choices,
+  handled?: (host: Pnn) => void,
 ): { readonly world: World; readonly runtime: Runtime } {
   const world = new World(scenario, model, choices);
   const runtime = new Runtime(world);
@@ -41,8 +46,17 @@ export function assemble(
     io: (_, payload) => runtime.io(payload as PendingCall),
     action: (_, payload) => (payload as () => void)(),
   };
-  for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) kernel.register(handlers[name]);
+  for (const name of Object.keys(KIND) as (keyof typeof KIND)[]) kernel.register(told(handlers[name], handled));
   return { world, runtime };
+}
+
+/** Nobody who looks on: nothing stands between the kernel and its handler. */
+function told(handler: Handler, handled: ((host: Pnn) => void) | undefined): Handler {
+  if (handled === undefined) return handler;
+  return (target, payload) => {
+    handler(target, payload);
+    handled(target);
+  };
 }
 
 function newNetwork(world: World): Network<Packet> {

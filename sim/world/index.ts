@@ -16,5 +16,5 @@ export { packetName } from "./packet.ts";
 export { findProcess, type Host, type Process } from "./process.ts";
 export { reapAll } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";
-export { type HostView, type ProcessView, viewOf, type WorldView } from "./view.ts";
+export { type HostView, outlineOf, type ProcessOutline, type ProcessView, viewOf, type WorldView } from "./view.ts";
 export type { World } from "./world.ts";

@@ -28,6 +28,9 @@ export interface WorldView {
   readonly hosts: readonly HostView[];
 }
 
+/** A process without its data: what of it is followed through a run. */
+export type ProcessOutline = Omit<ProcessView, "data">;
+
 /** Looks at a world. */
 export function viewOf(world: World): WorldView {
   const hosts = world.hosts.map(
@@ -35,13 +38,17 @@ export function viewOf(world: World): WorldView {
       pnn: host.pnn,
       state: host.up ? (host.paused ? "paused" : "up") : "off",
       clockUs: world.clockUs(host),
-      processes: [...host.processes.values()].map((process) => viewOfProcess(world, process)),
+      processes: [...host.processes.values()].map((process) => ({
+        ...outlineOf(world, process),
+        data: { ...process.data },
+      })),
     }),
   );
   return { atUs: world.kernel.nowUs, hosts };
 }
 
-function viewOfProcess(world: World, process: Process): ProcessView {
+/** A process as it stands, its data left out. */
+export function outlineOf(world: World, process: Process): ProcessOutline {
   const leaf = (a: Process["rules"][number]): string => a.chart.leaves[a.leaf] ?? "";
   return {
     program: process.program,
@@ -66,6 +73,5 @@ function viewOfProcess(world: World, process: Process): ProcessView {
       name: typeof timer.key === "number" ? `ANSWERS/${timer.key}` : timer.key,
       dueUs: world.trueTimeUs(process.host, timer.dueLocalUs, timer.monotonic),
     })),
-    data: { ...process.data },
   };
 }
