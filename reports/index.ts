@@ -31,8 +31,10 @@ export {
 } from "./campaign/index.ts";
 export type { CampaignFailure } from "./campaign-failure.ts";
 export type { CampaignResult } from "./campaign-result.ts";
+export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
+export { htmlReport } from "./html/index.ts";
 export { junitXml } from "./junit/index.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
 export { printable } from "./printable.ts";

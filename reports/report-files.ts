@@ -1,8 +1,14 @@
+import { diagramSvg } from "./diagram/index.ts";
+import { htmlReport } from "./html/index.ts";
 import { page } from "./paint.ts";
 import type { FailureStory, ReportFile } from "./story/index.ts";
 import { runReport } from "./text/index.ts";
 
 /** Everything a person reads of one run, file by file. */
 export function reportFiles(story: FailureStory): readonly ReportFile[] {
-  return [{ name: "report.txt", text: runReport(story, page) }];
+  return [
+    { name: "report.txt", text: runReport(story, page) },
+    { name: "report.html", text: htmlReport(story) },
+    { name: "diagram.svg", text: diagramSvg(story) },
+  ];
 }

@@ -1,8 +1,13 @@
 /** The text report, section by section. */
 export { campaignReport } from "./campaign-report.ts";
+export { chooseRows } from "./choose-rows.ts";
+export { faultWords } from "./fault-text.ts";
 export type { Ledger, LedgerLine } from "./ledger-text.ts";
+export { say, weightOf } from "./phrases.ts";
 export { epilogueText, headerText, ledgerSection, prologueText, type RunStory, runReport } from "./run-report.ts";
+export { scenarioText } from "./scenario-text.ts";
 export { spaceTime } from "./space-time.ts";
 export { type HostState, type ProcessState, stateText } from "./state-text.ts";
 export { table } from "./table.ts";
 export { closingText } from "./verdict-text.ts";
+export { wrap } from "./wrap.ts";
