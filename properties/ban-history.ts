@@ -1,4 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
+import { type BanTerm, leftUs } from "./ban-term.ts";
 import { instantUs } from "./bounds.ts";
 import { type HostView, leads, type Picture } from "./picture/index.ts";
 
@@ -31,6 +32,9 @@ export const banHistoryTypes = [
   "host-resumed",
   "process-continued",
   "local-delivery-slowed",
+  // Its clock, by which a ban ends.
+  "clock-stepped",
+  "clock-rate-changed",
 ] as const satisfies readonly ObservationType[];
 
 /** What happened that may lead to a ban. */
@@ -48,8 +52,8 @@ export class BanHistory {
   private readonly credits = new Map<number, Credits>();
   /** When each host last refused a control; -1: never. */
   private readonly refusedUs: number[];
-  /** For each host: when its last ban began and ends, and when its databases were last thawed; -1: never. */
-  private readonly bans: { atUs: number; endsUs: number; thawedUs: number }[];
+  /** For each host: its last ban. */
+  private readonly bans: BanTerm[];
   /** When each host last could not take the lock; -1: never. */
   private readonly lockRefusedUs: number[];
   /** When each host was last seen to stand still; -1: never. */
@@ -62,7 +66,7 @@ export class BanHistory {
     this.turnedUs = picture.hosts.map(() => -1);
     this.turnedBaseUs = picture.hosts.map(() => 0);
     this.refusedUs = picture.hosts.map(() => -1);
-    this.bans = picture.hosts.map(() => ({ atUs: -1, endsUs: -1, thawedUs: -1 }));
+    this.bans = picture.hosts.map(() => ({ atUs: -1, thawedUs: -1, leftUs: 0, seenUs: 0, ratePpm: 0 }));
     this.lockRefusedUs = picture.hosts.map(() => -1);
     this.stoodUs = picture.hosts.map(() => -1);
   }
@@ -115,7 +119,7 @@ export class BanHistory {
   /** Has its ban just ended, with its databases at work because a recovery thawed them meanwhile? */
   hasThawedInBan(host: Pnn, atUs: number): boolean {
     const ban = this.bans[host];
-    return ban !== undefined && ban.atUs >= 0 && ban.endsUs <= atUs && ban.thawedUs >= ban.atUs;
+    return ban !== undefined && ban.atUs >= 0 && leftUs(ban, atUs) <= 0 && ban.thawedUs >= ban.atUs;
   }
 
   private followTrouble({ type, host, atUs }: TraceEvent): void {
@@ -132,10 +136,17 @@ export class BanHistory {
     const isThawed =
       event.type === "probe-answered" || (event.type === "recovery-mode-changed" && event.mode === "normal");
     if (isThawed) ban.thawedUs = event.atUs;
+    if (event.type === "clock-stepped") ban.leftUs -= event.byUs;
+    if (event.type === "clock-rate-changed") {
+      ban.leftUs = leftUs(ban, event.atUs);
+      ban.seenUs = event.atUs;
+      ban.ratePpm = event.ratePpm;
+    }
     if (event.type === "unbanned" || event.type === "host-crashed") ban.atUs = -1;
     if (event.type !== "banned") return;
     ban.atUs = event.atUs;
-    ban.endsUs = event.atUs + event.forUs;
+    ban.leftUs = event.forUs;
+    ban.seenUs = event.atUs;
   }
 
   private followLead(view: HostView, { type, atUs }: TraceEvent): void {

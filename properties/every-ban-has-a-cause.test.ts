@@ -96,3 +96,17 @@ test("an unknown reason is no cause, not even a word that every object knows", (
 test("is unknown to a source that does not see bans", () => {
   expect(judged(everyBanHasACause, start, { endS: 9, observes: new Set(["unbanned"]) }).verdict).toBe("unknown");
 });
+
+test("a ban ends by its host's clock: once that was set forward, or runs too fast, it may be renewed earlier", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const thawed: Line = [50, 0, { type: "recovery-mode-changed", mode: "normal" }];
+  const during = (...lines: Line[]): string => verdict([asked, ban(3, "admin"), thawed, ...lines, ban(100, "self")]);
+  expect(during()).toBe("violated");
+  expect(during([100, 0, { type: "clock-stepped", byUs: 203_000_000 }])).toBe("holds");
+  expect(during([100, 0, { type: "clock-stepped", byUs: 202_900_000 }])).toBe("violated");
+  expect(during([100, 1, { type: "clock-stepped", byUs: 203_000_000 }])).toBe("violated");
+  const fast = (fromS: number): Line => [fromS, 0, { type: "clock-rate-changed", ratePpm: 900_000 }];
+  const late = (...lines: Line[]): string => verdict([asked, ban(3, "admin"), thawed, ...lines, ban(250, "self")]);
+  expect(late(fast(200))).toBe("violated");
+  expect(late(fast(51))).toBe("holds");
+});

@@ -11,6 +11,20 @@ test("holds when the next recovery waits, or the last one failed for want of a l
   expect(judged(recoveriesHoldOff, [...start, turned, begins(22)], { endS: 60 }).verdict).toBe("holds");
 });
 
+test("a helper whose daemon is gone completes its recovery for nobody", () => {
+  const orphan = 999;
+  const started = (parent: number): Line => [
+    40,
+    0,
+    { type: "process-started", program: "recovery-helper", pid: orphan, parent },
+  ];
+  const completed: Line = [41, 0, { type: "recovery-completed", generation: 7, pid: orphan }];
+  const verdict = (parent: number) =>
+    judged(recoveriesHoldOff, [...start, started(parent), completed, begins(45)], { endS: 60 }).verdict;
+  expect(verdict(pids.recoverd(0) + 500)).toBe("holds");
+  expect(verdict(pids.recoverd(0))).toBe("violated");
+});
+
 test("is violated by one right after the other", () => {
   expect(judged(recoveriesHoldOff, [...start, begins(22)], { endS: 60 })).toMatchObject({
     atUs: 22_000_000,

@@ -11,6 +11,8 @@ interface State {
   readonly picture: Picture;
   /** The last recovery that each recovery daemon completed, by host: whose, and when. */
   readonly last: Map<Pnn, { readonly recoverd: number; readonly atUs: number }>;
+  /** Who started the last recovery helpers, by host and pid: one outlives its daemon, and nobody waits for it then. */
+  readonly parents: Map<string, number>;
   /** Clocks that were set or run wrong: a hold-off by such a clock has another length. */
   readonly odd: Set<Pnn>;
 }
@@ -30,15 +32,20 @@ export const recoveriesHoldOff = never<State>({
     "host-crashed",
   ],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, last: new Map(), odd: new Set() }),
+  initial: (setting, picture) => ({ setting, picture, last: new Map(), parents: new Map(), odd: new Set() }),
   step(state, event) {
-    const { picture, last, odd } = state;
+    const { picture, last, parents, odd } = state;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(event.host);
     const recoverd = picture.hosts[event.host]?.recoverd ?? 0;
     // A recovery whose daemon no longer leads when its helper is done counts as failed.
     if (event.type === "leader-believed" && event.leader !== event.host) last.delete(event.host);
     const isLeader = picture.hosts[event.host]?.leader === event.host;
-    if (event.type === "recovery-completed" && isLeader) last.set(event.host, { recoverd, atUs: event.atUs });
+    if (event.type === "process-started" && event.program === "recovery-helper")
+      parents.set(`${event.host}/${event.pid}`, event.parent);
+    if (event.type === "recovery-completed" && isLeader) {
+      const parent = parents.get(`${event.host}/${event.pid}`) ?? recoverd;
+      if (parent === recoverd) last.set(event.host, { recoverd, atUs: event.atUs });
+    }
     return event.type === "recovery-step" && event.step === "begin" ? judge(state, event, recoverd) : null;
   },
 });
