@@ -4,6 +4,7 @@ import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
+import { addZoo } from "./registration/zoo.ts";
 import { version } from "./version.ts";
 
 const exitCodes = `
@@ -23,8 +24,9 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addRun(root, io, done);
   addReplay(root, io, done);
   addExplore(root, io, done);
+  addZoo(root, io, done);
   addLists(root, io, done);
-  for (const command of [root, ...root.commands]) {
+  for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command
       .exitOverride()
       .configureOutput({ writeOut: io.out, writeErr: () => {}, getOutHelpWidth: () => io.look.columns });

@@ -69,3 +69,17 @@ export {
 export { clockText, durationText } from "./time-text.ts";
 export { type TraceHeader, traceLines } from "./trace-ndjson.ts";
 export { type PropertyVerdict, type RunVerdict, type Verdict, verdictOfExit, type WitnessVerdict } from "./verdict.ts";
+export {
+  type DefectScore,
+  type Fate,
+  type FateWord,
+  isWithin,
+  type MutationScore,
+  median,
+  mutationScore,
+  mutationText,
+  scoreLine,
+  scoreText,
+  secondsText,
+  type ZooScore,
+} from "./zoo/index.ts";

@@ -1,0 +1,44 @@
+import { defectCatalogue, loadZoo, type ZooEntry } from "../../fixtures/index.ts";
+import { EXIT, type ExitCode, table } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { zooDefect } from "./zoo-defect.ts";
+
+/** `cluster-sim zoo list`: every entry, how it shows and what it breaks. */
+export async function list(io: Io, flags: { readonly json?: boolean }): Promise<ExitCode> {
+  const files = new Set(defectCatalogue().map(({ name }) => name));
+  const rows = await Promise.all(loadZoo().map((entry) => rowOf(entry, files.has(entry.id), io.cwd)));
+  if (flags.json === true) {
+    io.out(`${JSON.stringify({ defects: rows })}\n`);
+    return EXIT.holds;
+  }
+  for (const area of new Set(rows.map((row) => row.area))) {
+    const lines = rows
+      .filter((row) => row.area === area)
+      .map(({ id, sentence, lock, ctdb, dropped, property, unmeasured }) => {
+        const shown = [lock, ctdb, ...dropped].join(", ");
+        const how = unmeasured === undefined ? `(${shown}; breaks ${property})` : `Not measured: ${unmeasured}`;
+        return [id, `${sentence} ${how}`];
+      });
+    io.out(`\n${area}\n${table(lines, io.look.columns).join("\n")}\n`);
+  }
+  return EXIT.holds;
+}
+
+async function rowOf(entry: ZooEntry, hasFile: boolean, cwd: string) {
+  const { id, area, sentence, injects, unmeasured } = entry;
+  const defect = hasFile ? await zooDefect(entry, cwd) : undefined;
+  const { lock = "fcntl", ctdb = "head", drop = [] } = defect?.shown ?? {};
+  return {
+    id,
+    area,
+    sentence,
+    lock,
+    ctdb: typeof ctdb === "object" ? ctdb.join("+") : ctdb,
+    dropped: drop,
+    property: defect?.property ?? null,
+    injects,
+    limitEvents: 2 * injects.length,
+    measured: unmeasured === undefined,
+    ...(unmeasured === undefined ? {} : { unmeasured }),
+  };
+}

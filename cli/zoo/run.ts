@@ -1,0 +1,67 @@
+import { EXIT, type ExitCode, epilogueText, headerText, printable } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { integer } from "../options/integer.ts";
+import { checkedSeed } from "../options/seed.ts";
+import { recordedRun } from "../session/judged-run.ts";
+import { writeShrunk } from "../session/keep-failure.ts";
+import { reproduceLine } from "../session/reproduce.ts";
+import { writeRunFolder } from "../session/run-folder.ts";
+import { version } from "../version.ts";
+import { type Hunt, hunt } from "./hunt.ts";
+import { entryOf, mustBeMeasured, plansOf, type ZooDefect, zooDefect } from "./zoo-defect.ts";
+
+/** The options of `zoo run`, as typed. */
+export interface RunZooFlags {
+  readonly seeds: string;
+  readonly seed: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+const SEEDS_MAX = 1_000_000;
+
+/**
+ * `cluster-sim zoo run ID`: runs seeds until one shows the defect, shortens it and tells the story. Finding it is what
+ * was asked for: it ends with 0, and with 1 if no seed showed it.
+ */
+export async function runEntry(io: Io, id: string, flags: RunZooFlags): Promise<ExitCode> {
+  const runsMax = integer(flags.seeds, "--seeds", 1, SEEDS_MAX);
+  const seed = checkedSeed(flags.seed);
+  const entry = entryOf(id);
+  mustBeMeasured(entry);
+  const defect = await zooDefect(entry, io.cwd);
+  const isJson = flags.json === true;
+  if (!isJson) io.out(`${headerText(seed, version())}\n\n${entry.id}: ${entry.sentence}\n`);
+  const { found, runs, earlier } = hunt(defect, { seed, runsMax });
+  if (found === undefined) {
+    if (isJson) io.out(`${JSON.stringify({ id: entry.id, found: false, seeds: runs })}\n`);
+    else io.out(`Not found in ${runs} runs; give more --seeds, or another --seed.\n`);
+    return EXIT.safety;
+  }
+  const { folder, shrunk } = keep(io, defect, found, flags.out);
+  const { note } = shrunk;
+  if (isJson) {
+    const { property } = found;
+    const about = { id: entry.id, found: true, seeds: found.run, property, folder, shrunkEvents: note.after.events };
+    io.out(`${JSON.stringify({ ...about, limitEvents: 2 * entry.injects.length })}\n`);
+    return EXIT.holds;
+  }
+  const { scenario, ledger } = shrunk.plan;
+  const { events, verdict } = shrunk.run;
+  if (earlier !== undefined) io.out(`Run ${earlier.run} broke ${earlier.property} already.\n`);
+  io.out(
+    `Run ${found.run} broke ${found.property}; its shortest story, ${note.after.events} events on ${note.after.nodes} nodes:\n`,
+  );
+  io.out(epilogueText({ scenario, ledger, events, verdict }, io.look, { folder: `${folder}/shrunk` }));
+  io.out(`a person would inject ${entry.injects.length}: ${printable(entry.injects.join("; ") || "nothing")}\n`);
+  return EXIT.holds;
+}
+
+function keep(io: Io, defect: ZooDefect, found: NonNullable<Hunt["found"]>, out: string) {
+  const { seed, plan, property, violatedAtUs } = found;
+  const original = reproduceLine("run", plansOf(defect).requestOf(seed), seed);
+  const defects = [defect.entry.id];
+  const folder = writeRunFolder(io, out, plan, recordedRun(plan, { reproduce: original }), { defects });
+  const keeping = { defects, overrides: defect.overrides };
+  return { folder, shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, original) };
+}

@@ -1,0 +1,87 @@
+import type { Look } from "../paint.ts";
+import { printable } from "../printable.ts";
+import { table } from "../text/index.ts";
+import type { Fate, FateWord } from "./mutation.ts";
+
+/** The outcome of trying mutants: what `zoo mutate --json` prints. */
+export interface MutationScore {
+  readonly seed: string;
+  /** Runs of each lock that a mutant was tried with at most. */
+  readonly seeds: number;
+  readonly locks: readonly string[];
+  readonly version: string;
+  readonly mutants: number;
+  readonly killed: number;
+  /** Survivors that somebody has looked at, and why they survive. */
+  readonly explained: number;
+  /** Survivors that nobody has explained. */
+  readonly unexplained: number;
+  /** Cannot be built. */
+  readonly refused: number;
+  /** Killed ones among those that can be built and are not explained, percent with one decimal. */
+  readonly percent: number;
+  readonly fates: readonly Fate[];
+  readonly interrupted: boolean;
+}
+
+/** Adds fates up. */
+export function mutationScore(
+  about: Pick<MutationScore, "seed" | "seeds" | "locks" | "version" | "interrupted">,
+  fates: readonly Fate[],
+): MutationScore {
+  const count = (is: (fate: Fate) => boolean): number => fates.filter(is).length;
+  const killed = count(({ fate }) => fate === "killed");
+  const refused = count(({ fate }) => fate === "refused");
+  const explained = count((one) => survives(one) && one.why !== undefined);
+  const unexplained = fates.length - killed - refused - explained;
+  const judged = killed + unexplained;
+  const percent = judged === 0 ? 100 : Math.round((killed * 1000) / judged) / 10;
+  return { ...about, mutants: fates.length, killed, explained, unexplained, refused, percent, fates };
+}
+
+/** What each word means of a survivor. */
+const words: Readonly<Partial<Record<FateWord, string>>> = {
+  survived: "runs went another way and no property minded",
+  same: "every event stayed the same",
+  unreached: "no run asked for it in a way that it would answer differently",
+};
+
+/** The score, the survivors with their reasons, and those that nobody has explained. */
+export function mutationText(score: MutationScore, look: Look): string {
+  const { strong } = look.paint;
+  const { mutants, killed, explained, unexplained, refused, percent, seeds, locks } = score;
+  const section = (title: string, rows: readonly (readonly string[])[]): readonly string[] =>
+    rows.length === 0
+      ? []
+      : [
+          "",
+          strong(`${title} (${rows.length})`),
+          ...table(
+            rows.map((row) => row.map(printable)),
+            look.columns,
+          ),
+        ];
+  const open = score.fates.filter((one) => survives(one) && one.why === undefined);
+  return [
+    ...section(
+      "Explained survivors",
+      score.fates.filter((one) => survives(one) && one.why !== undefined).map((one) => [one.id, one.why ?? ""]),
+    ),
+    ...(["survived", "same", "unreached"] as const).flatMap((word) =>
+      section(
+        `Unexplained: ${words[word]}`,
+        open
+          .filter(({ fate }) => fate === word)
+          .map(({ id, lock, reached, differing }) => [id, `${lock}: ${reached} runs, ${differing} differ`]),
+      ),
+    ),
+    "",
+    `${mutants} mutants in at most ${seeds} runs each with ${locks.join(", ")}: ${killed} killed, ${explained} survive for a reason, ${unexplained} unexplained, ${refused} cannot be built`,
+    `mutation score ${percent} % (killed of those without a reason to survive)${score.interrupted ? "; interrupted: mutants are missing" : ""}`,
+    "",
+  ].join("\n");
+}
+
+function survives({ fate }: Fate): boolean {
+  return fate === "survived" || fate === "same" || fate === "unreached";
+}

@@ -1,0 +1,44 @@
+/** What random runs and the shrinker make of one defect. The first eight fields are a fixed format. */
+export interface DefectScore {
+  readonly id: string;
+  readonly found: boolean;
+  /** Runs until it was found, or all that were made. */
+  readonly seeds: number;
+  /** CPU time of those runs, milliseconds. */
+  readonly cpuMs: number;
+  /** Faults, admin and workload operations left once the run was shortened; null: not found. */
+  readonly shrunkEvents: number | null;
+  /** Twice what a person who knows the defect would inject. */
+  readonly limitEvents: number;
+  /** The property that broke; null: none. */
+  readonly property: string | null;
+  /** It is the one that the entry names. */
+  readonly propertyRight: boolean;
+  readonly area: string;
+  readonly sentence: string;
+  /** Lock, version and dropped assumptions with which it was run. */
+  readonly setting: string;
+  /** CPU time of the shrinking, milliseconds; null: not found. */
+  readonly shrinkCpuMs: number | null;
+  /** Without any one of the events that are left it does not fail; null: not found. */
+  readonly isMinimal: boolean | null;
+  readonly shrunkNodes: number | null;
+  /** The seed that found it; null: not found. */
+  readonly seed: string | null;
+  /** An earlier run broke another property; null: none did. */
+  readonly earlier: { readonly seeds: number; readonly property: string } | null;
+  /** Why it was not found, or what is to be said beside; absent: nothing. */
+  readonly why?: string;
+}
+
+/** The score of a zoo: what `zoo score --json` prints. */
+export interface ZooScore {
+  readonly seed: string;
+  readonly seedsMax: number;
+  readonly version: string;
+  readonly defects: readonly DefectScore[];
+  /** Entries that are not measured, and why. */
+  readonly unmeasured: readonly { readonly id: string; readonly why: string }[];
+  /** It was ended early: entries are missing. */
+  readonly interrupted: boolean;
+}
