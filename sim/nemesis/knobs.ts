@@ -18,8 +18,9 @@ export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number
   return sensible(drawn);
 }
 
-/** What renews a lease must come well before its end, or no claim ever lasts: that is a wrong setting, not a fault. */
+/** What renews a claim must come well before its end, or none ever lasts: that is a wrong setting, not a fault. */
 const RENEWALS = [
+  ["leaderTimeoutUs", "leaderBroadcastIntervalUs"],
   ["etcdTtlUs", "etcdRefreshUs"],
   ["putTtlUs", "putRefreshUs"],
   ["objectDurationUs", "objectRenewUs"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { constantsWith } from "../../model/index.ts";
 import { drawScenario } from "./draw-scenario.ts";
 import { chosenStrategy, type Strategy } from "./strategy.ts";
 
@@ -22,6 +23,13 @@ describe("strategies", () => {
 
   it("knobs draws constants", () => {
     expect(seeds.every((seed) => Object.keys(draw(seed, "knobs").set).length > 0)).toBe(true);
+  });
+
+  it("knobs leaves whoever leads time to say so before it is forgotten", () => {
+    for (const seed of seeds) {
+      const { leaderBroadcastIntervalUs, leaderTimeoutUs } = constantsWith(draw(seed, "knobs").set);
+      expect(2 * leaderBroadcastIntervalUs).toBeLessThanOrEqual(leaderTimeoutUs);
+    }
   });
 
   it("a portfolio gives each seed exactly what one of the others gives it: half random, a quarter each of the rest", () => {
