@@ -57,6 +57,8 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
   );
   world.listen(options.observe);
   if (watch?.packet !== undefined) followPackets(world, watch.packet);
+  world.service.onAsk = watch?.asked;
+  world.storage.onAsk = watch?.asked;
   const { stop } = options;
   if (stop !== undefined) {
     world.listen(() => {

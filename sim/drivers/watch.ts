@@ -17,6 +17,8 @@ export interface Flight {
 export interface Watch {
   /** A packet is sent. */
   readonly packet?: (flight: Flight) => void;
+  /** A process on this host asks what the lock is kept in: a system call on the lock file, or a request to the service. */
+  readonly asked?: (host: Pnn) => void;
   /** The processes of a host as they stand once an event was handled there; most of them have not changed. */
   readonly outline?: (atUs: number, host: Pnn, processes: readonly ProcessOutline[]) => void;
 }

@@ -39,6 +39,8 @@ interface Request {
 
 /** The lock service as the hosts find it: far away, with a clock of its own, sometimes cut off, slow, stalled or down. */
 export class LockService {
+  /** Sees every request that leaves a host, each try. */
+  onAsk: ((host: Pnn) => void) | undefined = undefined;
   private readonly world: ServiceSurroundings;
   private readonly wake: (process: Process) => void;
   private readonly clock: HostClock;
@@ -147,6 +149,7 @@ export class LockService {
     const { process, ask } = request;
     request.triesLeft -= 1;
     const tryLeft = request.triesLeft;
+    this.onAsk?.(process.host.pnn);
     this.travel(process.host.pnn, this.latenessUs(request), () => this.arrive(request));
     this.world.later(ask.timeoutUs, () => {
       if (request.done || request.triesLeft !== tryLeft || !isAlive(process)) return;

@@ -29,6 +29,8 @@ interface ByteLock {
  * dead process loses its locks at once.
  */
 export class LockStorage {
+  /** Sees every system call on a lock file when it is made. */
+  onAsk: ((host: Pnn) => void) | undefined = undefined;
   /** What each name leads to; absent or 0: nothing. */
   private readonly objects = new Map<string, number>();
   private nextObject = 1;
@@ -49,6 +51,7 @@ export class LockStorage {
   /** A process makes a system call: it is deaf until the call returns. */
   begin(process: Process, activation: Activation, call: IoCall): void {
     process.blocked = activation;
+    this.onAsk?.(process.host.pnn);
     const pending: PendingCall = { process, activation, call };
     this.world.schedule(pending, "later");
   }
