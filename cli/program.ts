@@ -3,6 +3,7 @@ import type { ExitCode } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
+import { addCampaign } from "./registration/campaign.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { addZoo } from "./registration/zoo.ts";
 import { version } from "./version.ts";
@@ -22,6 +23,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .version(version())
     .addHelpText("after", exitCodes);
   addRun(root, io, done);
+  addCampaign(root, io, done);
   addReplay(root, io, done);
   addExplore(root, io, done);
   addZoo(root, io, done);

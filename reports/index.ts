@@ -51,6 +51,7 @@ export type {
   StateChange,
 } from "./story/index.ts";
 export {
+  campaignRecordText,
   campaignReport,
   closingText,
   epilogueText,

@@ -6,8 +6,12 @@ import { table } from "./table.ts";
 
 /** The summary of a campaign; the seed stands last again. */
 export function campaignReport(campaign: CampaignVerdict, look: Look): string {
-  const { strong, good, bad } = look.paint;
-  const mark = campaign.exitCode === 0 ? good : bad;
+  return [...tallyLines(campaign, look), "", ...closingLines(campaign, look), ""].join("\n");
+}
+
+/** Properties, witnesses and measures, each in a table. */
+export function tallyLines(campaign: CampaignVerdict, look: Look): string[] {
+  const { strong } = look.paint;
   const stopped = campaign.runs < campaign.runsAsked ? ` of ${campaign.runsAsked}: stopped early` : "";
   return [
     "",
@@ -31,17 +35,22 @@ export function campaignReport(campaign: CampaignVerdict, look: Look): string {
       campaign.measures.map((one) => [one.name.replace(/Us$/, ""), measureWords(one)]),
       look.columns,
     ),
-    "",
+  ];
+}
+
+/** What it came to, and how to do it again. */
+export function closingLines(campaign: CampaignVerdict, { paint }: Look): string[] {
+  const mark = campaign.exitCode === 0 ? paint.good : paint.bad;
+  return [
     `seed ${printable(campaign.seed)}, ${campaign.runs} runs: ${mark(campaign.verdict)} (exit ${campaign.exitCode})`,
     `reproduce: ${printable(campaign.reproduce)}`,
-    "",
-  ].join("\n");
+  ];
 }
 
 function propertyWords(one: CampaignVerdict["properties"][number]): string {
   if (!one.applicable) return "not applicable";
   const parts = [
-    ...(one.violated > 0 ? [`VIOLATED in ${one.violated} (seeds ${one.seeds.map(printable).join(", ")})`] : []),
+    ...(one.violated > 0 ? [`VIOLATED in ${one.violated} (seeds ${seedWords(one)})`] : []),
     ...(one.unknown > 0 ? [`unknown in ${one.unknown}`] : []),
     ...(one.holds > 0 ? [`holds in ${one.holds}`] : []),
   ];
@@ -51,4 +60,9 @@ function propertyWords(one: CampaignVerdict["properties"][number]): string {
 function measureWords({ name, median, p95, max }: CampaignVerdict["measures"][number]): string {
   const text = (value: number): string => (name.endsWith("Us") ? durationText(value) : String(value));
   return `median ${text(median)}, 95 % ${text(p95)}, max ${text(max)}`;
+}
+
+function seedWords({ seeds, violated }: CampaignVerdict["properties"][number]): string {
+  const named = seeds.map(printable).join(", ");
+  return violated > seeds.length ? `${named} and ${violated - seeds.length} more` : named;
 }

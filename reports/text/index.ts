@@ -1,4 +1,5 @@
 /** The text report, section by section. */
+export { campaignRecordText } from "./campaign-record-text.ts";
 export { campaignReport } from "./campaign-report.ts";
 export { chooseRows } from "./choose-rows.ts";
 export { faultWords } from "./fault-text.ts";

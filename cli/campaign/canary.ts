@@ -1,0 +1,75 @@
+import { type LockDesign, modelHash, OverrideError } from "../../model/index.ts";
+import type { CanaryNote } from "../../reports/index.ts";
+import { version } from "../version.ts";
+import { type Campaign, type CampaignWork, type Chunk, seedOf } from "./campaign.ts";
+import { plansOf } from "./worker/work-plans.ts";
+
+/** A defect of the package, and the property it breaks. */
+interface Canary {
+  readonly defect: string;
+  readonly property: string;
+}
+
+/** Runs within which a canary must be found. */
+const CANARY_RUNS = 60;
+
+const lostLockUnnoticed: Canary = { defect: "zoo-e21", property: "acts-only-with-lock" };
+const lossUnnoticed: Canary = { defect: "zoo-m21", property: "lost-lock-is-noticed" };
+const addressesKept: Canary = { defect: "inactive-keeps-addresses", property: "inactive-has-no-addresses" };
+
+/** For each design of the lock, defects that need faults to show and do so soon; the first that fits is taken. */
+const canaries: Readonly<Record<LockDesign, readonly Canary[]>> = {
+  fcntl: [lostLockUnnoticed, addressesKept],
+  "etcd-ttl": [lossUnnoticed, addressesKept],
+  "etcd-put-2016": [addressesKept],
+  "etcd-put-fixed": [addressesKept],
+  "object-store": [addressesKept],
+  plugin: [addressesKept],
+  refresher: [addressesKept],
+  none: [addressesKept],
+};
+
+/**
+ * The runs in which a known defect must show before the campaign's silence means anything: its own setting, with the
+ * defect. Undefined: none of the known ones fits to what the request replaces itself.
+ */
+export async function canaryChunk(work: CampaignWork, cwd: string): Promise<Chunk | undefined> {
+  const { lock } = (await plansOf(work, cwd))(1).scenario;
+  for (const { defect, property } of canaries[lock]) {
+    const infected = { ...work, request: { ...work.request, defects: [...work.request.defects, defect] } };
+    const hash = await hashOf(infected, cwd);
+    if (hash === undefined) continue;
+    return {
+      id: "canary",
+      work: infected,
+      place: 0,
+      first: 1,
+      count: CANARY_RUNS,
+      version: version(),
+      modelHash: hash,
+      stopAt: property,
+    };
+  }
+  return undefined;
+}
+
+/** Makes the canary's runs; undefined: the campaign was stopped before anything was certain. */
+export async function findCanary(campaign: Campaign, chunk: Chunk): Promise<CanaryNote | undefined> {
+  const { work, stopAt = "" } = chunk;
+  for await (const { count, tally } of campaign.results([chunk])) {
+    const shown = tally.properties.find(({ name }) => name === stopAt)?.violated.first[0];
+    if (shown === undefined && count < CANARY_RUNS) return undefined;
+    const seed = shown === undefined ? null : seedOf(work, shown.index);
+    return { defect: work.request.defects.at(-1) ?? "", property: stopAt, seed, runs: count };
+  }
+  return undefined;
+}
+
+async function hashOf(work: CampaignWork, cwd: string): Promise<string | undefined> {
+  try {
+    return modelHash((await plansOf(work, cwd))(1).model);
+  } catch (error) {
+    if (error instanceof OverrideError) return undefined;
+    throw error;
+  }
+}

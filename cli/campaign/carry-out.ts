@@ -1,0 +1,149 @@
+import {
+  type CampaignRecord,
+  type CanaryNote,
+  campaignRecord,
+  campaignRecordText,
+  EXIT,
+  type ExitCode,
+  ledgerSection,
+} from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { quoted } from "../session/reproduce.ts";
+import type { Begun } from "./begin.ts";
+import type { CampaignFile, ShardFile } from "./campaign-file.ts";
+import { writeWhole } from "./campaign-folder.ts";
+import { CampaignProgress } from "./campaign-progress.ts";
+import { canaryChunk, findCanary } from "./canary.ts";
+import { openProcess, openThread } from "./lanes/index.ts";
+import { LocalCampaign } from "./local-campaign.ts";
+import { type Made, makeCampaign } from "./make-campaign.ts";
+import { type Outputs, writeOutputs } from "./outputs.ts";
+import { countOf, recordAbout } from "./record-about.ts";
+import { recordFailures } from "./record-failures.ts";
+import type { CampaignSettings } from "./settings.ts";
+import { ShardCampaign } from "./shard-campaign.ts";
+import { StopSwitch } from "./stop-switch.ts";
+
+/** How a campaign is carried out and told. */
+export interface Manner {
+  readonly settings: CampaignSettings;
+  readonly outputs: Outputs;
+  readonly json: boolean;
+}
+
+/** Makes a campaign from where it stands, writes its record, tells its summary. */
+export async function carryOutCampaign(io: Io, begun: Begun, manner: Manner): Promise<ExitCode> {
+  const { settings } = manner;
+  const { head, results } = begun.content;
+  if (!manner.json) io.out(`${ledgerSection(begun.plan.ledger, head.modelHash, io.look)}\n`);
+  const startMs = Date.now();
+  const isTimeUp = (): boolean => settings.timeMs !== undefined && Date.now() - startMs >= settings.timeMs;
+  const progress = progressOf(io, begun, settings);
+  const local = newLocal(io, settings, progress);
+  const stop = new StopSwitch(io, () => {
+    progress.note("ending; once more to end at once");
+    local.stop();
+  });
+  try {
+    const canary = await settledCanary(io, begun, settings, local);
+    const made = await makeCampaign(head.shard === null ? local : new ShardCampaign(local, head.shard), {
+      head,
+      journal: begun.journal,
+      before: results,
+      enough: () => stop.isAsked || isTimeUp(),
+    });
+    if (!stop.isAsked) begun.journal.over();
+    progress.clear();
+    const crew = stop.isAsked ? newLocal(io, settings, progress) : local;
+    const record = await recordOf(io, begun, made, canary, settings, crew);
+    crew.stop();
+    const seconds = (Date.now() - startMs) / 1000;
+    tell(
+      io,
+      begun,
+      made,
+      { ...record, timing: timingOf(seconds, settings, countOf(made.done) - countOf(results)) },
+      manner,
+    );
+    if (!stop.isAsked) return record.exitCode;
+    if (!manner.json) io.out(`go on: npx cluster-sim campaign --resume ${quoted(begun.folder.name)}\n`);
+    return EXIT.interrupted;
+  } finally {
+    stop.release();
+    local.stop();
+  }
+}
+
+function progressOf(io: Io, { content: { head, results } }: Begun, { timeMs }: CampaignSettings): CampaignProgress {
+  const { first, last } = head.range;
+  const runs = last === null ? null : Math.ceil((last - first + 1) / (head.shard?.of ?? 1));
+  const progress = new CampaignProgress(io, { runs, timeMs });
+  const failures = results.flatMap(({ tally }) => tally.failures);
+  progress.resumed(
+    countOf(results),
+    failures.reduce((sum, one) => sum + one.runs.count, 0),
+  );
+  return progress;
+}
+
+function newLocal(io: Io, settings: CampaignSettings, progress: CampaignProgress): LocalCampaign {
+  const { jobs, limitMs, memoryMb, workers } = settings;
+  const open = workers === "threads" ? openThread : openProcess;
+  return new LocalCampaign({ jobs, limitMs, memoryMb, open, cwd: io.cwd }, progress);
+}
+
+/** Null: it is done without. */
+async function settledCanary(
+  io: Io,
+  { content, journal }: Begun,
+  { canary: isWanted }: CampaignSettings,
+  local: LocalCampaign,
+): Promise<CanaryNote | null> {
+  if (!isWanted) return null;
+  if (content.canary !== undefined) return content.canary;
+  const chunk = await canaryChunk(content.head.work, io.cwd);
+  if (chunk === undefined) return { defect: "(none fits)", property: "(none)", seed: null, runs: 0 };
+  const found = await findCanary(local, chunk);
+  if (found !== undefined) journal.canary(found);
+  return (
+    found ?? { defect: chunk.work.request.defects.at(-1) ?? "", property: chunk.stopAt ?? "", seed: null, runs: 0 }
+  );
+}
+
+async function recordOf(
+  io: Io,
+  { content: { head }, plan, folder }: Begun,
+  { tally, done }: Made,
+  canary: CanaryNote | null,
+  { keep }: CampaignSettings,
+  crew: LocalCampaign,
+): Promise<CampaignRecord> {
+  const folders = await recordFailures(crew, tally, head, { keep, out: folder.name, cwd: io.cwd });
+  const record = campaignRecord(tally, recordAbout(head, plan.setting.inForce, done, canary, []));
+  const failures = record.failures.map((one) => {
+    const written = folders.get(one.id);
+    return written === undefined ? one : { ...one, folder: written };
+  });
+  return { ...record, failures };
+}
+
+function timingOf(seconds: number, { jobs, workers }: CampaignSettings, runs: number): CampaignFile["timing"] {
+  return { seconds, jobs, workers, runs, runsPerSecond: Math.round((runs / seconds) * 10) / 10 };
+}
+
+function tell(io: Io, { content: { head }, folder }: Begun, { tally, done }: Made, file: CampaignFile, manner: Manner) {
+  const whole: CampaignFile | ShardFile =
+    head.shard === null ? file : { ...file, part: { head, done: inOrder(done), tally: tally.data() } };
+  writeWhole(folder.record, `${JSON.stringify(whole, null, head.shard === null ? 2 : 0)}\n`);
+  const { seconds, jobs, workers, runsPerSecond } = file.timing;
+  if (manner.json) io.out(`${JSON.stringify(file)}\n`);
+  else {
+    io.out(campaignRecordText(file, io.look, folder.recordName));
+    io.out(`${seconds.toFixed(1)} s with ${jobs} ${workers}: ${runsPerSecond} runs a second\n`);
+  }
+  writeOutputs(io, file, manner.outputs, seconds);
+}
+
+function inOrder(done: Made["done"]): Made["done"] {
+  return [...done].sort((a, b) => a.first - b.first);
+}
