@@ -68,7 +68,7 @@ export default {
     onlyIn("seedrandom", "^sim/choices/"),
     onlyIn("zod", "^fixtures/"),
     onlyIn("commander", "^cli/"),
-    onlyIn("(vitest|fast-check)", "^cli/vitest\\.ts$|^cli/vitest/|^vitest\\.config\\.ts$"),
+    onlyIn("(vitest|fast-check)", "^cli/vitest\\.ts$|^cli/(vitest|arbitraries)/|^vitest\\.config\\.ts$"),
     {
       name: "pure-folders-do-no-io",
       comment: "model, sim, properties and reports import nothing of Node",

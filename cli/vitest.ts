@@ -1,15 +1,44 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { EXIT, type RunVerdict, WITNESSES_BIND_FROM } from "../reports/index.ts";
 import {
+  type DrawnOptions,
+  type FaultPlanOptions,
+  faultPlans,
+  type ScenarioOptions,
+  scenarios,
+  seeds,
+} from "./arbitraries/index.ts";
+import {
+  type AssertOptions,
+  assertHolds,
   type Configured,
   complaint,
+  PropertyError,
   type RunRequest,
+  type ScenarioInput,
   type SeedRun,
   type SuiteOptions,
   seedRunner,
 } from "./suite/index.ts";
 
-export { type Configured, complaint, type RunRequest, type SeedRun, type SuiteOptions, seedRunner };
+export {
+  type AssertOptions,
+  assertHolds,
+  type Configured,
+  complaint,
+  type DrawnOptions,
+  type FaultPlanOptions,
+  faultPlans,
+  PropertyError,
+  type RunRequest,
+  type ScenarioInput,
+  type ScenarioOptions,
+  type SeedRun,
+  type SuiteOptions,
+  scenarios,
+  seedRunner,
+  seeds,
+};
 
 /** A campaign as a test suite. */
 export interface ClusterSuiteOptions extends SuiteOptions {
