@@ -4,7 +4,9 @@ import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { addCampaign } from "./registration/campaign.ts";
+import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
+import { addShrink } from "./registration/shrink.ts";
 import { addZoo } from "./registration/zoo.ts";
 import { version } from "./version.ts";
 
@@ -25,6 +27,8 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addRun(root, io, done);
   addCampaign(root, io, done);
   addReplay(root, io, done);
+  addShrink(root, io, done);
+  addReport(root, io, done);
   addExplore(root, io, done);
   addZoo(root, io, done);
   addLists(root, io, done);
@@ -71,6 +75,7 @@ function addExplore(root: Command, io: Io, done: (code: ExitCode) => void): void
     .option("--shifts <count>", "also with all faults later by 0, 1, … times --shift", "1")
     .option("--shift <time>", "by how much faults are shifted", "100ms")
     .option("--runs-max <count>", "give up after so many runs", "10000")
+    .option("--no-shrink", "do not look for the shortest story of a failure")
     .option("--out <dir>", "folder for failing runs", "out")
     .action(async (flags) => done(await (await import("./commands/explore.ts")).explore(io, flags)));
 }

@@ -57,6 +57,7 @@ export {
   epilogueText,
   type HostState,
   headerText,
+  type Kept,
   type Ledger,
   type LedgerLine,
   ledgerSection,
@@ -64,6 +65,7 @@ export {
   prologueText,
   type RunStory,
   runReport,
+  shrunkText,
   stateText,
   table,
 } from "./text/index.ts";

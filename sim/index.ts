@@ -32,5 +32,13 @@ export {
   type Watch,
 } from "./drivers/index.ts";
 export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
-export { injectedEvents, listedDecisions, type Shrunk, type ShrinkOptions, shrink, type Watcher } from "./shrink/index.ts";
+export {
+  type Failing,
+  injectedEvents,
+  listedDecisions,
+  type ShrinkOptions,
+  type Shrunk,
+  shrink,
+  type Watcher,
+} from "./shrink/index.ts";
 export type { HostView, ProcessOutline, ProcessView, WorldView } from "./world/index.ts";

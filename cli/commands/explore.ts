@@ -1,4 +1,11 @@
-import { campaignReport, type ExitCode, epilogueText, headerText, prologueText } from "../../reports/index.ts";
+import {
+  campaignReport,
+  type ExitCode,
+  epilogueText,
+  headerText,
+  type Kept,
+  prologueText,
+} from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
@@ -7,9 +14,9 @@ import { type RunFlags, requestOf } from "../options/run-flags.ts";
 import { tellConfigured } from "../session/configured-text.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
 import { readDefects, settled } from "../session/inputs.ts";
+import { keepFailure } from "../session/keep-failure.ts";
 import { type Plan, planner } from "../session/plan.ts";
 import { reproduceLine } from "../session/reproduce.ts";
-import { writeRunFolder } from "../session/run-folder.ts";
 import { version } from "../version.ts";
 
 interface ExploreFlags extends RunFlags {
@@ -33,27 +40,24 @@ export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
   if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
   tellConfigured(io, request.configured, flags.json === true);
-  const plan = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) })(request.seed);
+  const overrides = await readDefects(request.defects, io.cwd);
+  const plan = planner(request, { scenario, defects: overrides })(request.seed);
   const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
   const { exploration, summary, failure } = explored;
-  const folder =
-    failure === undefined
-      ? undefined
-      : writeRunFolder(io, flags.out, failure.plan, failure.run, { defects: request.defects });
+  const keeping = { out: flags.out, defects: request.defects, overrides, shrinks: flags.shrink ?? true };
+  const kept = failure === undefined ? undefined : keepFailure(io, failure.plan, failure.run, keeping);
   if (flags.json === true) io.out(`${JSON.stringify({ ...summary, explored: { ...exploration, ...extent } })}\n`);
-  else tell(io, plan, extent, explored, folder);
+  else tell(io, plan, extent, explored, kept);
   return summary.exitCode;
 }
 
-function tell(io: Io, plan: Plan, extent: Extent, explored: Explored, folder: string | undefined): void {
+function tell(io: Io, plan: Plan, extent: Extent, explored: Explored, kept: Kept | undefined): void {
   const { exploration, summary, failure } = explored;
   const { ledger } = plan;
   io.out(prologueText(plan.scenario, ledger, summary.modelHash, io.look));
   if (failure !== undefined) {
     const { scenario } = failure.plan;
-    io.out(
-      epilogueText({ scenario, ledger, events: failure.run.events, verdict: failure.run.verdict }, io.look, folder),
-    );
+    io.out(epilogueText({ scenario, ledger, events: failure.run.events, verdict: failure.run.verdict }, io.look, kept));
   }
   const shifts = extent.shifts === 1 ? "" : `, with faults shifted ${extent.shifts} times`;
   const bound = `at most ${extent.decisions} decisions of ${extent.labels.join(", ")}, each least or greatest${shifts}`;

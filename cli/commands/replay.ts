@@ -1,4 +1,3 @@
-import { modelFor } from "../../model/index.ts";
 import {
   asDiverged,
   EXIT,
@@ -9,15 +8,10 @@ import {
   type RunVerdict,
   stateText,
 } from "../../reports/index.ts";
-import { choicesFor, replayed, tapeLength } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
-import { readDefects } from "../session/inputs.ts";
-import { type RecordedOutcome, recordedRun } from "../session/judged-run.ts";
-import { type Plan, planOf } from "../session/plan.ts";
-import { readRun, type SavedRun } from "../session/read-run.ts";
-import { quoted } from "../session/reproduce.ts";
+import { type RepeatedRun, repeatedRun } from "../session/repeat-run.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 
@@ -34,18 +28,9 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
   if (flags.node !== undefined && flags.state !== true)
     throw new UsageError("--node: chooses what --state prints; give --state too");
   const untilUs = flags.until === undefined ? undefined : durationUs(flags.until, "--until");
-  const saved = readRun(folder, io.cwd);
-  const { scenario, tape } = saved;
-  const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, scenario.nodes - 1);
-  const defects = defectsOf(flags, saved);
-  const plan = planOf(scenario, modelFor(scenario, await readDefects(defects, io.cwd)));
-  const choices = replayed(tape, choicesFor(scenario));
-  const run = recordedRun(plan, {
-    choices,
-    reproduce: saved.recorded.reproduce ?? replayLine(folder, defects),
-    ...(untilUs === undefined ? {} : { untilUs }),
-  });
-  const divergence = whereItDiverged(choices, saved, run, untilUs !== undefined);
+  const repeated = await repeatedRun(folder, io.cwd, flags.defect, untilUs);
+  const { plan, run, divergence } = repeated;
+  const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, plan.scenario.nodes - 1);
   if (divergence !== undefined) io.err(`cluster-sim: diverged: ${divergence}\n`);
   if (flags.state === true) {
     const hosts = run.view().hosts.filter(({ pnn }) => node === undefined || pnn === node);
@@ -53,58 +38,15 @@ export async function replay(io: Io, folder: string, flags: ReplayFlags): Promis
     else io.out(stateText(hosts, untilUs ?? run.endUs, io.look.columns));
     return divergence === undefined ? EXIT.holds : EXIT.diverged;
   }
-  return tell(
-    io,
-    plan,
-    run.events,
-    divergence === undefined ? run.verdict : asDiverged(run.verdict),
-    flags.json === true,
-  );
+  return tell(io, repeated, divergence === undefined ? run.verdict : asDiverged(run.verdict), flags.json === true);
 }
 
-function tell(
-  io: Io,
-  { scenario, ledger }: Plan,
-  events: RecordedOutcome["events"],
-  verdict: RunVerdict,
-  json: boolean,
-): ExitCode {
+function tell(io: Io, { plan, run }: RepeatedRun, verdict: RunVerdict, json: boolean): ExitCode {
+  const { scenario, ledger } = plan;
   if (json) io.out(`${JSON.stringify(verdict)}\n`);
   else {
     io.out(`${headerText(scenario.seed, version())}\n${prologueText(scenario, ledger, verdict.modelHash, io.look)}`);
-    io.out(epilogueText({ scenario, ledger, events, verdict }, io.look));
+    io.out(epilogueText({ scenario, ledger, events: run.events, verdict }, io.look));
   }
   return verdict.exitCode;
-}
-
-/** Where this run went another way than the recorded one, as a sentence. */
-function whereItDiverged(
-  choices: ReturnType<typeof replayed>,
-  saved: SavedRun,
-  run: RecordedOutcome,
-  cut: boolean,
-): string | undefined {
-  if (choices.divergence !== undefined) return `${choices.divergence.message}${modelNote(saved, run)}`;
-  if (cut) return undefined;
-  const left = tapeLength(saved.tape) - choices.position;
-  if (left > 0) return `the run ended ${left} decisions before its tape${modelNote(saved, run)}`;
-  const { traceHash } = saved.recorded;
-  if (traceHash === undefined || traceHash === run.verdict.traceHash) return undefined;
-  return `same decisions, another trace (${traceHash} then, ${run.verdict.traceHash} now)${modelNote(saved, run)}`;
-}
-
-function modelNote({ recorded }: SavedRun, { verdict }: RecordedOutcome): string {
-  if (recorded.modelHash === undefined || recorded.modelHash === verdict.modelHash) return "";
-  return `; the model was ${recorded.modelHash} then and is ${verdict.modelHash} now: give the --defect it was run with, or the version that made it`;
-}
-
-/** The defects that are given, else those of the command that wrote the run. */
-function defectsOf(flags: ReplayFlags, saved: SavedRun): readonly string[] {
-  if (flags.defect.length > 0) return flags.defect;
-  const words = (saved.recorded.reproduce ?? "").matchAll(/ --defect (?:'((?:[^']|'\\'')*)'|(\S+))/g);
-  return [...words].map(([, inQuotes, plain]) => inQuotes?.replaceAll(`'\\''`, "'") ?? plain ?? "");
-}
-
-function replayLine(folder: string, defects: readonly string[]): string {
-  return ["npx cluster-sim replay", quoted(folder), ...defects.map((one) => `--defect ${quoted(one)}`)].join(" ");
 }

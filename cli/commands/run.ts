@@ -13,9 +13,9 @@ const RUNS_MAX = 10_000_000;
 export async function run(io: Io, flags: RunFlags): Promise<ExitCode> {
   const runs = flags.runs === undefined ? undefined : integer(flags.runs, "--runs", 1, RUNS_MAX);
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
-  const { json = false, out, checkDeterminism = false } = flags;
+  const { json = false, out, checkDeterminism = false, shrink = true } = flags;
   if (!json) io.out(`${headerText(request.seed, version())}\n`);
   tellConfigured(io, request.configured, json);
   const { carryOut } = await import("../session/carry-out.ts");
-  return carryOut(io, request, scenario, { json, out, checkDeterminism, runs });
+  return carryOut(io, request, scenario, { json, out, checkDeterminism, runs, shrinks: shrink });
 }

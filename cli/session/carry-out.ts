@@ -12,14 +12,16 @@ export async function carryOut(
   io: Io,
   request: RunRequest,
   scenario: Inputs["scenario"],
-  how: Omit<Manner, "reproduce" | "defects"> & { readonly runs: number | undefined },
+  how: Omit<Manner, "reproduce" | "defects" | "overrides"> & { readonly runs: number | undefined },
 ): Promise<ExitCode> {
-  const planOf = planner(request, { scenario, defects: await readDefects(request.defects, io.cwd) });
+  const overrides = await readDefects(request.defects, io.cwd);
+  const planOf = planner(request, { scenario, defects: overrides });
   const { seed } = request;
   const { runs } = how;
   const manner = {
     ...how,
     defects: request.defects,
+    overrides,
     reproduce: reproduceLine("run", request, seed, runs === undefined ? [] : ["--runs", String(runs)]),
   };
   if (runs === undefined) return runOne(io, planOf(seed), manner);

@@ -1,8 +1,8 @@
 import { printable, type RunVerdict } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
+import { keepFailure } from "./keep-failure.ts";
 import type { Plan } from "./plan.ts";
-import { writeRunFolder } from "./run-folder.ts";
 import type { Manner } from "./run-one.ts";
 
 /** Of each kind of failure, so many are written to folders and printed; the others are counted. */
@@ -38,10 +38,17 @@ export class Failures {
     if (!this.wants(run.verdict)) return;
     const kind = kindOf(run.verdict);
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
-    const folder = writeRunFolder(this.io, this.manner.out, plan, run, this.manner);
+    const isFirst = this.kinds.get(kind) === 1;
+    const { folder, short } = keepFailure(this.io, plan, run, {
+      ...this.manner,
+      shrinks: this.manner.shrinks && isFirst,
+    });
     if (this.manner.json) return;
     this.clearProgress();
     this.io.out(`${this.io.look.paint.bad(kind)}  written to ${folder}\n  ${printable(run.verdict.reproduce)}\n`);
+    if (short === undefined) return;
+    const { before, after } = short.note;
+    this.io.out(`  shrunk from ${before.events} faults to ${after.events}: ${folder}/shrunk\n`);
   }
 }
 

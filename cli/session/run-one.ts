@@ -1,34 +1,30 @@
 import { asDiverged, EXIT, type ExitCode, epilogueText, prologueText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { judgedRun, type Outcome, type RecordedOutcome, recordedRun } from "./judged-run.ts";
+import { type Keeping, keepFailure } from "./keep-failure.ts";
 import type { Plan } from "./plan.ts";
-import { writeRunFolder } from "./run-folder.ts";
 import { firstDifference } from "./same-twice.ts";
 
 /** What becomes of the outcome of a run. */
-export interface Manner {
+export interface Manner extends Keeping {
   readonly json: boolean;
-  /** Folder for failures. */
-  readonly out: string;
   readonly checkDeterminism: boolean;
   readonly reproduce: string;
-  /** Override files or names of defects, as given. */
-  readonly defects: readonly string[];
 }
 
 /** Runs one plan and tells its story; a failure is written to a folder. */
 export function runOne(io: Io, plan: Plan, manner: Manner): ExitCode {
-  const { json, out, reproduce } = manner;
+  const { json, reproduce } = manner;
   if (json && !manner.checkDeterminism) {
     const quick = judgedRun(plan, { reproduce });
     if (quick.verdict.exitCode === EXIT.holds) return tell(io, quick);
   }
   const run = checked(io, plan, manner, recordedRun(plan, { reproduce }));
-  const folder = run.verdict.exitCode === EXIT.holds ? undefined : writeRunFolder(io, out, plan, run, manner);
+  const kept = run.verdict.exitCode === EXIT.holds ? undefined : keepFailure(io, plan, run, manner);
   if (json) return tell(io, run);
   const { scenario, ledger } = plan;
   io.out(prologueText(scenario, ledger, run.verdict.modelHash, io.look));
-  io.out(epilogueText({ scenario, ledger, events: run.events, verdict: run.verdict }, io.look, folder));
+  io.out(epilogueText({ scenario, ledger, events: run.events, verdict: run.verdict }, io.look, kept));
   return run.verdict.exitCode;
 }
 

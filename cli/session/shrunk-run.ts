@@ -1,7 +1,7 @@
 import { modelFor, type Override, type Scenario } from "../../model/index.ts";
 import { Judge, properties } from "../../properties/index.ts";
 import type { ScenarioSize, ShrinkNote } from "../../reports/index.ts";
-import { injectedEvents, listedDecisions, shrink, type Watcher } from "../../sim/index.ts";
+import { type Failing, injectedEvents, listedDecisions, shrink, type Watcher } from "../../sim/index.ts";
 import { type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Plan, planOf } from "./plan.ts";
 
@@ -24,30 +24,37 @@ export interface ShrunkRun {
   readonly events: number;
 }
 
+/** What went wrong in a run: the property, when that was certain, the decisions if the seed alone does not repeat them. */
+export interface Failure extends Omit<Failing, "scenario"> {
+  readonly property: string;
+}
+
 /** What a run that failed by itself may cost: some seconds. */
 const EVENTS_MAX = 8_000_000;
 
 /**
  * Shortens a failing run; the same property goes on failing.
  *
- * @param violatedAtUs when the property is violated in the run as it was found
  * @param reproduce the command that repeats the run as it was found, and that for the short one
  */
 export function shrunkRun(
   plan: Plan,
   defects: readonly Override[],
-  failure: { readonly property: string; readonly violatedAtUs: number },
+  failure: Failure,
   reproduce: { readonly original: string; readonly short: string },
   budget: Partial<ShrinkBudget> = {},
 ): ShrunkRun {
-  const { property, violatedAtUs } = failure;
-  const result = shrink(plan.scenario, violatedAtUs, {
-    eventsMax: EVENTS_MAX,
-    ...budget,
-    modelFor: (scenario) => modelFor(scenario, defects),
-    ...(defects.length === 0 ? {} : { soundModelFor: (scenario) => modelFor(scenario, []) }),
-    watch: (scenario) => watcher(planOf(scenario, plan.model), property),
-  });
+  const { property } = failure;
+  const result = shrink(
+    { ...failure, scenario: plan.scenario },
+    {
+      eventsMax: EVENTS_MAX,
+      ...budget,
+      modelFor: (scenario) => modelFor(scenario, defects),
+      ...(defects.length === 0 ? {} : { soundModelFor: (scenario) => modelFor(scenario, []) }),
+      watch: (scenario) => watcher(planOf(scenario, plan.model), property),
+    },
+  );
   const { scenario, attempts, isMinimal, events } = result;
   const short = planOf(scenario, modelFor(scenario, defects));
   const note = {

@@ -1,7 +1,7 @@
+import type { ShrinkNote } from "../shrink-note.ts";
 import type { RunStory } from "../text/index.ts";
 import type { Likelihood } from "./likelihood.ts";
 import type { PacketFlight } from "./packet-flight.ts";
-import type { ShrinkNote } from "./shrink-note.ts";
 import type { StateChange } from "./state-change.ts";
 
 /** A run with everything that a person wants to look at: what every report of a run folder is made from. */

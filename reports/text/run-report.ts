@@ -1,19 +1,13 @@
-import type { Scenario, TraceEvent } from "../../model/index.ts";
+import type { Scenario } from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
-import type { RunVerdict } from "../verdict.ts";
+import type { ShrinkNote } from "../shrink-note.ts";
 import { type Ledger, ledgerText } from "./ledger-text.ts";
+import type { RunStory } from "./run-story.ts";
 import { scenarioText } from "./scenario-text.ts";
+import { shrinkNoteText, shrunkText } from "./shrunk-text.ts";
 import { spaceTime } from "./space-time.ts";
 import { closingText, measuresText, propertiesText, witnessesText } from "./verdict-text.ts";
-
-/** All a report is made from. */
-export interface RunStory {
-  readonly scenario: Scenario;
-  readonly ledger: Ledger;
-  readonly events: readonly TraceEvent[];
-  readonly verdict: RunVerdict;
-}
 
 /** Rows of the space-time table at most. */
 const ROWS_MAX = 60;
@@ -36,12 +30,14 @@ export function ledgerSection(ledger: Ledger, modelHash: string, look: Look): st
   ]);
 }
 
-/**
- * What happened and how it is judged.
- *
- * @param folder where the run was written to, if it was
- */
-export function epilogueText(story: RunStory, look: Look, folder?: string): string {
+/** What became of a run that failed: the folder it was written to, and the shortest story of its failure. */
+export interface Kept {
+  readonly folder: string;
+  readonly short?: { readonly story: RunStory; readonly note: ShrinkNote };
+}
+
+/** What happened and how it is judged. */
+export function epilogueText(story: RunStory, look: Look, kept?: Kept): string {
   const { scenario, events, verdict } = story;
   const { strong } = look.paint;
   const moments = verdict.properties.flatMap(({ verdict: judged, atUs, name }) =>
@@ -55,15 +51,23 @@ export function epilogueText(story: RunStory, look: Look, folder?: string): stri
     [strong("Verdict"), ...propertiesText(verdict.properties, look)],
     [strong("Witnesses"), ...witnessesText(verdict.witnesses, look.columns)],
     [strong("Measures"), ...measuresText(verdict.measures, look.columns)],
-    [...(folder === undefined ? [] : [`written to ${folder}`]), ...closingText(verdict, look)],
+    ...(kept?.short === undefined ? [] : [shrunkText(kept.short.story, kept.short.note, look)]),
+    [...writtenText(kept), ...closingText(verdict, look)],
   ]);
 }
 
-/** The whole report of one run. */
-export function runReport(story: RunStory, look: Look): string {
+function writtenText(kept: Kept | undefined): string[] {
+  if (kept === undefined) return [];
+  const short = kept.short === undefined ? [] : [`the short one to ${kept.folder}/shrunk`];
+  return [[`written to ${kept.folder}`, ...short].join(", ")];
+}
+
+/** The whole report of one run, with how it was shortened if it was. */
+export function runReport(story: RunStory & { readonly shrunk?: ShrinkNote }, look: Look): string {
   const { scenario, ledger, verdict } = story;
   return (
     `${headerText(verdict.seed, verdict.version)}\n` +
+    (story.shrunk === undefined ? "" : block([shrinkNoteText(story.shrunk, look.columns)])) +
     prologueText(scenario, ledger, verdict.modelHash, look) +
     epilogueText(story, look)
   );

@@ -1,4 +1,5 @@
 import type { Model, Scenario, TraceEvent } from "../../model/index.ts";
+import type { Tape } from "../choices/index.ts";
 
 /** Watches one run of a candidate for the one property that must go on failing. */
 export interface Watcher {
@@ -25,6 +26,15 @@ export interface ShrinkOptions {
   readonly enough?: () => boolean;
   /** Told of each success. */
   readonly better?: (best: Scenario, attempts: number) => void;
+}
+
+/** The run that is shortened. */
+export interface Failing {
+  readonly scenario: Scenario;
+  /** When the property is violated in it, microseconds. */
+  readonly violatedAtUs: number;
+  /** Its decisions, for a run that its seed alone does not repeat. */
+  readonly tape?: Tape;
 }
 
 /** A shortened scenario. */

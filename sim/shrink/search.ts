@@ -1,7 +1,7 @@
 import type { Scenario } from "../../model/index.ts";
 import { choicesFor, emptyTape, recording, type Tape } from "../choices/index.ts";
 import { simulate } from "../drivers/index.ts";
-import type { ShrinkOptions } from "./attempt.ts";
+import type { Failing, ShrinkOptions } from "./attempt.ts";
 import { SpentError } from "./spent-error.ts";
 
 /** The best scenario so far, and the way to a better one: attempts within a budget. */
@@ -13,11 +13,15 @@ export class Search {
   private readonly options: ShrinkOptions;
   private readonly failedBefore = new Set<string>();
 
-  /** @param violatedAtUs when the property is violated in the scenario as it was found */
-  constructor(scenario: Scenario, violatedAtUs: number, options: ShrinkOptions) {
+  constructor({ scenario, violatedAtUs }: Failing, options: ShrinkOptions) {
     this.best = scenario;
     this.violatedAtUs = violatedAtUs;
     this.options = options;
+  }
+
+  /** Does the property fail in the best scenario by what it says itself? */
+  isRepeatable(): boolean {
+    return this.violation(this.best, this.options.modelFor) !== null;
   }
 
   /**

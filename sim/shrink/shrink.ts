@@ -1,13 +1,12 @@
-import type { Scenario } from "../../model/index.ts";
-import type { ShrinkOptions, Shrunk } from "./attempt.ts";
+import type { Failing, ShrinkOptions, Shrunk } from "./attempt.ts";
 import { cutShort, withoutHeal } from "./passes/cut-short.ts";
 import { earlier } from "./passes/earlier.ts";
-import { fewerDecisions } from "./passes/fewer-decisions.ts";
+import { fewerDecisions, withTape } from "./passes/fewer-decisions.ts";
 import { fewerFaults, fewerPairs } from "./passes/fewer-faults.ts";
 import { fewerNodes } from "./passes/fewer-nodes.ts";
 import { freshPlans } from "./passes/fresh-plans.ts";
 import { plainerFaults } from "./passes/plainer-faults.ts";
-import { plainerWorld } from "./passes/plainer-world.ts";
+import { plainerTimes, plainerWorld } from "./passes/plainer-world.ts";
 import { Search } from "./search.ts";
 import { SpentError } from "./spent-error.ts";
 
@@ -21,17 +20,18 @@ const LAST_SEEDS = 12;
  *
  * What it leaves fails for a reader's sake: few faults at round times, few nodes, nothing set, nothing left to chance.
  * The same budget gives the same result on every machine.
- *
- * @param violatedAtUs when the property is violated in the scenario as it is
  */
-export function shrink(scenario: Scenario, violatedAtUs: number, options: ShrinkOptions): Shrunk {
-  const search = new Search(scenario, violatedAtUs, options);
+export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
+  const search = new Search(failing, options);
   let isMinimal = false;
   try {
+    const { tape } = failing;
+    if (tape !== undefined && !search.isRepeatable()) search.best = withTape(failing.scenario, tape);
     coarsely(search);
     afresh(search);
     finely(search);
     fewerDecisions(search);
+    plainerTimes(search);
     isMinimal = needsEveryFault(search);
     cutShort(search);
   } catch (error) {

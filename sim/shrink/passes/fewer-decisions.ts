@@ -18,11 +18,11 @@ interface Entry {
  * many are left, the seed goes on deciding.
  */
 export function fewerDecisions(search: Search): void {
-  if (search.best.draws?.kind === "listed") return;
-  const seeded = { best: search.best, violatedAtUs: search.violatedAtUs };
+  const before = { best: search.best, violatedAtUs: search.violatedAtUs };
+  const { draws } = search.best;
   if (search.accepts(withList(search.best, []))) return;
-  let entries = entriesOf(search.tape());
-  if (!search.accepts(withList(search.best, entries))) return;
+  let entries = draws?.kind === "listed" ? entriesOfList(draws.decisions) : entriesOf(search.tape());
+  if (draws?.kind !== "listed" && !search.accepts(withList(search.best, entries))) return;
   const lastAttempt = search.attempts + ATTEMPTS_MAX;
   try {
     reduceList(
@@ -36,8 +36,13 @@ export function fewerDecisions(search: Search): void {
       },
     );
   } finally {
-    if (entries.length > LISTED_MAX) Object.assign(search, seeded);
+    if (entries.length > LISTED_MAX && draws?.kind !== "listed") Object.assign(search, before);
   }
+}
+
+/** The scenario with every decision that its run made, instead of the seed. */
+export function withTape(scenario: Scenario, tape: Tape): Scenario {
+  return withList(scenario, entriesOf(tape));
 }
 
 /** Decisions that are not the least, label by label. */
@@ -52,6 +57,10 @@ function entriesOf({ labels, entries }: Tape): Entry[] {
     if (value > 0) found.push({ label: labels[index] ?? "", listed: [nth, value] });
   }
   return found;
+}
+
+function entriesOfList(decisions: Readonly<Record<string, readonly ListedDecision[]>>): Entry[] {
+  return Object.entries(decisions).flatMap(([label, list]) => list.map((listed) => ({ label, listed })));
 }
 
 function withList(scenario: Scenario, entries: readonly Entry[]): Scenario {

@@ -1,0 +1,59 @@
+import type { Override } from "../../model/index.ts";
+import type { Kept } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import type { RecordedOutcome } from "./judged-run.ts";
+import type { Plan } from "./plan.ts";
+import { quoted } from "./reproduce.ts";
+import { writeRunFiles, writeRunFolder } from "./run-folder.ts";
+import { type Failure, type ShrinkBudget, type ShrunkRun, shrunkRun } from "./shrunk-run.ts";
+
+/** How a failing run is kept. */
+export interface Keeping {
+  /** Folder for failures. */
+  readonly out: string;
+  /** Override files or names of defects, as given. */
+  readonly defects: readonly string[];
+  readonly overrides: readonly Override[];
+  /** The shortest story that still fails is looked for. */
+  readonly shrinks: boolean;
+}
+
+/** Writes a failing run to its folder, and its shortest story beside it. */
+export function keepFailure(io: Io, plan: Plan, run: RecordedOutcome, keeping: Keeping): Kept {
+  const folder = writeRunFolder(io, keeping.out, plan, run, { defects: keeping.defects });
+  const failure = keeping.shrinks ? failureOf(run) : undefined;
+  if (failure === undefined) return { folder };
+  const short = writeShrunk(io, folder, plan, failure, keeping, run.verdict.reproduce);
+  return { folder, short: storyOfShrunk(short) };
+}
+
+/** Shortens a failing run and writes what comes of it to `<folder>/shrunk`. */
+export function writeShrunk(
+  io: Io,
+  folder: string,
+  plan: Plan,
+  failure: Failure,
+  { defects, overrides }: Pick<Keeping, "defects" | "overrides">,
+  original: string,
+  budget: Partial<ShrinkBudget> = {},
+): ShrunkRun {
+  const place = `${folder}/shrunk`;
+  const short = ["npx cluster-sim run --scenario", quoted(`${place}/scenario.json`)];
+  for (const defect of defects) short.push("--defect", quoted(defect));
+  const shrunk = shrunkRun(plan, overrides, failure, { original, short: short.join(" ") }, budget);
+  writeRunFiles(io, place, shrunk.plan, shrunk.run, { defects, shrunk: shrunk.note });
+  return shrunk;
+}
+
+/** The first property that a run violates, or the one that is named; undefined if it does not. */
+export function failureOf({ verdict: { properties }, tape }: RecordedOutcome, name?: string): Failure | undefined {
+  const violated = properties.flatMap(({ name: property, verdict, atUs }) =>
+    verdict === "violated" && atUs !== null ? [{ property, violatedAtUs: atUs, tape }] : [],
+  );
+  return name === undefined ? violated[0] : violated.find(({ property }) => property === name);
+}
+
+function storyOfShrunk({ plan, run, note }: ShrunkRun): NonNullable<Kept["short"]> {
+  const { scenario, ledger } = plan;
+  return { story: { scenario, ledger, events: run.events, verdict: run.verdict }, note };
+}

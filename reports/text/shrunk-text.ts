@@ -1,0 +1,46 @@
+import type { Look } from "../paint.ts";
+import { printable } from "../printable.ts";
+import type { ScenarioSize, ShrinkNote } from "../shrink-note.ts";
+import { durationText } from "../time-text.ts";
+import type { RunStory } from "./run-story.ts";
+import { scenarioText } from "./scenario-text.ts";
+import { spaceTime } from "./space-time.ts";
+import { propertiesText } from "./verdict-text.ts";
+import { hang } from "./wrap.ts";
+
+/** A short story needs few rows; a long one is cut here. */
+const ROWS_MAX = 40;
+
+/** The shortest story that still fails, under a heading that says how it came about. */
+export function shrunkText(story: RunStory, note: ShrinkNote, look: Look): string[] {
+  const { scenario, events, verdict } = story;
+  const violated = verdict.properties.filter(({ name }) => name === note.property);
+  const moments = violated.flatMap(({ atUs, name }) => (atUs === null ? [] : [{ atUs, label: `${name} is violated` }]));
+  return [
+    look.paint.strong("The shortest story that still fails"),
+    ...shrinkNoteText(note, look.columns),
+    ...scenarioText(scenario, look.columns),
+    ...spaceTime({ nodes: scenario.nodes, faults: scenario.faults, events, moments, rowsMax: ROWS_MAX }, look),
+    ...propertiesText(violated, look),
+  ];
+}
+
+/** What was shortened, from what, to what. */
+export function shrinkNoteText({ property, before, after, runs, isMinimal }: ShrinkNote, columns: number): string[] {
+  const end = isMinimal ? "without any one of its faults it holds" : "there may be a shorter one: try shrink --time";
+  return [
+    ...hang("  violates  ", printable(property), columns),
+    ...hang("  shrunk    ", `from ${sizeWords(before)} to ${sizeWords(after)}, in ${runs} runs; ${end}`, columns),
+  ];
+}
+
+function sizeWords({ events, nodes, durationUs, decisions }: ScenarioSize): string {
+  const left = decisions === undefined ? "" : `, ${chanceWords(decisions)}`;
+  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return `${count(events, "fault")}, ${count(nodes, "node")}, ${durationText(durationUs)}${left}`;
+}
+
+function chanceWords(decisions: number): string {
+  if (decisions === 0) return "nothing left to chance";
+  return `${decisions} chosen ${decisions === 1 ? "delay" : "delays"}, all others least`;
+}
