@@ -100,9 +100,8 @@ export class LocalCampaign implements Campaign {
       const seed = seedOf(chunk.work, next);
       deaths += ended.kind === "died" ? 1 : 0;
       const isLast = ended.kind !== "died" || deaths === DEATHS_MAX;
-      this.listener.note(
-        `a worker ${wordsOf(ended)} at seed ${seed}; ${isLast ? "the seed is set aside" : "another begins there"}`,
-      );
+      const then = isLast ? "the chunk goes on behind it" : "another begins there";
+      this.listener.note(`a worker ${wordsOf(ended)} at seed ${seed}; ${then}`);
       if (!isLast) continue;
       this.giveUp(tally, chunk, next, ended);
       over();

@@ -1,5 +1,4 @@
 import type { Message, Task } from "../lanes/task.ts";
-import { recordFailure } from "./record-failure.ts";
 import { runChunk } from "./run-chunk.ts";
 import { checkSame, type PlanOf, plansOf } from "./work-plans.ts";
 
@@ -11,7 +10,10 @@ export async function performTask(task: Task, tell: (message: Message) => Promis
   try {
     const planOf = await planFor(task);
     if (task.kind === "runs") await runChunk(task.chunk, planOf, tell);
-    else await tell({ kind: "recorded", folder: recordFailure(task, planOf) });
+    else {
+      const { recordFailure } = await import("./record-failure.ts");
+      await tell({ kind: "recorded", folder: recordFailure(task, planOf) });
+    }
     await tell({ kind: "done" });
   } catch (error) {
     const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
