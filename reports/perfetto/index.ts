@@ -1,0 +1,2 @@
+/** A run for viewers of traces. */
+export { perfettoTrace } from "./perfetto-trace.ts";
