@@ -35,10 +35,13 @@ export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
 export { htmlReport } from "./html/index.ts";
+export { issueMarkdown, issueText } from "./issue/index.ts";
 export { junitXml } from "./junit/index.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";
+export { perfettoTrace } from "./perfetto/index.ts";
 export { printable } from "./printable.ts";
 export { reportFiles } from "./report-files.ts";
+export { reproTest } from "./repro/index.ts";
 export { asDiverged, type RunAbout, runVerdict } from "./run-verdict.ts";
 export type {
   FailureStory,
