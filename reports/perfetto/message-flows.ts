@@ -2,7 +2,7 @@ import type { PacketFlight } from "../story/index.ts";
 import { hostPid, named, type TraceRecord } from "./trace-record.ts";
 
 /** A viewer draws no more arrows than this with ease: those nearest to the moment that matters are kept. */
-const PACKETS_MAX = 10_000;
+const PACKETS_MAX = 3_000;
 
 /** Threads of a host beside its programs, above them. */
 const SENDS = 1;
