@@ -91,7 +91,7 @@ describe("issue.md", () => {
     const draws = { kind: "listed", decisions: { network: decisions } } as const;
     const body = issueMarkdown({ ...withLock, scenario: { ...withLock.scenario, draws } });
     expect(body.length).toBeLessThan(65_536);
-    expect(body).toContain("each takes its least value, but for 9000 that are listed");
+    expect(body).toContain("each takes its least value, but for 9000 listed ones");
   });
 
   it.each(nastyTexts)("is well-formed with %j in it", (hostile) => {

@@ -6,6 +6,7 @@ import {
   type Range,
   type Scenario,
 } from "../../model/index.ts";
+import { counted } from "../count-text.ts";
 import { clockText, durationText } from "../time-text.ts";
 
 /** What a scenario sets otherwise than an empty scenario file, name and words; faults and dropped assumptions aside. */
@@ -59,7 +60,7 @@ function decisionWords(draws: Scenario["draws"]): string | undefined {
   if (draws === undefined) return undefined;
   if (draws.kind === "priorities") return `by priorities that change ${draws.changes} times`;
   const listedCount = Object.values(draws.decisions).reduce((sum, decisions) => sum + decisions.length, 0);
-  return `each takes its least value, but for ${listedCount} that are listed`;
+  return `each takes its least value, but for ${counted(listedCount, "listed one")}`;
 }
 
 function healWords({ atUs, core, restart }: NonNullable<Scenario["heal"]>): string {

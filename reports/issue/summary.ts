@@ -71,9 +71,11 @@ function faultsText({ faults, heal }: Scenario): string {
 function shrinkText(note: ShrinkNote | undefined): readonly string[] {
   if (note === undefined) return [];
   const { before, after, runs, isMinimal } = note;
-  const minimal = isMinimal
-    ? "without any one of the events that are left it does not fail"
-    : "it may be possible to shorten it further";
+  const least =
+    after.events === 0
+      ? "nothing is left to take away"
+      : "without any one of the events that are left it does not fail";
+  const minimal = isMinimal ? least : "it may be possible to shorten it further";
   return [
     `The run was shortened from ${sizeWords(before)} to ${sizeWords(after)}, in ${counted(runs, "run")}; ${minimal}. As it was found: ${note.original}`,
   ];
