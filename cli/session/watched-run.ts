@@ -10,18 +10,13 @@ export interface Watched {
   readonly packets: readonly PacketFlight[];
 }
 
-/**
- * Repeats a recorded run and looks into it on the way.
- *
- * @throws DivergedError if the tape is not this plan's
- */
+/** Repeats a recorded run and looks into it on the way. One that goes another way now is shown as it goes now. */
 export function watchedRun(plan: Plan, tape: Tape): Watched {
   const { scenario, model } = plan;
   const packets: PacketFlight[] = [];
   const states: StateChange[] = [];
   const watch: Watch = { packet: (flight) => packets.push(flight), outline: changesInto(states) };
-  // A tape that does not hold its last decisions has them made again by the seed.
-  const choices = (tape.rest ?? 0) > 0 ? replayed(tape, choicesFor(scenario)) : replayed(tape);
+  const choices = replayed(tape, choicesFor(scenario));
   simulate(scenario, { model, choices, observe: () => undefined, watch });
   return { states, packets };
 }

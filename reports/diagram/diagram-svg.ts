@@ -15,10 +15,11 @@ import { escapeXml } from "./xml.ts";
 /** Rows at most: more would not be read. */
 const ROWS_MAX = 48;
 const TIME_WIDTH = 78;
-const LANE_WIDTH = 46;
+const LANE_WIDTH = 54;
 const WORDS_WIDTH = 520;
 /** A letter of the words is about this wide. */
 const LETTER = 6.4;
+const STRONG_LETTER = 7.4;
 const HEAD = 92;
 const FOOT = 40;
 const LINE = 17;
@@ -67,7 +68,8 @@ function shortened(words: string): string {
 function placed(rows: ReturnType<typeof diagramRows>): readonly PlacedRow[] {
   let top = HEAD;
   return rows.map((row) => {
-    const lines = wrap(printable(row.words), Math.floor(WORDS_WIDTH / LETTER));
+    const letter = row.kind === "fault" || row.kind === "violation" ? STRONG_LETTER : LETTER;
+    const lines = wrap(printable(row.words), Math.floor(WORDS_WIDTH / letter));
     const one = { ...row, lines, top, y: top + LINE / 2 + 2, bottom: top + lines.length * LINE + 4 };
     top = one.bottom;
     return one;

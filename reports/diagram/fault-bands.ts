@@ -42,7 +42,17 @@ function lastsUntilUs(fault: Fault, atUs: number, endUs: number): number {
 /** Where a fault of no particular host strikes. */
 function struck(fault: Fault, nodes: number): readonly Pnn[] {
   const all = Array.from({ length: nodes }, (_, pnn) => pnn);
-  if (fault.kind === "partition") return all.filter((pnn) => fault.cut.some((pair) => pair.includes(pnn)));
+  if (fault.kind === "partition") return mostCutOff(fault.cut, all);
   if ("from" in fault) return all.filter((pnn) => pnn === fault.from || pnn === fault.to);
   return all;
+}
+
+/** The hosts that lose the most peers: of two sides the smaller one, of two equal ones both. */
+function mostCutOff(cut: readonly (readonly [Pnn, Pnn])[], all: readonly Pnn[]): readonly Pnn[] {
+  const lost = all.map((pnn) => {
+    const pairs = cut.filter((pair) => pair.includes(pnn));
+    return new Set(pairs.map(([from, to]) => (from === pnn ? to : from))).size;
+  });
+  const most = Math.max(1, ...lost);
+  return all.filter((pnn) => lost[pnn] === most);
 }

@@ -10,8 +10,8 @@ export function legendShapes(left: number, y: number): readonly string[] {
   const entries: readonly (readonly [width: number, sign: (x: number) => string, words: string])[] = [
     [66, (x) => `<line class="up" x1="${x}" x2="${x}" y1="${y - 10}" y2="${y + 4}"/>`, "runs"],
     [76, (x) => `<line class="paused" x1="${x}" x2="${x}" y1="${y - 10}" y2="${y + 4}"/>`, "paused"],
-    [60, (x) => `<line class="off" x1="${x}" x2="${x}" y1="${y - 10}" y2="${y + 4}"/>`, "off"],
-    [104, (x) => `<rect class="lock" x="${x - 3}" y="${y - 10}" width="6" height="14" rx="1.5"/>`, "holds the lock"],
+    [54, (x) => `<line class="off" x1="${x}" x2="${x}" y1="${y - 10}" y2="${y + 4}"/>`, "off"],
+    [116, (x) => `<rect class="lock" x="${x - 3}" y="${y - 10}" width="6" height="14" rx="1.5"/>`, "holds the lock"],
     [
       126,
       (x) => `<rect class="belief" x="${x - 5}" y="${y - 10}" width="10" height="14" rx="1.5"/>`,

@@ -1,4 +1,5 @@
 import type { Pnn } from "../../model/index.ts";
+import type { FaultBand } from "./fault-bands.ts";
 import type { Row } from "./rows.ts";
 
 /** A row with its place on the page. */
@@ -37,6 +38,14 @@ export class Plan {
   /** The middle of a host's column. */
   x(pnn: Pnn): number {
     return this.of.left + pnn * this.laneWidth + this.laneWidth / 2;
+  }
+
+  /** A fault from its own row to the row of its end, as far as they are shown. */
+  ofFault({ index, fromUs, toUs }: FaultBand): { readonly from: number; readonly to: number } {
+    const own = (kind: Row["kind"]): number | undefined =>
+      this.of.rows.find((row) => row.kind === kind && row.fault === index)?.y;
+    const from = own("fault") ?? this.y(fromUs);
+    return { from, to: toUs === fromUs ? from : (own("fault-end") ?? this.y(toUs)) };
   }
 
   /** A moment: at its first row, or between the rows around it. */

@@ -9,6 +9,8 @@ export interface Row {
   /** -1: none. */
   readonly host: Pnn;
   readonly kind: "event" | "fault" | "fault-end" | "violation" | "calm";
+  /** Of a fault or its end: its place in the plan. */
+  readonly fault?: number;
   /** Not yet escaped. */
   readonly words: string;
 }
@@ -39,10 +41,10 @@ export function diagramRows(
 
 function rowOf(event: TraceEvent, faults: Scenario["faults"]): Row {
   const { atUs, host, type } = event;
-  if (type === "fault-ended") return { atUs, host, kind: "fault-end", words: say(event) };
+  if (type === "fault-ended") return { atUs, host, kind: "fault-end", fault: event.index, words: say(event) };
   if (type !== "fault-injected") return { atUs, host, kind: "event", words: say(event) };
   const fault = faults[event.index];
-  return { atUs, host, kind: "fault", words: fault === undefined ? say(event) : faultWords(fault) };
+  return { atUs, host, kind: "fault", fault: event.index, words: fault === undefined ? say(event) : faultWords(fault) };
 }
 
 function calm(fromUs: number, toUs: number): Row[] {

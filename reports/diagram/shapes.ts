@@ -29,8 +29,9 @@ export function barShapes(spans: HostSpans, plan: Plan): readonly string[] {
 
 /** A fault as a shade over the lanes that it strikes. */
 export function bandShapes(band: FaultBand, plan: Plan): readonly string[] {
-  const top = plan.y(band.fromUs) - BAND_MIN / 2;
-  const height = Math.max(BAND_MIN, plan.y(band.toUs) - top);
+  const { from, to } = plan.ofFault(band);
+  const top = from - BAND_MIN / 2;
+  const height = Math.max(BAND_MIN, to - top);
   const title = `<title>${escapeXml(`fault ${band.index}: ${band.words}`)}</title>`;
   return band.hosts.map((pnn) => {
     const left = plan.x(pnn) - plan.laneWidth / 2 + 1;

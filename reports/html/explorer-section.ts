@@ -11,8 +11,8 @@ export function explorerSection(story: FailureStory): string {
 <div class="tools" role="toolbar" aria-label="diagram">
 <button type="button" id="to-violation" class="primary"${noViolation}>Go to the violation <kbd>v</kbd></button>
 <button type="button" id="to-fault"${noFault}>Next fault <kbd>f</kbd></button>
-<button type="button" id="zoom-in" aria-label="zoom in">＋</button>
-<button type="button" id="zoom-out" aria-label="zoom out">－</button>
+<button type="button" id="zoom-in" aria-label="zoom in">+</button>
+<button type="button" id="zoom-out" aria-label="zoom out">−</button>
 <button type="button" id="zoom-fit">Whole run <kbd>0</kbd></button>
 <button type="button" id="messages" aria-pressed="true">Messages <kbd>m</kbd></button>
 <details class="menu"><summary>Which …</summary><div id="message-kinds" role="group" aria-label="kinds of message"></div></details>

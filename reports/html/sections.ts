@@ -3,6 +3,7 @@ import { page } from "../paint.ts";
 import type { FailureStory } from "../story/index.ts";
 import { runReport, scenarioText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
+import type { PropertyVerdict } from "../verdict.ts";
 import { htmlTable } from "./table.ts";
 
 /** What the page tells below the diagram: what the run was, and all that was judged and measured. */
@@ -59,16 +60,20 @@ function more(title: string, content: string, isOpen = false): string {
   return `<section class="card"><details class="more"${isOpen ? " open" : ""}><summary>${title}</summary>${content}</details></section>`;
 }
 
+/** Each verdict with its reasons; what simply holds is named in a row. */
 function propertyTable({ verdict }: FailureStory): string {
-  const rank = { violated: 0, unknown: 1, holds: 2, "not-applicable": 3 } as const;
-  const sorted = [...verdict.properties].sort((a, b) => rank[a.verdict] - rank[b.verdict]);
-  return htmlTable(
-    ["property", "verdict", "why"],
-    sorted.map(({ name, verdict: judged, atUs, why }) => ({
+  const of = (judged: PropertyVerdict["verdict"]): readonly PropertyVerdict[] =>
+    verdict.properties.filter((one) => one.verdict === judged);
+  const rows = [...of("violated"), ...of("unknown"), ...of("not-applicable")].map(
+    ({ name, verdict: judged, atUs, why }) => ({
       css: judged,
       cells: [name, `${judged.replace("-", " ")}${atUs === null ? "" : ` at ${clockText(atUs)}`}`, why.join(" ")],
-    })),
+    }),
   );
+  const names = of("holds").map(({ name }) => `<li>${escapeXml(name)}</li>`);
+  const holds =
+    names.length === 0 ? "" : `<h3 class="good">${names.length} hold</h3><ul class="names">${names.join("")}</ul>`;
+  return rows.length === 0 ? holds : `${htmlTable(["property", "verdict", "why"], rows)}${holds}`;
 }
 
 function measureCells(name: string, value: number): readonly string[] {

@@ -1,5 +1,5 @@
 import { escapeXml, violations } from "../diagram/index.ts";
-import { exitWords } from "../exit-code.ts";
+import { type ExitCode, exitWords } from "../exit-code.ts";
 
 import type { FailureStory, ScenarioSize } from "../story/index.ts";
 import { clockText, durationText } from "../time-text.ts";
@@ -19,11 +19,15 @@ export function verdictSection(story: FailureStory): string {
     `<p class="word">${escapeXml(exitWords[verdict.exitCode])}</p>`,
     `<h1 id="title">${escapeXml(titleOf(story))}</h1>`,
     why.length === 0 ? "" : `<ul class="why" id="why">${why.map((one) => `<li>${escapeXml(one)}</li>`).join("")}</ul>`,
+    others.length === 0
+      ? ""
+      : `<details class="also"><summary>${others.length} more ${others.length === 1 ? "property is" : "properties are"} violated</summary>`,
     ...others.map(({ name, atUs, why: reasons }) => {
       const when = atUs === null ? "" : ` at ${clockText(atUs)}`;
       const items = reasons.map((one) => `<li>${escapeXml(one)}</li>`).join("");
-      return `<p class="also">also violated: ${escapeXml(name)}${when}</p><ul class="why">${items}</ul>`;
+      return `<p><strong>${escapeXml(name)}</strong>${when}</p><ul class="why">${items}</ul>`;
     }),
+    others.length === 0 ? "" : "</details>",
     facts(story),
     `<div class="repeat"><code id="reproduce">${escapeXml(verdict.reproduce)}</code>`,
     `<button type="button" id="copy">Copy</button><span id="copied" class="dim" role="status"></span></div>`,
@@ -32,12 +36,19 @@ export function verdictSection(story: FailureStory): string {
   ].join("\n");
 }
 
+const calmTitles: Readonly<Partial<Record<ExitCode, string>>> = {
+  0: "Every property holds",
+  2: "Not every property could be judged",
+  4: "The run went another way than the recorded one",
+};
+
 /** The page in a sentence; not yet escaped. */
 export function titleOf({ verdict }: FailureStory): string {
   const first = violations(verdict)[0];
   if (first !== undefined) return `${first.name} is violated at ${clockText(first.atUs)}`;
   const failed = verdict.properties.find((one) => one.verdict === "violated");
-  return failed === undefined ? `The verdict is: ${exitWords[verdict.exitCode]}` : `${failed.name} is violated`;
+  if (failed !== undefined) return `${failed.name} is violated`;
+  return calmTitles[verdict.exitCode] ?? `The verdict is: ${exitWords[verdict.exitCode]}`;
 }
 
 function facts({ scenario, verdict, endUs, draws, defects }: FailureStory): string {

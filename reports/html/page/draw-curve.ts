@@ -5,18 +5,34 @@ import { type Layout, SIZE } from "./layout.ts";
 
 type Point = Likelihood["points"][number];
 
-/** How probable the failure was at each moment, below the lanes and in line with them. */
-export function drawCurve(likelihood: Likelihood, layout: Layout): readonly SVGElement[] {
+/** Shares that have a line. */
+const LINES = [0, 0.5, 1];
+
+/** Where a share of the runs stands. */
+function heights(layout: Layout): (share: number) => number {
   const top = layout.lanesBottom + 14;
   const bottom = layout.lanesBottom + SIZE.curve - 16;
-  const y = (share: number): number => bottom - share * (bottom - top);
+  return (share) => bottom - share * (bottom - top);
+}
+
+/** What the lines of the curve mean, to its left. */
+export function drawCurveNames(layout: Layout): readonly SVGElement[] {
+  const y = heights(layout);
+  const name = (words: string, at: number): SVGElement =>
+    shape("text", { class: "bar-name", x: layout.left - 8, y: at }, words);
+  const title = layout.isNarrow ? [] : [name("how probable", y(0.25) + 3)];
+  return [...LINES.map((share) => name(`${share * 100} %`, y(share) + 3)), ...title];
+}
+
+/** How probable the failure was at each moment, below the lanes and in line with them. */
+export function drawCurve(likelihood: Likelihood, layout: Layout): readonly SVGElement[] {
+  const y = heights(layout);
   const { points } = likelihood;
   const without = points.filter(({ failedWithoutFaults }) => failedWithoutFaults !== undefined);
   return [
-    ...[0, 0.5, 1].flatMap((share) => [
+    ...LINES.map((share) =>
       shape("line", { class: "grid", x1: layout.left, x2: layout.right, y1: y(share), y2: y(share) }),
-      shape("text", { class: "bar-name", x: layout.left - 8, y: y(share) + 3 }, `${share * 100} %`),
-    ]),
+    ),
     ...curve(
       without,
       ({ failedWithoutFaults = 0, runs }) => y(failedWithoutFaults / Math.max(1, runs)),

@@ -17,21 +17,22 @@ export const barNames: Readonly<Record<Bar, string>> = {
 /** Which line of a lane a kind of bar stands on; what excludes each other shares one. */
 const line: Readonly<Record<Bar, number>> = { up: 0, paused: 0, lock: 1, belief: 2, leads: 3 };
 
-/** The lanes: names, bars. */
+/** The lanes, empty. */
 export function drawLanes(data: PageData, layout: Layout): readonly SVGElement[] {
-  return data.bars.flatMap((bars, host) => {
-    const top = layout.lane(host);
-    return [
-      shape("rect", {
-        class: host % 2 === 0 ? "lane" : "lane odd",
-        x: 0,
-        width: layout.width,
-        y: top,
-        height: SIZE.lane,
-      }),
-      ...BARS.flatMap((bar) => drawBars(data, layout, host, bar, bars[bar])),
-    ];
-  });
+  return data.bars.map((_, host) =>
+    shape("rect", {
+      class: host % 2 === 0 ? "lane" : "lane odd",
+      x: 0,
+      width: layout.width,
+      y: layout.lane(host),
+      height: SIZE.lane,
+    }),
+  );
+}
+
+/** What each host holds and believes. */
+export function drawBars(data: PageData, layout: Layout): readonly SVGElement[] {
+  return data.bars.flatMap((bars, host) => BARS.flatMap((bar) => barsOf(data, layout, host, bar, bars[bar])));
 }
 
 /** The names of hosts and bars, above everything else that is drawn. */
@@ -60,7 +61,7 @@ function barTop(top: number, bar: Bar): number {
   return top + SIZE.bars + line[bar] * SIZE.bar;
 }
 
-function drawBars(
+function barsOf(
   data: PageData,
   layout: Layout,
   host: number,

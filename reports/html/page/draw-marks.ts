@@ -2,7 +2,7 @@ import { clockText } from "../../time-text.ts";
 import { MARK_FAULT, MARK_FAULT_END, type PageData } from "../page-data.ts";
 import { shape } from "./elements.ts";
 import { type Layout, SIZE } from "./layout.ts";
-import { cut, cutTo, Room } from "./room.ts";
+import { cut, cutTo, Room, widthOf } from "./room.ts";
 import { countUntil, type Happening } from "./timeline.ts";
 
 /** Longest label in a lane, letters. */
@@ -42,7 +42,7 @@ function labels(shown: readonly Happening[], layout: Layout, nodes: number): rea
   const byWeight = [...shown].sort((a, b) => b.weight - a.weight || a.atUs - b.atUs);
   return byWeight.flatMap((one) => {
     if (one.weight < 1) return [];
-    const x = layout.x(one.atUs) - 2;
+    const x = Math.max(layout.left + 3, layout.x(one.atUs) - 2);
     const words = cutTo(cut(one.words, LABEL_MAX), layout.right - x);
     if (words === "" || rooms[one.host]?.place(x, words) === undefined) return [];
     const css = one.mark === MARK_FAULT ? "label fault-name" : "label";
@@ -58,9 +58,9 @@ export function drawViolations(data: PageData, layout: Layout): readonly SVGElem
     if (!layout.shows(atUs, atUs)) return [];
     const x = layout.x(atUs);
     const line = shape("line", { class: "violation", x1: x, x2: x, y1: top + 2, y2: layout.lanesBottom });
-    const words = cut(`${name} is violated`, 60);
-    const isLeft = x + words.length * 6.4 > layout.right;
-    if (room.place(isLeft ? x - words.length * 6.4 : x, words) === undefined) return [line];
+    const isLeft = layout.right - x < x - layout.left && x + widthOf(`${name} is violated`) + 12 > layout.right;
+    const words = cutTo(cut(`${name} is violated`, 60), (isLeft ? x - layout.left : layout.right - x) - 12);
+    if (room.place(isLeft ? x - widthOf(words) - 10 : x, words) === undefined) return [line];
     const side = isLeft ? "violation-name before" : "violation-name";
     return [line, shape("text", { class: side, x: isLeft ? x - 5 : x + 5, y: top + 13 }, words)];
   });

@@ -5,25 +5,39 @@ import type { Flight } from "./flights.ts";
 import { type Layout, SIZE } from "./layout.ts";
 import { countUntil } from "./timeline.ts";
 
-/** More arrows than this are a grey wall: the rarest kinds are drawn first. */
+/** More arrows than this are a grey wall: the most frequent kinds are left out then. */
 const ARROWS_MAX = 350;
 
-/** Which arrows are to be drawn: of those in the window and of a chosen kind, the rarest. */
+/** What of the messages in the window is drawn. */
+interface Chosen {
+  readonly drawn: readonly Flight[];
+  /** Kinds for which there is no room, by name. */
+  readonly left: readonly string[];
+}
+
+/** Which arrows are to be drawn: of the kinds that are not hidden as many as there is room for, the rarest first. */
 export function chosenFlights(
   flights: readonly Flight[],
   kinds: PageData["packets"]["kinds"],
   isHidden: (kind: number) => boolean,
   layout: Layout,
-): { readonly drawn: readonly Flight[]; readonly of: number } {
+): Chosen {
   const { fromUs, toUs } = layout.window;
   // One that was sent long ago may still be on its way; longer than ten seconds is no arrow any more.
   const first = countUntil(flights, fromUs - 10_000_000);
   const seen = flights
     .slice(first, countUntil(flights, toUs))
     .filter(({ kind, atUs, tookUs }) => !isHidden(kind) && atUs + Math.max(0, tookUs) >= fromUs);
-  if (seen.length <= ARROWS_MAX) return { drawn: seen, of: seen.length };
-  const rarest = [...seen].sort((a, b) => (kinds[a.kind]?.count ?? 0) - (kinds[b.kind]?.count ?? 0) || a.atUs - b.atUs);
-  return { drawn: rarest.slice(0, ARROWS_MAX), of: seen.length };
+  const counts = new Map<number, number>();
+  for (const { kind } of seen) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  let room = ARROWS_MAX;
+  const left = new Set<number>();
+  for (const [kind, count] of [...counts].sort((a, b) => a[1] - b[1])) {
+    room -= count;
+    if (room < 0) left.add(kind);
+  }
+  const names = [...left].map((kind) => kinds[kind]?.name ?? "");
+  return { drawn: seen.filter(({ kind }) => !left.has(kind)), left: names };
 }
 
 /** Messages as arrows from host to host; one that was lost ends halfway in a cross. */

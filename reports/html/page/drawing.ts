@@ -1,8 +1,8 @@
 import { clockText } from "../../time-text.ts";
 import { drawAxis } from "./draw-axis.ts";
-import { drawCurve } from "./draw-curve.ts";
+import { drawCurve, drawCurveNames } from "./draw-curve.ts";
 import { drawFaults } from "./draw-faults.ts";
-import { drawLanes, drawNames } from "./draw-lanes.ts";
+import { drawBars, drawLanes, drawNames } from "./draw-lanes.ts";
 import { drawMarks, drawViolations } from "./draw-marks.ts";
 import { chosenFlights, drawMessages } from "./draw-messages.ts";
 import { byId, shape } from "./elements.ts";
@@ -43,6 +43,7 @@ export class Drawing {
     picture.append(
       shape("defs", {}, shape("clipPath", { id: "times" }, clip)),
       ...drawNames(data, layout),
+      ...(data.likelihood === null ? [] : drawCurveNames(layout)),
       shape(
         "g",
         { "clip-path": "url(#times)" },
@@ -50,6 +51,7 @@ export class Drawing {
         ...drawAxis(layout),
         ...drawFaults(data, layout),
         ...this.messages(),
+        ...drawBars(data, layout),
         ...drawViolations(data, layout),
         ...drawMarks(view.events, layout, data.nodes),
         ...(data.likelihood === null ? [] : drawCurve(data.likelihood, layout)),
@@ -62,9 +64,8 @@ export class Drawing {
   private messages(): readonly SVGElement[] {
     const { view, layout } = this;
     const { kinds } = view.data.packets;
-    const { drawn, of } = chosenFlights(view.flights, kinds, (kind) => view.hidden.has(kind), layout);
-    const note =
-      of > drawn.length ? `${drawn.length} of ${of} messages are drawn, the rarest kinds first; zoom in for more` : "";
+    const { drawn, left } = chosenFlights(view.flights, kinds, (kind) => view.hidden.has(kind), layout);
+    const note = left.length === 0 ? "" : `Zoom in for ${left.join(", ")}: too many of them for this stretch.`;
     byId("messages-note").textContent = view.hasMessages ? note : "";
     return view.hasMessages ? drawMessages(drawn, kinds, layout) : [];
   }

@@ -1,5 +1,5 @@
 /** A letter of a label is about this wide, pixels. */
-const LETTER = 6.1;
+const LETTER = 6.4;
 
 /** Keeps labels in rows from covering each other. */
 export class Room {

@@ -60,6 +60,7 @@ export class View {
     const span = Math.min(this.window.toUs - this.window.fromUs, Math.max(4_000_000, this.data.endUs / 6));
     this.window = within(next - span * 0.7, span, this.data.endUs);
     this.goTo(next);
+    this.index = this.weightiestAt(next);
   }
 
   /** Shows more (`factor` above 1) or less of the run around a moment. */
@@ -79,6 +80,15 @@ export class View {
   look(window: TimeWindow): void {
     this.window = within(window.fromUs, window.toUs - window.fromUs, this.data.endUs);
     this.changed();
+  }
+
+  /** Of the events of one moment the one that matters most to a reader; the last one before if there is none. */
+  private weightiestAt(atUs: number): number {
+    const last = countUntil(this.events, atUs) - 1;
+    let best = last;
+    for (let i = last; this.events[i]?.atUs === atUs; i -= 1)
+      if ((this.events[i]?.weight ?? 0) >= (this.events[best]?.weight ?? 0)) best = i;
+    return best;
   }
 
   private show(): void {
