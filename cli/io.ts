@@ -21,6 +21,13 @@ export interface Io {
 }
 
 const COLUMNS_WITHOUT_TERMINAL = 100;
+const COLUMNS_MIN = 40;
+
+/** What a user asked for who pipes the output somewhere. */
+function columnsAsked(columns: string | undefined): number {
+  const asked = Number(columns);
+  return Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, 1_000) : COLUMNS_WITHOUT_TERMINAL;
+}
 
 /** The real world: this process. */
 export function processIo(): Io {
@@ -30,7 +37,7 @@ export function processIo(): Io {
     err: (text) => void stderr.write(text),
     cwd: process.cwd(),
     look: {
-      columns: stdout.isTTY ? Math.max(40, stdout.columns) : COLUMNS_WITHOUT_TERMINAL,
+      columns: Math.max(COLUMNS_MIN, stdout.isTTY ? stdout.columns : columnsAsked(env["COLUMNS"])),
       paint: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? coloured : plain,
     },
     progressColumns: stderr.isTTY ? Math.max(20, stderr.columns) : 0,

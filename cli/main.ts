@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from "../reports/index.ts";
 import { processIo } from "./io.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -8,8 +9,11 @@ const BROKEN_PIPE = 141;
 // A reader that has seen enough (head, less) is no error of ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(BROKEN_PIPE);
+    if (error.code === "EPIPE") process.exit(BROKEN_PIPE);
+    process.stderr.write(
+      `cluster-sim: cannot write to ${stream === process.stdout ? "standard output" : "standard error"} (${error.code}); nothing after this line is kept\n`,
+    );
+    process.exit(EXIT.usage);
   });
 }
 

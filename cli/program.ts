@@ -4,6 +4,7 @@ import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { addCampaign } from "./registration/campaign.ts";
+import { addCompare } from "./registration/compare.ts";
 import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { addShrink } from "./registration/shrink.ts";
@@ -30,6 +31,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addShrink(root, io, done);
   addReport(root, io, done);
   addExplore(root, io, done);
+  addCompare(root, io, done);
   addZoo(root, io, done);
   addLists(root, io, done);
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
@@ -85,6 +87,7 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .command("diagram [chart]")
     .description("draw a chart, or list the charts")
     .option("--format <format>", "mermaid or json (as XState reads it)", "mermaid")
+    .option("--coverage <file>", "the campaign.json of a campaign: draw how often each transition was taken")
     .option("--defect <file>", "draw it with a defect; repeatable", collect, [])
     .action(async (chart: string | undefined, flags) =>
       done(await (await import("./commands/diagram.ts")).diagram(io, chart, flags)),
@@ -99,6 +102,11 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .description("list the kinds of faults")
     .option("--json", "as JSON")
     .action(async (flags) => done((await import("./commands/faults.ts")).faults(io, flags)));
+  root
+    .command("properties")
+    .description("list the properties, the witnesses and the assumptions")
+    .option("--json", "as JSON")
+    .action(async (flags) => done((await import("./commands/properties.ts")).properties(io, flags)));
   root
     .command("scenarios")
     .description("list the scenarios, configurations and defects that come with the package")

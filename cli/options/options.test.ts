@@ -20,7 +20,6 @@ const complaint = (run: () => unknown): string => {
 describe("a time", () => {
   it.each([
     ["0", 0],
-    ["250", 250],
     ["250us", 250],
     ["500ms", 500_000],
     ["1.5s", 1_500_000],
@@ -30,6 +29,13 @@ describe("a time", () => {
     ["1h", 3_600_000_000],
     [" 5s ", 5_000_000],
   ])("%s is %d us", (text, us) => expect(durationUs(text, "--duration")).toBe(us));
+
+  it("needs a unit, except as a setting", () => {
+    expect(complaint(() => durationUs("250", "--duration"))).toBe(
+      '--duration: "250" has no unit; write 250s, 250ms or 250us',
+    );
+    expect(durationUs("250", "--set leaderTimeoutUs")).toBe(250);
+  });
 
   it.each(["", "s", "-5s", "5 s s", "1e3s", "0.0000001s", "5d", "NaN", "99999999h", "5s;rm"])("%s is none", (text) => {
     expect(complaint(() => durationUs(text, "--duration"))).toBe(

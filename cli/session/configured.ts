@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import type { ClusterConfiguration, ScenarioBase } from "../../fixtures/index.ts";
-import { type LockDesign, lockDesigns } from "../../model/index.ts";
+import { type LockDesign, lockDesigns, suggest } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A configuration folder that was read. */
@@ -19,11 +21,17 @@ const designs = Object.keys(lockDesigns).filter((design) => design !== "none");
  * @throws UsageError naming folder, file, line and the way out
  */
 export async function readConfigured(folder: string, lock: LockDesign | undefined, cwd: string): Promise<Configured> {
-  const { resolve } = await import("node:path");
   const { ConfigurationError, configurationCatalogue, loadConfiguration, scenarioBase } = await import(
     "../../fixtures/index.ts"
   );
-  const known = configurationCatalogue().find(({ name }) => name === folder);
+  const entries = configurationCatalogue();
+  const known = entries.find(({ name }) => name === folder);
+  if (known === undefined && !existsSync(resolve(cwd, folder))) {
+    const names = entries.map(({ name }) => name);
+    throw new UsageError(
+      `--config: there is no folder "${folder}" and no configuration of that name${suggest(folder, names)}`,
+    );
+  }
   try {
     const configuration = loadConfiguration(known?.path ?? resolve(cwd, folder), folder);
     return { folder, configuration, base: scenarioBase(configuration, lockOf(configuration, folder, lock)) };

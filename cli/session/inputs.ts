@@ -1,4 +1,7 @@
-import type { Override } from "../../model/index.ts";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Override, suggest } from "../../model/index.ts";
+import { UsageError } from "../usage-error.ts";
 import { readConfigured } from "./configured.ts";
 import type { Inputs } from "./plan.ts";
 import { readUserFile } from "./read-file.ts";
@@ -28,9 +31,21 @@ async function readScenario(given: string, cwd: string): Promise<NonNullable<Inp
   const { faultCatalogue, findingCatalogue, loadScenario, readEntry, scenarioCatalogue } = await import(
     "../../fixtures/index.ts"
   );
-  const known = [...scenarioCatalogue(), ...faultCatalogue(), ...findingCatalogue()].find(({ name }) => name === given);
+  const entries = [...scenarioCatalogue(), ...faultCatalogue(), ...findingCatalogue()];
+  const known = entries.find(({ name }) => name === given);
+  if (known === undefined)
+    refuseUnknown(
+      given,
+      cwd,
+      entries.map(({ name }) => name),
+    );
   const text = known === undefined ? readUserFile(given, cwd, "--scenario") : readEntry(known);
   return loadScenario(text, given).scenario;
+}
+
+function refuseUnknown(given: string, cwd: string, names: readonly string[]): void {
+  if (given === "" || existsSync(resolve(cwd, given))) return;
+  throw new UsageError(`--scenario: there is no file "${given}" and no scenario of that name${suggest(given, names)}`);
 }
 
 /** The overrides of all defects, in the order given. */

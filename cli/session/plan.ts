@@ -56,6 +56,7 @@ function checkLock(scenario: Scenario): void {
 /** The plan of a scenario that stands as it is. */
 export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
+  const defects = model.overrides.slice(modelFor(scenario).overrides.length);
   const { nodes, lock, ctdb, storage, heal, dropped, timing } = scenario;
   return {
     scenario,
@@ -71,7 +72,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       constants: constantsWith(scenario.set),
       inForce: inForce.map(({ name }) => name),
     },
-    ledger: { inForce, dropped },
+    ledger: { inForce, dropped, ...(defects.length === 0 ? {} : { defects }) },
   };
 }
 

@@ -37,7 +37,11 @@ function tell(io: Io, { verdict }: Outcome): ExitCode {
 function checked(io: Io, plan: Plan, manner: Manner, first: RecordedOutcome): RecordedOutcome {
   if (!manner.checkDeterminism) return first;
   const difference = firstDifference(first, recordedRun(plan, { reproduce: manner.reproduce }));
-  if (difference === undefined) return first;
+  if (difference === undefined) {
+    if (!manner.json)
+      io.err(`cluster-sim: run twice: the same in all ${first.draws} decisions and ${first.events.length} events\n`);
+    return first;
+  }
   io.err(`cluster-sim: not deterministic: ${difference}\n`);
   return { ...first, verdict: asDiverged(first.verdict) };
 }

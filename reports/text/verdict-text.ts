@@ -29,6 +29,8 @@ export function measuresText(measures: Readonly<Record<string, number>>, columns
 
 /** A measure with its unit: names that end in Us are lengths of time. */
 function measureRow(name: string, value: number): [name: string, value: string] {
+  // A length of time that could not be measured, because what ends it never came.
+  if (value < 0) return [name.replace(/Us$/, ""), "never"];
   return name.endsWith("Us") ? [name.slice(0, -2), durationText(value)] : [name, String(value)];
 }
 
