@@ -32,6 +32,18 @@ export {
 export type { CampaignFailure } from "./campaign-failure.ts";
 export type { CampaignResult } from "./campaign-result.ts";
 export { diagramSvg } from "./diagram/index.ts";
+export {
+  Comparing,
+  type Comparison,
+  type CountedLeftOut,
+  compareHtml,
+  comparedMeasures,
+  compareText,
+  type DesignResult,
+  type LeftOut,
+  type MeasuredRun,
+  valueText,
+} from "./compare/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
 export { htmlReport } from "./html/index.ts";

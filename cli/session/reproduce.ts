@@ -2,7 +2,7 @@ import type { RunRequest } from "./request.ts";
 
 /** The one command that does the same again: a run, a campaign, an exploration. */
 export function reproduceLine(
-  command: "run" | "explore" | "campaign",
+  command: "run" | "explore" | "campaign" | "compare",
   request: RunRequest,
   seed: string,
   more: readonly string[] = [],

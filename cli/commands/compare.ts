@@ -1,0 +1,74 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type LockDesign, lockDesigns } from "../../model/index.ts";
+import { compareHtml, compareText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
+import { compareDesigns } from "../compare/compare-designs.ts";
+import type { Io } from "../io.ts";
+import { durationUs } from "../options/duration.ts";
+import { integer } from "../options/integer.ts";
+import { knownNames } from "../options/names.ts";
+import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { settled } from "../session/inputs.ts";
+import { quoted, reproduceLine } from "../session/reproduce.ts";
+import { UsageError } from "../usage-error.ts";
+import { version } from "../version.ts";
+
+/** The options of `compare`, as typed. */
+export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> {
+  readonly lock: string;
+  readonly runs: string;
+  readonly budget?: string;
+  readonly html?: string;
+}
+
+const RUNS_MAX = 1_000_000;
+/** Curves that can be told apart in one picture. */
+const DESIGNS_MAX = 6;
+const designs = Object.keys(lockDesigns) as LockDesign[];
+
+/** `cluster-sim compare`: lock designs under the same seeds and misfortunes. Only a broken budget makes it end with 1. */
+export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
+  const locks = locksOf(flags.lock);
+  const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
+  const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
+  const { lock: _lock, ...others } = flags;
+  const asked = requestOf({ ...others, defect: [], out: "out" }, io);
+  const [request, scenario] = await settled(asked, flags.seed !== undefined, io.cwd);
+  const isJson = flags.json === true;
+  if (!isJson) io.out(`${headerText(request.seed, version())}\n`);
+  const more = [
+    "--lock",
+    locks.join(","),
+    "--runs",
+    String(runs),
+    ...(flags.budget === undefined ? [] : ["--budget", flags.budget]),
+  ];
+  const reproduce = reproduceLine("compare", request, request.seed, more);
+  const { comparison, end } = await compareDesigns(io, request, scenario, { locks, runs, budgetUs, reproduce });
+  if (flags.html !== undefined) write(io, flags.html, compareHtml(comparison));
+  if (isJson) io.out(`${JSON.stringify(comparison)}\n`);
+  else {
+    io.out(compareText(comparison, io.look));
+    if (flags.html !== undefined) io.out(`written to ${quoted(flags.html)}\n`);
+  }
+  if (end === "interrupted") return EXIT.interrupted;
+  return comparison.budgetBroken ? EXIT.safety : EXIT.holds;
+}
+
+function locksOf(given: string): readonly LockDesign[] {
+  const locks = knownNames(given, "--lock", designs);
+  if (locks.length < 2 || locks.length > DESIGNS_MAX)
+    throw new UsageError(
+      `--lock: expected 2 to ${DESIGNS_MAX} different designs, separated by commas, such as fcntl,etcd-ttl,plugin; got ${locks.length}`,
+    );
+  return locks;
+}
+
+function write(io: Io, file: string, text: string): void {
+  try {
+    writeFileSync(resolve(io.cwd, file), text);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    throw new UsageError(`--html: cannot write ${file} (${why}); give a file that can be written`);
+  }
+}

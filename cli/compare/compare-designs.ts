@@ -1,0 +1,55 @@
+import { type LockDesign, modelHash, type Scenario } from "../../model/index.ts";
+import { Comparing, type Comparison } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import { Progress } from "../session/progress.ts";
+import type { RunRequest } from "../session/request.ts";
+import { version } from "../version.ts";
+import { measuredRun } from "./measured-run.ts";
+import { pairing } from "./paired-plans.ts";
+
+/** What is compared. */
+export interface CompareManner {
+  /** The first is what the others are held against. */
+  readonly locks: readonly LockDesign[];
+  readonly runs: number;
+  /** Longest fail-over, microseconds; null: none is given. */
+  readonly budgetUs: number | null;
+  readonly reproduce: string;
+}
+
+/**
+ * Runs `<seed>/1`, `<seed>/2` … with each design; Ctrl-C ends it after a whole pair.
+ *
+ * @param scenario instead of a drawn one
+ */
+export async function compareDesigns(
+  io: Io,
+  request: RunRequest,
+  scenario: Scenario | undefined,
+  { locks, runs, budgetUs, reproduce }: CompareManner,
+): Promise<{ readonly comparison: Comparison; readonly end: "all" | "interrupted" }> {
+  const { seed } = request;
+  const { pairOf, leftOut } = pairing(request, locks, scenario);
+  const comparing = new Comparing(locks.length);
+  const progress = new Progress(io, runs);
+  let interrupted = false;
+  const settle = io.onInterrupt(() => {
+    interrupted = true;
+  });
+  const first = pairOf(`${seed}/1`);
+  for (let index = 1; index <= runs && !interrupted; index += 1) {
+    const pair = index === 1 ? first : pairOf(`${seed}/${index}`);
+    comparing.add(pair.plans.map(measuredRun), pair.leftOut);
+    progress.show(index, 0);
+    await io.breathe();
+  }
+  settle();
+  progress.clear();
+  const designs = first.plans.map(({ scenario: { lock }, setting, model }) => ({
+    lock,
+    assumptions: setting.inForce,
+    modelHash: modelHash(model),
+  }));
+  const about = { seed, version: version(), runsAsked: runs, budgetUs, reproduce };
+  return { comparison: comparing.result(about, designs, leftOut), end: interrupted ? "interrupted" : "all" };
+}

@@ -1,0 +1,36 @@
+import { Judge } from "../../properties/index.ts";
+import type { MeasuredRun } from "../../reports/index.ts";
+import { simulate } from "../../sim/index.ts";
+import type { Plan } from "../session/plan.ts";
+
+/** Packets that leadership is made with: announcements and votes. */
+const LEADERSHIP: ReadonlySet<string> = new Set(["LEADER", "ELECTION"]);
+
+/** Runs a plan, judges it and counts its messages. */
+export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
+  const judge = new Judge(setting);
+  let messages = 0;
+  let leadershipMessages = 0;
+  let lockRequests = 0;
+  const result = simulate(scenario, {
+    model,
+    observe: (event) => judge.observe(event),
+    watch: {
+      packet: ({ name }) => {
+        messages += 1;
+        if (LEADERSHIP.has(name)) leadershipMessages += 1;
+      },
+      asked: () => {
+        lockRequests += 1;
+      },
+    },
+  });
+  const { findings, measures } = judge.finish(result.endUs);
+  const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
+  return {
+    seed: scenario.seed,
+    violated: of("violated"),
+    unknown: of("unknown"),
+    measures: { ...measures, messages, leadershipMessages, lockRequests },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Command } from "commander";
+import type { ExitCode } from "../../reports/index.ts";
+import type { CompareFlags } from "../commands/compare.ts";
+import type { Io } from "../io.ts";
+import { collect } from "./run-options.ts";
+
+/** `cluster-sim compare`. */
+export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void): void {
+  root
+    .command("compare")
+    .description("lock designs under the same seeds and the same misfortunes, with distributions")
+    .requiredOption(
+      "--lock <designs>",
+      "2 to 6 designs, separated by commas; the first is what the others are held against",
+    )
+    .option("--runs <count>", "runs of each design, with the seeds SEED/1, SEED/2, …", "100")
+    .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
+    .option(
+      "--scenario <file>",
+      "a scenario file, or the name of one that comes with the package; its lock is replaced",
+    )
+    .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
+    .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")
+    .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
+    .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
+    .option("--duration <time>", "length of the runs, such as 3m")
+    .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
+    .option("--as-shipped", "no assumption in force: the designs as shipped, in any environment")
+    .option("--budget <time>", "longest fail-over until its recovery is done, such as 90s for the lease of NFSv4")
+    .option("--html <file>", "also write a page with the distributions")
+    .option("--json", "only JSON on standard output")
+    .addHelpText(
+      "after",
+      "\nExit codes: 0 whatever was measured, 1 only if --budget is given and a run broke it, 130 interrupted.",
+    )
+    .action(async (flags: CompareFlags) => done(await (await import("../commands/compare.ts")).compare(io, flags)));
+}

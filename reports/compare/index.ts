@@ -1,0 +1,6 @@
+/** Renderers of comparisons: designs under the same seeds and the same misfortunes. */
+export { compareText } from "./compare-text.ts";
+export { Comparing, type Comparison, type DesignResult, type MeasuredRun } from "./comparison.ts";
+export { compareHtml } from "./html.ts";
+export type { CountedLeftOut, LeftOut } from "./left-out.ts";
+export { comparedMeasures, valueText } from "./measures.ts";

@@ -1,0 +1,84 @@
+import { durationText } from "../time-text.ts";
+
+/** A measure that designs are compared by. */
+export interface ComparedMeasure {
+  readonly name: string;
+  /** A few words, for a column. */
+  readonly title: string;
+  /** What it is, in a sentence. */
+  readonly sentence: string;
+}
+
+/** What designs are compared by, in the order reported. */
+export const comparedMeasures: readonly ComparedMeasure[] = [
+  {
+    name: "unledUs",
+    title: "time without a leader",
+    sentence:
+      "Time in which no leader is up, active, running and in reach of at least half of the active nodes, from the first leader on.",
+  },
+  {
+    name: "leaderlessUs",
+    title: "time nobody believes to lead",
+    sentence: "Time in which no active node believes that it leads.",
+  },
+  {
+    name: "failOvers",
+    title: "fail-overs",
+    sentence: "Losses of a leader that ended with a new claim, or not at all.",
+  },
+  {
+    name: "failOverLongestUs",
+    title: "longest fail-over, to a leader",
+    sentence: "From the loss of a leader to the next one that can lead; an open one counts up to the end.",
+  },
+  {
+    name: "failOverRecoveredLongestUs",
+    title: "longest fail-over, to its recovery",
+    sentence:
+      "From the loss of a leader until its successor has completed a recovery; an open one counts up to the end.",
+  },
+  {
+    name: "beliefOverlapUs",
+    title: "two believe to lead",
+    sentence: "Time in which several nodes believe that they lead.",
+  },
+  {
+    name: "actsInOverlap",
+    title: "acts meanwhile",
+    sentence: "Controls of a leader that were obeyed while several nodes believed to lead.",
+  },
+  {
+    name: "holderOverlapUs",
+    title: "two hold the lock",
+    sentence: "Time in which several processes hold the lock, as its keeper knows it.",
+  },
+  {
+    name: "orphanHelperLongestUs",
+    title: "longest orphan helper",
+    sentence: "The longest life of a lock helper after its recovery daemon.",
+  },
+  {
+    name: "deadHoldLongestUs",
+    title: "longest lock of the dead",
+    sentence: "The longest time that the lock stayed taken after the death of its holder or its daemon.",
+  },
+  { name: "elections", title: "elections", sentence: "Elections that a recovery daemon began." },
+  { name: "recoveries", title: "recoveries", sentence: "Recoveries that were completed." },
+  {
+    name: "lockRequests",
+    title: "requests to the lock's keeper",
+    sentence: "System calls on the lock file, or requests to the lock service, retries included.",
+  },
+  {
+    name: "leadershipMessages",
+    title: "announcements and votes",
+    sentence: "Packets between hosts with an announcement of a leader or a vote.",
+  },
+  { name: "messages", title: "messages between nodes", sentence: "Packets between main daemons, of every kind." },
+];
+
+/** A value of a measure as people read it. */
+export function valueText(name: string, value: number): string {
+  return name.endsWith("Us") ? durationText(Math.round(value / 1000) * 1000) : String(value);
+}
