@@ -49,7 +49,7 @@ const SHARDS_MAX = 10_000;
 const KEEP_MAX = 1000;
 /** Too small a heap ends a worker before its first run; megabytes. */
 const MEMORY: readonly [min: number, max: number] = [32, 1_000_000];
-/** What is shorter was typed without its unit. */
+/** The shortest time that means anything, microseconds. */
 const SHORTEST_US = 1000;
 
 /** Checks the options that say how a campaign is made. @throws UsageError naming the first that is wrong */
@@ -133,7 +133,6 @@ function shardOf(text: string): Shard {
 
 function lengthMs(text: string, option: string): number {
   const us = durationUs(text, option);
-  if (us < SHORTEST_US)
-    throw new UsageError(`${option}: expected at least 1ms, got "${text}"; give a unit too, such as 30s`);
+  if (us < SHORTEST_US) throw new UsageError(`${option}: expected at least 1ms, got "${text}"`);
   return us / 1000;
 }

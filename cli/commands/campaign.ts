@@ -12,11 +12,11 @@ import { version } from "../version.ts";
 /** `cluster-sim campaign`: many seeds on all processors, or a part of them. */
 export async function campaign(io: Io, flags: CampaignFlags): Promise<ExitCode> {
   const settings = settingsOf(flags);
+  const outputs = outputsOf(flags, io.cwd);
   const json = flags.json ?? false;
   const begun = await (settings.resume === undefined
     ? fresh(io, flags, settings)
     : again(io, settings.resume, settings));
-  const outputs = outputsOf(flags, io.cwd);
   if (!json) io.out(`${headerText(begun.content.head.work.word, version())}\n`);
   tellConfigured(io, begun.content.head.work.request.configured, json);
   return carryOutCampaign(io, begun, { settings, outputs, json });
