@@ -88,6 +88,7 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .description("draw a chart, or list the charts")
     .option("--format <format>", "mermaid or json (as XState reads it)", "mermaid")
     .option("--coverage <file>", "the campaign.json of a campaign: draw how often each transition was taken")
+    .option("--coverage <file>", "the campaign.json of a campaign: draw how often each transition was taken")
     .option("--defect <file>", "draw it with a defect; repeatable", collect, [])
     .action(async (chart: string | undefined, flags) =>
       done(await (await import("./commands/diagram.ts")).diagram(io, chart, flags)),

@@ -2,6 +2,7 @@
 export type { Assumption } from "./assumptions/index.ts";
 export {
   type CompiledProgramChart,
+  Coverage,
   chartsOf,
   compiled,
   constantsFor,
@@ -9,6 +10,9 @@ export {
   modelFor,
   modelHash,
   standardModel,
+  type TransitionCounts,
+  transitionKey,
+  transitionNames,
   withOverrides,
 } from "./build/index.ts";
 export {
@@ -41,6 +45,7 @@ export {
   type StepExit,
   type StepSpec,
   suggest,
+  type Taken,
   type TransitionSpec,
   type TransitionsSpec,
   toMermaid,

@@ -67,6 +67,7 @@ export type {
 } from "./story/index.ts";
 export {
   campaignRecordText,
+  coverageText,
   campaignReport,
   closingText,
   epilogueText,
@@ -86,6 +87,7 @@ export {
 } from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";
 export { type TraceHeader, traceLines } from "./trace-ndjson.ts";
+export { type ChartCoverage, chartCoverage } from "./transitions/index.ts";
 export { type PropertyVerdict, type RunVerdict, type Verdict, verdictOfExit, type WitnessVerdict } from "./verdict.ts";
 export {
   type DefectScore,

@@ -1,8 +1,10 @@
+import { transitionNames } from "../../model/index.ts";
 import {
   type CampaignRecord,
   type CanaryNote,
   campaignRecord,
   campaignRecordText,
+  coverageText,
   EXIT,
   type ExitCode,
   ledgerSection,
@@ -131,13 +133,20 @@ function timingOf(seconds: number, { jobs, workers }: CampaignSettings, runs: nu
   return { seconds, jobs, workers, runs, runsPerSecond: Math.round((runs / seconds) * 10) / 10 };
 }
 
-function tell(io: Io, { content: { head }, folder }: Begun, { tally, done }: Made, file: CampaignFile, manner: Manner) {
+function tell(
+  io: Io,
+  { content: { head }, folder, plan }: Begun,
+  { tally, done }: Made,
+  file: CampaignFile,
+  manner: Manner,
+) {
   const whole: CampaignFile | ShardFile =
     head.shard === null ? file : { ...file, part: { head, done: inOrder(done), tally: tally.data() } };
   writeWhole(folder.record, `${JSON.stringify(whole, null, head.shard === null ? 2 : 0)}\n`);
   const { seconds, jobs, workers, runsPerSecond } = file.timing;
   if (manner.json) io.out(`${JSON.stringify(file)}\n`);
   else {
+    io.out(coverageText(transitionNames(plan.model), file.coverage, io.look));
     io.out(campaignRecordText(file, io.look, folder.recordName));
     io.out(`${seconds.toFixed(1)} s with ${jobs} ${workers}: ${runsPerSecond} runs a second\n`);
   }

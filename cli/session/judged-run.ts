@@ -1,4 +1,4 @@
-import { modelHash, type TraceEvent } from "../../model/index.ts";
+import { type Coverage, modelHash, type TraceEvent } from "../../model/index.ts";
 import { Judge } from "../../properties/index.ts";
 import { type RunVerdict, runVerdict } from "../../reports/index.ts";
 import {
@@ -38,6 +38,8 @@ export interface RunManner {
   readonly seen?: (event: TraceEvent) => void;
   /** Stop here, microseconds. */
   readonly untilUs?: number;
+  /** Counts the transitions that are taken. */
+  readonly coverage?: Coverage;
 }
 
 /** Runs a plan and judges it on the way; nothing is kept, so this is the fast way. */
@@ -62,9 +64,9 @@ export function recordedRun(plan: Plan, manner: RunManner): RecordedOutcome {
 
 function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: TraceEvent) => void): Outcome {
   const { scenario, model } = plan;
-  const { choices, untilUs } = manner;
+  const { choices, untilUs, coverage } = manner;
   const result = simulate(scenario, {
-    model,
+    model: coverage?.watch(model) ?? model,
     observe,
     ...(choices === undefined ? {} : { choices }),
     ...(untilUs === undefined ? {} : { untilUs }),

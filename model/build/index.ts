@@ -1,3 +1,4 @@
+export { Coverage, type TransitionCounts, transitionKey, transitionNames } from "./coverage.ts";
 export {
   type CompiledProgramChart,
   chartsOf,

@@ -1,8 +1,9 @@
 /** Statecharts as data: written once, compiled to fast functions, judged against XState. */
 export { ChartError } from "./chart-error.ts";
 export { type ChartInstance, type CompiledChart, compile, type Sink } from "./compile.ts";
+export { countTransitions } from "./count-transitions.ts";
 export { type Draw, type Driven, drive } from "./drive.ts";
-export { toMermaid } from "./mermaid.ts";
+export { type Taken, toMermaid } from "./mermaid.ts";
 export { listNames, type NameKind, type NameRow } from "./names.ts";
 export type { Override, OverrideAction, OverrideFunction, OverrideTransitions } from "./override.ts";
 export { applyOverride, checkConstants } from "./override-apply.ts";
@@ -27,6 +28,7 @@ export type {
   TransitionsSpec,
 } from "./spec.ts";
 export { suggest } from "./suggest.ts";
+export { type Transition, transitionsOf } from "./transitions.ts";
 export type { AnyChart } from "./tree.ts";
 export { unusedNames } from "./unused-names.ts";
 export { type Json, toXStateJson } from "./xstate-json.ts";

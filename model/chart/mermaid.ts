@@ -1,22 +1,30 @@
-import type { TransitionSpec } from "./spec.ts";
-import { type AnyChart, list, type Path, resolveTarget, statesOf, triggersOf } from "./tree.ts";
+import { enteredStates } from "./entered-states.ts";
+import { type Transition, transitionsOf } from "./transitions.ts";
+import { type AnyChart, list, type Path, statesOf } from "./tree.ts";
 import { validate } from "./validate.ts";
+
+/** How often transitions were taken, by their names; those that are not in it never were. */
+export type Taken = ReadonlyMap<string, number>;
+
+/** State diagrams cannot style edges: what was never taken says so, and states that were never entered have a colour. */
+const NEVER = "classDef never fill:#fde0e0,stroke:#b00020,color:#600010";
 
 /**
  * The chart as a Mermaid state diagram. An edge reads `EVENT [guard] / actions`; a waiting step shows
  * what it waits for.
  *
+ * @param taken what runs took of it: edges are marked with their counts
  * @throws ChartError if the chart is not valid.
  */
-export function toMermaid(chart: AnyChart): string {
+export function toMermaid(chart: AnyChart, taken?: Taken): string {
   validate(chart);
   const paths = statesOf(chart).map(({ path }) => path.join("."));
   const id = (path: Path): string => `s${paths.indexOf(path.join("."))}`;
   const lines = [
     "stateDiagram-v2",
     ...stateLines(chart, [], id, "  "),
-    ...edgeLines(chart, id),
-    ...chartLevelLines(chart, id),
+    ...edgeLines(chart, id, taken),
+    ...(taken === undefined ? [] : neverLines(chart, id, taken)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -42,32 +50,38 @@ function stateLines(chart: AnyChart, above: Path, id: Ids, indent: string): stri
   return [...first, ...states];
 }
 
-function edgeLines(chart: AnyChart, id: Ids): string[] {
-  return statesOf(chart).flatMap(({ path, state }) =>
-    triggersOf(state).flatMap(({ by, name, ways }) =>
-      ways.map((way) => edge(chart, path, id(path), id, `${by === "after" ? "after " : ""}${name}`, way)),
-    ),
-  );
-}
-
 /** What the chart reacts to in every state hangs on a node of its own. */
-function chartLevelLines(chart: AnyChart, id: Ids): string[] {
-  const triggers = triggersOf({ ...(chart.on === undefined ? {} : { on: chart.on }) });
-  if (triggers.length === 0) return [];
-  const edges = triggers.flatMap(({ name, ways }) => ways.map((way) => edge(chart, [], "every", id, name, way)));
-  return ['  state "in every state" as every', ...edges];
+function edgeLines(chart: AnyChart, id: Ids, taken: Taken | undefined): string[] {
+  const transitions = transitionsOf(chart);
+  const inStates = transitions.filter(({ holder }) => holder.length > 0);
+  const inEvery = transitions.filter(({ holder }) => holder.length === 0);
+  return [
+    ...inStates.map((one) => edge(id(one.holder), one, id, taken)),
+    ...(inEvery.length === 0 ? [] : ['  state "in every state" as every']),
+    ...inEvery.map((one) => edge("every", one, id, taken)),
+  ];
 }
 
-function edge(chart: AnyChart, holder: Path, source: string, id: Ids, trigger: string, way: TransitionSpec): string {
-  const path = way.target === undefined ? undefined : resolveTarget(chart, holder, way.target);
+function edge(source: string, transition: Transition, id: Ids, taken: Taken | undefined): string {
+  const { by, trigger, way, target, name } = transition;
+  const count = taken?.get(name) ?? 0;
   const parts = [
-    ...(trigger === "" ? [] : [trigger]),
+    ...(taken !== undefined && count === 0 ? ["✗ never:"] : []),
+    ...(trigger === "" ? [] : [by === "after" ? `after ${trigger}` : trigger]),
     ...(way.guard === undefined ? [] : [`[${way.guard}]`]),
     ...(list(way.actions).length === 0 ? [] : [`/ ${list(way.actions).join(", ")}`]),
     ...(way.reenter === true ? ["(again)"] : []),
+    ...(count === 0 ? [] : [`· ${count}×`]),
   ];
   const label = parts.length === 0 ? "" : ` : ${quoted(parts.join(" "))}`;
-  return `  ${source} --> ${path === undefined ? source : id(path)}${label}`;
+  return `  ${source} --> ${target === undefined ? source : id(target)}${label}`;
+}
+
+/** Colours the states that were never entered; Mermaid cannot colour states that hold others. */
+function neverLines(chart: AnyChart, id: Ids, taken: Taken): string[] {
+  const entered = enteredStates(chart, taken);
+  const never = statesOf(chart).filter(({ path, state }) => state.states === undefined && !entered.has(path.join(".")));
+  return never.length === 0 ? [] : [`  ${NEVER}`, `  class ${never.map(({ path }) => id(path)).join()} never`];
 }
 
 function isUnder(path: Path, above: Path): boolean {

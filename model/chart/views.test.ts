@@ -85,3 +85,17 @@ it("lists every replaceable name with sentence, default and place", () => {
   expect(rows.find((row) => row.kind === "step")?.default).toBe("step 1 of 1");
   expect(rows.find((row) => row.name === "note: it")?.default).toMatch(/^change: \(\) => ?\{ ?\}$/);
 });
+
+it("draws what was taken, what never was, and where nobody ever came", () => {
+  const taken = new Map([
+    ["idle --GO [isFree]--> busy", 12],
+    ["busy.asking --after patience--> busy.asking", 3],
+  ]);
+  const drawn = toMermaid(chart, taken).split("\n");
+  expect(drawn).toContain("  s0 --> s1 : GO [isFree] / ask, note#58; it #183; 12#215;");
+  expect(drawn).toContain("  s2 --> s2 : after patience (again) #183; 3#215;");
+  expect(drawn).toContain("  s1 --> s3 : #10007; never#58; [isFree]");
+  expect(drawn).toContain("  every --> s3 : #10007; never#58; STOP");
+  expect(drawn.filter((line) => line.includes("class "))).toEqual(["  class s3 never"]);
+  expect(toMermaid(chart, new Map())).toContain("  class s0,s2,s3 never");
+});

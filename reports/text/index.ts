@@ -2,6 +2,7 @@
 export { campaignRecordText } from "./campaign-record-text.ts";
 export { campaignReport } from "./campaign-report.ts";
 export { chooseRows } from "./choose-rows.ts";
+export { coverageText } from "./coverage-text.ts";
 export { faultWords } from "./fault-text.ts";
 export type { Ledger, LedgerLine } from "./ledger-text.ts";
 export { say, weightOf } from "./phrases.ts";

@@ -1,3 +1,4 @@
+import { Coverage } from "../../../model/index.ts";
 import { EXIT, type RunMore, signature } from "../../../reports/index.ts";
 import { judgedRun, type Outcome, recordedRun } from "../../session/judged-run.ts";
 import type { Plan } from "../../session/plan.ts";
@@ -9,6 +10,12 @@ import type { PlanOf } from "./work-plans.ts";
 
 /** Of so many runs in a row the first is made twice. */
 const CHECKED_SHARE = 50;
+
+/** In one run of so many the transitions that it takes are counted. */
+const COVERED_SHARE = 20;
+
+/** The charts that count are compiled once a worker. */
+const coverage = new Coverage();
 
 /**
  * Makes the runs of a chunk and says what became of each.
@@ -28,10 +35,18 @@ export async function runChunk(chunk: Chunk, planOf: PlanOf, tell: (message: Mes
 
 function attempt(plan: Plan, index: number, reproduce: string): Extract<Message, { kind: "run" | "failed" }> {
   try {
-    const { verdict, endUs } = judgedRun(plan, { reproduce });
+    const isCovered = (index - 1) % COVERED_SHARE === 0;
+    coverage.take(); // a run before that threw may have left something
+    const { verdict, endUs } = judgedRun(plan, { reproduce, ...(isCovered ? { coverage } : {}) });
     const checked = (index - 1) % CHECKED_SHARE === 0;
     const difference = checked ? differenceOf(plan, verdict.traceHash, reproduce) : undefined;
-    const more: RunMore = { index, simulatedUs: endUs, checked, ...(difference === undefined ? {} : { difference }) };
+    const more: RunMore = {
+      index,
+      simulatedUs: endUs,
+      checked,
+      ...(isCovered ? { coverage: coverage.take() } : {}),
+      ...(difference === undefined ? {} : { difference }),
+    };
     return { kind: "run", run: verdict, more };
   } catch (error) {
     return { kind: "failed", failure: failureOf(error, plan, index, reproduce) };
