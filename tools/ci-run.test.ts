@@ -14,7 +14,7 @@ const steps = existsSync("acceptance/main.ts") ? 8 : 7;
 /** Runs the script; `cases` are the branches of a shell `case` over npm's arguments. */
 function run(cases: string): { readonly status: number | null; readonly last: string | undefined } {
   const npm = `#!/usr/bin/env bash\ncase "$*" in\n${cases}\n"test") echo "5 passed, 0 failed, 1 skipped" ;;\nesac\n`;
-  for (const [name, text] of Object.entries({ npm, "g++": "#!/bin/sh\n" })) {
+  for (const [name, text] of Object.entries({ npm, "g++": "#!/bin/sh\n", chromium: "#!/bin/sh\n" })) {
     writeFileSync(`${bin}/${name}`, text, { mode: 0o755 });
   }
   const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}` };

@@ -6,7 +6,7 @@ export function explorerSection(story: FailureStory): string {
   const { length } = story.verdict.properties.filter(({ verdict, atUs }) => verdict === "violated" && atUs !== null);
   const noViolation = length === 0 ? " disabled" : "";
   const noFault = story.scenario.faults.length === 0 ? " disabled" : "";
-  return `<section class="card" id="explorer" aria-labelledby="explorer-title" hidden>
+  return `<section class="card live" id="explorer" aria-labelledby="explorer-title">
 <div class="head"><h2 id="explorer-title">What happened</h2>
 <div class="tools" role="toolbar" aria-label="diagram">
 <button type="button" id="to-violation" class="primary"${noViolation}>Go to the violation <kbd>v</kbd></button>

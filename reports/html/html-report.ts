@@ -37,8 +37,8 @@ export function htmlReport(story: FailureStory): string {
 <body>
 <a class="skip" href="#explorer">To the diagram</a>
 <header class="bar-top"><p>cluster-sim ${escapeXml(verdict.version)}, seed ${escapeXml(verdict.seed)}</p>
-<button type="button" id="theme">Light or dark <kbd>t</kbd></button>
-<button type="button" id="show-help">Keys <kbd>?</kbd></button></header>
+<button type="button" id="theme" class="live">Light or dark <kbd>t</kbd></button>
+<button type="button" id="show-help" class="live">Keys <kbd>?</kbd></button></header>
 <main>
 ${verdictSection(story)}
 <noscript><section class="card"><h2>What happened</h2><img class="static" alt="space-time diagram of the run; the text report below tells the same" src="data:image/svg+xml,${encodeURIComponent(diagramSvg(story))}"></section></noscript>

@@ -30,7 +30,7 @@ export function verdictSection(story: FailureStory): string {
     others.length === 0 ? "" : "</details>",
     facts(story),
     `<div class="repeat"><code id="reproduce">${escapeXml(verdict.reproduce)}</code>`,
-    `<button type="button" id="copy">Copy</button><span id="copied" class="dim" role="status"></span></div>`,
+    `<button type="button" id="copy" class="live">Copy</button><span id="copied" class="dim" role="status"></span></div>`,
     shrunk(story),
     "</section>",
   ].join("\n");

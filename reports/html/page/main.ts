@@ -14,7 +14,7 @@ import { toggleTheme } from "./theme.ts";
 import { View } from "./view.ts";
 
 const data = JSON.parse(byId("data").textContent ?? "") as PageData;
-byId("explorer").hidden = false;
+document.documentElement.dataset["live"] = "";
 const slider = byId("slider") as HTMLInputElement;
 let isDue = false;
 const view = new View(data, changed);
