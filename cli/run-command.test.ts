@@ -69,7 +69,7 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
       "run --defect empty.mjs",
       "--defect empty.mjs: override: expected an object {id, chart, guards?, actions?, …}, got undefined",
     ],
-    ["replay gone", `replay: there is no folder "gone"; a failing run writes one and prints its name`],
+    ["replay gone", `there is no run folder "gone"; a failing run writes one and prints its name`],
     ["replay no-tape", `replay: there is no file "no-tape/tape.json"`],
     [
       "replay cut-tape",

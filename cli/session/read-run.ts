@@ -21,7 +21,7 @@ export interface SavedRun {
  */
 export function readRun(folder: string, cwd: string): SavedRun {
   if (!existsSync(resolve(cwd, folder))) {
-    throw new UsageError(`replay: there is no folder "${folder}"; a failing run writes one and prints its name`);
+    throw new UsageError(`there is no run folder "${folder}"; a failing run writes one and prints its name`);
   }
   const file = (name: string): string => join(folder, name);
   const { scenario } = loadScenario(readUserFile(file("scenario.json"), cwd, "replay"), file("scenario.json"));

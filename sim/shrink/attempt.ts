@@ -16,8 +16,8 @@ export interface ShrinkOptions {
   readonly modelFor: (scenario: Scenario) => Model;
   readonly watch: (scenario: Scenario) => Watcher;
   /**
-   * The model without the defects that are shrunk for: a candidate in which the property fails even so tells another
-   * story and is not taken. Absent: there are none.
+   * The model without the defects that are shrunk for: if the run that was found holds without them, a candidate that
+   * fails without them tells another story and is not taken. Absent: there are none.
    */
   readonly soundModelFor?: (scenario: Scenario) => Model;
   /** Events of the kernel over all attempts, about 400 a millisecond of CPU. */

@@ -11,6 +11,8 @@ export class Search {
   attempts = 0;
   events = 0;
   private readonly options: ShrinkOptions;
+  /** The run that was found needs the defects to fail; undefined: not asked yet. */
+  private needsDefects: boolean | undefined;
   private readonly failedBefore = new Set<string>();
 
   constructor({ scenario, violatedAtUs }: Failing, options: ShrinkOptions) {
@@ -32,9 +34,8 @@ export class Search {
   accepts(candidate: Scenario): boolean {
     const key = JSON.stringify(candidate);
     if (this.failedBefore.has(key) || key === JSON.stringify(this.best)) return false;
-    const { modelFor, soundModelFor } = this.options;
-    const atUs = this.violation(candidate, modelFor);
-    if (atUs === null || (soundModelFor !== undefined && this.violation(candidate, soundModelFor) !== null)) {
+    const atUs = this.violation(candidate, this.options.modelFor);
+    if (atUs === null || this.failsWithoutDefects(candidate)) {
       this.failedBefore.add(key);
       return false;
     }
@@ -53,6 +54,14 @@ export class Search {
       if (this.accepts({ ...candidate, seed: `${stem}~${index}` })) return true;
     }
     return false;
+  }
+
+  /** Does a candidate fail whatever the defects? If the run that was found does, that is no reason against it. */
+  private failsWithoutDefects(candidate: Scenario): boolean {
+    const { soundModelFor } = this.options;
+    if (soundModelFor === undefined) return false;
+    this.needsDefects ??= this.violation(this.best, soundModelFor) === null;
+    return this.needsDefects && this.violation(candidate, soundModelFor) !== null;
   }
 
   /** The decisions of the best scenario's run, up to its violation. */
