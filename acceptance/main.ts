@@ -9,6 +9,7 @@ const lists: Readonly<Record<string, () => Promise<{ readonly lines: readonly Li
   foundation: () => import("./foundation.ts"),
   designs: () => import("./designs.ts"),
   fidelity: () => import("./fidelity.ts"),
+  stories: () => import("./stories.ts"),
   zoo: () => import("./zoo.ts"),
 };
 
