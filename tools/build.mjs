@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const command = "dist/cli/main.js";
-const isData = /\.(json|ndjson|conf|tunables|options|log|txt|html|css)$/;
+const isData = /\.(json|ndjson|conf|tunables|options|log|txt)$/;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -16,13 +16,10 @@ if (process.env.npm_command === "exec" && existsSync(command)) process.exit(0);
 rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 
-for (const folder of ["fixtures", "reports"]) {
-  if (!existsSync(folder)) continue;
-  cpSync(folder, `dist/${folder}`, {
-    recursive: true,
-    filter: (path) => !/\.[^/]+$/.test(path) || isData.test(path),
-  });
-}
+cpSync("fixtures", "dist/fixtures", {
+  recursive: true,
+  filter: (path) => !/\.[^/]+$/.test(path) || isData.test(path),
+});
 
 // The compiler writes plain files; the shell and npx want an executable one.
 if (existsSync(command)) chmodSync(command, 0o755);

@@ -1,6 +1,6 @@
 /** Pictures of a run. */
 export { diagramSvg } from "./diagram-svg.ts";
 export { type FaultBand, faultBands } from "./fault-bands.ts";
-export { BARS, type Bar, type HostSpans, hostSpans, type Span } from "./host-spans.ts";
+export { BARS, type Bar, type HostSpans, hostSpans } from "./host-spans.ts";
 export { type Violation, violations } from "./violations.ts";
 export { escapeXml } from "./xml.ts";

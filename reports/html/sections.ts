@@ -81,6 +81,6 @@ function measureCells(name: string, value: number): readonly string[] {
 }
 
 /** Our own texts of several lines: their lines stay. */
-export function escapeLines(text: string): string {
+function escapeLines(text: string): string {
   return text.split("\n").map(escapeXml).join("\n");
 }

@@ -6,7 +6,7 @@ import { type Layout, SIZE } from "./layout.ts";
 const BARS: readonly Bar[] = ["up", "paused", "lock", "belief", "leads"];
 
 /** What the bars are called beside the lanes. */
-export const barNames: Readonly<Record<Bar, string>> = {
+const barNames: Readonly<Record<Bar, string>> = {
   up: "runs",
   paused: "paused",
   lock: "holds the lock",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from "../reports/html/page-assets.ts";
-import { pageAssets } from "./page-assets.ts";
+import { pageAssets } from "../../tools/page-assets.ts";
+import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from "./page-assets.ts";
 
 test("script and style of the report page are what their sources say: npm run page", () => {
   expect(readFileSync("reports/html/page-assets.ts", "utf8")).toBe(pageAssets());
