@@ -112,7 +112,7 @@ export default {
     tsPreCompilationDeps: true,
     detectJSDocImports: false,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|out|coverage)/" },
+    exclude: { path: "^(dist|out|coverage|examples)/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["types", "import", "node", "default"] },
   },
 };

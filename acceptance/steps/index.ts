@@ -6,6 +6,6 @@ export { coldStart } from "./cold-start.ts";
 export { exampleProject } from "./example-project.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
-export { type ReproducedDefect, reproTests } from "./repro-test.ts";
+export { reproTests } from "./repro-test.ts";
 export { sameBytes } from "./same-bytes.ts";
 export { clusterSpeed, kernelSpeed, stepSpeed } from "./speed.ts";

@@ -2,4 +2,3 @@
 export { issueMarkdown } from "./issue-markdown.ts";
 export { issueText } from "./issue-text.ts";
 export { storyProperty, storyTitle, summaryParagraphs } from "./summary.ts";
-export { savedCommand, versionRows } from "./versions.ts";
