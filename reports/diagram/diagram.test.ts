@@ -93,6 +93,28 @@ describe("the shades of faults", () => {
     expect(bands([isolate(cut)], [injected(-1)])).toMatchObject([{ hosts, fromUs: 10, toUs: 60 }]);
   });
 
+  it("lie where a partition that was aimed at a host really cuts", () => {
+    const began = at(10, -1, {
+      type: "partition-began",
+      cut: [
+        [2, 0],
+        [2, 1],
+        [2, 3],
+      ],
+    });
+    expect(
+      bands(
+        [
+          isolate([
+            [-1, 0],
+            [-1, 1],
+          ]),
+        ],
+        [injected(-1), began],
+      )[0]?.hosts,
+    ).toEqual([2]);
+  });
+
   it("end when the fault is seen to end, at once if it does not last", () => {
     const ended = at(30, -1, { type: "fault-ended", fault: "", index: 0 });
     expect(bands([isolate([[0, 1]])], [injected(-1), ended])[0]?.toUs).toBe(30);

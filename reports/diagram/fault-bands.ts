@@ -22,13 +22,13 @@ export function faultBands(
 ): readonly FaultBand[] {
   const ends = new Map<number, number>();
   for (const event of events) if (event.type === "fault-ended") ends.set(event.index, event.atUs);
-  return events.flatMap((event) => {
+  return events.flatMap((event, place) => {
     if (event.type !== "fault-injected") return [];
     const { index, atUs, host } = event;
     const fault = scenario.faults[index];
     if (fault === undefined) return [];
     const toUs = ends.get(index) ?? lastsUntilUs(fault, atUs, endUs);
-    const hosts = host >= 0 ? [host] : struck(fault, scenario.nodes);
+    const hosts = host >= 0 ? [host] : struck(fault, scenario.nodes, events[place + 1]);
     return [{ index, kind: fault.kind, words: faultWords(fault), hosts, fromUs: atUs, toUs }];
   });
 }
@@ -39,10 +39,14 @@ function lastsUntilUs(fault: Fault, atUs: number, endUs: number): number {
   return fault.forUs === 0 ? endUs : Math.min(endUs, atUs + fault.forUs);
 }
 
-/** Where a fault of no particular host strikes. */
-function struck(fault: Fault, nodes: number): readonly Pnn[] {
+/**
+ * Where a fault of no particular host strikes.
+ *
+ * @param next what was seen next: of a partition that was aimed at a host, what it really cuts
+ */
+function struck(fault: Fault, nodes: number, next: TraceEvent | undefined): readonly Pnn[] {
   const all = Array.from({ length: nodes }, (_, pnn) => pnn);
-  if (fault.kind === "partition") return mostCutOff(fault.cut, all);
+  if (fault.kind === "partition") return mostCutOff(next?.type === "partition-began" ? next.cut : fault.cut, all);
   if ("from" in fault) return all.filter((pnn) => pnn === fault.from || pnn === fault.to);
   return all;
 }
