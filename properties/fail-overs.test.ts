@@ -59,3 +59,13 @@ test("a helper that outlives its daemon, and the lock it keeps, are measured", (
   expect(measures(lines)).toMatchObject({ orphanHelperLongestUs: 4_000_000, deadHoldLongestUs: 4_000_000 });
   expect(measures(losesLock(24, 0))).toMatchObject({ orphanHelperLongestUs: 0, deadHoldLongestUs: 0 });
 });
+
+test("an act is stale once another one has claimed to lead", () => {
+  const act = (atS: number, from: number): Line => [
+    atS,
+    2,
+    { type: "control-accepted", op: "SET_RECMODE", from, pid: 1, as: "leader" },
+  ];
+  const lines: Line[] = [act(19, 0), ...takesLead(20, 1), act(21, 1), act(22, 0)];
+  expect(measures(lines)).toMatchObject({ staleActs: 1, beliefOverlapUs: 80_000_000 });
+});

@@ -39,8 +39,8 @@ export class Measures {
   private healToLeaderUs = -1;
   private flagsPushedAfterLossUs = 0;
   private elections = 0;
-  /** Controls of a leader that were obeyed while somebody else believed to lead too. */
-  private actsInOverlap = 0;
+  /** Controls of a leader that were obeyed although another one had claimed to lead after it. */
+  private staleActs = 0;
   private readonly failOvers: FailOvers;
   private readonly leftBehind: LeftBehind;
   private readonly picture: Picture;
@@ -66,7 +66,7 @@ export class Measures {
     if (event.type === "election-started") this.elections += 1;
     if (event.type === "control-accepted") {
       if (event.op === "MODIFY_FLAGS") this.measurePush(event.from, atUs);
-      if (event.as === "leader" && this.beliefOverlap.isTrue) this.actsInOverlap += 1;
+      if (event.as === "leader" && this.isStale(event.from)) this.staleActs += 1;
     } else {
       this.failOvers.observe(event);
       this.leftBehind.observe(event);
@@ -98,7 +98,7 @@ export class Measures {
       leaderChanges: this.leaderChanges.count,
       leaderChangesInWorstMinute: this.leaderChanges.worst,
       elections: this.elections,
-      actsInOverlap: this.actsInOverlap,
+      staleActs: this.staleActs,
       unledUs: this.failOvers.unledUs,
       failOvers: this.failOvers.count,
       failOverLongestUs: this.failOvers.longestUs,
@@ -106,6 +106,14 @@ export class Measures {
       orphanHelperLongestUs: this.leftBehind.orphanLongestUs,
       deadHoldLongestUs: this.leftBehind.deadHoldLongestUs,
     };
+  }
+
+  /** Leads another node that has claimed since this one did, or does this one not lead at all? */
+  private isStale(from: number): boolean {
+    const { hosts } = this.picture;
+    const sender = hosts[from];
+    const sinceUs = sender !== undefined && leads(sender) ? sender.leaderSinceUs : -1;
+    return hosts.some((host) => host.pnn !== from && leads(host) && host.leaderSinceUs > sinceUs);
   }
 
   /** How long after the loss of its lock a node still pushed flags: step 14 stands before the look at the lock. */

@@ -4,11 +4,6 @@ export class Stopwatch {
   longestUs = 0;
   private sinceUs = -1;
 
-  /** Is it true now? */
-  get isTrue(): boolean {
-    return this.sinceUs >= 0;
-  }
-
   /** The condition is now true or false. */
   set(isTrue: boolean, atUs: number): void {
     if (isTrue === this.sinceUs >= 0) return;

@@ -1,6 +1,7 @@
 import {
   assumptionsInForce,
   constantsWith,
+  defaultAssumptionNames,
   type Fault,
   type LockDesign,
   leaseTtlUs,
@@ -32,7 +33,8 @@ export interface Pairing {
  *
  * @param file the scenario that was given, instead of a drawn one
  */
-export function pairing(request: RunRequest, locks: readonly LockDesign[], file: Scenario | undefined): Pairing {
+export function pairing(given: RunRequest, locks: readonly LockDesign[], file: Scenario | undefined): Pairing {
+  const request = file === undefined ? given : { ...given, asShipped: given.asShipped || isAsShipped(file) };
   const dropped = (lock: LockDesign): readonly string[] =>
     droppedNames(request.drop, request.asShipped, lock, request.ctdb);
   const compared: Compared = { locks, dropped, ctdb: request.ctdb };
@@ -61,6 +63,11 @@ export function pairing(request: RunRequest, locks: readonly LockDesign[], file:
       return { plans, leftOut };
     },
   };
+}
+
+/** A scenario that drops all that its own lock assumes means every lock as shipped. */
+function isAsShipped({ lock, ctdb, dropped }: Scenario): boolean {
+  return defaultAssumptionNames(lock, ctdb).every((name) => dropped.includes(name));
 }
 
 /** The faults that mean something to every design, one version a design; and the others, with reasons. */

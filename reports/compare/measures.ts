@@ -44,9 +44,9 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
     sentence: "Time in which several nodes believe that they lead.",
   },
   {
-    name: "actsInOverlap",
-    title: "acts meanwhile",
-    sentence: "Controls of a leader that were obeyed while several nodes believed to lead.",
+    name: "staleActs",
+    title: "acts of a stale leader",
+    sentence: "Controls of a leader that were obeyed although another one had claimed to lead after it.",
   },
   {
     name: "holderOverlapUs",
