@@ -29,9 +29,11 @@ export const EVENT_SIZE = 5;
 /** Numbers a packet of {@link PageData} has. */
 export const PACKET_SIZE = 5;
 
-/** What kind of mark an event has. */
+/** The mark of an event of the cluster. */
 export const MARK_EVENT = 0;
+/** The mark of a fault. */
 export const MARK_FAULT = 1;
+/** The mark of its end. */
 export const MARK_FAULT_END = 2;
 
 /** Packets between hosts. */
