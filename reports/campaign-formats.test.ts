@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
-  CampaignTally,
   type CampaignFailure,
+  CampaignTally,
   githubAnnotations,
   githubSummary,
   junitXml,
