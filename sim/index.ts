@@ -31,6 +31,14 @@ export {
   type Visit,
   type Watch,
 } from "./drivers/index.ts";
+export {
+  type Explained,
+  type ExplainOptions,
+  type ExplainProgress,
+  explain,
+  type Moment,
+  type Odds,
+} from "./explain/index.ts";
 export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
 export {
   type Failing,
@@ -40,5 +48,6 @@ export {
   type Shrunk,
   shrink,
   type Watcher,
+  withTape,
 } from "./shrink/index.ts";
 export type { HostView, ProcessOutline, ProcessView, WorldView } from "./world/index.ts";

@@ -6,6 +6,7 @@ import {
   type Kept,
   prologueText,
 } from "../../reports/index.ts";
+import { withTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
@@ -15,7 +16,7 @@ import { tellConfigured } from "../session/configured-text.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
 import { readDefects, settled } from "../session/inputs.ts";
 import { keepFailure } from "../session/keep-failure.ts";
-import { type Plan, planner } from "../session/plan.ts";
+import { type Plan, planner, planOf } from "../session/plan.ts";
 import { reproduceLine } from "../session/reproduce.ts";
 import { version } from "../version.ts";
 
@@ -45,10 +46,15 @@ export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const explored = exploreAll(plan, extent, reproduceLine("explore", request, request.seed, extentFlags(flags)));
   const { exploration, summary, failure } = explored;
   const keeping = { out: flags.out, defects: request.defects, overrides, shrinks: flags.shrink ?? true };
-  const kept = failure === undefined ? undefined : keepFailure(io, failure.plan, failure.run, keeping);
+  const kept = failure === undefined ? undefined : keepFailure(io, asExplored(failure), failure.run, keeping);
   if (flags.json === true) io.out(`${JSON.stringify({ ...summary, explored: { ...exploration, ...extent } })}\n`);
   else tell(io, plan, extent, explored, kept);
   return summary.exitCode;
+}
+
+/** The seed does not make the decisions that were varied: they stand in the scenario. */
+function asExplored({ plan, run }: NonNullable<Explored["failure"]>): Plan {
+  return planOf(withTape(plan.scenario, run.tape), plan.model);
 }
 
 function tell(io: Io, plan: Plan, extent: Extent, explored: Explored, kept: Kept | undefined): void {
