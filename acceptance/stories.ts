@@ -1,5 +1,5 @@
 import type { Line } from "./line.ts";
-import { exampleProject, reproTests } from "./steps/index.ts";
+import { comparisons, exampleProject, reproTests } from "./steps/index.ts";
 
 /** Issue "Shrinking, reports people forward, campaigns": what must be true before it counts as done. */
 export const lines: readonly Line[] = [
@@ -12,4 +12,5 @@ export const lines: readonly Line[] = [
     ]),
   },
   { name: "the example project passes with the packed package, with and without --ui", run: exampleProject },
+  { name: "docs/comparisons.md is written, and its sentences hold", run: comparisons },
 ];

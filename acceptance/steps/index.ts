@@ -3,6 +3,7 @@ export { badInput } from "./bad-input.ts";
 export { campaign } from "./campaign.ts";
 export { campaignExit } from "./campaign-exit.ts";
 export { coldStart } from "./cold-start.ts";
+export { comparisons } from "./comparisons.ts";
 export { exampleProject } from "./example-project.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
