@@ -1,5 +1,5 @@
 import type { Line } from "./line.ts";
-import { comparisons, exampleProject, reproTests } from "./steps/index.ts";
+import { bigCampaign, comparisons, exampleProject, reproTests, survivesKills, workersScale } from "./steps/index.ts";
 
 /** Issue "Shrinking, reports people forward, campaigns": what must be true before it counts as done. */
 export const lines: readonly Line[] = [
@@ -13,4 +13,7 @@ export const lines: readonly Line[] = [
   },
   { name: "the example project passes with the packed package, with and without --ui", run: exampleProject },
   { name: "docs/comparisons.md is written, and its sentences hold", run: comparisons },
+  { name: "20,000 seeds on two workers: no mismatch, flat memory", run: bigCampaign },
+  { name: "two workers have 0.9 of one worker's rate a CPU-second", run: workersScale(0.9) },
+  { name: "a campaign survives kill -9 of its workers and of itself", run: survivesKills },
 ];

@@ -1,5 +1,6 @@
 /** What acceptance lines are made of. */
 export { badInput } from "./bad-input.ts";
+export { bigCampaign, survivesKills, workersScale } from "./big-campaign.ts";
 export { campaign } from "./campaign.ts";
 export { campaignExit } from "./campaign-exit.ts";
 export { coldStart } from "./cold-start.ts";
