@@ -16,12 +16,14 @@ export interface Keeping {
   readonly overrides: readonly Override[];
   /** The shortest story that still fails is looked for. */
   readonly shrinks: boolean;
+  /** The property that the short story must violate; absent: the first that the run violates. */
+  readonly property?: string;
 }
 
 /** Writes a failing run to its folder, and its shortest story beside it. */
 export function keepFailure(io: Io, plan: Plan, run: RecordedOutcome, keeping: Keeping): Kept {
   const folder = writeRunFolder(io, keeping.out, plan, run, { defects: keeping.defects });
-  const failure = keeping.shrinks ? failureOf(run) : undefined;
+  const failure = keeping.shrinks ? failureOf(run, keeping.property) : undefined;
   if (failure === undefined) return { folder };
   const short = writeShrunk(io, folder, plan, failure, keeping, run.verdict.reproduce);
   return { folder, short: storyOfShrunk(short) };

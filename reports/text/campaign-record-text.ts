@@ -49,7 +49,7 @@ function oneFailure(failure: FailureRecord, { paint, columns }: Look, file: stri
     printable(why[0]?.split("\n")[0] ?? ""),
     `seeds ${shown}${more}`,
     `after a fix, ${countText(cleanRuns)} runs without it show with 95 % that it is gone`,
-    ...(folder === undefined ? [] : [`written to ${printable(folder)}`]),
+    ...(folder === undefined ? [] : [`written to ${printable(folder)}, the short one to ${printable(folder)}/shrunk`]),
   ];
   return [
     `  ${paint.bad(property)}  ${id}, in ${countText(count)} runs`,

@@ -12,7 +12,7 @@ export async function performTask(task: Task, tell: (message: Message) => Promis
     if (task.kind === "runs") await runChunk(task.chunk, planOf, tell);
     else {
       const { recordFailure } = await import("./record-failure.ts");
-      await tell({ kind: "recorded", folder: recordFailure(task, planOf) });
+      await tell({ kind: "recorded", folder: await recordFailure(task, planOf) });
     }
     await tell({ kind: "done" });
   } catch (error) {

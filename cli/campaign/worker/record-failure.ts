@@ -1,17 +1,22 @@
 import { asDiverged } from "../../../reports/index.ts";
 import { processIo } from "../../io.ts";
+import { readDefects } from "../../session/inputs.ts";
 import { type RecordedOutcome, recordedRun } from "../../session/judged-run.ts";
+import { keepFailure } from "../../session/keep-failure.ts";
 import type { Plan } from "../../session/plan.ts";
 import { reproduceLine } from "../../session/reproduce.ts";
-import { writeRunFolder } from "../../session/run-folder.ts";
 import type { RecordTask } from "../lanes/task.ts";
 import type { PlanOf } from "./work-plans.ts";
 
-/** Makes a failing run again with everything kept and writes its folder; gives the folder's path. */
-export function recordFailure(task: RecordTask, planOf: PlanOf): string {
-  const { request } = task.chunk.work;
-  const plan: Plan = planOf(task.chunk.first);
+/** Makes a failing run again with everything kept, writes its folder and its shortest story; gives the folder's path. */
+export async function recordFailure(task: RecordTask, planOf: PlanOf): Promise<string> {
+  const { chunk, cwd, out, property, shrink } = task;
+  const { request } = chunk.work;
+  const plan: Plan = planOf(chunk.first);
   const first = recordedRun(plan, { reproduce: reproduceLine("run", request, plan.scenario.seed) });
-  const run: RecordedOutcome = task.property === "diverged" ? { ...first, verdict: asDiverged(first.verdict) } : first;
-  return writeRunFolder({ ...processIo(), cwd: task.cwd }, task.out, plan, run, { defects: request.defects });
+  const run: RecordedOutcome = property === "diverged" ? { ...first, verdict: asDiverged(first.verdict) } : first;
+  const { defects } = request;
+  const overrides = await readDefects(defects, cwd);
+  const keeping = { out, defects, overrides, shrinks: shrink && property !== "diverged", property };
+  return keepFailure({ ...processIo(), cwd }, plan, run, keeping).folder;
 }
