@@ -5,6 +5,7 @@ import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { addCampaign } from "./registration/campaign.ts";
 import { addCompare } from "./registration/compare.ts";
+import { addExplain } from "./registration/explain.ts";
 import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { addShrink } from "./registration/shrink.ts";
@@ -29,6 +30,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addCampaign(root, io, done);
   addReplay(root, io, done);
   addShrink(root, io, done);
+  addExplain(root, io, done);
   addReport(root, io, done);
   addExplore(root, io, done);
   addCompare(root, io, done);
@@ -87,7 +89,6 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .command("diagram [chart]")
     .description("draw a chart, or list the charts")
     .option("--format <format>", "mermaid or json (as XState reads it)", "mermaid")
-    .option("--coverage <file>", "the campaign.json of a campaign: draw how often each transition was taken")
     .option("--coverage <file>", "the campaign.json of a campaign: draw how often each transition was taken")
     .option("--defect <file>", "draw it with a defect; repeatable", collect, [])
     .action(async (chart: string | undefined, flags) =>

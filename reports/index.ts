@@ -31,20 +31,21 @@ export {
 } from "./campaign/index.ts";
 export type { CampaignFailure } from "./campaign-failure.ts";
 export type { CampaignResult } from "./campaign-result.ts";
-export { diagramSvg } from "./diagram/index.ts";
 export {
   Comparing,
   type Comparison,
   type CountedLeftOut,
-  compareHtml,
   comparedMeasures,
+  compareHtml,
   compareText,
   type DesignResult,
   type LeftOut,
   type MeasuredRun,
   valueText,
 } from "./compare/index.ts";
+export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
+export { explainSentences, explainText } from "./explain/index.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
 export { htmlReport } from "./html/index.ts";
 export { issueMarkdown, issueText } from "./issue/index.ts";
@@ -67,9 +68,9 @@ export type {
 } from "./story/index.ts";
 export {
   campaignRecordText,
-  coverageText,
   campaignReport,
   closingText,
+  coverageText,
   epilogueText,
   type HostState,
   headerText,
@@ -81,9 +82,11 @@ export {
   prologueText,
   type RunStory,
   runReport,
+  say,
   shrunkText,
   stateText,
   table,
+  weightOf,
 } from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";
 export { type TraceHeader, traceLines } from "./trace-ndjson.ts";

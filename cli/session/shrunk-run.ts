@@ -1,9 +1,9 @@
 import { modelFor, type Override, type Scenario } from "../../model/index.ts";
-import { Judge, properties } from "../../properties/index.ts";
 import type { ScenarioSize, ShrinkNote } from "../../reports/index.ts";
-import { type Failing, injectedEvents, listedDecisions, shrink, type Watcher } from "../../sim/index.ts";
+import { type Failing, injectedEvents, listedDecisions, shrink } from "../../sim/index.ts";
 import { type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { watcher } from "./watcher.ts";
 
 /** How much may be spent on shrinking. */
 export interface ShrinkBudget {
@@ -66,20 +66,6 @@ export function shrunkRun(
     original: reproduce.original,
   };
   return { plan: short, run: recordedRun(short, { reproduce: reproduce.short }), note, events };
-}
-
-function watcher({ setting }: Plan, name: string): Watcher {
-  const judged = properties.filter((property) => property.name === name);
-  const judge = new Judge(setting, undefined, judged);
-  let atUs: number | null = null;
-  return {
-    observe(event) {
-      judge.observe(event);
-      if (judge.violated) atUs ??= event.atUs;
-    },
-    violatedAtUs: () => atUs,
-    finish: (endUs) => judge.finish(endUs).findings[0]?.atUs ?? null,
-  };
 }
 
 function sizeOf(scenario: Scenario): ScenarioSize {

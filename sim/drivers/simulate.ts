@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly watch?: Watch;
   /** Asked after everything observed: true ends the run there. */
   readonly stop?: () => boolean;
+  /** Asked before each fault strikes: false keeps it away. */
+  readonly mayStrike?: () => boolean;
   /** Stop here, microseconds; absent: run to the end of the scenario. */
   readonly untilUs?: number;
   /** Give up after this many events of the kernel: an endless loop in virtual time. */
@@ -65,7 +67,7 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
       if (stop()) world.kernel.stop();
     });
   }
-  const injector = new Injector(world, runtime);
+  const injector = new Injector(world, runtime, options.mayStrike);
   const { heal: plan } = scenario;
   for (const host of world.hosts) {
     const atUs = scenario.bootAtUs?.[host.pnn] ?? world.draw("boot", scenario.timing.bootUs);

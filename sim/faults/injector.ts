@@ -7,15 +7,18 @@ import { applyFault, describe } from "./apply.ts";
 export class Injector {
   private readonly world: World;
   private readonly runtime: Runtime;
+  private readonly mayStrike: () => boolean;
   /** Faults that wait for something to be seen. */
   private armed: { readonly fault: Fault; readonly index: number }[] = [];
   /** How to undo what still lasts. */
   private readonly lasting = new Map<number, () => void>();
   private over = false;
 
-  constructor(world: World, runtime: Runtime) {
+  /** @param mayStrike asked before each fault strikes; false: it never does */
+  constructor(world: World, runtime: Runtime, mayStrike: () => boolean = () => true) {
     this.world = world;
     this.runtime = runtime;
+    this.mayStrike = mayStrike;
     world.listen((event) => this.notice(event));
   }
 
@@ -60,6 +63,7 @@ export class Injector {
   }
 
   private inject(fault: Fault, index: number): void {
+    if (!this.mayStrike()) return;
     const host: Pnn = "host" in fault ? fault.host : -1;
     this.world.emit(host, { type: "fault-injected", fault: fault.kind, index, detail: describe(fault) });
     const undo = applyFault(this.world, this.runtime, fault);
