@@ -1,4 +1,5 @@
 import type { CampaignRecord, FailureRecord, Occurrences } from "../campaign/index.ts";
+import { EXIT } from "../exit-code.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { closingLines, tallyLines } from "./campaign-report.ts";
@@ -42,14 +43,18 @@ function failureLines({ failures, failed, runs }: CampaignRecord, look: Look, fi
 }
 
 function oneFailure(failure: FailureRecord, { paint, columns }: Look, file: string): string[] {
-  const { id, property, count, seeds, why, folder, reproduce, cleanRuns } = failure;
+  const { id, property, count, seeds, why, folder, reproduce, cleanRuns, exitCode } = failure;
+  // Only what violates a property can be shortened.
+  const isShort = exitCode === EXIT.safety || exitCode === EXIT.liveness;
   const shown = seeds.slice(0, SEEDS_SHOWN).map(printable).join(", ");
   const more = count > SEEDS_SHOWN ? ` and ${countText(count - SEEDS_SHOWN)} more in ${printable(file)}` : "";
   const told = [
     printable(why[0]?.split("\n")[0] ?? ""),
     `seeds ${shown}${more}`,
     `after a fix, ${countText(cleanRuns)} runs without it show with 95 % that it is gone`,
-    ...(folder === undefined ? [] : [`written to ${printable(folder)}, the short one to ${printable(folder)}/shrunk`]),
+    ...(folder === undefined
+      ? []
+      : [`written to ${printable(folder)}${isShort ? `, the short one to ${printable(folder)}/shrunk` : ""}`]),
   ];
   return [
     `  ${paint.bad(property)}  ${id}, in ${countText(count)} runs`,
