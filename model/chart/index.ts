@@ -28,7 +28,7 @@ export type {
   TransitionsSpec,
 } from "./spec.ts";
 export { suggest } from "./suggest.ts";
-export { type Transition, transitionsOf } from "./transitions.ts";
+export { transitionsOf } from "./transitions.ts";
 export type { AnyChart } from "./tree.ts";
 export { unusedNames } from "./unused-names.ts";
 export { type Json, toXStateJson } from "./xstate-json.ts";
