@@ -21,7 +21,7 @@ export interface ExplainFlags {
   readonly json?: boolean;
 }
 
-/** Events of the kernel over all tries: about two minutes. A shortened run needs a small part of it. */
+/** Events of the kernel over all tries: about a minute. A shortened run needs a small part of it. */
 const EVENTS_MAX = 40_000_000;
 
 /** `cluster-sim explain`: when the failure of a saved run became likely; kept in its folder and in its reports. */
