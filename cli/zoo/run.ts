@@ -8,6 +8,7 @@ import { reproduceLine } from "../session/reproduce.ts";
 import { writeRunFolder } from "../session/run-folder.ts";
 import { version } from "../version.ts";
 import { type Hunt, hunt } from "./hunt.ts";
+import { SHRINK_EVENTS_MAX } from "./score-entry.ts";
 import { entryOf, mustBeMeasured, plansOf, type ZooDefect, zooDefect } from "./zoo-defect.ts";
 
 /** The options of `zoo run`, as typed. */
@@ -63,5 +64,10 @@ function keep(io: Io, defect: ZooDefect, found: NonNullable<Hunt["found"]>, out:
   const defects = [defect.entry.id];
   const folder = writeRunFolder(io, out, plan, recordedRun(plan, { reproduce: original }), { defects });
   const keeping = { defects, overrides: defect.overrides };
-  return { folder, shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, original) };
+  return {
+    folder,
+    shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, original, {
+      eventsMax: SHRINK_EVENTS_MAX,
+    }),
+  };
 }

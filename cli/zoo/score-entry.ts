@@ -5,6 +5,9 @@ import { shrunkRun } from "../session/shrunk-run.ts";
 import { hunt } from "./hunt.ts";
 import { entryOf, plansOf, zooDefect } from "./zoo-defect.ts";
 
+/** What shortening one find may cost at most, events of the kernel: the rare hard ones are worth half a minute here. */
+export const SHRINK_EVENTS_MAX = 24_000_000;
+
 /** An entry that is to be scored. */
 export interface ScoreTask {
   readonly kind: "score";
@@ -40,7 +43,13 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
   const { property, violatedAtUs, plan } = found;
   const original = reproduceLine("run", plansOf(defect).requestOf(found.seed), found.seed);
   const beforeShrink = cpuUsage();
-  const { note } = shrunkRun(plan, defect.overrides, { property, violatedAtUs }, { original, short: original });
+  const { note } = shrunkRun(
+    plan,
+    defect.overrides,
+    { property, violatedAtUs },
+    { original, short: original },
+    { eventsMax: SHRINK_EVENTS_MAX },
+  );
   const shrunk = {
     shrunkEvents: note.after.events,
     shrinkCpuMs: msSince(beforeShrink),
