@@ -41,11 +41,9 @@ export async function doAll(io: Io, tasks: readonly Task[], { jobs, done }: Shar
 
 function hire(cwd: string, workers: ChildProcess[]): ChildProcess {
   // The sources are run as they are, the package as it was compiled.
-  const name = import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js";
-  const worker = fork(fileURLToPath(new URL(name, import.meta.url)), {
-    cwd,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const isSource = import.meta.url.endsWith(".ts");
+  const main = isSource ? new URL("./worker.ts", import.meta.url) : new URL("./worker.js", import.meta.url);
+  const worker = fork(fileURLToPath(main), { cwd, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   workers.push(worker);
   return worker;
 }

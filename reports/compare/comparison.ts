@@ -52,7 +52,7 @@ export interface Comparison {
 }
 
 /** The fail-over that a budget is held against: until a recovery is done, when clients are served again. */
-export const BUDGETED = "failOverRecoveredLongestUs";
+const BUDGETED = "failOverRecoveredLongestUs";
 
 const SEEDS_NAMED = 3;
 
