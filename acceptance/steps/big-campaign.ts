@@ -93,7 +93,7 @@ export async function survivesKills(size: Size): Promise<Outcome> {
   await chunksIn(join(cwd, "self/campaign-kill/journal.ndjson"), 3);
   self.child.kill("SIGKILL");
   await self.ended;
-  const resumed = await begin("--resume", "self/campaign-kill", "--no-canary", "--keep", "0").ended;
+  const resumed = await begin("--resume", "self/campaign-kill", "--keep", "0").ended;
   const [calm, afterWorker, afterSelf] = ["calm", "worker", "self"].map((name) => {
     const { timing: _, ...record } = recordIn(join(cwd, name, "campaign-kill")) as CampaignRecord & { timing: unknown };
     return JSON.stringify(record);

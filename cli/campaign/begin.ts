@@ -42,7 +42,15 @@ export async function beginFresh(
   const folder = folderOf(folderName(out, work.word), shard, cwd);
   if (!fresh) refuseUnfinished(folder);
   makeWritable(folder.place, folder.name, "--out");
-  const head: CampaignHead = { journal: 1, work, range, shard, version: version(), modelHash: modelHash(plan.model) };
+  const head: CampaignHead = {
+    journal: 1,
+    work,
+    range,
+    shard,
+    wantsCanary: settings.canary,
+    version: version(),
+    modelHash: modelHash(plan.model),
+  };
   return { folder, journal: Journal.begin(folder.journal, head), content: { head, results: [], isOver: false }, plan };
 }
 

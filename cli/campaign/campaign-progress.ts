@@ -86,7 +86,7 @@ export class CampaignProgress {
       `${done}${runs === null ? " runs" : `/${runs}`}`,
       `${this.failed} failed`,
       ...(left === undefined ? [] : [`${left} s left`]),
-      `${Math.round(this.runs / seconds)}/s`,
+      `${(this.runs / seconds).toFixed(1)}/s`,
       `${(this.simulatedUs / 3_600_000_000).toFixed(1)} h simulated`,
     ].join(", ");
   }

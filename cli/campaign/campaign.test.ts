@@ -17,6 +17,7 @@ const head: CampaignHead = {
   work: work as CampaignWork,
   range: { first: 1, last: 40 },
   shard: null,
+  wantsCanary: true,
   version: "1",
   modelHash: "m",
 };

@@ -57,9 +57,11 @@ export async function carryOutCampaign(io: Io, begun: Begun, manner: Manner): Pr
     if (!stop.isAsked) begun.journal.over();
     progress.clear();
     const crew = stop.isAsked ? newLocal(io, settings, progress) : local;
-    const record = await recordOf(io, begun, made, canary, settings, crew);
-    crew.stop();
     const seconds = (Date.now() - startMs) / 1000;
+    // Who presses Ctrl-C does not want to wait for the shortest story.
+    const shrink = settings.shrink && !stop.isAsked;
+    const record = await recordOf(io, begun, made, canary, { ...settings, shrink }, crew);
+    crew.stop();
     tell(
       io,
       begun,
@@ -101,7 +103,7 @@ async function settledCanary(
   { canary: isWanted }: CampaignSettings,
   local: LocalCampaign,
 ): Promise<CanaryNote | null> {
-  if (!isWanted) return null;
+  if (!isWanted || !content.head.wantsCanary) return null;
   if (content.canary !== undefined) return content.canary;
   const chunk = await canaryChunk(content.head.work, io.cwd);
   if (chunk === undefined) return { defect: "(none fits)", property: "(none)", seed: null, runs: 0 };
@@ -117,10 +119,10 @@ async function recordOf(
   { content: { head }, plan, folder }: Begun,
   { tally, done }: Made,
   canary: CanaryNote | null,
-  { keep }: CampaignSettings,
+  { keep, shrink }: CampaignSettings,
   crew: LocalCampaign,
 ): Promise<CampaignRecord> {
-  const folders = await recordFailures(crew, tally, head, { keep, out: folder.name, cwd: io.cwd });
+  const folders = await recordFailures(crew, tally, head, { keep, shrink, out: folder.name, cwd: io.cwd });
   const record = campaignRecord(tally, recordAbout(head, plan.setting.inForce, done, canary, []));
   const failures = record.failures.map((one) => {
     const written = folders.get(one.id);

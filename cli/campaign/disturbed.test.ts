@@ -105,7 +105,7 @@ describe.runIf(process.platform === "linux")("whatever is killed, a campaign com
     await chunksIn("self/campaign-w/journal.ndjson", 3);
     child.kill("SIGKILL");
     expect((await ended).signal).toBe("SIGKILL");
-    const { code } = await run("--resume self/campaign-w --no-canary --keep 0 --jobs 2");
+    const { code } = await run("--resume self/campaign-w --keep 0 --jobs 2");
     expect(code).toBe(0);
     expect(recordIn("self/campaign-w")).toEqual(undisturbed);
   });
@@ -118,7 +118,7 @@ describe.runIf(process.platform === "linux")("whatever is killed, a campaign com
     expect(code).toBe(130);
     expect(out).toContain("go on: npx cluster-sim campaign --resume stopped/campaign-w");
     expect(recordIn("stopped/campaign-w").runs).toBeLessThan(RUNS);
-    await run("--resume stopped/campaign-w --no-canary --keep 0 --jobs 1");
+    await run("--resume stopped/campaign-w --keep 0 --jobs 1");
     expect(recordIn("stopped/campaign-w")).toEqual(undisturbed);
   });
 });

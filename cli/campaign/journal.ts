@@ -13,6 +13,8 @@ export interface CampaignHead {
   readonly range: Range;
   /** Null: all of it. */
   readonly shard: Shard | null;
+  /** A canary must be found. */
+  readonly wantsCanary: boolean;
   readonly version: string;
   readonly modelHash: string;
 }

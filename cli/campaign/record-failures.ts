@@ -10,6 +10,8 @@ const unfinished: ReadonlySet<string> = new Set(["time-limit", "error"]);
 /** Where runs are written, and how many of each kind. */
 export interface KeptRuns {
   readonly keep: number;
+  /** Shorten the very first of each kind. */
+  readonly shrink: boolean;
   /** The folder in which run folders are made, as a user would type it. */
   readonly out: string;
   readonly cwd: string;
@@ -37,10 +39,14 @@ export async function recordFailures(
   return found;
 }
 
-function tasksOf({ example, runs }: FailureData, about: ChunkAbout, { keep, out, cwd }: KeptRuns): RecordTask[] {
+function tasksOf(
+  { example, runs }: FailureData,
+  about: ChunkAbout,
+  { keep, out, cwd, shrink: shrinks }: KeptRuns,
+): RecordTask[] {
   return runs.first.slice(0, keep).map(({ index, seed }) => {
     const chunk: Chunk = { ...about, id: seed, place: 0, first: index, count: 1 };
-    const shrink = index === example.index;
+    const shrink = shrinks && index === example.index;
     return { kind: "record", chunk, cwd, out, property: example.signature.property, shrink };
   });
 }

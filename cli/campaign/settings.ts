@@ -20,6 +20,7 @@ export interface CampaignFlags extends RunFlags {
   readonly resume?: string;
   readonly fresh?: boolean;
   readonly canary: boolean;
+  readonly shrink?: boolean;
   readonly junit?: string;
   readonly github?: boolean;
 }
@@ -40,6 +41,8 @@ export interface CampaignSettings {
   readonly resume?: string;
   readonly fresh: boolean;
   readonly canary: boolean;
+  /** The first run of each kind of failure is shortened. */
+  readonly shrink: boolean;
 }
 
 /** Most runs of one campaign, and so the greatest number of a run. */
@@ -71,6 +74,7 @@ export function settingsOf(flags: CampaignFlags): CampaignSettings {
     ...(resume === undefined ? {} : { resume }),
     fresh: flags.fresh ?? false,
     canary: flags.canary,
+    shrink: flags.shrink ?? true,
   };
 }
 

@@ -19,6 +19,7 @@ export function addCampaign(root: Command, io: Io, done: (code: ExitCode) => voi
     .option("--shard <i/n>", "only this part of the runs; parts are joined by: cluster-sim merge")
     .option("--resume <dir>", "go on with the campaign in this folder")
     .option("--fresh", "begin anew even if an unfinished campaign is in the folder")
+    .option("--no-shrink", "do not look for the shortest story of a failure")
     .option("--no-canary", "do not first look for a known defect in the same setting")
     .addOption(
       new Option(
