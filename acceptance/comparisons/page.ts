@@ -35,7 +35,7 @@ export function pageOf(
     "Written by `npm run acceptance -- stories`; each sentence is checked against the numbers. Every run of a design has a",
     "twin with every other design: the same seed, the same faults at the same moments. The cluster is CTDB at HEAD with three",
     "nodes, but for the random plans; the scenarios take every design as shipped, with no assumption in force. What is",
-    "measured is the model: host, network and lock service as `docs/fidelity.md` has them; one fault a run.",
+    "measured is the model, with times as `docs/fidelity.md` holds them against real ones; a scenario has one fault.",
     "",
     "## What does the in-process plug-in gain over the helper when the daemon dies?",
     "",
@@ -88,5 +88,6 @@ function cells({ lock, measures, violations, budget }: DesignResult): string[] {
 }
 
 function short(name: string, value: number): string {
+  if (value === 0) return "0";
   return name.endsWith("Us") ? durationText(Math.round(value / 100_000) * 100_000) : String(value);
 }
