@@ -27,7 +27,7 @@ export function ecdfSvg(
     const path = stepPath(measures[name]?.values ?? [], x, y);
     return `<path class="curve c${index}" d="${path}"><title>${escapeXml(lock)}</title></path>`;
   });
-  const rows = [0, 0.5, 0.95, 1].map(
+  const rows = [0, 0.5, 0.9, 1].map(
     (share) =>
       `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(share)}" y2="${y(share)}"/><text class="tick" x="${LEFT - 6}" y="${y(share) + 4}" text-anchor="end">${Math.round(share * 100)} %</text>`,
   );

@@ -80,5 +80,6 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
 
 /** A value of a measure as people read it. */
 export function valueText(name: string, value: number): string {
+  if (value === 0) return "0";
   return name.endsWith("Us") ? durationText(Math.round(value / 1000) * 1000) : String(value);
 }
