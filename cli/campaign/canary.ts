@@ -17,40 +17,34 @@ const lostLockUnnoticed: Canary = { defect: "zoo-e21", property: "acts-only-with
 const lossUnnoticed: Canary = { defect: "zoo-m21", property: "lost-lock-is-noticed" };
 const addressesKept: Canary = { defect: "inactive-keeps-addresses", property: "inactive-has-no-addresses" };
 
-/** For each design of the lock, defects that need faults to show and do so soon; the first that fits is taken. */
+/** For each design of the lock, defects that need faults to show and do so soon: the first that fits, else the next. */
 const canaries: Readonly<Record<LockDesign, readonly Canary[]>> = {
   fcntl: [lostLockUnnoticed, addressesKept],
   "etcd-ttl": [lossUnnoticed, addressesKept],
-  "etcd-put-2016": [addressesKept],
-  "etcd-put-fixed": [addressesKept],
-  "object-store": [addressesKept],
-  plugin: [addressesKept],
-  refresher: [addressesKept],
+  "etcd-put-2016": [lostLockUnnoticed, addressesKept],
+  "etcd-put-fixed": [addressesKept, lostLockUnnoticed],
+  "object-store": [addressesKept, lostLockUnnoticed],
+  plugin: [addressesKept, lostLockUnnoticed],
+  refresher: [addressesKept, lostLockUnnoticed],
   none: [addressesKept],
 };
 
 /**
  * The runs in which a known defect must show before the campaign's silence means anything: its own setting, with the
- * defect. Undefined: none of the known ones fits to what the request replaces itself.
+ * defect. One is enough; those that do not fit to what the request replaces itself are left out.
  */
-export async function canaryChunk(work: CampaignWork, cwd: string): Promise<Chunk | undefined> {
+export async function canaryChunks(work: CampaignWork, cwd: string): Promise<readonly Chunk[]> {
   const { lock } = (await plansOf(work, cwd))(1).scenario;
-  for (const { defect, property } of canaries[lock]) {
-    const infected = { ...work, request: { ...work.request, defects: [...work.request.defects, defect] } };
-    const hash = await hashOf(infected, cwd);
-    if (hash === undefined) continue;
-    return {
-      id: "canary",
-      work: infected,
-      place: 0,
-      first: 1,
-      count: CANARY_RUNS,
-      version: version(),
-      modelHash: hash,
-      stopAt: property,
-    };
-  }
-  return undefined;
+  const chunks = await Promise.all(canaries[lock].map((canary) => chunkWith(canary, work, cwd)));
+  return chunks.filter((chunk) => chunk !== undefined);
+}
+
+async function chunkWith({ defect, property }: Canary, work: CampaignWork, cwd: string): Promise<Chunk | undefined> {
+  const infected = { ...work, request: { ...work.request, defects: [...work.request.defects, defect] } };
+  const hash = await hashOf(infected, cwd);
+  if (hash === undefined) return undefined;
+  const runs = { first: 1, count: CANARY_RUNS, stopAt: property };
+  return { id: "canary", work: infected, place: 0, version: version(), modelHash: hash, ...runs };
 }
 
 /** Makes the canary's runs; undefined: the campaign was stopped before anything was certain. */

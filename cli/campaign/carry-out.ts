@@ -15,7 +15,7 @@ import type { Begun } from "./begin.ts";
 import type { CampaignFile, ShardFile } from "./campaign-file.ts";
 import { writeWhole } from "./campaign-folder.ts";
 import { CampaignProgress } from "./campaign-progress.ts";
-import { canaryChunk, findCanary } from "./canary.ts";
+import { canaryChunks, findCanary } from "./canary.ts";
 import { openProcess, openThread } from "./lanes/index.ts";
 import { LocalCampaign } from "./local-campaign.ts";
 import { type Made, makeCampaign } from "./make-campaign.ts";
@@ -105,13 +105,15 @@ async function settledCanary(
 ): Promise<CanaryNote | null> {
   if (!isWanted || !content.head.wantsCanary) return null;
   if (content.canary !== undefined) return content.canary;
-  const chunk = await canaryChunk(content.head.work, io.cwd);
-  if (chunk === undefined) return { defect: "(none fits)", property: "(none)", seed: null, runs: 0 };
-  const found = await findCanary(local, chunk);
-  if (found !== undefined) journal.canary(found);
-  return (
-    found ?? { defect: chunk.work.request.defects.at(-1) ?? "", property: chunk.stopAt ?? "", seed: null, runs: 0 }
-  );
+  let note: CanaryNote = { defect: "(none fits)", property: "(none)", seed: null, runs: 0 };
+  for (const chunk of await canaryChunks(content.head.work, io.cwd)) {
+    const found = await findCanary(local, chunk);
+    if (found === undefined) return note;
+    note = found;
+    if (note.seed !== null) break;
+  }
+  journal.canary(note);
+  return note;
 }
 
 async function recordOf(

@@ -1,7 +1,8 @@
 import { CampaignTally, EXIT, type FailedRun, type RunMore, type RunVerdict, signature } from "../../reports/index.ts";
 import { reproduceLine } from "../session/reproduce.ts";
 import { type Campaign, type Chunk, type ChunkResult, seedOf } from "./campaign.ts";
-import { Hand, type OpenLane, type RecordTask, type RunLimits, type TaskEnd } from "./lanes/index.ts";
+import { Hand, type OpenLane, type RunLimits, type TaskEnd } from "./lanes/index.ts";
+import type { RecordTask } from "./task.ts";
 
 /** How many workers there are, and what a run may take. */
 export interface LocalManner extends RunLimits {

@@ -1,8 +1,8 @@
 import type { CampaignTally, FailureData } from "../../reports/index.ts";
 import type { Chunk } from "./campaign.ts";
 import type { ChunkAbout } from "./chunks.ts";
-import type { RecordTask } from "./lanes/index.ts";
 import type { LocalCampaign } from "./local-campaign.ts";
+import type { RecordTask } from "./task.ts";
 
 /** Failures of these kinds end no run, so there is nothing to be kept. */
 const unfinished: ReadonlySet<string> = new Set(["time-limit", "error"]);

@@ -5,7 +5,6 @@ export {
   type CampaignAbout,
   type CampaignVerdict,
   type PropertyTally,
-  unseenWitnesses,
   WITNESSES_BIND_FROM,
   type WitnessTally,
 } from "./campaign-verdict.ts";

@@ -10,12 +10,12 @@ export interface Occurrence {
 /** How often something happened, and in which runs: all are counted, the first are named. */
 export interface Occurrences {
   readonly count: number;
-  /** Those of the least numbers, in order; at most {@link NAMED_MAX}. */
+  /** Those of the least numbers, in order; at most 1,000. */
   readonly first: readonly Occurrence[];
 }
 
 /** So many runs are named; a campaign in which everything fails still fits into memory. */
-export const NAMED_MAX = 1000;
+const NAMED_MAX = 1000;
 
 /** It never happened. */
 export const NEVER: Occurrences = { count: 0, first: [] };

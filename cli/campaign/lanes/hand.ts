@@ -1,5 +1,5 @@
+import type { Message, Task } from "../task.ts";
 import type { Lane, LaneEnd, OpenLane } from "./lane.ts";
-import type { Message, Task } from "./task.ts";
 
 /** How a task ended. */
 export type TaskEnd =

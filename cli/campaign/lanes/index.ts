@@ -1,6 +1,5 @@
 /** Workers: threads or processes, each at one task, replaced when they end. */
 export { Hand, type RunLimits, type TaskEnd } from "./hand.ts";
-export type { Lane, LaneEnd, LaneListener, OpenLane } from "./lane.ts";
+export type { OpenLane } from "./lane.ts";
 export { openProcess } from "./process-lane.ts";
-export type { Message, RecordTask, RunsTask, Task } from "./task.ts";
 export { openThread } from "./thread-lane.ts";

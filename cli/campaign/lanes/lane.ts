@@ -1,4 +1,4 @@
-import type { Message, Task } from "./task.ts";
+import type { Message, Task } from "../task.ts";
 
 /** How a worker ended that nobody had told to. */
 export interface LaneEnd {

@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { Message } from "../task.ts";
 import { entry, entryFlags } from "./entry.ts";
 import type { OpenLane } from "./lane.ts";
-import type { Message } from "./task.ts";
 
 /** What is kept of a worker's last words, characters. */
 const LAST_WORDS = 4000;

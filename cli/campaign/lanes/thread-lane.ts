@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
+import type { Message } from "../task.ts";
 import { entry, entryFlags } from "./entry.ts";
 import type { OpenLane } from "./lane.ts";
-import type { Message } from "./task.ts";
 
 /** A worker in a thread of this process: the cheapest, but a heap that bursts in one allocation takes all with it. */
 export const openThread: OpenLane = (memoryMb, listener) => {

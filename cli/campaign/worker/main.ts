@@ -1,6 +1,6 @@
 // Where a worker begins, be it a thread or a process.
 import { parentPort } from "node:worker_threads";
-import type { Message, Task } from "../lanes/task.ts";
+import type { Message, Task } from "../task.ts";
 import { performTask } from "./perform-task.ts";
 
 const port = parentPort;

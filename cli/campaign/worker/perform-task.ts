@@ -1,4 +1,4 @@
-import type { Message, Task } from "../lanes/task.ts";
+import type { Message, Task } from "../task.ts";
 import { runChunk } from "./run-chunk.ts";
 import { checkSame, type PlanOf, plansOf } from "./work-plans.ts";
 

@@ -5,7 +5,7 @@ import { type RecordedOutcome, recordedRun } from "../../session/judged-run.ts";
 import { keepFailure } from "../../session/keep-failure.ts";
 import type { Plan } from "../../session/plan.ts";
 import { reproduceLine } from "../../session/reproduce.ts";
-import type { RecordTask } from "../lanes/task.ts";
+import type { RecordTask } from "../task.ts";
 import type { PlanOf } from "./work-plans.ts";
 
 /** Makes a failing run again with everything kept, writes its folder and its shortest story; gives the folder's path. */

@@ -5,7 +5,7 @@ import type { Plan } from "../../session/plan.ts";
 import { reproduceLine } from "../../session/reproduce.ts";
 import { firstDifference } from "../../session/same-twice.ts";
 import type { Chunk } from "../campaign.ts";
-import type { Message } from "../lanes/task.ts";
+import type { Message } from "../task.ts";
 import type { PlanOf } from "./work-plans.ts";
 
 /** Of so many runs in a row the first is made twice. */

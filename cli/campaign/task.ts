@@ -1,5 +1,5 @@
-import type { FailedRun, RunMore, RunVerdict } from "../../../reports/index.ts";
-import type { Chunk } from "../campaign.ts";
+import type { FailedRun, RunMore, RunVerdict } from "../../reports/index.ts";
+import type { Chunk } from "./campaign.ts";
 
 /** Runs to be made and judged. */
 export interface RunsTask {
