@@ -88,6 +88,7 @@ function cells({ lock, measures, violations, budget }: DesignResult): string[] {
 }
 
 function short(name: string, value: number): string {
-  if (value === 0) return "0";
-  return name.endsWith("Us") ? durationText(Math.round(value / 100_000) * 100_000) : String(value);
+  if (!name.endsWith("Us")) return String(value);
+  const us = Math.round(value / 100_000) * 100_000;
+  return us === 0 ? "0" : durationText(us);
 }
