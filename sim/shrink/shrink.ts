@@ -5,6 +5,7 @@ import { fewerDecisions, withTape } from "./passes/fewer-decisions.ts";
 import { fewerFaults, fewerPairs } from "./passes/fewer-faults.ts";
 import { fewerNodes } from "./passes/fewer-nodes.ts";
 import { freshPlans } from "./passes/fresh-plans.ts";
+import { onTheLeader } from "./passes/on-the-leader.ts";
 import { plainerFaults } from "./passes/plainer-faults.ts";
 import { plainerTimes, plainerWorld } from "./passes/plainer-world.ts";
 import { Search } from "./search.ts";
@@ -65,6 +66,7 @@ function finely(search: Search): void {
 function afresh(search: Search): void {
   const { best } = search;
   freshPlans(search);
+  onTheLeader(search);
   if (search.best !== best) coarsely(search);
 }
 
