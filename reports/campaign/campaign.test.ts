@@ -48,10 +48,12 @@ describe("the rate that is excluded", () => {
     expect(to.toFixed(4)).toBe("0.1744");
   });
 
-  it("says how many clean runs a fix needs", () => {
-    expect(cleanRunsFor(1)).toBe(1);
-    expect(cleanRunsFor(0.001)).toBe(2995);
-    expect(cleanRunsFor(excludedRate(500))).toBe(500);
+  it("says how many clean runs a fix needs, by the least rate that fits to what was seen", () => {
+    expect(cleanRunsFor(1, 1)).toBe(13);
+    expect(cleanRunsFor(10, 100)).toBe(53);
+    // Both shares alone would ask for 2995: too few if the failure was seen more often than it comes.
+    expect(cleanRunsFor(1, 1000)).toBe(16_968);
+    expect(cleanRunsFor(1000, 1_000_000)).toBe(3187);
   });
 });
 

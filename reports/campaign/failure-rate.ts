@@ -38,8 +38,13 @@ export function excludedRate(runs: number): number {
   return high;
 }
 
-/** After a fix: so many runs without this failure show with 95 % that it is gone; `rate` is what it had before. */
-export function cleanRunsFor(rate: number): number {
+/**
+ * After a fix: so many runs without a failure exclude at 95 % that it still comes as often as before. How often that was
+ * is known from `failed` of `runs` only, so the lower end of Wilson's interval counts, not the share itself.
+ */
+export function cleanRunsFor(failed: number, runs: number): number {
+  if (failed === 0) throw new RangeError("a failure that was never seen has no former rate");
+  const rate = failureRate(failed, Math.max(failed, runs)).from;
   let high = 1;
   while (power(1 - rate, high) > DOUBT) high *= 2;
   let low = high / 2;

@@ -28,7 +28,7 @@ export interface FailureRecord extends CampaignFailure {
   readonly index: number;
   /** The runs that show it, in order; if `count` is greater, the first of them. */
   readonly seeds: readonly string[];
-  /** After a fix, so many runs without it show with 95 % that it is gone. */
+  /** After a fix, so many runs without it exclude its former rate at 95 %; that rate is taken from its lower bound. */
   readonly cleanRuns: number;
 }
 
@@ -81,7 +81,7 @@ export class FailureTally {
       count,
       seeds: first.map(({ seed }) => seed),
       why: example.sentences,
-      cleanRuns: cleanRunsFor(Math.min(1, count / runs)),
+      cleanRuns: cleanRunsFor(count, runs),
       reproduce: example.reproduce,
     }));
   }

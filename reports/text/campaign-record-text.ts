@@ -51,7 +51,7 @@ function oneFailure(failure: FailureRecord, { paint, columns }: Look, file: stri
   const told = [
     printable(why[0]?.split("\n")[0] ?? ""),
     `seeds ${shown}${more}`,
-    `after a fix, ${countText(cleanRuns)} runs without it show with 95 % that it is gone`,
+    `after a fix, ${countText(cleanRuns)} clean runs exclude the former rate at 95 %`,
     ...(folder === undefined
       ? []
       : [`written to ${printable(folder)}${isShort ? `, the short one to ${printable(folder)}/shrunk` : ""}`]),
