@@ -95,7 +95,7 @@ export const claims: readonly Claim[] = [
         number(of("power-off"), "fcntl", "failOverLongestUs", "median"),
     text: (of) => {
       const lead = (lock: string): string => time(number(of("power-off"), lock, "failOverLongestUs", "median"));
-      return `**Nothing after a power failure.** The others need ${lead("fcntl")} (median) to count a silent host as dead; by then the lease has run out (at most ${time(number(of("power-off"), "etcd-ttl", "deadHoldLongestUs", "max"))} with \`etcd-ttl\`). \`etcd-ttl\` takes ${lead("etcd-ttl")}, \`plugin\` ${lead("plugin")}. A file system that recovers a dead client's locks only later has that on top with \`fcntl\`; here it does so at once.`;
+      return `**Nothing after a power failure.** The others need ${lead("fcntl")} (median) to count a silent host as dead; by then the lease has run out (at most ${time(number(of("power-off"), "etcd-ttl", "deadHoldLongestUs", "max"))} with \`etcd-ttl\`). \`etcd-ttl\` takes ${lead("etcd-ttl")}, \`plugin\` ${lead("plugin")}. That assumes a file system that recovers a dead client's locks at once (\`storage.lockRecoveryUs\` = 0), as here; one that takes its time has that on top with \`fcntl\`.`;
     },
   },
   {
@@ -109,7 +109,7 @@ export const claims: readonly Claim[] = [
       const of60 = of("long-pause");
       const unled = (lock: string): string => time(number(of60, lock, "unledUs", "median"));
       const stale = runsAbove(of60, "etcd-ttl", "staleActs");
-      return `**A long pause of the leader is where they part.** With \`fcntl\` the sleeper keeps the lock: nobody leads for all of its ${unled("fcntl")}, and nobody ever disagrees. A lease runs out and somebody else takes over after ${unled("etcd-ttl")}; the price is a sleeper that still believes to lead when it wakes (two believe to lead for ${time(number(of60, "etcd-ttl", "beliefOverlapUs", "median"))}, most of it while it stands still), and whose late acts were obeyed in ${stale} of ${of60.runs} runs.`;
+      return `**A long pause of the leader is where they part.** With \`fcntl\`, on a file system that never expels a client that stands still (\`storage.expelPausedUs\` = 0, as here), the sleeper keeps the lock: nobody leads for all of its ${unled("fcntl")}, and nobody ever disagrees. A lease runs out and somebody else takes over after ${unled("etcd-ttl")}; the price is a sleeper that still believes to lead when it wakes (two believe to lead for ${time(number(of60, "etcd-ttl", "beliefOverlapUs", "median"))}, most of it while it stands still), and whose late acts were obeyed in ${stale} of ${of60.runs} runs. A file system that expels such a client frees its lock as a lease does: then \`fcntl\` has two believers too (not measured here).`;
     },
   },
   {
@@ -138,7 +138,7 @@ export const claims: readonly Claim[] = [
       violations(of("keeper-away"), "fcntl") === "" &&
       violations(of("keeper-away"), "etcd-ttl").includes("lost-lock-is-noticed"),
     text: (of) =>
-      `**The service becomes part of what must work.** While the leader cannot reach it for 90 s, \`fcntl\`'s lock stays where it is, and a file system that hangs hurts nothing else here; the lease runs out. As shipped, \`etcd-ttl\` does not notice: ${violations(of("keeper-away"), "etcd-ttl")}.`,
+      `**The service becomes part of what must work.** While the leader cannot reach it for 90 s, \`fcntl\`'s lock stays where it is; the lease runs out. As shipped, \`etcd-ttl\` does not notice: ${violations(of("keeper-away"), "etcd-ttl")}. The two are not the same hurt: the client of a lease is cut off and time runs against it, while a file system that hangs answers late, loses nothing, recovers dead clients' locks at once and expels nobody (\`storage.lockRecoveryUs\` = \`storage.expelPausedUs\` = 0); nor is anything else of a node that the same hanging storage would stop modelled here.`,
   },
   {
     question: "lease",
@@ -152,7 +152,7 @@ export const claims: readonly Claim[] = [
       const asked = (lock: string): string => String(number(random, lock, "lockRequests", "median"));
       const unled = (lock: string): string => time(number(random, lock, "unledUs", "p95"));
       const both = time(number(random, "plugin", "beliefOverlapUs", "max"));
-      return `**Its traffic is small, and under random faults its cost is lost in the noise.** A run of random plans asks the keeper ${asked("etcd-ttl")} times (median) with \`etcd-ttl\`, ${asked("plugin")} with \`plugin\`, ${asked("fcntl")} with \`fcntl\`. 95 % of the runs were without a leader for at most ${unled("fcntl")} with \`fcntl\`, ${unled("etcd-ttl")} with \`etcd-ttl\`, ${unled("plugin")} with \`plugin\`; two believed to lead for at most ${both}, with \`plugin\`. What a hung keeper or a long pause does is not in these plans, because an assumption of some design rules it out.`;
+      return `**Its traffic is small. What it costs under random faults is not measured there: what hurts leases is left out.** A run of random plans asks the keeper ${asked("etcd-ttl")} times (median) with \`etcd-ttl\`, ${asked("plugin")} with \`plugin\`, ${asked("fcntl")} with \`fcntl\`. 95 % of the runs were without a leader for at most ${unled("fcntl")} with \`fcntl\`, ${unled("etcd-ttl")} with \`etcd-ttl\`, ${unled("plugin")} with \`plugin\`; two believed to lead for at most ${both}, with \`plugin\`. A keeper that hangs or is cut off and a long pause are not in these plans, because an assumption of some design rules them out.`;
     },
   },
 ];
