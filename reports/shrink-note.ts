@@ -18,6 +18,8 @@ export interface ShrinkNote {
   readonly runs: number;
   /** Without any one of the faults that are left it does not fail; false: the budget ended first. */
   readonly isMinimal: boolean;
+  /** Of so many runs of it with other latencies so many fail too; absent: not tried. */
+  readonly echoes?: { readonly failed: number; readonly of: number };
   /** The command that repeats the run as it was found. */
   readonly original: string;
 }

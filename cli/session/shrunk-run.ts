@@ -30,7 +30,7 @@ export interface Failure extends Omit<Failing, "scenario"> {
 }
 
 /** What a run that failed by itself may cost: some seconds. */
-const EVENTS_MAX = 8_000_000;
+const EVENTS_MAX = 10_000_000;
 
 /**
  * Shortens a failing run; the same property goes on failing.
@@ -55,7 +55,7 @@ export function shrunkRun(
       watch: (scenario) => watcher(planOf(scenario, plan.model), property),
     },
   );
-  const { scenario, attempts, isMinimal, events } = result;
+  const { scenario, attempts, isMinimal, events, echoes } = result;
   const short = planOf(scenario, modelFor(scenario, defects));
   const note = {
     property,
@@ -64,6 +64,7 @@ export function shrunkRun(
     runs: attempts,
     isMinimal,
     original: reproduce.original,
+    ...(echoes === undefined ? {} : { echoes }),
   };
   return { plan: short, run: recordedRun(short, { reproduce: reproduce.short }), note, events };
 }

@@ -26,11 +26,21 @@ export function shrunkText(story: RunStory, note: ShrinkNote, look: Look): strin
 }
 
 /** What was shortened, from what, to what. */
-export function shrinkNoteText({ property, before, after, runs, isMinimal }: ShrinkNote, columns: number): string[] {
+export function shrinkNoteText(
+  { property, before, after, runs, isMinimal, echoes }: ShrinkNote,
+  columns: number,
+): string[] {
   const end = isMinimal ? "without any one of its faults it holds" : "there may be a shorter one: try shrink --time";
   return [
     ...hang("  violates  ", printable(property), columns),
     ...hang("  shrunk    ", `from ${sizeWords(before)} to ${sizeWords(after)}, in ${runs} runs; ${end}`, columns),
+    ...(echoes === undefined
+      ? []
+      : hang(
+          "  latencies ",
+          `it fails in ${echoes.failed} of ${echoes.of} runs with other latencies, drawn anew`,
+          columns,
+        )),
   ];
 }
 

@@ -4,6 +4,11 @@ import { simulate } from "../drivers/index.ts";
 import type { Failing, ShrinkOptions } from "./attempt.ts";
 import { SpentError } from "./spent-error.ts";
 
+/** Runs with other latencies that tell whether a failure is one of chance. */
+const ECHOES = 4;
+/** A candidate must fail in one of so many. */
+const ECHOES_OF_CANDIDATE = 3;
+
 /** The best scenario so far, and the way to a better one: attempts within a budget. */
 export class Search {
   best: Scenario;
@@ -13,10 +18,14 @@ export class Search {
   private readonly options: ShrinkOptions;
   /** The run that was found needs the defects to fail; undefined: not asked yet. */
   private needsDefects: boolean | undefined;
+  /** The run that was found fails in half of the runs with other latencies; undefined: not asked yet. */
+  private isSturdy: boolean | undefined;
+  private readonly found: Scenario;
   private readonly failedBefore = new Set<string>();
 
   constructor({ scenario, violatedAtUs }: Failing, options: ShrinkOptions) {
     this.best = scenario;
+    this.found = scenario;
     this.violatedAtUs = violatedAtUs;
     this.options = options;
   }
@@ -35,7 +44,7 @@ export class Search {
     const key = JSON.stringify(candidate);
     if (this.failedBefore.has(key) || key === JSON.stringify(this.best)) return false;
     const atUs = this.violation(candidate, this.options.modelFor);
-    if (atUs === null || this.failsWithoutDefects(candidate)) {
+    if (atUs === null || this.failsWithoutDefects(candidate) || this.isFlimsy(candidate)) {
       this.failedBefore.add(key);
       return false;
     }
@@ -54,6 +63,33 @@ export class Search {
       if (this.accepts({ ...candidate, seed: `${stem}~${index}` })) return true;
     }
     return false;
+  }
+
+  /**
+   * Does a candidate fail only by chance, though the run that was found fails whatever its latencies? A story in which
+   * all depends on two hosts that do something in the same microsecond is not its story.
+   */
+  private isFlimsy(candidate: Scenario): boolean {
+    this.isSturdy ??= this.echoes(this.found, ECHOES) * 2 >= ECHOES;
+    return this.isSturdy && this.echoes(candidate, ECHOES_OF_CANDIDATE, 1) === 0;
+  }
+
+  /**
+   * In how many runs with other latencies a scenario fails: with those of the run that was found, drawn anew.
+   *
+   * @param of how many runs are made
+   * @param enough so many are counted at most
+   */
+  echoes(scenario: Scenario, of: number, enough: number = of): number {
+    const { draws: _, bootAtUs: __, ...open } = scenario;
+    const { timing, bootAtUs } = this.found;
+    let failed = 0;
+    for (let index = 1; index <= of && failed < enough; index += 1) {
+      const seed = `${scenario.seed}~echo-${index}`;
+      const boots = bootAtUs === undefined || scenario.nodes !== this.found.nodes ? {} : { bootAtUs };
+      if (this.violation({ ...open, ...boots, timing, seed }, this.options.modelFor) !== null) failed += 1;
+    }
+    return failed;
   }
 
   /** Does a candidate fail whatever the defects? If the run that was found does, that is no reason against it. */

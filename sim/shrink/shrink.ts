@@ -16,6 +16,9 @@ const OTHER_SEEDS = 3;
 /** The same for the last attempts at each fault: by then runs are short. */
 const LAST_SEEDS = 12;
 
+/** Runs with other latencies by which the result is told to be one of chance or not. */
+const ECHOES_TOLD = 8;
+
 /**
  * Shortens a failing scenario while the same property goes on failing in it.
  *
@@ -25,6 +28,7 @@ const LAST_SEEDS = 12;
 export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
   const search = new Search(failing, options);
   let isMinimal = false;
+  let echoes: Shrunk["echoes"];
   try {
     const { tape } = failing;
     if (tape !== undefined && !search.isRepeatable()) search.best = withTape(failing.scenario, tape);
@@ -35,11 +39,13 @@ export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
     plainerTimes(search);
     isMinimal = needsEveryFault(search);
     cutShort(search);
+    echoes = { failed: search.echoes(search.best, ECHOES_TOLD), of: ECHOES_TOLD };
   } catch (error) {
     if (!(error instanceof SpentError)) throw error;
   }
   const { best, attempts, events } = search;
-  return { scenario: best, violatedAtUs: search.violatedAtUs, attempts, events, isMinimal };
+  const told = echoes === undefined ? {} : { echoes };
+  return { scenario: best, violatedAtUs: search.violatedAtUs, attempts, events, isMinimal, ...told };
 }
 
 /** What wins most comes first: each later attempt is cheaper for it. */

@@ -1,5 +1,5 @@
 import type { ListedDecision, Scenario } from "../../../model/index.ts";
-import type { Tape } from "../../choices/index.ts";
+import { isIdentity, type Tape } from "../../choices/index.ts";
 import { reduceList } from "../reduce-list.ts";
 import type { Search } from "../search.ts";
 
@@ -21,7 +21,10 @@ export function fewerDecisions(search: Search): void {
   const before = { best: search.best, violatedAtUs: search.violatedAtUs };
   const { draws } = search.best;
   if (search.accepts(withList(search.best, []))) return;
-  let entries = draws?.kind === "listed" ? entriesOfList(draws.decisions) : entriesOf(search.tape());
+  let entries =
+    draws?.kind === "listed"
+      ? entriesOfList(draws.decisions)
+      : entriesOf(search.tape()).filter(({ label }) => !isIdentity(label));
   if (draws?.kind !== "listed" && !search.accepts(withList(search.best, entries))) return;
   const lastAttempt = search.attempts + ATTEMPTS_MAX;
   try {
@@ -45,7 +48,7 @@ export function withTape(scenario: Scenario, tape: Tape): Scenario {
   return withList(scenario, entriesOf(tape));
 }
 
-/** Decisions that are not the least, label by label. */
+/** All decisions of a tape, each under its label. */
 function entriesOf({ labels, entries }: Tape): Entry[] {
   const asked = labels.map(() => 0);
   const found: Entry[] = [];
@@ -54,7 +57,7 @@ function entriesOf({ labels, entries }: Tape): Entry[] {
     const nth = asked[index] ?? 0;
     asked[index] = nth + 1;
     const value = entries[at + 2] ?? 0;
-    if (value > 0) found.push({ label: labels[index] ?? "", listed: [nth, value] });
+    found.push({ label: labels[index] ?? "", listed: [nth, value] });
   }
   return found;
 }

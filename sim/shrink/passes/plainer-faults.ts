@@ -68,16 +68,29 @@ function fewerTimes(search: Search, index: number): void {
   }
 }
 
+/** Leaves out whole paths, both directions at once; a cut that was one-way loses its directions one by one. */
 function fewerCuts(search: Search, index: number): void {
-  const cutOf = (): readonly (readonly [number, number])[] => {
+  const cutOf = (): Cut => {
     const fault = search.best.faults[index];
     return fault?.kind === "partition" && fault.forUs <= PARTIAL_CUT_MAX_US ? fault.cut : [];
   };
   reduceList(
-    () => cutOf().length,
+    () => pathsOf(cutOf()).length,
     (from, to) => {
-      const cut = cutOf().filter((_, each) => each < from || each >= to);
+      const cut = pathsOf(cutOf()).flatMap((path, each) => (each < from || each >= to ? path : []));
       return cut.length > 0 && change(search, index, (fault) => ({ ...fault, cut }) as Fault);
     },
   );
+}
+
+type Cut = readonly (readonly [number, number])[];
+
+/** The directed pairs of a cut, by the two hosts they are between. */
+function pathsOf(cut: Cut): Cut[] {
+  const paths = new Map<string, (readonly [number, number])[]>();
+  for (const pair of cut) {
+    const key = [...pair].sort((a, b) => a - b).join("-");
+    paths.set(key, [...(paths.get(key) ?? []), pair]);
+  }
+  return [...paths.values()];
 }

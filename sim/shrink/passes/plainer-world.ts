@@ -1,5 +1,10 @@
-import type { Range, Scenario, TimingKnobs } from "../../../model/index.ts";
+import { assumptions, type Range, type Scenario, type TimingKnobs } from "../../../model/index.ts";
 import type { Search } from "../search.ts";
+
+/** Hosts are switched on one after the other, so far apart, microseconds: no divisor of any period of CTDB's. */
+const BOOT_APART_US = 137_000;
+/** Latencies that are all the same would put events at the same microsecond that never are; so far they may differ. */
+const NARROW_US = 200;
 
 /** Fields that a plain scenario does not have. Lock and version stay: they are what was asked about. */
 const removable = [
@@ -11,7 +16,6 @@ const removable = [
   "lockSettings",
   "cannotLead",
   "deleted",
-  "bootAtUs",
   "name",
 ] as const;
 
@@ -23,16 +27,27 @@ export function plainerWorld(search: Search): void {
     const { [name as keyof Scenario["set"]]: _, ...set } = search.best.set;
     search.accepts({ ...search.best, set });
   }
-  for (const name of search.best.dropped) {
+  // What was assumed of the environment is not assumed again: a fault that is left may break it.
+  const repairs = new Set(assumptions.filter(({ kind }) => kind === "repair").map(({ name }) => name));
+  for (const name of search.best.dropped.filter((each) => repairs.has(each))) {
     search.accepts({ ...search.best, dropped: search.best.dropped.filter((other) => other !== name) });
   }
   search.accepts({ ...search.best, storage: { lockRecoveryUs: 0, expelPausedUs: 0 } });
   search.accepts({ ...search.best, clockOffsetUs: search.best.clockOffsetUs.map(() => 0) });
+  search.accepts(oneAfterTheOther(search.best));
   plainerTimes(search);
 }
 
 function plainest(scenario: Scenario): Scenario {
-  return removable.reduce(without, { ...scenario, clockOffsetUs: scenario.clockOffsetUs.map(() => 0) });
+  return oneAfterTheOther(
+    removable.reduce(without, { ...scenario, clockOffsetUs: scenario.clockOffsetUs.map(() => 0) }),
+  );
+}
+
+/** Hosts that start at the very same moment stay in step for ever, as no real ones do. */
+function oneAfterTheOther(scenario: Scenario): Scenario {
+  const bootAtUs = Array.from({ length: scenario.nodes }, (_, pnn) => pnn * BOOT_APART_US);
+  return { ...scenario, bootAtUs, timing: { ...scenario.timing, bootUs: [0, 0] } };
 }
 
 function without(scenario: Scenario, field: (typeof removable)[number]): Scenario {
@@ -41,12 +56,12 @@ function without(scenario: Scenario, field: (typeof removable)[number]): Scenari
   return rest;
 }
 
-/** Whatever takes time takes always the same: as little as it can. */
+/** Whatever takes time takes as little as it can, within a range so narrow that nobody waits for it. */
 export function plainerTimes(search: Search): void {
-  const collapsed = ([min]: Range): Range => [min, min];
   for (const name of Object.keys(search.best.timing) as (keyof TimingKnobs)[]) {
     const range = search.best.timing[name];
-    if (range === undefined || range[0] === range[1]) continue;
-    search.accepts({ ...search.best, timing: { ...search.best.timing, [name]: collapsed(range) } });
+    if (range === undefined || range[1] - range[0] <= NARROW_US) continue;
+    const narrow: Range = [range[0], range[0] + NARROW_US];
+    search.accepts({ ...search.best, timing: { ...search.best.timing, [name]: narrow } });
   }
 }
