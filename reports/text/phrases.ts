@@ -2,16 +2,22 @@ import type { ObservationOf, ObservationType, TraceEvent } from "../../model/ind
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 
-/** How much an event matters to a reader: faults 3, turns of the story 2, details 1, what repeats every second 0. */
+/**
+ * How much an event matters to a reader: faults and what decides who leads 3, turns of the story 2, details 1, what
+ * repeats every second 0.
+ */
 export type Weight = 0 | 1 | 2 | 3;
 
 /** What a reader is told of one kind of event; the host is named by its column. */
 interface Phrase<T extends ObservationType> {
-  readonly weight: Weight;
+  readonly weight: Weight | ((event: ObservationOf<T>) => Weight);
   readonly say: (event: ObservationOf<T>) => string;
 }
 
-const phrase = <T extends ObservationType>(weight: Weight, say: (event: ObservationOf<T>) => string): Phrase<T> => ({
+const phrase = <T extends ObservationType>(
+  weight: Phrase<T>["weight"],
+  say: (event: ObservationOf<T>) => string,
+): Phrase<T> => ({
   weight,
   say,
 });
@@ -26,7 +32,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   healed: phrase(3, (e) => `everything is healed; nodes ${e.core.join(", ")} are made whole`),
   "admin-command": phrase(2, (e) => `administrator: ctdb ${e.command}`),
   "host-started": phrase(2, () => "the host starts"),
-  "host-crashed": phrase(2, () => "the host is dead"),
+  "host-crashed": phrase(3, () => "the host is dead"),
   "host-paused": phrase(2, () => "the host stands still"),
   "host-resumed": phrase(2, () => "the host goes on"),
   "process-started": phrase(1, (e) => `${e.program} starts (pid ${e.pid}, parent ${e.parent})`),
@@ -49,14 +55,15 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "partition-healed": phrase(2, (e) => `partition over: ${pairs(e.cut)}`),
   "peer-connected": phrase(1, (e) => `is connected with ${nodeName(e.peer)}`),
   "peer-dead": phrase(2, (e) => `takes ${nodeName(e.peer)} for dead (${e.cause})`),
-  "lock-taken": phrase(2, (e) =>
-    e.probe ? "a probe takes the cluster lock" : `takes the cluster lock (pid ${e.pid}, grant ${e.object})`,
+  "lock-taken": phrase(
+    (e) => (e.probe ? 1 : 3),
+    (e) => (e.probe ? "a probe takes the cluster lock" : `takes the cluster lock (pid ${e.pid}, grant ${e.object})`),
   ),
-  "lock-freed": phrase(2, (e) => `the cluster lock is free (pid ${e.pid}, grant ${e.object}): ${e.cause}`),
-  "lock-object-changed": phrase(2, (e) => `the lock file is ${e.change} (file ${e.object})`),
+  "lock-freed": phrase(3, (e) => `the cluster lock is free (pid ${e.pid}, grant ${e.object}): ${e.cause}`),
+  "lock-object-changed": phrase(3, (e) => `the lock file is ${e.change} (file ${e.object})`),
   "recovery-lock-taken": phrase(1, (e) => `${e.probe ? "a probe" : `pid ${e.pid}`} takes the recovery lock`),
   "recovery-lock-freed": phrase(1, (e) => `the recovery lock is free (pid ${e.pid}): ${e.cause}`),
-  "service-changed": phrase(2, (e) => `lock service: ${e.state}`),
+  "service-changed": phrase(3, (e) => `lock service: ${e.state}`),
   "lease-ended-early": phrase(3, (e) => `the lock service drops lease ${e.object} before its time`),
   "clock-stepped": phrase(
     3,
@@ -73,8 +80,8 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "election-abandoned": phrase(1, () => "gives up the election"),
   "election-ended": phrase(2, (e) => `election over: the leader is ${nodeName(e.leader)}`),
   "lock-refused": phrase(1, (e) => `does not get the lock: ${e.status}`),
-  "lock-lost": phrase(2, () => "loses the cluster lock"),
-  "lock-released": phrase(2, () => "gives the cluster lock back"),
+  "lock-lost": phrase(3, () => "loses the cluster lock"),
+  "lock-released": phrase(3, () => "gives the cluster lock back"),
   "credit-assigned": phrase(2, (e) => `blames ${nodeName(e.culprit)} (${e.count}): ${e.reason}`),
   "runstate-changed": phrase(1, (e) => `run state ${e.runState}`),
   "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
@@ -100,7 +107,8 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
 
 /** How much an event matters to a reader. */
 export function weightOf(event: TraceEvent): Weight {
-  return phrases[event.type].weight;
+  const { weight } = phrases[event.type] as Phrase<ObservationType>;
+  return typeof weight === "number" ? weight : weight(event);
 }
 
 /** An event in a few words, without its time and host; not yet {@link printable}. */

@@ -1,0 +1,47 @@
+import type { TraceEvent } from "../../model/index.ts";
+import { say, weightOf } from "./phrases.ts";
+
+/**
+ * What an event is to a reader: a misfortune; what decides who leads (the lock, its service, the leader a node believes
+ * in); another turn of the story; a detail; what its host had said already; what comes every second.
+ */
+export type News = "fault" | "cause" | "turn" | "detail" | "repeat" | "noise";
+
+/** What each event is to a reader, by index: the same words of a host are news again only after a fault or a cause. */
+export function newsOf(events: readonly TraceEvent[]): readonly News[] {
+  const said = new Map<number, Set<string>>();
+  const leaders = new Map<number, number>();
+  const probes = new Set<string>();
+  return events.map((event) => {
+    const news = newsAlone(event, leaders, probes);
+    if (news === "fault" || news === "cause") {
+      if (event.host < 0) said.clear();
+      else said.delete(event.host);
+      return news;
+    }
+    const words = say(event);
+    const before = said.get(event.host) ?? new Set();
+    if (before.has(words)) return weightOf(event) === 0 ? "noise" : "repeat";
+    said.set(event.host, before.add(words));
+    return news;
+  });
+}
+
+/** Follows whom each host believes in (by host), and which processes (host and pid) only probe the lock. */
+function newsAlone(event: TraceEvent, leaders: Map<number, number>, probes: Set<string>): News {
+  if (event.type === "leader-believed") {
+    // That a node knows no leader for a while changes nothing: it often comes back to the one before.
+    if (event.leader < 0 || leaders.get(event.host) === event.leader) return "detail";
+    leaders.set(event.host, event.leader);
+    return "cause";
+  }
+  if (event.type === "lock-taken" && event.probe) probes.add(`${event.host}:${event.pid}`);
+  if (event.type === "lock-freed" && probes.has(`${event.host}:${event.pid}`)) return "detail";
+  const weight = weightOf(event);
+  if (weight === 3) return isCause(event) ? "cause" : "fault";
+  return weight === 2 ? "turn" : weight === 1 ? "detail" : "noise";
+}
+
+function isCause({ type }: TraceEvent): boolean {
+  return type.startsWith("lock-") || type === "service-changed" || type === "lease-ended-early";
+}
