@@ -12,6 +12,6 @@ export interface CampaignFailure {
   readonly why: readonly string[];
   /** One command that shows it again. */
   readonly reproduce: string;
-  /** The run folder of that seed, as a user would type it; absent: none was written. */
+  /** The run folder of that seed, as a user would type it, in `campaign.json` relative to its folder; absent: none. */
   readonly folder?: string;
 }

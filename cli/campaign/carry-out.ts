@@ -1,3 +1,4 @@
+import { relative, resolve } from "node:path";
 import { transitionNames } from "../../model/index.ts";
 import {
   type CampaignRecord,
@@ -25,6 +26,7 @@ import { recordFailures } from "./record-failures.ts";
 import type { CampaignSettings } from "./settings.ts";
 import { ShardCampaign } from "./shard-campaign.ts";
 import { StopSwitch } from "./stop-switch.ts";
+import { withTypedFolders } from "./typed-folders.ts";
 
 /** How a campaign is carried out and told. */
 export interface Manner {
@@ -128,7 +130,9 @@ async function recordOf(
   const record = campaignRecord(tally, recordAbout(head, plan.setting.inForce, done, canary, []));
   const failures = record.failures.map((one) => {
     const written = folders.get(one.id);
-    return written === undefined ? one : { ...one, folder: written };
+    return written === undefined
+      ? one
+      : { ...one, folder: relative(resolve(io.cwd, folder.name), resolve(io.cwd, written)) };
   });
   return { ...record, failures };
 }
@@ -148,13 +152,14 @@ function tell(
     head.shard === null ? file : { ...file, part: { head, done: inOrder(done), tally: tally.data() } };
   writeWhole(folder.record, `${JSON.stringify(whole, null, head.shard === null ? 2 : 0)}\n`);
   const { seconds, jobs, workers, runsPerSecond } = file.timing;
+  const typed = withTypedFolders(file, () => folder.name);
   if (manner.json) io.out(`${JSON.stringify(file)}\n`);
   else {
     io.out(coverageText(transitionNames(plan.model), file.coverage, io.look));
-    io.out(campaignRecordText(file, io.look, folder.recordName));
+    io.out(campaignRecordText(typed, io.look, folder.recordName));
     io.out(`${seconds.toFixed(1)} s with ${jobs} ${workers}: ${runsPerSecond} runs a second\n`);
   }
-  writeOutputs(io, file, manner.outputs, seconds);
+  writeOutputs(io, typed, manner.outputs, seconds);
 }
 
 function inOrder(done: Made["done"]): Made["done"] {

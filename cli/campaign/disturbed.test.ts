@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { captured } from "../captured-io.ts";
 import type { CampaignFile } from "./campaign-file.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -121,6 +122,19 @@ describe.runIf(process.platform === "linux")("whatever is killed, a campaign com
     await run("--resume stopped/campaign-w --keep 0 --jobs 1");
     expect(recordIn("stopped/campaign-w")).toEqual(undisturbed);
   });
+});
+
+it("made in parts and joined elsewhere, a campaign that fails comes to the same record", async () => {
+  const failing = "--runs 12 --seed w --no-canary --keep 1 --no-shrink --jobs 1 --defect zoo-m06";
+  expect((await run(`${failing} --out whole`)).code).toBe(1);
+  for (const part of [1, 2]) await run(`${failing} --out parts --shard ${part}/2`);
+  const files = [1, 2].map((part) => `parts/campaign-w/campaign-${part}-of-2.json`);
+  const { out } = await captured(["merge", ...files, "--out", "joined"], { cwd });
+  const joined = recordIn("joined/campaign-w");
+  expect(joined).toEqual(recordIn("whole/campaign-w"));
+  const { folder = "" } = joined.failures[0] ?? {};
+  expect(folder).toMatch(/^acts-only-with-lock-[^/]+$/);
+  expect(out).toContain(`written to parts/campaign-w/${folder}`);
 });
 
 describe("a run that would never end", () => {

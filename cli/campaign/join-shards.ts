@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { CampaignTally, type CanaryNote } from "../../reports/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { chunksOf, type Done } from "./chunks.ts";
@@ -17,7 +18,15 @@ export interface Joined {
   /** Names of the assumptions in force. */
   readonly assumptions: readonly string[];
   /** Run folders by signature and seed. */
-  readonly folders: ReadonlyMap<string, string>;
+  readonly folders: ReadonlyMap<string, KeptFolder>;
+}
+
+/** Where a part keeps a run. */
+export interface KeptFolder {
+  /** The run's folder, relative to `base`. */
+  readonly folder: string;
+  /** The folder of the part's file, as it was typed. */
+  readonly base: string;
 }
 
 /**
@@ -49,9 +58,9 @@ export function joinShards(shards: readonly ReadShard[]): Joined {
     assumptions: first.file.assumptions,
     doubts: [...missingParts(head, seen), ...shards.flatMap(missingRuns)],
     folders: new Map(
-      shards.flatMap(({ file }) =>
+      shards.flatMap(({ file, name }) =>
         file.failures.flatMap(({ id, seed, folder }) =>
-          folder === undefined ? [] : [[`${id} ${seed}`, folder] as const],
+          folder === undefined ? [] : [[`${id} ${seed}`, { folder, base: dirname(name) }] as const],
         ),
       ),
     ),

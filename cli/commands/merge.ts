@@ -1,9 +1,10 @@
-import { campaignRecord, campaignRecordText, type ExitCode } from "../../reports/index.ts";
+import { campaignRecord, campaignRecordText, type ExitCode, type FailureRecord } from "../../reports/index.ts";
 import { folderName, folderOf, makeWritable, writeWhole } from "../campaign/campaign-folder.ts";
 import { joinShards } from "../campaign/join-shards.ts";
 import { outputsOf, writeOutputs } from "../campaign/outputs.ts";
 import { recordAbout } from "../campaign/record-about.ts";
 import { readShard } from "../campaign/shard-file.ts";
+import { withTypedFolders } from "../campaign/typed-folders.ts";
 import type { Io } from "../io.ts";
 
 /** The options of `merge`. */
@@ -23,13 +24,15 @@ export async function merge(io: Io, results: readonly string[], flags: MergeFlag
   const folder = folderOf(folderName(flags.out, head.work.word), null, io.cwd);
   makeWritable(folder.place, folder.name, "--out");
   const bare = campaignRecord(tally, recordAbout(head, assumptions, done, canary, doubts));
+  const keptBy = ({ id, seed }: FailureRecord) => folders.get(`${id} ${seed}`);
   const failures = bare.failures.map((one) => {
-    const written = folders.get(`${one.id} ${one.seed}`);
-    return written === undefined ? one : { ...one, folder: written };
+    const kept = keptBy(one);
+    return kept === undefined ? one : { ...one, folder: kept.folder };
   });
   const record = { ...bare, failures };
+  const typed = withTypedFolders(record, (one) => keptBy(one)?.base ?? folder.name);
   writeWhole(folder.record, `${JSON.stringify(record, null, 2)}\n`);
-  io.out(flags.json === true ? `${JSON.stringify(record)}\n` : campaignRecordText(record, io.look, folder.recordName));
-  writeOutputs(io, record, outputs);
+  io.out(flags.json === true ? `${JSON.stringify(record)}\n` : campaignRecordText(typed, io.look, folder.recordName));
+  writeOutputs(io, typed, outputs);
   return record.exitCode;
 }
