@@ -1,6 +1,7 @@
 import { codeBlock, codeSpan, markdownText } from "../markdown.ts";
 import { printable } from "../printable.ts";
 import type { FailureStory } from "../story/index.ts";
+import { ledgerParts, shippedWords } from "./ledger-parts.ts";
 import { mermaidDiagram } from "./mermaid.ts";
 import { scenarioDifferences } from "./scenario-differences.ts";
 import { summaryParagraphs } from "./summary.ts";
@@ -21,11 +22,15 @@ export function issueMarkdown(story: FailureStory): string {
     [
       "### Assumptions",
       "",
-      ...ledger.inForce.map((line) =>
-        markdownItem("in force", line.name, `${markdownText(line.sentence)} (${markdownText(line.fact)})`),
+      ...ledgerParts(ledger).flatMap(({ title, lines }) =>
+        lines.map((line) =>
+          markdownItem(title, line.name, `${markdownText(line.sentence)} (${markdownText(line.fact)})`),
+        ),
       ),
       ...ledger.dropped.map((name) => markdownItem("dropped", name)),
-      ...(ledger.inForce.length + ledger.dropped.length === 0 ? ["- none: the cluster as shipped"] : []),
+      ...(ledger.inForce.length + ledger.dropped.length === 0
+        ? [`- none: ${markdownText(`the cluster ${shippedWords(story)}`)}`]
+        : []),
     ],
     [
       "### What the scenario sets otherwise than usual",

@@ -2,6 +2,7 @@ import type { FailureStory } from "../story/index.ts";
 import { wrap } from "../text/index.ts";
 import { asciiText, foldedCommand } from "./ascii.ts";
 import { jsonLines } from "./json-lines.ts";
+import { ledgerParts } from "./ledger-parts.ts";
 import { scenarioDifferences } from "./scenario-differences.ts";
 import { storyTitle, summaryParagraphs } from "./summary.ts";
 import { textDiagram } from "./text-diagram.ts";
@@ -47,10 +48,12 @@ function item(words: string): readonly string[] {
   return wrap(asciiText(words), COLUMNS - 2).map((line, index) => (index === 0 ? "* " : "  ") + line);
 }
 
-function ledgerLines({ inForce, dropped }: FailureStory["ledger"]): readonly string[] {
+function ledgerLines(ledger: FailureStory["ledger"]): readonly string[] {
   return [
-    ...inForce.flatMap(({ name, sentence, fact }) => item(`in force: ${name}: ${sentence} (${fact})`)),
-    ...dropped.flatMap((name) => item(`dropped: ${name}`)),
+    ...ledgerParts(ledger).flatMap(({ title, lines }) =>
+      lines.flatMap(({ name, sentence, fact }) => item(`${title}: ${name}: ${sentence} (${fact})`)),
+    ),
+    ...ledger.dropped.flatMap((name) => item(`dropped: ${name}`)),
   ];
 }
 

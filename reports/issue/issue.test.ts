@@ -80,9 +80,23 @@ describe("issue.md", () => {
         original: "npx cluster-sim run --seed 7",
       },
     }).join("\n");
-    expect(told).toContain("It runs with the defect zoo-e02.");
+    expect(told).toContain("with the repairs named below and with the defect zoo-e02 put in, and the lock fcntl:");
     expect(told).toContain(
       "shortened from 9 events, 3 nodes, 2 min and 40 decisions to 2 events, 3 nodes and 2 min, in 85 runs; without any one",
+    );
+  });
+
+  it("claims no more than it may: a model, and what of it is not CTDB as shipped", () => {
+    const body = issueMarkdown(withLock);
+    expect(summaryParagraphs(withLock)[0]).toMatch(
+      /^This was found in a model of CTDB, and not tried on a real daemon\./,
+    );
+    expect(body).toContain("- assumed of the environment: **lock-storage-answers**");
+    expect(body).toContain("- repaired here (CTDB as shipped does not do this): **own-broadcast-checked**");
+    expect(summaryParagraphs(withLock)[1]).not.toContain("ships");
+    const inForce = withLock.ledger.inForce.filter(({ kind }) => kind === "environment");
+    expect(summaryParagraphs({ ...withLock, ledger: { inForce, dropped: [] } })[1]).toContain(
+      " as shipped, and the lock",
     );
   });
 

@@ -29,10 +29,18 @@ export function storyRows(story: FailureStory, rowsMax: number): readonly StoryR
     events,
     moments.map(({ atUs }) => atUs),
     Math.max(1, rowsMax - violations.length),
+    citedUs(verdict.properties),
   );
   const happened = events.filter((_, index) => shown.has(index)).map((event) => rowOf(event, scenario.faults));
   // What follows from an event comes after it: the sort keeps the order of equals.
   return [...happened, ...violations].sort((a, b) => a.atUs - b.atUs);
+}
+
+/** The moments that the reasons of violations name: `20.904123 s`, to the microsecond; lengths of time match no event. */
+function citedUs(properties: FailureStory["verdict"]["properties"]): ReadonlySet<number> {
+  const why = properties.flatMap(({ verdict, why: reasons }) => (verdict === "violated" ? reasons : []));
+  const times = [...why.join(" ").matchAll(/(\d+)\.(\d{6}) s\b/g)];
+  return new Set(times.map(([, seconds, micros]) => Number(`${seconds}${micros}`)));
 }
 
 /** How the party is called that the lock is kept in; undefined: there is none. */

@@ -5,10 +5,14 @@ import type { FailureStory, ScenarioSize, ShrinkNote } from "../story/index.ts";
 import { faultWords } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 import type { PropertyVerdict } from "../verdict.ts";
+import { shippedWords } from "./ledger-parts.ts";
 import { versionWords } from "./versions.ts";
 
 /** Faults that are told one by one. */
 const FAULTS_MAX = 12;
+
+/** Nobody who reads of a failure may take it for one that was seen in a cluster. */
+const MODEL = "This was found in a model of CTDB, and not tried on a real daemon.";
 
 /** The property a story is about: the one that was shrunk for, or the first that is violated, or else unknown. */
 export function storyProperty({ verdict, shrunk }: FailureStory): PropertyVerdict | undefined {
@@ -42,18 +46,21 @@ export function summaryParagraphs(story: FailureStory): readonly string[] {
 function findingText(story: FailureStory): string {
   const { properties } = story.verdict;
   const property = storyProperty(story);
-  if (property === undefined) return "Every property that applies holds.";
+  if (property === undefined) return `${MODEL} Every property that applies holds.`;
   const when = property.atUs === null ? "" : ` at ${clockText(property.atUs)}`;
   const head = property.verdict === "violated" ? `is violated${when}` : "could be neither confirmed nor refuted";
   const also = properties.filter(({ name, verdict }) => verdict === "violated" && name !== property.name);
   const others = also.length === 0 ? "" : ` Also violated: ${also.map(({ name }) => name).join(", ")}.`;
-  return `The property "${property.name}" ${head}. ${property.why.join(" ")}${others}`.trim();
+  return `${MODEL} The property "${property.name}" ${head}. ${property.why.join(" ")}${others}`.trim();
 }
 
-function clusterText({ scenario, defects }: FailureStory): string {
-  const { nodes, lock } = scenario;
-  const cluster = `The simulated cluster has ${counted(nodes, "node")}, CTDB's version ${versionWords(scenario)}, and the lock ${lock}: ${lockDesigns[lock].sentence}.`;
-  return defects.length === 0 ? cluster : `${cluster} It runs with the defect ${defects.join(", ")}.`;
+function clusterText(story: FailureStory): string {
+  const { nodes, lock } = story.scenario;
+  const { sentence } = lockDesigns[lock];
+  const shipped = shippedWords(story);
+  // The sentence of a design may say how CTDB ships it, which a repaired model must not claim.
+  const design = shipped === "as shipped" ? sentence : sentence.replace(/, as CTDB('s \w+ helper)? ships it$/, "");
+  return `The simulated cluster has ${counted(nodes, "node")}, CTDB's version ${versionWords(story.scenario)} ${shipped}, and the lock ${lock}: ${design}.`;
 }
 
 function faultsText({ faults, heal }: Scenario): string {

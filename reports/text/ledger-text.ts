@@ -6,6 +6,8 @@ export interface LedgerLine {
   readonly name: string;
   readonly sentence: string;
   readonly fact: string;
+  /** Assumed of the environment, or repaired in CTDB, which does not do this as shipped; absent: not known. */
+  readonly kind?: "environment" | "repair";
 }
 
 /** What the verdict rests on: assumptions in force, and those dropped. */

@@ -19,7 +19,8 @@ export function newsOf(events: readonly TraceEvent[]): readonly News[] {
       else said.delete(event.host);
       return news;
     }
-    const words = say(event);
+    // A process that is started anew says the same as the one before, whatever its number.
+    const words = say(event).replaceAll(/(?:pid|parent) \d+/g, "");
     const before = said.get(event.host) ?? new Set();
     if (before.has(words)) return weightOf(event) === 0 ? "noise" : "repeat";
     said.set(event.host, before.add(words));
