@@ -1,81 +1,58 @@
-import { failureRate } from "../campaign/index.ts";
-import type { Likelihood, LikelihoodPoint } from "../story/index.ts";
+import type { Likelihood } from "../story/index.ts";
 import { clockText } from "../time-text.ts";
-import { calmRate, rate, type Turning, turningOf } from "./turning-point.ts";
+import { open, rangeOf, type Tries, type Turning, turningOf } from "./turning-point.ts";
 
-/** A smaller rise than this is no turning point. */
-const STEP_MIN = 0.3;
-
-/** What the likelihood of a failure says, a sentence each; not yet printable. */
+/** What the likelihood of a failure says, a sentence each, and no more than the numbers do; not yet printable. */
 export function explainSentences(likelihood: Likelihood): string[] {
   const { points } = likelihood;
-  const [first] = points;
-  if (first === undefined) return ["No moment was tried through: nothing is known."];
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return ["No moment was tried through: nothing is known."];
   const turning = turningOf(likelihood);
   return [
-    ...whenLikely(turning, first),
-    ...whenCertain(turning),
+    ...whenLikely(likelihood, turning),
+    ...whenCertain(turning, first.atUs),
     ...withoutFaults(turning),
-    ...confidence(turning, first),
+    "Shares are of all tries from the moments named, at 95 % confidence; the moments are those that were tried.",
   ];
 }
 
-function whenLikely({ rise, isFromStart }: Turning, first: LikelihoodPoint): string[] {
-  if (isFromStart)
-    return [
-      `It was certain from the start: with every decision drawn anew it failed in all of ${first.runs} runs. The faults alone decide it.`,
-    ];
-  if (rise === undefined)
-    return [`It was likely from the start, ${percent(first)}: the faults nearly decide it alone.`];
-  const { before, after } = rise;
-  const change = `from ${percent(before)} to ${percent(after)}`;
-  if (rate(after) - rate(before) < STEP_MIN)
-    return [
-      `It became likely little by little: at ${clockText(after.atUs)} it came to more than one half (${change}), when ${after.what}.`,
-    ];
-  return [`It became likely at ${clockText(after.atUs)} (${change}) when ${after.what}.`];
+function whenLikely({ points }: Likelihood, { rise, certain }: Turning): string[] {
+  if (rise !== undefined) {
+    const change = `before it ${share(rise.before)}, from it on ${share(rise.after)}`;
+    const likely = 2 * rise.after.failed > rise.after.runs ? "likely" : "more likely, though not likely,";
+    return [`It became ${likely} at ${clockText(rise.at.atUs)} when ${rise.at.what}: ${change}.`];
+  }
+  if (certain !== undefined && certain.at === points[0]) return [];
+  const [first, last] = [points[0], points.at(-2) ?? points[0]];
+  if (first === undefined || last === undefined) return [];
+  return [
+    `No single moment can be told: it failed in ${share(open(first))} from the first moment, and in ${share(open(last))} from the last one before the failure; at no moment do the tries before and after it differ by more than chance.`,
+  ];
+}
+
+function whenCertain({ certain }: Turning, startUs: number): string[] {
+  if (certain === undefined)
+    return ["From every moment before the failure that was tried, or a later one, some tries passed."];
+  const { at, tries } = certain;
+  const from = at.atUs === startUs ? "from the start" : `from ${clockText(at.atUs)}`;
+  return [`It failed in all ${tries.runs} tries ${from} on (at least ${percent(rangeOf(tries).from)} %).`];
 }
 
 /** From when on it needed no further fault. */
 function withoutFaults({ calmRise, rise }: Turning): string[] {
   if (calmRise === undefined) return [];
-  const { before, after } = calmRise;
-  if (calmRate(after) - calmRate(before) < STEP_MIN) return [];
-  if (after.atUs === rise?.after.atUs) return ["No later fault was needed."];
-  const change = `from ${whole(calmRate(before))} % to ${whole(calmRate(after))} %`;
-  return [
-    `Without further faults it was likely only from ${clockText(after.atUs)} on (${change}), when ${after.what}.`,
-  ];
+  const { at, before, after } = calmRise;
+  const change = `before it ${share(before)}, from it on ${share(after)}`;
+  if (at === rise?.at) return [`The same moment stands out without further faults: ${change}.`];
+  return [`Without further faults it became more likely at ${clockText(at.atUs)} when ${at.what}: ${change}.`];
 }
 
-function whenCertain({ certain, isFromStart, rise }: Turning): string[] {
-  if (isFromStart) return [];
-  if (certain === undefined) return ["It was certain at no moment before it happened."];
-  if (certain.atUs === rise?.after.atUs) return ["It was certain from then on."];
-  return [`It was certain from ${clockText(certain.atUs)} on.`];
+/** A share as it was counted, and what it stands for. */
+function share(tries: Tries): string {
+  const { from, to } = rangeOf(tries);
+  return `${tries.failed} of ${tries.runs} tries (${percent(from)} to ${percent(to)} %)`;
 }
 
-/** How far the shares can be trusted. */
-function confidence({ rise }: Turning, first: LikelihoodPoint): string[] {
-  const told = rise === undefined ? [first] : [rise.before, rise.after];
-  const ranges = told.map((point) => {
-    const { from, to } = rangeOf(point);
-    return `${percent(point)} stands for ${whole(from)} to ${whole(to)} %`;
-  });
-  return [`Of ${first.runs} runs from each moment, ${ranges.join(", and ")} (95 % confidence).`];
-}
-
-/** The interval of a share; where all failed it is that of none that held. */
-function rangeOf({ failed, runs }: LikelihoodPoint): { readonly from: number; readonly to: number } {
-  if (failed < runs) return failureRate(failed, runs);
-  const { to } = failureRate(0, runs);
-  return { from: 1 - to, to: 1 };
-}
-
-function percent(point: Pick<LikelihoodPoint, "failed" | "runs">): string {
-  return `${whole(rate(point))} %`;
-}
-
-function whole(share: number): number {
-  return Math.round(100 * share);
+function percent(part: number): number {
+  return Math.round(100 * part);
 }

@@ -19,32 +19,33 @@ const curve = (...counts: (readonly [failed: number, calm: number])[]) => ({
 });
 
 describe("what a likelihood says", () => {
-  it("names the moment at which it became likely for good, and from when it was certain", () => {
-    const text = explainSentences(curve([2, 0], [12, 0], [2, 1], [19, 19], [20, 20], [20, 20]));
-    expect(text).toEqual([
-      "It became likely at 00:03.000 (from 10 % to 95 %) when happening 3.",
-      "It was certain from 00:04.000 on.",
-      "No later fault was needed.",
-      "Of 20 runs from each moment, 10 % stands for 3 to 30 %, and 95 % stands for 76 to 99 % (95 % confidence).",
+  it("names the moment at which tries before and after differ by more than chance, and from when none passed", () => {
+    const text = explainSentences(curve([2, 0], [4, 0], [2, 1], [19, 19], [20, 20], [20, 20]));
+    expect(text.slice(0, 3)).toEqual([
+      "It became likely at 00:03.000 when happening 3: before it 8 of 60 tries (7 to 24 %), from it on 39 of 40 tries (87 to 100 %).",
+      "It failed in all 40 tries from 00:04.000 on (at least 93 %).",
+      "The same moment stands out without further faults: before it 1 of 60 tries (0 to 9 %), from it on 39 of 40 tries (87 to 100 %).",
     ]);
+  });
+
+  it("calls nothing likely that fails in less than half of the tries", () => {
+    const text = explainSentences(curve([0, 0], [0, 0], [8, 8], [8, 8], [20, 20]));
+    expect(text[0]).toContain("It became more likely, though not likely, at 00:02.000");
   });
 
   it("says so if the faults alone decide it, and from when no further one was needed", () => {
     const text = explainSentences(curve([20, 0], [20, 0], [20, 18], [20, 20]));
-    expect(text[0]).toContain("certain from the start");
-    expect(text[1]).toBe(
-      "Without further faults it was likely only from 00:02.000 on (from 0 % to 90 %), when happening 2.",
+    expect(text[0]).toBe("It failed in all 80 tries from the start on (at least 96 %).");
+    expect(text[1]).toContain(
+      "Without further faults it became more likely at 00:02.000 when happening 2: before it 0 of 40",
     );
-    expect(text[2]).toBe("Of 20 runs from each moment, 100 % stands for 86 to 100 % (95 % confidence).");
   });
 
-  it("says so if nothing stands out, or it was never certain before it happened", () => {
-    const text = explainSentences(curve([6, 6], [8, 8], [11, 11], [14, 14], [20, 20]));
-    expect(text[0]).toBe(
-      "It became likely little by little: at 00:02.000 it came to more than one half (from 40 % to 55 %), when happening 2.",
-    );
-    expect(text[1]).toBe("It was certain at no moment before it happened.");
-    expect(explainSentences(curve([12, 12], [20, 20]))[0]).toContain("likely from the start, 60 %");
+  it("takes noise for no turn, and one passing try later for doubt", () => {
+    const text = explainSentences(curve([12, 12], [9, 9], [11, 11], [13, 13], [20, 20]));
+    expect(text[0]).toMatch(/^No single moment can be told: it failed in 12 of 20 tries /);
+    expect(text[1]).toContain("some tries passed");
+    expect(explainSentences(curve([0, 0], [20, 20], [19, 19], [20, 20])).join(" ")).not.toContain("failed in all");
     expect(explainSentences({ property: "p", points: [] })).toEqual(["No moment was tried through: nothing is known."]);
   });
 });
