@@ -45,11 +45,16 @@ function huntFor(entry: ZooEntry): Line {
       const result = await measuredOf(entry, campaigns, RUNS_MAX);
       measured.push(result);
       const { scores } = result;
-      const runs = scores.map(({ found, seeds }) => (found ? seeds : Number.POSITIVE_INFINITY));
+      const first = scores.map(({ found, seeds }) => (found ? seeds : Number.POSITIVE_INFINITY));
+      const runs = scores.map(({ seedsToRight }) => seedsToRight ?? Number.POSITIVE_INFINITY);
       const events = scores.map(({ shrunkEvents }) => shrunkEvents ?? Number.POSITIVE_INFINITY);
-      const isFound = scores.every(({ found, propertyRight }) => found && propertyRight) && median(runs) <= medianMax;
+      const isFound =
+        scores.every(({ found, seedsToRight }) => found && seedsToRight !== null) && median(runs) <= medianMax;
       const properties = [...new Set(scores.map(({ property }) => property))].join(", ");
-      const figures = `${properties} in runs ${runs.join(", ")}; shortened to ${events.join(", ")} events (limit ${scores[0]?.limitEvents})`;
+      const right = scores.filter(({ propertyRight }) => propertyRight).length;
+      const named =
+        right === scores.length ? "" : `, right in ${right} of ${scores.length}; one named in ${runs.join(", ")}`;
+      const figures = `${properties} in runs ${first.join(", ")}${named}; shortened to ${events.join(", ")} events (limit ${scores[0]?.limitEvents})`;
       return outcome(isFound && scores.every(isWithin), figures);
     },
   };

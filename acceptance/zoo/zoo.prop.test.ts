@@ -16,6 +16,6 @@ test("the dear ones are entries", () => {
 
 test.each(entries.filter(({ id }) => !dear.includes(id)))("random runs find $id", async (entry) => {
   const defect = await zooDefect(entry, process.cwd());
-  const { found } = hunt(defect, { seed: "zoo", runsMax: RUNS_MAX });
-  expect(found?.property).toBe(defect.property);
+  const { right } = hunt(defect, { seed: "zoo", runsMax: RUNS_MAX });
+  expect(defect.expected).toContain(right?.property);
 });

@@ -14,10 +14,10 @@ export interface Catch {
 
 /** What a hunt has come to. */
 export interface Hunt {
-  /** The first run in which the expected property broke; failing that, the first that broke any. */
+  /** The first run that breaks anything that holds without the defect; by a property that is right, if one is broken. */
   readonly found?: Catch;
-  /** Another property broke in an earlier run. */
-  readonly earlier?: { readonly run: number; readonly property: string };
+  /** The first run that breaks a property that is right for the entry: often the same. */
+  readonly right?: Catch;
   /** Runs made. */
   readonly runs: number;
 }
@@ -26,37 +26,33 @@ export interface Hunt {
 export interface HuntExtent {
   readonly seed: string;
   readonly runsMax: number;
-  /** Asked before each run: true ends the hunt. */
-  readonly enough?: () => boolean;
+  /** Told of the first find, while the hunt may go on for a property that is right. */
+  readonly onFound?: () => void;
 }
 
 /**
- * Runs `<seed>/1`, `<seed>/2` … until the property breaks that the entry names, and that holds without the defect.
+ * Runs `<seed>/1`, `<seed>/2` … until a property breaks that is right for the entry, and that holds without the defect.
  * What the same seed breaks without the defect is not its doing.
  */
-export function hunt(defect: ZooDefect, { seed, runsMax, enough }: HuntExtent): Hunt {
+export function hunt(defect: ZooDefect, { seed, runsMax, onFound }: HuntExtent): Hunt {
   const { planOf, soundPlanOf } = plansOf(defect);
-  let other: Catch | undefined;
-  let run = 0;
-  while (run < runsMax && enough?.() !== true) {
-    run += 1;
+  let found: Catch | undefined;
+  for (let run = 1; run <= runsMax; run += 1) {
     const name = `${seed}/${run}`;
     const plan = planOf(name);
     const broken = brokenIn(plan);
     if (broken.length === 0) continue;
     const holds = new Set(brokenIn(soundPlanOf(name)).map(({ property }) => property));
     const own = broken.filter(({ property }) => !holds.has(property));
-    const right = own.find(({ property }) => property === defect.property);
-    const [any] = own;
-    if (right !== undefined) {
-      const found = { plan, seed: name, run, ...right };
-      return other === undefined
-        ? { found, runs: run }
-        : { found, runs: run, earlier: { run: other.run, property: other.property } };
-    }
-    if (any !== undefined) other ??= { plan, seed: name, run, ...any };
+    const right = own.find(({ property }) => defect.expected.includes(property));
+    const shown = right ?? own[0];
+    if (shown === undefined) continue;
+    const caught: Catch = { plan, seed: name, run, ...shown };
+    if (found === undefined) onFound?.();
+    found ??= caught;
+    if (right !== undefined) return { found, right: caught, runs: run };
   }
-  return other === undefined ? { runs: run } : { found: other, runs: run };
+  return found === undefined ? { runs: runsMax } : { found, runs: runsMax };
 }
 
 function brokenIn(plan: Plan): readonly { readonly property: string; readonly violatedAtUs: number }[] {

@@ -14,10 +14,13 @@ export async function list(io: Io, flags: { readonly json?: boolean }): Promise<
   for (const area of new Set(rows.map((row) => row.area))) {
     const lines = rows
       .filter((row) => row.area === area)
-      .map(({ id, sentence, lock, ctdb, dropped, property, unmeasured }) => {
+      .map(({ id, sentence, lock, ctdb, dropped, property, breaks, note, unmeasured }) => {
         const shown = [lock, ctdb, ...dropped].join(", ");
-        const how = unmeasured === undefined ? `(${shown}; breaks ${property})` : `Not measured: ${unmeasured}`;
-        return [id, `${sentence} ${how}`];
+        const how =
+          unmeasured === undefined
+            ? `(${shown}; breaks ${property}; in the field: ${breaks.join(", ")})`
+            : `Not measured: ${unmeasured}`;
+        return [id, [sentence, how, ...(note === undefined ? [] : [note])].join(" ")];
       });
     io.out(`\n${area}\n${table(lines, io.look.columns).join("\n")}\n`);
   }
@@ -25,7 +28,7 @@ export async function list(io: Io, flags: { readonly json?: boolean }): Promise<
 }
 
 async function rowOf(entry: ZooEntry, hasFile: boolean, cwd: string) {
-  const { id, area, sentence, injects, unmeasured } = entry;
+  const { id, area, sentence, injects, breaks, note, unmeasured } = entry;
   const defect = hasFile ? await zooDefect(entry, cwd) : undefined;
   const { lock = "fcntl", ctdb = "head", drop = [] } = defect?.shown ?? {};
   return {
@@ -36,6 +39,9 @@ async function rowOf(entry: ZooEntry, hasFile: boolean, cwd: string) {
     ctdb: typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     dropped: drop,
     property: defect?.property ?? null,
+    properties: defect?.expected ?? [],
+    breaks,
+    ...(note === undefined ? {} : { note }),
     injects,
     limitEvents: 2 * injects.length,
     measured: unmeasured === undefined,

@@ -1,3 +1,4 @@
+import type { ZooEntry } from "../../fixtures/index.ts";
 import { EXIT, type ExitCode, epilogueText, headerText, printable } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
@@ -32,30 +33,39 @@ export async function runEntry(io: Io, id: string, flags: RunZooFlags): Promise<
   mustBeMeasured(entry);
   const defect = await zooDefect(entry, io.cwd);
   const isJson = flags.json === true;
-  if (!isJson) io.out(`${headerText(seed, version())}\n\n${entry.id}: ${entry.sentence}\n`);
-  const { found, runs, earlier } = hunt(defect, { seed, runsMax });
+  if (!isJson) io.out(`${headerText(seed, version())}\n\n${aboutText(entry)}\n`);
+  const { found, right, runs } = hunt(defect, { seed, runsMax });
   if (found === undefined) {
     if (isJson) io.out(`${JSON.stringify({ id: entry.id, found: false, seeds: runs })}\n`);
     else io.out(`Not found in ${runs} runs; give more --seeds, or another --seed.\n`);
     return EXIT.safety;
   }
-  const { folder, shrunk } = keep(io, defect, found, flags.out);
+  const told = right ?? found;
+  const { folder, shrunk } = keep(io, defect, told, flags.out);
   const { note } = shrunk;
   if (isJson) {
     const { property } = found;
-    const about = { id: entry.id, found: true, seeds: found.run, property, folder, shrunkEvents: note.after.events };
-    io.out(`${JSON.stringify({ ...about, limitEvents: 2 * entry.injects.length })}\n`);
+    const about = { id: entry.id, found: true, seeds: found.run, property, propertyRight: right?.run === found.run };
+    const after = { folder, shrunkEvents: note.after.events, limitEvents: 2 * entry.injects.length };
+    io.out(`${JSON.stringify({ ...about, seedsToRight: right?.run ?? null, ...after })}\n`);
     return EXIT.holds;
   }
   const { scenario, ledger } = shrunk.plan;
   const { events, verdict } = shrunk.run;
-  if (earlier !== undefined) io.out(`Run ${earlier.run} broke ${earlier.property} already.\n`);
+  if (told.run !== found.run) io.out(`Run ${found.run} broke ${found.property} already.\n`);
+  if (right === undefined) io.out(`No run of ${runs} broke what is named for it: ${defect.expected.join(", ")}.\n`);
   io.out(
-    `Run ${found.run} broke ${found.property}; its shortest story, ${note.after.events} events on ${note.after.nodes} nodes:\n`,
+    `Run ${told.run} broke ${told.property}; its shortest story, ${note.after.events} events on ${note.after.nodes} nodes:\n`,
   );
   io.out(epilogueText({ scenario, ledger, events, verdict }, io.look, { folder: `${folder}/shrunk` }));
   io.out(`a person would inject ${entry.injects.length}: ${printable(entry.injects.join("; ") || "nothing")}\n`);
   return EXIT.holds;
+}
+
+function aboutText({ id, sentence, breaks, note }: ZooEntry): string {
+  return [`${id}: ${sentence}`, `In the field: ${breaks.join(", ")}.`, ...(note === undefined ? [] : [note])].join(
+    "\n",
+  );
 }
 
 function keep(io: Io, defect: ZooDefect, found: NonNullable<Hunt["found"]>, out: string) {
@@ -66,7 +76,7 @@ function keep(io: Io, defect: ZooDefect, found: NonNullable<Hunt["found"]>, out:
   const keeping = { defects, overrides: defect.overrides };
   return {
     folder,
-    shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, original, {
+    shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, { reproduce: original }, {
       eventsMax: SHRINK_EVENTS_MAX,
     }),
   };

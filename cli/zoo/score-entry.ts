@@ -21,8 +21,12 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
   const entry = entryOf(id);
   const defect = await zooDefect(entry, cwd);
   const before = cpuUsage();
-  const { found, earlier, runs } = hunt(defect, { seed, runsMax: seeds });
-  const cpuMs = msSince(before);
+  let foundMs: number | undefined;
+  const onFound = (): void => {
+    foundMs = msSince(before);
+  };
+  const { found, right, runs } = hunt(defect, { seed, runsMax: seeds, onFound });
+  const cpuMs = foundMs ?? msSince(before);
   const { lock = "fcntl", ctdb = "head", drop } = defect.shown;
   const about = {
     id,
@@ -33,15 +37,19 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
     area: entry.area,
     sentence: entry.sentence,
     setting: [lock, typeof ctdb === "object" ? ctdb.join("+") : ctdb, ...drop].join(", "),
-    earlier: earlier === undefined ? null : { seeds: earlier.run, property: earlier.property },
+    breaks: entry.breaks,
+    ...(entry.note === undefined ? {} : { note: entry.note }),
+    seedsToRight: right?.run ?? null,
   };
-  const nothing = { shrunkEvents: null, shrinkCpuMs: null, isMinimal: null, shrunkNodes: null };
+  const nothing = { shrunkEvents: null, shrunkProperty: null, shrinkCpuMs: null, isMinimal: null, shrunkNodes: null };
   if (found === undefined) {
     const why = `no property broke in ${runs} runs`;
     return { ...about, ...nothing, property: null, propertyRight: false, seed: null, why };
   }
-  const { property, violatedAtUs, plan } = found;
-  const original = reproduceLine("run", plansOf(defect).requestOf(found.seed), found.seed);
+  // What is worth a short story is the right property; the first one broken may be another.
+  const told = right ?? found;
+  const { property, violatedAtUs, plan } = told;
+  const original = reproduceLine("run", plansOf(defect).requestOf(told.seed), told.seed);
   const beforeShrink = cpuUsage();
   const { note } = shrunkRun(
     plan,
@@ -52,11 +60,12 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
   );
   const shrunk = {
     shrunkEvents: note.after.events,
+    shrunkProperty: property,
     shrinkCpuMs: msSince(beforeShrink),
     isMinimal: note.isMinimal,
     shrunkNodes: note.after.nodes,
   };
-  return { ...about, ...shrunk, property, propertyRight: property === defect.property, seed: found.seed };
+  return { ...about, ...shrunk, property: found.property, propertyRight: right?.run === found.run, seed: found.seed };
 }
 
 function msSince(before: NodeJS.CpuUsage): number {

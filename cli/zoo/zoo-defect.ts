@@ -14,6 +14,8 @@ export interface ZooDefect {
   readonly shown: Pick<RunRequest, "lock" | "ctdb" | "drop">;
   /** The property that it breaks; absent: its file names none. */
   readonly property?: string;
+  /** All properties that are right for it, that one first. */
+  readonly expected: readonly string[];
 }
 
 /** The entry of that name. @throws UsageError if there is none, or if it cannot be run */
@@ -40,6 +42,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     overrides,
     shown: { ...(lock === undefined ? {} : { lock }), ...(ctdb === undefined ? {} : { ctdb }), drop: dropped },
     ...(expected === undefined ? {} : { property: expected.property }),
+    expected: [...(expected === undefined ? [] : [expected.property]), ...(entry.properties ?? [])],
   };
 }
 

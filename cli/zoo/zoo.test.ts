@@ -6,7 +6,9 @@ import { loadZoo } from "../../fixtures/index.ts";
 import { modelFor } from "../../model/index.ts";
 import type { MutationScore, ZooScore } from "../../reports/index.ts";
 import { captured } from "../captured-io.ts";
+import { hunt } from "./hunt.ts";
 import { mutantsOf } from "./mutation/mutants.ts";
+import { entryOf, zooDefect } from "./zoo-defect.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "cluster-sim-zoo-"));
 const zoo = (...args: string[]) => captured(["zoo", ...args], { cwd });
@@ -29,10 +31,33 @@ test("a score has the fixed fields, whether a defect is found or not", async () 
   expect(code).toBe(0);
   expect(score.defects.map(({ id }) => id)).toEqual(["zoo-e08", "zoo-m06"]);
   const [lost, found] = score.defects;
-  expect(lost).toMatchObject({ found: false, seeds: 3, shrunkEvents: null, limitEvents: 4, propertyRight: false });
+  expect(lost).toMatchObject({
+    found: false,
+    seeds: 3,
+    shrunkEvents: null,
+    limitEvents: 4,
+    propertyRight: false,
+    seedsToRight: null,
+  });
   expect(found).toMatchObject({ found: true, property: "acts-only-with-lock", propertyRight: true, limitEvents: 2 });
   expect(found?.shrunkEvents).toBeGreaterThan(0);
   expect(found?.cpuMs).toBeGreaterThan(0);
+});
+
+test("a find by another property is a find, but not a right one", async () => {
+  const defect = await zooDefect(entryOf("zoo-m06"), cwd);
+  const extent = { seed: "zoo", runsMax: 3 };
+  const { found } = hunt(defect, extent);
+  expect(found?.property).toBe("acts-only-with-lock");
+  const other = hunt({ ...defect, expected: ["attempt-ends-in-time"] }, extent);
+  expect(other).toMatchObject({ found: { run: found?.run }, runs: 3 });
+  expect(other.right).toBeUndefined();
+});
+
+test("an entry says what it broke in the field, and where its find is narrower", async () => {
+  const { out } = await zoo("list");
+  expect(out.replaceAll(/\s+/g, " ")).toContain("needs another holder in between");
+  expect(out).toContain("wrong ban");
 });
 
 test("finding a defect is a success, and its shortest story is kept", async () => {

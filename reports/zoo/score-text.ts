@@ -5,10 +5,11 @@ import type { DefectScore, ZooScore } from "./score.ts";
 
 /** One defect on one line, as it is scored. */
 export function scoreLine(score: DefectScore): string {
-  const { id, found, seeds, cpuMs, property, why } = score;
+  const { id, found, seeds, cpuMs, property, why, propertyRight } = score;
   if (!found)
     return `${id}: not found in ${seeds} runs, ${secondsText(cpuMs)} of CPU${why === undefined ? "" : ` (${why})`}`;
-  return `${id}: ${property} in run ${seeds}, ${secondsText(cpuMs)} of CPU; ${shrinkWords(score)}`;
+  const right = propertyRight ? "" : `; ${rightWords(score)}`;
+  return `${id}: ${property} in run ${seeds}, ${secondsText(cpuMs)} of CPU${right}; ${shrinkWords(score)}`;
 }
 
 /** The score as a table, and what it comes to. */
@@ -24,7 +25,7 @@ export function scoreText(zoo: ZooScore, look: Look): string {
     `${found.length} of ${defects.length} found in at most ${zoo.seedsMax} runs each`,
     `${within.length} of ${found.length} shortened to their limit${over.length === 0 ? "" : `; not: ${names(over)}`}`,
     `median shrink ${secondsText(median(found.map((one) => one.shrinkCpuMs ?? 0)))} of CPU`,
-    ...(other.length === 0 ? [] : [`found by another property than the one named: ${names(other)}`]),
+    ...(other.length === 0 ? [] : [`another property than the one named broke first: ${names(other)}`]),
     ...(zoo.interrupted ? [bad("interrupted: entries are missing")] : []),
   ];
   const mark = found.length === defects.length && over.length === 0 ? good : bad;
@@ -62,6 +63,10 @@ export function secondsText(ms: number): string {
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+function rightWords({ seedsToRight, shrunkProperty }: DefectScore): string {
+  return seedsToRight === null ? "what is named for it never broke" : `${shrunkProperty} in run ${seedsToRight}`;
 }
 
 function shrinkWords({ shrunkEvents, limitEvents, shrinkCpuMs, isMinimal, shrunkNodes }: DefectScore): string {

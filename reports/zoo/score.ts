@@ -2,7 +2,7 @@
 export interface DefectScore {
   readonly id: string;
   readonly found: boolean;
-  /** Runs until it was found, or all that were made. */
+  /** Runs until any property broke that holds without it, or all that were made. */
   readonly seeds: number;
   /** CPU time of those runs, milliseconds. */
   readonly cpuMs: number;
@@ -10,9 +10,9 @@ export interface DefectScore {
   readonly shrunkEvents: number | null;
   /** Twice what a person who knows the defect would inject. */
   readonly limitEvents: number;
-  /** The property that broke; null: none. */
+  /** The property that broke in that run, one that is right if there was one; null: none. */
   readonly property: string | null;
-  /** It is the one that the entry names. */
+  /** It is one that is right for the entry. */
   readonly propertyRight: boolean;
   readonly area: string;
   readonly sentence: string;
@@ -25,8 +25,14 @@ export interface DefectScore {
   readonly shrunkNodes: number | null;
   /** The seed that found it; null: not found. */
   readonly seed: string | null;
-  /** An earlier run broke another property; null: none did. */
-  readonly earlier: { readonly seeds: number; readonly property: string } | null;
+  /** Runs until a property broke that is right for the entry; null: none did. */
+  readonly seedsToRight: number | null;
+  /** The property whose run was shortened: the right one, failing that the first that broke; null: not found. */
+  readonly shrunkProperty: string | null;
+  /** Classes of what the defect broke in the field. */
+  readonly breaks: readonly string[];
+  /** What is to be known about its find; absent: nothing. */
+  readonly note?: string;
   /** Why it was not found, or what is to be said beside; absent: nothing. */
   readonly why?: string;
 }
