@@ -15,18 +15,24 @@ const CANARY_RUNS = 60;
 
 const lostLockUnnoticed: Canary = { defect: "zoo-e21", property: "acts-only-with-lock" };
 const lossUnnoticed: Canary = { defect: "zoo-m21", property: "lost-lock-is-noticed" };
+const ownerByName: Canary = { defect: "zoo-m19", property: "lost-lock-is-noticed" };
+const lockForEver: Canary = { defect: "zoo-m11", property: "lock-free-after-leave" };
+const voteAnsweredOnly: Canary = { defect: "zoo-e09", property: "leader-after-heal" };
 const addressesKept: Canary = { defect: "inactive-keeps-addresses", property: "inactive-has-no-addresses" };
 
-/** For each design of the lock, defects that need faults to show and do so soon: the first that fits, else the next. */
+/**
+ * For each design of the lock, defects that need faults to show and do so soon: first one of the lock, or of the election
+ * where there is none; the next if that does not fit or is not found.
+ */
 const canaries: Readonly<Record<LockDesign, readonly Canary[]>> = {
   fcntl: [lostLockUnnoticed, addressesKept],
   "etcd-ttl": [lossUnnoticed, addressesKept],
   "etcd-put-2016": [lostLockUnnoticed, addressesKept],
-  "etcd-put-fixed": [addressesKept, lostLockUnnoticed],
-  "object-store": [addressesKept, lostLockUnnoticed],
-  plugin: [addressesKept, lostLockUnnoticed],
-  refresher: [addressesKept, lostLockUnnoticed],
-  none: [addressesKept],
+  "etcd-put-fixed": [ownerByName, addressesKept],
+  "object-store": [lockForEver, addressesKept],
+  plugin: [lostLockUnnoticed, addressesKept],
+  refresher: [lostLockUnnoticed, addressesKept],
+  none: [voteAnsweredOnly, addressesKept],
 };
 
 /**
