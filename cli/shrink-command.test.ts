@@ -53,7 +53,7 @@ describe("shrink", () => {
     expect(JSON.parse(out)).toMatchObject({
       property: "one-lock-holder",
       before: { events: 2, nodes: 3 },
-      after: { events: 2, nodes: 1 },
+      after: { events: 1, nodes: 1 },
       isMinimal: true,
       folder: `${folder}/shrunk`,
     });

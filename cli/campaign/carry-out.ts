@@ -62,7 +62,8 @@ export async function carryOutCampaign(io: Io, begun: Begun, manner: Manner): Pr
     const seconds = (Date.now() - startMs) / 1000;
     // Who presses Ctrl-C does not want to wait for the shortest story.
     const shrink = settings.shrink && !stop.isAsked;
-    const record = await recordOf(io, begun, made, canary, { ...settings, shrink }, crew);
+    const doubts = stop.isAsked ? ["interrupted before all runs were made"] : [];
+    const record = await recordOf(io, begun, made, { canary, doubts }, { ...settings, shrink }, crew);
     crew.stop();
     tell(
       io,
@@ -122,12 +123,12 @@ async function recordOf(
   io: Io,
   { content: { head }, plan, folder }: Begun,
   { tally, done }: Made,
-  canary: CanaryNote | null,
+  { canary, doubts }: { readonly canary: CanaryNote | null; readonly doubts: readonly string[] },
   { keep, shrink }: CampaignSettings,
   crew: LocalCampaign,
 ): Promise<CampaignRecord> {
   const folders = await recordFailures(crew, tally, head, { keep, shrink, out: folder.name, cwd: io.cwd });
-  const record = campaignRecord(tally, recordAbout(head, plan.setting.inForce, done, canary, []));
+  const record = campaignRecord(tally, recordAbout(head, plan.setting.inForce, done, canary, doubts));
   const failures = record.failures.map((one) => {
     const written = folders.get(one.id);
     return written === undefined

@@ -9,5 +9,7 @@ export function checkedSeed(text: string): string {
     throw new UsageError("--seed: expected a text, got an empty one; leave the option out to have a seed drawn");
   if (text.length > SEED_MAX)
     throw new UsageError(`--seed: expected at most ${SEED_MAX} characters, got ${text.length}`);
+  if ([...text].some((character) => character < " " || character === "\u007f"))
+    throw new UsageError("--seed: expected a text without control characters: no shell would type it again");
   return text;
 }

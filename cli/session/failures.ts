@@ -1,5 +1,6 @@
-import { printable, type RunVerdict } from "../../reports/index.ts";
+import { type Kept, printable, type RunVerdict } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
+import { UsageError } from "../usage-error.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 import { keepFailure } from "./keep-failure.ts";
 import type { Plan } from "./plan.ts";
@@ -39,16 +40,26 @@ export class Failures {
     const kind = kindOf(run.verdict);
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
     const isFirst = this.kinds.get(kind) === 1;
-    const { folder, short } = keepFailure(this.io, plan, run, {
-      ...this.manner,
-      shrinks: this.manner.shrinks && isFirst,
-    });
-    if (this.manner.json) return;
+    const kept = this.kept(plan, run, isFirst);
+    if (kept === undefined || this.manner.json) return;
+    const { folder, short } = kept;
     this.clearProgress();
     this.io.out(`${this.io.look.paint.bad(kind)}  written to ${folder}\n  ${printable(run.verdict.reproduce)}\n`);
     if (short === undefined) return;
     const { before, after } = short.note;
     this.io.out(`  shrunk from ${before.events} faults to ${after.events}: ${folder}/shrunk\n`);
+  }
+
+  /** A folder that cannot be written is no reason to lose the runs that are still to come. */
+  private kept(plan: Plan, run: RecordedOutcome, isFirst: boolean): Kept | undefined {
+    try {
+      return keepFailure(this.io, plan, run, { ...this.manner, shrinks: this.manner.shrinks && isFirst });
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.clearProgress();
+      this.io.err(`cluster-sim: ${printable(error.message)}\n`);
+      return undefined;
+    }
   }
 }
 

@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
+import { resolve } from "node:path";
 import type { Override } from "../../model/index.ts";
-import type { Kept } from "../../reports/index.ts";
+import type { Kept, ScenarioSize } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 import type { Plan } from "./plan.ts";
@@ -25,7 +27,7 @@ export function keepFailure(io: Io, plan: Plan, run: RecordedOutcome, keeping: K
   const folder = writeRunFolder(io, keeping.out, plan, run, { defects: keeping.defects });
   const failure = keeping.shrinks ? failureOf(run, keeping.property) : undefined;
   if (failure === undefined) return { folder };
-  const short = writeShrunk(io, folder, plan, failure, keeping, run.verdict.reproduce);
+  const short = writeShrunk(io, folder, plan, failure, keeping, run.verdict);
   return { folder, short: storyOfShrunk(short) };
 }
 
@@ -36,13 +38,25 @@ export function writeShrunk(
   plan: Plan,
   failure: Failure,
   { defects, overrides }: Pick<Keeping, "defects" | "overrides">,
-  original: string,
+  original: { readonly reproduce: string; readonly size?: ScenarioSize },
   budget: Partial<ShrinkBudget> = {},
 ): ShrunkRun {
   const place = `${folder}/shrunk`;
   const short = ["npx cluster-sim run --scenario", quoted(`${place}/scenario.json`)];
   for (const defect of defects) short.push("--defect", quoted(defect));
-  const shrunk = shrunkRun(plan, overrides, failure, { original, short: short.join(" ") }, budget);
+  const shrunk = shrunkRun(
+    plan,
+    overrides,
+    failure,
+    {
+      original: original.reproduce,
+      short: short.join(" "),
+      ...(original.size === undefined ? {} : { size: original.size }),
+    },
+    budget,
+  );
+  // The curve of a longer story says nothing about this one.
+  rmSync(resolve(io.cwd, place, "likelihood.json"), { force: true });
   writeRunFiles(io, place, shrunk.plan, shrunk.run, { defects, shrunk: shrunk.note });
   return shrunk;
 }

@@ -56,7 +56,7 @@ function checkLock(scenario: Scenario): void {
 /** The plan of a scenario that stands as it is. */
 export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
-  const defects = model.overrides.slice(modelFor(scenario).overrides.length);
+  const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing } = scenario;
   return {
     scenario,

@@ -69,10 +69,10 @@ function defectsOf({ recorded }: SavedRun): string[] {
   return [...words].map(([, inQuotes, plain]) => inQuotes?.replaceAll(`'\\''`, "'") ?? plain ?? "");
 }
 
-/** A file of the user's; if it is not where it was, the copy that went along with the run. */
+/** A file of the user's as it was then: the copy that went along with the run; what was mended since is given by --defect. */
 function placeOf(defect: string, folder: string, cwd: string): string {
   const copy = join(folder, "defects", basename(defect));
-  return !existsSync(resolve(cwd, defect)) && existsSync(resolve(cwd, copy)) ? copy : defect;
+  return /[./\\]/.test(defect) && existsSync(resolve(cwd, copy)) ? copy : defect;
 }
 
 function replayLine(folder: string, defects: readonly string[]): string {

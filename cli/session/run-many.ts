@@ -58,7 +58,9 @@ export async function runMany(io: Io, planOf: (seed: string) => Plan, manner: Ca
     assumptions: first.setting.inForce,
     reproduce: manner.reproduce,
   });
-  const summary = interrupted ? { ...judged, exitCode: EXIT.interrupted } : judged;
+  // What was not run was not judged.
+  const verdict = judged.verdict === "holds" ? "unknown" : judged.verdict;
+  const summary = interrupted ? { ...judged, verdict, exitCode: EXIT.interrupted } : judged;
   io.out(manner.json ? `${JSON.stringify(summary)}\n` : campaignReport(summary, io.look));
   return summary.exitCode;
 }

@@ -1,5 +1,6 @@
-import { asDiverged, EXIT, type ExitCode, epilogueText, prologueText } from "../../reports/index.ts";
+import { asDiverged, EXIT, type ExitCode, epilogueText, type Kept, prologueText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
+import { UsageError } from "../usage-error.ts";
 import { judgedRun, type Outcome, type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Keeping, keepFailure } from "./keep-failure.ts";
 import type { Plan } from "./plan.ts";
@@ -20,12 +21,22 @@ export function runOne(io: Io, plan: Plan, manner: Manner): ExitCode {
     if (quick.verdict.exitCode === EXIT.holds) return tell(io, quick);
   }
   const run = checked(io, plan, manner, recordedRun(plan, { reproduce }));
-  const kept = run.verdict.exitCode === EXIT.holds ? undefined : keepFailure(io, plan, run, manner);
+  if (run.verdict.exitCode === EXIT.holds) return told(io, plan, run, json);
+  try {
+    return told(io, plan, run, json, keepFailure(io, plan, run, manner));
+  } catch (error) {
+    // What cannot be written is told all the same.
+    if (error instanceof UsageError) told(io, plan, run, json);
+    throw error;
+  }
+}
+
+function told(io: Io, { scenario, ledger }: Plan, run: RecordedOutcome, json: boolean, kept?: Kept): ExitCode {
   if (json) return tell(io, run);
-  const { scenario, ledger } = plan;
-  io.out(prologueText(scenario, ledger, run.verdict.modelHash, io.look));
-  io.out(epilogueText({ scenario, ledger, events: run.events, verdict: run.verdict }, io.look, kept));
-  return run.verdict.exitCode;
+  const { events, verdict } = run;
+  io.out(prologueText(scenario, ledger, verdict.modelHash, io.look));
+  io.out(epilogueText({ scenario, ledger, events, verdict }, io.look, kept));
+  return verdict.exitCode;
 }
 
 function tell(io: Io, { verdict }: Outcome): ExitCode {

@@ -29,6 +29,14 @@ export interface Failure extends Omit<Failing, "scenario"> {
   readonly property: string;
 }
 
+/** The commands that repeat the run as it was found, and the short one. */
+export interface Reproduce {
+  readonly original: string;
+  readonly short: string;
+  /** How large the run was as it was found; absent: as it is given. */
+  readonly size?: ScenarioSize;
+}
+
 /** What a run that failed by itself may cost: some seconds. */
 const EVENTS_MAX = 10_000_000;
 
@@ -41,7 +49,7 @@ export function shrunkRun(
   plan: Plan,
   defects: readonly Override[],
   failure: Failure,
-  reproduce: { readonly original: string; readonly short: string },
+  reproduce: Reproduce,
   budget: Partial<ShrinkBudget> = {},
 ): ShrunkRun {
   const { property } = failure;
@@ -59,7 +67,7 @@ export function shrunkRun(
   const short = planOf(scenario, modelFor(scenario, defects));
   const note = {
     property,
-    before: sizeOf(plan.scenario),
+    before: reproduce.size ?? sizeOf(plan.scenario),
     after: sizeOf(scenario),
     runs: attempts,
     isMinimal,
@@ -69,7 +77,8 @@ export function shrunkRun(
   return { plan: short, run: recordedRun(short, { reproduce: reproduce.short }), note, events };
 }
 
-function sizeOf(scenario: Scenario): ScenarioSize {
+/** How large a scenario is. */
+export function sizeOf(scenario: Scenario): ScenarioSize {
   const { nodes, durationUs } = scenario;
   const decisions = listedDecisions(scenario);
   return { events: injectedEvents(scenario), nodes, durationUs, ...(decisions === undefined ? {} : { decisions }) };

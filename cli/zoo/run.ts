@@ -76,8 +76,16 @@ function keep(io: Io, defect: ZooDefect, found: NonNullable<Hunt["found"]>, out:
   const keeping = { defects, overrides: defect.overrides };
   return {
     folder,
-    shrunk: writeShrunk(io, folder, plan, { property, violatedAtUs }, keeping, { reproduce: original }, {
-      eventsMax: SHRINK_EVENTS_MAX,
-    }),
+    shrunk: writeShrunk(
+      io,
+      folder,
+      plan,
+      { property, violatedAtUs },
+      keeping,
+      { reproduce: original },
+      {
+        eventsMax: SHRINK_EVENTS_MAX,
+      },
+    ),
   };
 }

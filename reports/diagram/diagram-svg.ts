@@ -9,7 +9,7 @@ import { type PlacedRow, Plan } from "./plan.ts";
 import { diagramRows } from "./rows.ts";
 import { bandShapes, barShapes, markShape } from "./shapes.ts";
 import { diagramStyle } from "./style.ts";
-import { violations } from "./violations.ts";
+import { mainViolation, violations } from "./violations.ts";
 import { escapeXml } from "./xml.ts";
 
 /** Rows at most: more would not be read. */
@@ -39,8 +39,9 @@ export function diagramSvg(story: FailureStory): string {
   const rows = placed(diagramRows(events, scenario.faults, broken, ROWS_MAX));
   const bottom = (rows.at(-1)?.bottom ?? HEAD) + 6;
   const plan = new Plan({ rows, top: HEAD - 8, bottom, endUs, laneWidth: LANE_WIDTH, left: TIME_WIDTH + 14 });
-  const title = broken[0] === undefined ? `the verdict is ${verdict.verdict}` : `${broken[0].name} is violated`;
-  const when = broken[0] === undefined ? "" : ` at ${clockText(broken[0].atUs)}`;
+  const main = mainViolation(story);
+  const title = main === undefined ? `the verdict is ${verdict.verdict}` : `${main.name} is violated`;
+  const when = main === undefined ? "" : ` at ${clockText(main.atUs)}`;
   const about = `seed ${verdict.seed}, ${nodes} nodes, lock ${scenario.lock}; cluster-sim ${verdict.version}`;
   const height = bottom + FOOT;
   return [

@@ -2,5 +2,5 @@
 export { diagramSvg } from "./diagram-svg.ts";
 export { type FaultBand, faultBands } from "./fault-bands.ts";
 export { BARS, type Bar, type HostSpans, hostSpans } from "./host-spans.ts";
-export { type Violation, violations } from "./violations.ts";
+export { mainViolation, type Violation, violations } from "./violations.ts";
 export { escapeXml } from "./xml.ts";

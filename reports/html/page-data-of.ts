@@ -1,5 +1,5 @@
 import type { TraceEvent } from "../../model/index.ts";
-import { BARS, type Bar, faultBands, hostSpans, violations } from "../diagram/index.ts";
+import { BARS, type Bar, faultBands, hostSpans, mainViolation, violations } from "../diagram/index.ts";
 import { printable } from "../printable.ts";
 import type { FailureStory } from "../story/index.ts";
 import { faultWords, say, weightOf } from "../text/index.ts";
@@ -13,7 +13,8 @@ export function pageDataOf(story: FailureStory): PageData {
   const { scenario, events, verdict, endUs } = story;
   const words = new Interned<string>();
   const number = (text: string): number => words.of(printable(text), text);
-  const broken = violations(verdict);
+  const main = mainViolation(story);
+  const broken = main === undefined ? [] : [main, ...violations(verdict).filter(({ name }) => name !== main.name)];
   const faults = faultBands(scenario, events, endUs);
   const bars = hostSpans(scenario.nodes, events, endUs).map((spans) => {
     const flat = (bar: Bar): number[] => spans[bar].flatMap(({ fromUs, toUs, words }) => [fromUs, toUs, number(words)]);

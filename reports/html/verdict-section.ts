@@ -1,4 +1,4 @@
-import { escapeXml, violations } from "../diagram/index.ts";
+import { escapeXml, mainViolation } from "../diagram/index.ts";
 import { type ExitCode, exitWords } from "../exit-code.ts";
 
 import type { FailureStory, ScenarioSize } from "../story/index.ts";
@@ -9,7 +9,7 @@ import { htmlTable } from "./table.ts";
 export function verdictSection(story: FailureStory): string {
   const { verdict } = story;
   const failed = verdict.properties.filter((one) => one.verdict === "violated");
-  const first = violations(verdict)[0];
+  const first = mainViolation(story);
   const main = failed.find(({ name }) => name === first?.name) ?? failed[0];
   const others = failed.filter((one) => one !== main);
   const unknown = verdict.properties.filter((one) => one.verdict === "unknown");
@@ -43,8 +43,9 @@ const calmTitles: Readonly<Partial<Record<ExitCode, string>>> = {
 };
 
 /** The page in a sentence; not yet escaped. */
-export function titleOf({ verdict }: FailureStory): string {
-  const first = violations(verdict)[0];
+export function titleOf(story: FailureStory): string {
+  const { verdict } = story;
+  const first = mainViolation(story);
   if (first !== undefined) return `${first.name} is violated at ${clockText(first.atUs)}`;
   const failed = verdict.properties.find((one) => one.verdict === "violated");
   if (failed !== undefined) return `${failed.name} is violated`;
