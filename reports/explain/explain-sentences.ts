@@ -19,7 +19,8 @@ export function explainSentences(likelihood: Likelihood): string[] {
 function whenLikely({ points }: Likelihood, { rise, certain }: Turning): string[] {
   if (rise !== undefined) {
     const change = `before it ${share(rise.before)}, from it on ${share(rise.after)}`;
-    const likely = 2 * rise.after.failed > rise.after.runs ? "likely" : "more likely, though not likely,";
+    const isTurn = 2 * rise.before.failed <= rise.before.runs && 2 * rise.after.failed > rise.after.runs;
+    const likely = isTurn ? "likely" : "more likely";
     return [`It became ${likely} at ${clockText(rise.at.atUs)} when ${rise.at.what}: ${change}.`];
   }
   if (certain !== undefined && certain.at === points[0]) return [];

@@ -28,9 +28,9 @@ describe("what a likelihood says", () => {
     ]);
   });
 
-  it("calls nothing likely that fails in less than half of the tries", () => {
+  it("says only more likely where the share does not pass one half", () => {
     const text = explainSentences(curve([0, 0], [0, 0], [8, 8], [8, 8], [20, 20]));
-    expect(text[0]).toContain("It became more likely, though not likely, at 00:02.000");
+    expect(text[0]).toContain("It became more likely at 00:02.000");
   });
 
   it("says so if the faults alone decide it, and from when no further one was needed", () => {
