@@ -1,6 +1,6 @@
 import { type Pnn, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { AfterHeal } from "./after-heal.ts";
-import { agreement, agreementTypes } from "./agreement.ts";
+import { agreement, agreementTypes, members } from "./agreement.ts";
 import { settleUs } from "./bounds.ts";
 import { disturbanceTypes, type Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
@@ -14,6 +14,8 @@ interface State {
   readonly all: readonly Pnn[];
   /** The leader of the calm time; -1: it is not calm. */
   leader: Pnn;
+  /** Who has agreed: a recovery daemon that is started later knows nobody at first, and turns from nobody. */
+  readonly agreed: Set<Pnn>;
   calmSinceUs: number;
   /** Since when all agree at start-up; -1: they do not. */
   agreedSinceUs: number;
@@ -32,6 +34,7 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     heal: new AfterHeal(setting, picture),
     all: picture.hosts.map((host) => host.pnn),
     leader: UNKNOWN,
+    agreed: new Set(),
     calmSinceUs: 0,
     agreedSinceUs: -1,
   }),
@@ -54,6 +57,8 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     const group = isBeforeFaults(state) ? state.all : state.heal.core;
     state.leader = agreement(state.picture, group, state.setting.lock).leader;
     state.calmSinceUs = atUs;
+    state.agreed.clear();
+    for (const { pnn } of members(state.picture, group)) state.agreed.add(pnn);
     return null;
   },
 };
@@ -74,7 +79,8 @@ function followStartUp(state: State, atUs: number): void {
 
 function judge(state: State, event: TraceEvent, leader: Pnn): Violation | null {
   const inGroup = isBeforeFaults(state) || state.heal.core.includes(event.host);
-  if (leader === state.leader || !inGroup) return null;
+  if (leader === state.leader) state.agreed.add(event.host);
+  if (leader === state.leader || !inGroup || !state.agreed.has(event.host)) return null;
   return {
     atUs: event.atUs,
     hosts: [event.host, state.leader],

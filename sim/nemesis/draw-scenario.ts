@@ -1,6 +1,7 @@
 import {
   assumptionsInForce,
   type ConstantName,
+  type Constants,
   type CtdbVersion,
   constantsWith,
   defaultAssumptionNames,
@@ -63,7 +64,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const pauseMaxUs = isTame ? pauseUs(options.lock, constantsWith(set)) - 1 : Number.POSITIVE_INFINITY;
   const live = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => options.deleted?.includes(pnn) !== true);
   const areCutsShort = inForce.some(({ name }) => name === "partial-cuts-are-short");
-  const partialCutMaxUs = areCutsShort ? 60 * s : Number.POSITIVE_INFINITY;
+  const partialCutMaxUs = areCutsShort ? shortCutUs(constantsWith(set)) : Number.POSITIVE_INFINITY;
   const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
@@ -92,6 +93,14 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     },
     dropped: options.dropped,
   };
+}
+
+/**
+ * A cut that leaves some paths open may last a minute (partial-cuts-are-short), and never longer than until silent peers
+ * are given up and three recoveries have been tried: with the constants as shipped that is the same.
+ */
+function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTimeoutUs }: Constants): number {
+  return Math.min(60 * s, keepaliveIntervalUs * (keepaliveLimit + 1) + 3 * rerecoveryTimeoutUs);
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */

@@ -10,25 +10,48 @@ const triggers = happenings.flatMap((event) => delaysUs.map((delayUs): Trigger =
 const EVENTS_MAX = 2_000_000;
 /** From here on a cluster has a leader, with its constants as shipped, microseconds. */
 const settledUs = 20_000_000;
+/** Longer than a leader may take to notice that it lost the lock (W), microseconds. */
+const noticedUs = 35_000_000;
 
 /**
  * Faults are often there only to move the leadership to where another one strikes. So each is tried alone, on whoever
- * leads, at moments that matter: at the start, and once the cluster has settled.
+ * leads, at moments that matter: at the start, and once the cluster has settled; then any two, one well after the other.
  */
 export function onTheLeader(search: Search): void {
   const { faults } = search.best;
   if (faults.length < 2) return;
   const lastEvent = search.events + EVENTS_MAX;
-  for (const aimed of aims(faults)) {
+  for (const plan of plans(faults)) {
     if (search.events >= lastEvent) return;
-    if (search.acceptsAnySeed({ ...search.best, faults: [aimed] }, 1)) return;
+    if (plan.length < faults.length && search.acceptsAnySeed({ ...search.best, faults: plan }, 1)) return;
   }
+}
+
+function* plans(faults: readonly Fault[]): Generator<readonly Fault[]> {
+  for (const aimed of aims(faults)) yield [aimed];
+  yield* pairs(faults);
+}
+
+/** Two of the faults, the second so much later that whoever was to notice the first has had its time. */
+function* pairs(faults: readonly Fault[]): Generator<readonly Fault[]> {
+  const on: Trigger = { event: "leadership-claimed", delayUs: 0 };
+  for (const first of faults) {
+    for (const second of faults) {
+      if (first !== second) yield [aimedAt(first, settledUs, on), aimedAt(second, settledUs + noticedUs, on)];
+    }
+  }
+}
+
+/** The fault, aimed at whoever leads. */
+function aimedAt(fault: Fault, atUs: number, on: Trigger): Fault {
+  return { ...fault, ...("host" in fault ? { host: -1 } : {}), atUs, on } as Fault;
 }
 
 /** Each of the faults on whoever leads, at one moment after the other. */
 function* aims(faults: readonly Fault[]): Generator<Fault> {
-  const moments = [settledUs, 0].flatMap((atUs) => triggers.map((on) => ({ atUs, on })));
-  for (const moment of moments) {
-    for (const fault of faults) yield { ...fault, ...("host" in fault ? { host: -1 } : {}), ...moment } as Fault;
+  for (const atUs of [settledUs, 0]) {
+    for (const on of triggers) {
+      for (const fault of faults) yield aimedAt(fault, atUs, on);
+    }
   }
 }
