@@ -20,8 +20,8 @@ export const attemptEndsInTime: Property<State> = {
   name: "attempt-ends-in-time",
   kind: "liveness",
   sentence: "An attempt at the cluster lock ends within its time limit, whatever its helper does.",
-  needs: ["lock-believed", ...hostTypes, ...unscheduledTypes],
-  on: ["lock-believed", "process-exited", "host-crashed", ...unscheduledTypes],
+  needs: ["lock-believed", "lock-refused", ...hostTypes, ...unscheduledTypes],
+  on: ["lock-believed", "lock-refused", "process-exited", "host-crashed", ...unscheduledTypes],
   applies: needsLock,
   initial(setting, picture) {
     const stoodStill = new Meter(picture.hosts.length);
@@ -35,6 +35,8 @@ export const attemptEndsInTime: Property<State> = {
     if (host === undefined) return null;
     const what = (): string =>
       `The recovery daemon of ${node(host.pnn)} tried to take the cluster lock at ${seconds(event.atUs)}`;
+    // Given up, and begun anew in the same moment: what the daemon believes of the lock has not changed meanwhile.
+    if (event.type === "lock-refused") deadlines.drop(host.pnn);
     if (host.lock !== "taking") deadlines.drop(host.pnn);
     else deadlines.add(host.pnn, what, event.atUs, attemptUs(setting.constants), [stoodStill], host.pnn);
     return null;

@@ -4,7 +4,7 @@ export { choicesFor } from "./choices-for.ts";
 export { DivergedError, type Question } from "./diverged-error.ts";
 export { drawChance, drawOneOf, drawRange, drawShuffled, drawSpread, drawSubset } from "./draw.ts";
 export { type Enumeration, enumerate } from "./enumerate.ts";
-export { isIdentity, listed } from "./listed.ts";
+export { isIdentity } from "./listed.ts";
 export { recording } from "./recording.ts";
 export { type Replay, replayed } from "./replayed.ts";
 export { scripted } from "./scripted.ts";
