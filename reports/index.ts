@@ -43,6 +43,7 @@ export {
   type MeasuredRun,
   valueText,
 } from "./compare/index.ts";
+export { counted } from "./count-text.ts";
 export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { explainSentences, explainText } from "./explain/index.ts";
@@ -72,6 +73,7 @@ export {
   closingText,
   coverageText,
   epilogueText,
+  faultWords,
   type HostState,
   headerText,
   type Kept,

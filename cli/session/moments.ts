@@ -1,5 +1,5 @@
-import type { TraceEvent } from "../../model/index.ts";
-import { say, weightOf } from "../../reports/index.ts";
+import type { Fault, TraceEvent } from "../../model/index.ts";
+import { faultWords, say, weightOf } from "../../reports/index.ts";
 import { choicesFor, type Moment, replayed, simulate, type Tape } from "../../sim/index.ts";
 import type { Plan } from "./plan.ts";
 
@@ -29,7 +29,9 @@ export function momentsOf({ scenario, model }: Plan, tape: Tape, violatedAtUs: n
     const isNew = decisions > last.decisions || struck.size > last.struck;
     const isTold = isNew || weightOf(event) >= weight;
     if (isTold) weight = weightOf(event);
-    const told = isTold ? { atUs: event.atUs, what: wordsOf(event) } : { atUs: last.atUs, what: last.what };
+    const told = isTold
+      ? { atUs: event.atUs, what: wordsOf(event, scenario.faults) }
+      : { atUs: last.atUs, what: last.what };
     if (!isNew) moments.pop();
     moments.push({ ...told, decisions, struck: struck.size });
   };
@@ -37,6 +39,8 @@ export function momentsOf({ scenario, model }: Plan, tape: Tape, violatedAtUs: n
   return moments;
 }
 
-function wordsOf(event: TraceEvent): string {
+function wordsOf(event: TraceEvent, faults: readonly Fault[]): string {
+  const fault = event.type === "fault-injected" ? faults[event.index] : undefined;
+  if (event.type === "fault-injected" && fault !== undefined) return `fault ${event.index}: ${faultWords(fault)}`;
   return event.host < 0 || event.type === "fault-injected" ? say(event) : `node ${event.host} ${say(event)}`;
 }

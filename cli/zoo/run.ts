@@ -1,5 +1,5 @@
 import type { ZooEntry } from "../../fixtures/index.ts";
-import { EXIT, type ExitCode, epilogueText, headerText, printable } from "../../reports/index.ts";
+import { counted, EXIT, type ExitCode, epilogueText, headerText, printable } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { checkedSeed } from "../options/seed.ts";
@@ -55,7 +55,7 @@ export async function runEntry(io: Io, id: string, flags: RunZooFlags): Promise<
   if (told.run !== found.run) io.out(`Run ${found.run} broke ${found.property} already.\n`);
   if (right === undefined) io.out(`No run of ${runs} broke what is named for it: ${defect.expected.join(", ")}.\n`);
   io.out(
-    `Run ${told.run} broke ${told.property}; its shortest story, ${note.after.events} events on ${note.after.nodes} nodes:\n`,
+    `Run ${told.run} broke ${told.property}; its shortest story, ${counted(note.after.events, "event")} on ${counted(note.after.nodes, "node")}:\n`,
   );
   io.out(epilogueText({ scenario, ledger, events, verdict }, io.look, { folder: `${folder}/shrunk` }));
   io.out(`a person would inject ${entry.injects.length}: ${printable(entry.injects.join("; ") || "nothing")}\n`);

@@ -1,4 +1,5 @@
 import type { DrawRule, Range, Scenario } from "../../model/index.ts";
+import { counted } from "../count-text.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { faultRow } from "./fault-text.ts";
@@ -48,7 +49,8 @@ function nodesText({ nodes, deleted = [], cannotLead = [] }: Scenario): string {
     ...(deleted.length === 0 ? [] : [`deleted: ${deleted.join(", ")}`]),
     ...(cannotLead.length === 0 ? [] : [`without the leader role: ${cannotLead.join(", ")}`]),
   ];
-  return special.length === 0 ? `${nodes} nodes` : `${nodes} nodes (${special.join("; ")})`;
+  const count = counted(nodes, "node");
+  return special.length === 0 ? count : `${count} (${special.join("; ")})`;
 }
 
 function versionText(ctdb: NonNullable<Scenario["ctdb"]>): string {

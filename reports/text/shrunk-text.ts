@@ -1,3 +1,4 @@
+import { counted } from "../count-text.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import type { ScenarioSize, ShrinkNote } from "../shrink-note.ts";
@@ -33,7 +34,11 @@ export function shrinkNoteText(
   const end = isMinimal ? "without any one of its faults it holds" : "there may be a shorter one: try shrink --time";
   return [
     ...hang("  violates  ", printable(property), columns),
-    ...hang("  shrunk    ", `from ${sizeWords(before)} to ${sizeWords(after)}, in ${runs} runs; ${end}`, columns),
+    ...hang(
+      "  shrunk    ",
+      `from ${sizeWords(before)} to ${sizeWords(after)}, in ${counted(runs, "run")}; ${end}`,
+      columns,
+    ),
     ...(echoes === undefined
       ? []
       : hang(
@@ -46,8 +51,7 @@ export function shrinkNoteText(
 
 function sizeWords({ events, nodes, durationUs, decisions }: ScenarioSize): string {
   const left = decisions === undefined ? "" : `, ${chanceWords(decisions)}`;
-  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;
-  return `${count(events, "fault")}, ${count(nodes, "node")}, ${durationText(durationUs)}${left}`;
+  return `${counted(events, "fault")}, ${counted(nodes, "node")}, ${durationText(durationUs)}${left}`;
 }
 
 function chanceWords(decisions: number): string {
