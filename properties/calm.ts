@@ -17,7 +17,7 @@ const momentary: ReadonlySet<string> = new Set([
 ]);
 
 /** The observations this is folded from. */
-export const calmTypes = disturbanceTypes;
+export const calmTypes = [...disturbanceTypes, "control-refused"] as const;
 
 /** Tells whether anything is being done to the cluster, and since when nothing was: kinds that do not count are named. */
 export class Calm {
@@ -38,6 +38,11 @@ export class Calm {
 
   /** Takes one observation in; true if it broke the calm. */
   observe(event: TraceEvent): boolean {
+    // A control that was to fail may be asked for long after that was injected.
+    if (event.type === "control-refused" && event.why === "injected failure" && !this.ignored.has("fail-control")) {
+      this.brokenUs = event.atUs;
+      return true;
+    }
     if (!(disturbanceTypes as readonly string[]).includes(event.type)) return false;
     if ((event.type === "fault-injected" || event.type === "fault-ended") && this.ignored.has(event.fault))
       return false;

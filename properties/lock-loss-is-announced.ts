@@ -74,6 +74,8 @@ function open({ setting, picture, calm, deadlines, believed }: State, { host, at
   if (calm.isBroken || !isQuiet || !isActive(loser) || !loser.leaderRole) return;
   for (const other of picture.hosts) {
     if (other.pnn === host || other.leader !== host || !isActive(other) || !other.leaderRole) continue;
+    // Elections are not nested: who races for the lock itself hears the announcement and goes on with its race.
+    if (other.lock === "taking") continue;
     const what = (): string =>
       `${node(other.pnn)} believed in ${node(host)} when that lost the cluster lock at ${seconds(atUs)}`;
     const everybody = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== other.pnn);

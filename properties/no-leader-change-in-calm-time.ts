@@ -1,7 +1,7 @@
 import { type Pnn, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { AfterHeal } from "./after-heal.ts";
 import { agreement, agreementTypes, members } from "./agreement.ts";
-import { settleUs } from "./bounds.ts";
+import { settleUs, wakeUs } from "./bounds.ts";
 import { disturbanceTypes, type Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
@@ -42,7 +42,7 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     state.heal.observe(event);
     if (event.type === "leader-believed" && state.leader !== UNKNOWN) return judge(state, event, event.leader);
     if (isBeforeFaults(state)) followStartUp(state, event.atUs);
-    else if (state.heal.leaderDueUs >= event.atUs) state.leader = UNKNOWN;
+    else if (calmDueUs(state) >= event.atUs) state.leader = UNKNOWN;
     return null;
   },
   dueUs(state) {
@@ -51,7 +51,8 @@ export const noLeaderChangeInCalmTime: Property<State> = {
       return state.agreedSinceUs < 0
         ? Number.POSITIVE_INFINITY
         : state.agreedSinceUs + settleUs(state.setting.constants);
-    return state.calmSinceUs < state.heal.leaderDueUs ? state.heal.leaderDueUs : Number.POSITIVE_INFINITY;
+    const dueUs = calmDueUs(state);
+    return state.calmSinceUs < dueUs ? dueUs : Number.POSITIVE_INFINITY;
   },
   tick(state, atUs) {
     const group = isBeforeFaults(state) ? state.all : state.heal.core;
@@ -62,6 +63,13 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     return null;
   },
 };
+
+/** After the heal it is calm once a leader is due, and whatever was asked of a node that stood still is answered or given up. */
+function calmDueUs({ setting, heal }: State): number {
+  const { recoverTimeoutUs } = setting.constants;
+  const answeredUs = (setting.heal?.atUs ?? 0) + recoverTimeoutUs + wakeUs(setting.constants);
+  return Math.max(heal.leaderDueUs, answeredUs);
+}
 
 function isBeforeFaults({ picture }: State): boolean {
   return picture.disturbances.firstUs < 0;
