@@ -29,8 +29,9 @@ describe("a failing run", () => {
     const { code, out } = await run(...args);
     const lines = out.trimEnd().split("\n");
     expect(code).toBe(1);
-    expect(lines.slice(-4)).toEqual([
-      "written to out/one-lock-holder-a+1, the short one to out/one-lock-holder-a+1/shrunk",
+    expect(lines.slice(-5)).toEqual([
+      "written to out/one-lock-holder-a+1",
+      "the short one to out/one-lock-holder-a+1/shrunk",
       expect.stringMatching(/^trace [0-9a-f]{16}$/),
       "seed a/1: violated (exit 1)",
       "reproduce: npx cluster-sim run --seed a/1 --scenario lock-file-replaced",

@@ -13,11 +13,13 @@ export {
   type FailureData,
   type FailureRate,
   type FailureRecord,
+  type FailureTally,
   failureRate,
   MeasureSketch,
   type MeasureTally,
   type Occurrence,
   type Occurrences,
+  type PropertyData,
   type PropertyTally,
   type RecordAbout,
   type RunMore,
@@ -32,6 +34,7 @@ export {
 export type { CampaignFailure } from "./campaign-failure.ts";
 export type { CampaignResult } from "./campaign-result.ts";
 export {
+  type ComparedMeasure,
   Comparing,
   type Comparison,
   type CountedLeftOut,
@@ -39,8 +42,11 @@ export {
   compareHtml,
   compareText,
   type DesignResult,
+  type Difference,
+  type Distribution,
   type LeftOut,
   type MeasuredRun,
+  type ViolationCount,
   valueText,
 } from "./compare/index.ts";
 export { counted } from "./count-text.ts";
@@ -88,6 +94,7 @@ export {
   shrunkText,
   stateText,
   table,
+  type Weight,
   weightOf,
 } from "./text/index.ts";
 export { clockText, durationText } from "./time-text.ts";

@@ -93,7 +93,8 @@ async function reproOf(project: FreshProject, { name, file }: ReproducedDefect, 
   if (seed === undefined) throw new Error(`${name}: none of ${SEEDS_MAX} seeds fails`);
   const asFound = size === "small" ? ["--no-shrink"] : [];
   const { out } = project.npx("cluster-sim", "run", "--seed", seed, "--defect", given, ...asFound);
-  const [, folder = "", short = folder] = /^written to (.+?)(?:, the short one to (.+))?$/m.exec(out) ?? [];
+  const folder = /^written to (.+)$/m.exec(out)?.[1] ?? "";
+  const short = /^the short one to (.+)$/m.exec(out)?.[1] ?? folder;
   const test = join(short, "repro.test.ts");
   if (!existsSync(join(project.folder, test))) throw new Error(`${name}: ${test} was not written: ${out}`);
   return test;

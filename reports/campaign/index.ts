@@ -9,7 +9,8 @@ export {
   type WitnessTally,
 } from "./campaign-verdict.ts";
 export { cleanRunsFor, excludedRate, type FailureRate, failureRate } from "./failure-rate.ts";
-export type { FailedRun, FailureData, FailureRecord } from "./failure-tally.ts";
+export type { FailedRun, FailureData, FailureRecord, FailureTally } from "./failure-tally.ts";
 export { MeasureSketch, type MeasureTally, type SketchData } from "./measure-sketch.ts";
 export type { Occurrence, Occurrences } from "./occurrences.ts";
+export type { PropertyData } from "./run-tally.ts";
 export { type Signature, signature, signatureOf } from "./signature.ts";

@@ -54,7 +54,7 @@ function oneFailure(failure: FailureRecord, { paint, columns }: Look, file: stri
     `after a fix, ${countText(cleanRuns)} clean runs exclude the former rate at 95 %`,
     ...(folder === undefined
       ? []
-      : [`written to ${printable(folder)}${isShort ? `, the short one to ${printable(folder)}/shrunk` : ""}`]),
+      : [`written to ${printable(folder)}`, ...(isShort ? [`the short one to ${printable(folder)}/shrunk`] : [])]),
   ];
   return [
     `  ${paint.bad(property)}  ${id}, in ${countText(count)} runs`,

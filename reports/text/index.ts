@@ -5,7 +5,7 @@ export { chooseRows } from "./choose-rows.ts";
 export { coverageText } from "./coverage-text.ts";
 export { faultWords } from "./fault-text.ts";
 export type { Ledger, LedgerLine } from "./ledger-text.ts";
-export { say, weightOf } from "./phrases.ts";
+export { say, type Weight, weightOf } from "./phrases.ts";
 export { epilogueText, headerText, type Kept, ledgerSection, prologueText, runReport } from "./run-report.ts";
 export type { RunStory } from "./run-story.ts";
 export { scenarioText } from "./scenario-text.ts";

@@ -59,7 +59,7 @@ export function epilogueText(story: RunStory, look: Look, kept?: Kept): string {
 function writtenText(kept: Kept | undefined): string[] {
   if (kept === undefined) return [];
   const short = kept.short === undefined ? [] : [`the short one to ${kept.folder}/shrunk`];
-  return [[`written to ${kept.folder}`, ...short].join(", ")];
+  return [`written to ${kept.folder}`, ...short];
 }
 
 /** The whole report of one run, with how it was shortened if it was. */
