@@ -32,7 +32,8 @@ export async function find({ options, property, seed, runsMax }: Hunt): Promise<
 
 /** The printed command a second time, then the folder: same verdict, same trace. */
 async function again(args: readonly string[], first: RunVerdict, runs: number, cwd: string): Promise<Outcome> {
-  const text = await captured(args, { cwd });
+  // The short story is looked for elsewhere.
+  const text = await captured([...args, "--no-shrink"], { cwd });
   const folder = /^written to (.+)$/m.exec(text.out)?.[1] ?? "";
   const defects = args.flatMap((word, index) => (word === "--defect" ? ["--defect", args[index + 1] ?? ""] : []));
   const replay = await captured(["replay", folder, ...defects, "--json"], { cwd });
