@@ -1,6 +1,11 @@
 import type { Line } from "./line.ts";
 import { bigCampaign, comparisons, exampleProject, reproTests, survivesKills, workersScale } from "./steps/index.ts";
 
+/** What takes minutes; a small form of it is among the tests. */
+function atFullSize(run: Line["run"]): Line["run"] {
+  return (size) => (size === "small" ? { state: "skipped", figures: "npm test does this with few runs" } : run(size));
+}
+
 /** Issue "Shrinking, reports people forward, campaigns": what must be true before it counts as done. */
 export const lines: readonly Line[] = [
   {
@@ -12,8 +17,8 @@ export const lines: readonly Line[] = [
     ]),
   },
   { name: "the example project passes with the packed package, with and without --ui", run: exampleProject },
-  { name: "docs/comparisons.md is written, and its sentences hold", run: comparisons },
-  { name: "20,000 seeds on two workers: no mismatch, flat memory", run: bigCampaign },
-  { name: "two workers have 0.9 of one worker's rate a CPU-second", run: workersScale(0.9) },
-  { name: "a campaign survives kill -9 of its workers and of itself", run: survivesKills },
+  { name: "docs/comparisons.md is written, and its sentences hold", run: atFullSize(comparisons) },
+  { name: "20,000 seeds on two workers: no mismatch, flat memory", run: atFullSize(bigCampaign) },
+  { name: "two workers have 0.9 of one worker's rate a CPU-second", run: atFullSize(workersScale(0.9)) },
+  { name: "a campaign survives kill -9 of its workers and of itself", run: atFullSize(survivesKills) },
 ];
