@@ -5,7 +5,7 @@
  * packets; the new leader says so to all (n-2); without a lock each vote goes to all (n-2). How many call one, and how many vote, decides the power of n.
  * `npx tsc -p bench/tsconfig.json && node out/bench/bench/scale.bench.js [seeds]`
  */
-import { modelFor, type Scenario, type TraceEvent } from "../model/index.ts";
+import { defaultStorage, defaultTiming, modelFor, type Scenario, type TraceEvent } from "../model/index.ts";
 import { simulate } from "../sim/index.ts";
 import { cpuSeconds, median, row } from "./measure.ts";
 
@@ -35,15 +35,8 @@ function scenario(nodes: number, lock: Scenario["lock"], seed: string): Scenario
     nodes,
     lock,
     durationUs: CALM_US + LIMIT_US,
-    timing: {
-      networkUs: [200, 2_000],
-      localUs: [20, 200],
-      execUs: [2_000, 20_000],
-      storageUs: [100, 2_000],
-      scriptUs: [20_000, 500_000],
-      bootUs: [0, 2_000_000],
-    },
-    storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
+    timing: defaultTiming,
+    storage: defaultStorage,
     clockOffsetUs: new Array<number>(nodes).fill(0),
     set: {},
     faults: [

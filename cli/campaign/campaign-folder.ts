@@ -1,6 +1,7 @@
-import { accessSync, appendFileSync, constants, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, appendFileSync, constants, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileSafe } from "../session/file-safe.ts";
+import { makeFolder } from "../session/make-folder.ts";
 import { UsageError } from "../usage-error.ts";
 import type { Shard } from "./shard-campaign.ts";
 
@@ -65,11 +66,4 @@ function guarded(name: string, option: string, act: () => void): void {
     const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw new UsageError(`${option}: cannot write into ${name} (${why}); give a place that can be written`);
   }
-}
-
-/** As `mkdir -p`. Node's own recursive mkdir never comes back where a folder exists and none can be made in it. */
-function makeFolder(place: string): void {
-  if (existsSync(place)) return;
-  makeFolder(dirname(place));
-  mkdirSync(place);
 }

@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
 import { reportFiles, traceLines } from "../../reports/index.ts";
 import { encodeTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
+import { fileSafe } from "./file-safe.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
+import { makeFolder } from "./make-folder.ts";
 import type { Plan } from "./plan.ts";
 import { type StoryMore, storyOf } from "./story.ts";
 
@@ -75,13 +77,6 @@ function copyDefects(io: Io, place: string, defects: readonly string[]): void {
   }
 }
 
-/** As `mkdir -p`. Node's own recursive mkdir never comes back where a folder exists and none can be made in it (/proc). */
-function makeFolder(place: string): void {
-  if (existsSync(place)) return;
-  makeFolder(dirname(place));
-  mkdirSync(place);
-}
-
 /** The property that failed and the seed, so that a folder of failures reads like a list. */
 function folderName({ verdict }: RecordedOutcome): string {
   const failed =
@@ -89,13 +84,6 @@ function folderName({ verdict }: RecordedOutcome): string {
     verdict.properties.find((one) => one.verdict === "unknown");
   const name = verdict.exitCode === 4 ? "diverged" : (failed?.name ?? verdict.verdict);
   return `${name}-${fileSafe(verdict.seed)}`.slice(0, NAME_MAX);
-}
-
-/** A seed as a file name: `a/17` becomes `a+17`; no two short seeds share a name. */
-function fileSafe(seed: string): string {
-  return seed.replaceAll(/[^A-Za-z0-9.-]/g, (character) =>
-    character === "/" ? "+" : `_${character.charCodeAt(0).toString(16)}_`,
-  );
 }
 
 function trace(plan: Plan, { verdict, draws, events }: RecordedOutcome): string {

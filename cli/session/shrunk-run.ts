@@ -1,19 +1,12 @@
 import { modelFor, type Override, type Scenario } from "../../model/index.ts";
 import type { ScenarioSize, ShrinkNote } from "../../reports/index.ts";
-import { type Failing, injectedEvents, listedDecisions, shrink } from "../../sim/index.ts";
+import { type Failing, injectedEvents, listedDecisions, type ShrinkOptions, shrink } from "../../sim/index.ts";
 import { type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { watcher } from "./watcher.ts";
 
-/** How much may be spent on shrinking. */
-export interface ShrinkBudget {
-  /** Events of the kernel over all attempts: the same budget gives the same result on every machine. */
-  readonly eventsMax: number;
-  /** Asked before each attempt: true ends the shrinking with the best so far. */
-  readonly enough?: () => boolean;
-  /** Told of each success. */
-  readonly better?: (best: Scenario, attempts: number) => void;
-}
+/** How much may be spent on shrinking, and who is told of it. */
+export type ShrinkBudget = Pick<ShrinkOptions, "eventsMax" | "enough" | "better">;
 
 /** A failing run, shortened. */
 export interface ShrunkRun {

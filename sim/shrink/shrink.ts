@@ -37,7 +37,8 @@ export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
     finely(search);
     fewerDecisions(search);
     plainerTimes(search);
-    isMinimal = needsEveryFault(search);
+    fewerFaults(search, 0);
+    isMinimal = true;
     cutShort(search);
     echoes = { failed: search.echoes(search.best, ECHOES_TOLD), of: ECHOES_TOLD };
   } catch (error) {
@@ -74,10 +75,4 @@ function afresh(search: Search): void {
   freshPlans(search);
   onTheLeader(search);
   if (search.best !== best) coarsely(search);
-}
-
-/** Goes on leaving out single faults until none can be left out. */
-function needsEveryFault(search: Search): boolean {
-  fewerFaults(search, 0);
-  return true;
 }
