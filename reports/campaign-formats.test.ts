@@ -60,7 +60,7 @@ function elements(xml: string): string[] {
   const names: string[] = [];
   const open: string[] = [];
   const token =
-    /<\?xml [^?]*\?>|<(\/?)([\w-]+)((?: [\w-]+="[^"<&]*(?:&(?:amp|lt|gt|quot);[^"<&]*)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot);)+/y;
+    /<\?xml [^?]*\?>|<(\/?)([\w-]+)((?: [\w-]+="[^"<&]*(?:&(?:amp|lt|gt|quot|#39);[^"<&]*)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot|#39);)+/y;
   for (token.lastIndex = 0; token.lastIndex < xml.length; ) {
     const at = token.lastIndex;
     const found = token.exec(xml);

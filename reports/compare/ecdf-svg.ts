@@ -1,4 +1,4 @@
-import { escapeXml } from "../diagram/index.ts";
+import { escapeXml } from "../xml.ts";
 import type { DesignResult } from "./comparison.ts";
 import { valueText } from "./measures.ts";
 

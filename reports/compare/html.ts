@@ -1,5 +1,5 @@
-import { escapeXml } from "../diagram/index.ts";
 import { durationText } from "../time-text.ts";
+import { escapeXml } from "../xml.ts";
 import type { Comparison, DesignResult } from "./comparison.ts";
 import { ecdfSvg } from "./ecdf-svg.ts";
 import { type ComparedMeasure, comparedMeasures, valueText } from "./measures.ts";

@@ -2,6 +2,7 @@ import { printable } from "../printable.ts";
 import type { FailureStory } from "../story/index.ts";
 import { wrap } from "../text/index.ts";
 import { clockText } from "../time-text.ts";
+import { escapeXml } from "../xml.ts";
 import { faultBands } from "./fault-bands.ts";
 import { hostSpans } from "./host-spans.ts";
 import { legendShapes, text } from "./legend.ts";
@@ -10,7 +11,6 @@ import { diagramRows } from "./rows.ts";
 import { bandShapes, barShapes, markShape } from "./shapes.ts";
 import { diagramStyle } from "./style.ts";
 import { mainViolation, violations } from "./violations.ts";
-import { escapeXml } from "./xml.ts";
 
 /** Rows at most: more would not be read. */
 const ROWS_MAX = 48;

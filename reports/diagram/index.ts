@@ -3,4 +3,3 @@ export { diagramSvg } from "./diagram-svg.ts";
 export { type FaultBand, faultBands } from "./fault-bands.ts";
 export { BARS, type Bar, type HostSpans, hostSpans } from "./host-spans.ts";
 export { mainViolation, type Violation, violations } from "./violations.ts";
-export { escapeXml } from "./xml.ts";

@@ -1,4 +1,4 @@
-import { escapeXml } from "./xml.ts";
+import { escapeXml } from "../xml.ts";
 
 /** A line of text; the words are escaped here. */
 export function text(x: number, y: number, css: string, words: string): string {

@@ -1,7 +1,7 @@
+import { escapeXml } from "../xml.ts";
 import type { FaultBand } from "./fault-bands.ts";
 import type { HostSpans, Span } from "./host-spans.ts";
 import type { PlacedRow, Plan } from "./plan.ts";
-import { escapeXml } from "./xml.ts";
 
 /** A shorter band could not be seen. */
 const BAND_MIN = 12;

@@ -1,5 +1,6 @@
-import { diagramSvg, escapeXml } from "../diagram/index.ts";
+import { diagramSvg } from "../diagram/index.ts";
 import type { FailureStory } from "../story/index.ts";
+import { escapeXml } from "../xml.ts";
 import { explorerSection, helpDialog } from "./explorer-section.ts";
 import { pageScript, pageScriptHash, pageStyle, pageStyleHash } from "./page-assets.ts";
 import { pageDataOf } from "./page-data-of.ts";

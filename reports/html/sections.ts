@@ -1,9 +1,9 @@
-import { escapeXml } from "../diagram/index.ts";
 import { page } from "../paint.ts";
 import type { FailureStory } from "../story/index.ts";
 import { runReport, scenarioText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 import type { PropertyVerdict } from "../verdict.ts";
+import { escapeXml } from "../xml.ts";
 import { htmlTable } from "./table.ts";
 
 /** What the page tells below the diagram: what the run was, and all that was judged and measured. */

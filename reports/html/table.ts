@@ -1,4 +1,4 @@
-import { escapeXml } from "../diagram/index.ts";
+import { escapeXml } from "../xml.ts";
 
 /** One row of a table. */
 export interface TableRow {

@@ -1,8 +1,8 @@
-import { escapeXml, mainViolation } from "../diagram/index.ts";
+import { mainViolation } from "../diagram/index.ts";
 import { type ExitCode, exitWords } from "../exit-code.ts";
-
 import type { FailureStory, ScenarioSize } from "../story/index.ts";
 import { clockText, durationText } from "../time-text.ts";
+import { escapeXml } from "../xml.ts";
 import { htmlTable } from "./table.ts";
 
 /** The head of the page: what failed, why, of which run, and the command that does it again. */

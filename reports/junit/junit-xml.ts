@@ -3,7 +3,7 @@ import type { CampaignFailure } from "../campaign-failure.ts";
 import type { CampaignResult } from "../campaign-result.ts";
 import { counted } from "../count-text.ts";
 import { printable } from "../printable.ts";
-import { xmlAttributes, xmlText } from "./xml.ts";
+import { xmlAttributes, xmlText } from "../xml.ts";
 
 /** One test case: how it ended, and its lines. */
 interface Case {
