@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
 export function xmlText(text: string): string {
   return text
     .replace(noCharacter, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
-    .replace(/[&<>"']/g, (character) => entities[character] ?? "");
+    .replace(/[&<>"]/g, (character) => entities[character] ?? "");
 }
 
 /**
@@ -25,7 +25,7 @@ export function xmlText(text: string): string {
  * direction characters become visible, line ends too.
  */
 export function escapeXml(text: string): string {
-  return xmlText(printable(text));
+  return xmlText(printable(text)).replaceAll("'", "&#39;");
 }
 
 /** Attributes of an element. */
