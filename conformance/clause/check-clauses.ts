@@ -36,14 +36,18 @@ export async function checkClauses<Trial>(options: CheckOptions<Trial>): Promise
   const chosen = withNeeds(options.clauses, options.only);
   const results: ClauseResult[] = [];
   for (const [index, clause] of chosen.entries()) {
-    if (options.stop?.aborted === true) break;
+    if (isStopped(options)) break;
     options.begins?.(clause, index, chosen.length);
     const result = await checkOne(clause, results, options);
-    if (options.stop?.aborted === true) break;
+    if (isStopped(options)) break;
     results.push(result);
     options.ends?.(result);
   }
   return results;
+}
+
+function isStopped({ stop }: { readonly stop?: AbortSignal }): boolean {
+  return stop?.aborted === true;
 }
 
 /** The clauses asked for, and before each those that it needs. */
@@ -93,7 +97,9 @@ async function bounded(check: Promise<Finding>, limitMs: number, stop: AbortSign
   let timer: NodeJS.Timeout | undefined;
   const given = new Promise<Finding>((resolve) => {
     timer = setTimeout(() => resolve(notEstablished(`was not over within ${limitMs / 1_000} s`)), limitMs);
-    stop?.addEventListener("abort", () => resolve(notEstablished("was interrupted")), { once: true });
+    const interrupted = (): void => resolve(notEstablished("was interrupted"));
+    if (stop?.aborted === true) interrupted();
+    stop?.addEventListener("abort", interrupted, { once: true });
   });
   try {
     return await Promise.race([check, given]);

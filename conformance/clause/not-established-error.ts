@@ -1,4 +1,4 @@
 /** Thrown inside a check when what it stands on did not come about: the clause is not established. */
 export class NotEstablishedError extends Error {
-  override readonly name = "NotEstablishedError";
+  override readonly name: string = "NotEstablishedError";
 }
