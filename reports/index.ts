@@ -49,6 +49,23 @@ export {
   type ViolationCount,
   valueText,
 } from "./compare/index.ts";
+export {
+  type CheckedClause,
+  type ClauseAbout,
+  type ConformanceAbout,
+  type ConformanceOutcome,
+  type ConformanceResult,
+  clauseList,
+  clauseText,
+  conformanceExit,
+  conformanceHead,
+  conformanceJunit,
+  conformanceOutcome,
+  conformanceSummary,
+  conformanceTap,
+  type Margin,
+  type ModelComparison,
+} from "./conformance/index.ts";
 export { counted } from "./count-text.ts";
 export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";

@@ -14,4 +14,4 @@ export { spaceTime } from "./space-time.ts";
 export { type HostState, type ProcessState, stateText } from "./state-text.ts";
 export { table } from "./table.ts";
 export { closingText } from "./verdict-text.ts";
-export { wrap } from "./wrap.ts";
+export { hang, wrap } from "./wrap.ts";
