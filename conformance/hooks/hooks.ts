@@ -44,6 +44,8 @@ export interface Hooks {
   seat(lock: string, seat: string): Promise<SeatValues>;
   /** Does it, to the lock, or to the seat's way to the service. @throws HookError if it did not succeed. */
   act(verb: HookVerb, lock: string, seat: string): Promise<void>;
+  /** How many objects (files, keys, leases) there are for the lock now, if it can tell: a helper must not leave more and more. */
+  readonly count?: (lock: string) => Promise<number>;
   /** Ends everything it started and removes what it made. */
   end(): Promise<void>;
 }

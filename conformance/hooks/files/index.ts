@@ -1,0 +1,2 @@
+/** Locks that are files. */
+export { filesHooks } from "./files-hooks.ts";

@@ -1,0 +1,2 @@
+/** A TCP proxy that drops, stalls and delays. */
+export { TcpProxy } from "./tcp-proxy.ts";
