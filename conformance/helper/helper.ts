@@ -22,6 +22,13 @@ export interface Ended {
   readonly code?: number;
 }
 
+/** What has happened to a helper so far, in milliseconds since its start. */
+export interface Past {
+  readonly endedMs: number | undefined;
+  readonly endCode: number | undefined;
+  readonly closedMs: number | undefined;
+}
+
 /** A helper that was started as ctdbd starts one: execv, a pipe on stdout, SIGPIPE ignored, its own process group. */
 export interface Helper {
   /** Such as `a1`: the first one at seat a. */
@@ -44,6 +51,8 @@ export interface Helper {
   closed(withinMs: number): Promise<number | undefined>;
   /** Waits until the process is gone (a zombie is); undefined: it is not. */
   ended(withinMs: number): Promise<Ended | undefined>;
+  /** What is known of its end by now. */
+  past(): Past;
   /** True while it runs, stopped or not. */
   runs(): boolean;
   /** Sends the helper a signal; does nothing if it is gone. */

@@ -1,6 +1,6 @@
 /** A real helper, run as ctdbd runs one. */
 export { Crew } from "./crew.ts";
-export type { Answer, Chunk, Ended, Helper, StartOptions } from "./helper.ts";
+export type { Answer, Chunk, Ended, Helper, Past, StartOptions } from "./helper.ts";
 export { filledIn } from "./placeholders.ts";
 export { isStopped } from "./real-helper.ts";
 export { until } from "./wait.ts";

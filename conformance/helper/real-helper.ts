@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable } from "node:stream";
-import type { Answer, Chunk, Ended, Helper } from "./helper.ts";
+import type { Answer, Chunk, Ended, Helper, Past } from "./helper.ts";
 import { Output } from "./output.ts";
 import { aliveOf, isAlive, processRow } from "./process-table.ts";
 import { until } from "./wait.ts";
@@ -89,6 +89,11 @@ export class RealHelper implements Helper {
       const code = this.#reported("end");
       return { afterMs: this.#goneMs, ...(code === undefined ? {} : { code }) };
     }, withinMs);
+  }
+
+  past(): Past {
+    this.#look();
+    return { endedMs: this.#goneMs, endCode: this.#reported("end"), closedMs: this.#out.closedMs };
   }
 
   runs(): boolean {
