@@ -5,6 +5,7 @@ import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { addCampaign } from "./registration/campaign.ts";
 import { addCompare } from "./registration/compare.ts";
+import { addConform } from "./registration/conform.ts";
 import { addExplain } from "./registration/explain.ts";
 import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
@@ -35,6 +36,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addExplore(root, io, done);
   addCompare(root, io, done);
   addZoo(root, io, done);
+  addConform(root, io, done);
   addLists(root, io, done);
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command

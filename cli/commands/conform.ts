@@ -1,0 +1,65 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import {
+  type ConformanceResult,
+  clauseList,
+  conformanceExit,
+  conformanceJunit,
+  conformanceSummary,
+  conformanceTap,
+  EXIT,
+  type ExitCode,
+} from "../../reports/index.ts";
+import { calibrated } from "../conform/calibrated.ts";
+import { carryOut } from "../conform/carry-out.ts";
+import type { ConformFlags } from "../conform/flags.ts";
+import type { Profile } from "../conform/profile.ts";
+import { profileOf } from "../conform/profiles.ts";
+import { type ConformSettings, conformSettings } from "../conform/settings.ts";
+import type { Io } from "../io.ts";
+import { quoted } from "../session/reproduce.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** `cluster-sim conform`: a real program held against its contract. */
+export async function conform(io: Io, typed: readonly string[], flags: ConformFlags): Promise<ExitCode> {
+  return conformTo(io, typed, flags, await profileOf(flags.profile));
+}
+
+/** The same for a profile of one's own. */
+export async function conformTo(
+  io: Io,
+  typed: readonly string[],
+  flags: ConformFlags,
+  profile: Profile,
+): Promise<ExitCode> {
+  if (flags.list === true) return list(io, profile, flags.json === true);
+  const settings = conformSettings(flags, profile, typed, io.cwd);
+  const command = profile.command(typed, io.cwd);
+  if (process.platform !== "linux") {
+    throw new UsageError(
+      `conform runs real processes and watches them in /proc: that needs Linux, this is ${process.platform}; --list works everywhere`,
+    );
+  }
+  const result = await carryOut(io, profile, settings, command);
+  write(io, settings, result);
+  if (settings.output === "json") io.out(`${JSON.stringify(result)}\n`);
+  else if (settings.output === "tap") io.out(conformanceTap(result));
+  else io.out(conformanceSummary(result, io.look));
+  return conformanceExit(result);
+}
+
+function list(io: Io, { clauses }: Profile, isJson: boolean): ExitCode {
+  io.out(isJson ? `${JSON.stringify(clauses)}\n` : clauseList(clauses, io.look));
+  return EXIT.holds;
+}
+
+function write(io: Io, { junit, calibrate, output }: ConformSettings, result: ConformanceResult): void {
+  const files = [
+    ...(junit === undefined ? [] : [[junit, conformanceJunit(result)] as const]),
+    ...(calibrate === undefined ? [] : [[calibrate, calibrated(result)] as const]),
+  ];
+  for (const [name, text] of files) {
+    writeFileSync(resolve(io.cwd, name), text);
+    if (output === "text") io.out(`\nwritten to ${quoted(name)}\n`);
+  }
+}

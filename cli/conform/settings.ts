@@ -1,0 +1,70 @@
+import type { ConformanceAbout } from "../../reports/index.ts";
+import { checkWritable } from "../campaign/campaign-folder.ts";
+import { durationUs } from "../options/duration.ts";
+import { integer } from "../options/integer.ts";
+import { quoted } from "../session/reproduce.ts";
+import { UsageError } from "../usage-error.ts";
+import { chosenClauses } from "./chosen.ts";
+import type { ConformFlags } from "./flags.ts";
+import { limitsOf } from "./limits-of.ts";
+import type { Profile, ProfileSetting } from "./profile.ts";
+
+/** A day: nobody waits longer for a lease. */
+const TTL_MAX_SECONDS = 86_400;
+
+/** Everything that was asked for, checked before anything runs. */
+export interface ConformSettings {
+  readonly setting: ProfileSetting;
+  readonly only: ReadonlySet<string> | undefined;
+  readonly output: "text" | "tap" | "json";
+  readonly junit: string | undefined;
+  readonly calibrate: string | undefined;
+  readonly comparesWithModel: boolean;
+  readonly reproduce: string;
+}
+
+/** Checks all options but the program itself. @throws UsageError naming the first that is wrong */
+export function conformSettings(
+  flags: ConformFlags,
+  profile: Profile,
+  typed: readonly string[],
+  cwd: string,
+): ConformSettings {
+  const { hooks, lease, ttl, junit, calibrate } = flags;
+  if (flags.tap === true && flags.json === true) {
+    throw new UsageError("--tap and --json: both want standard output; leave one out");
+  }
+  if (junit !== undefined) checkWritable(junit, cwd, "--junit");
+  if (calibrate !== undefined) checkWritable(calibrate, cwd, "--calibrate");
+  const only = chosenClauses(flags.only, profile.clauses);
+  return {
+    setting: {
+      command: typed,
+      limitsMs: limitsOf(flags.limit, profile.limitsMs),
+      ...(hooks === undefined ? {} : { hooks }),
+      ...(lease === undefined ? {} : { leaseMs: durationUs(lease, "--lease") / 1_000 }),
+      ...(ttl === undefined ? {} : { ttlSeconds: integer(ttl, "--ttl", 1, TTL_MAX_SECONDS) }),
+    },
+    only,
+    output: flags.tap === true ? "tap" : flags.json === true ? "json" : "text",
+    junit,
+    calibrate,
+    comparesWithModel: flags.model && (only === undefined || calibrate !== undefined),
+    reproduce: reproduceLine(flags, typed),
+  };
+}
+
+function reproduceLine(flags: ConformFlags, typed: readonly string[]): ConformanceAbout["reproduce"] {
+  const option = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);
+  const words = [
+    ...(flags.profile === "mutex-helper" ? [] : ["--profile", flags.profile]),
+    ...option("--hooks", flags.hooks),
+    ...flags.only.flatMap((clause) => ["--only", clause]),
+    ...flags.limit.flatMap((limit) => ["--limit", limit]),
+    ...option("--lease", flags.lease),
+    ...option("--ttl", flags.ttl),
+    ...(flags.model ? [] : ["--no-model"]),
+    ...(typed.length === 0 ? [] : ["--", ...typed]),
+  ];
+  return ["npx cluster-sim conform", ...words.map(quoted)].join(" ");
+}
