@@ -60,6 +60,23 @@ export {
   constantTable,
   isConstantName,
 } from "./constants/index.ts";
+export {
+  type AllowedEpisode,
+  type AllowedHistory,
+  actsOf,
+  type Drill,
+  type DrillAct,
+  type DrillStep,
+  drillActs,
+  type Episode,
+  type History,
+  type Interval,
+  lookOf,
+  otherWithinUs,
+  type Sighting,
+  sightings,
+  withByte,
+} from "./drill/index.ts";
 export type {
   Batch,
   ControlBody,

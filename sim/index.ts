@@ -39,6 +39,14 @@ export {
   type Moment,
   type Odds,
 } from "./explain/index.ts";
+export {
+  coverDrills,
+  type DrillCover,
+  type HelperDesign,
+  type LoneDesign,
+  LoneHelper,
+  type Played,
+} from "./lone-helper/index.ts";
 export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
 export {
   type Failing,

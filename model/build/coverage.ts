@@ -1,4 +1,5 @@
 import { type AnyChart, countTransitions, transitionsOf } from "../chart/index.ts";
+import type { Context, ProcessData } from "../process/index.ts";
 import type { AnyProgramChart } from "../programs/index.ts";
 import type { Model } from "./model.ts";
 
@@ -14,6 +15,12 @@ export function transitionKey(chart: string, transition: string): string {
 export class Coverage {
   private readonly counted = new WeakMap<AnyProgramChart, AnyProgramChart>();
   private readonly counts = new Map<string, number>();
+  private readonly counting: (c: Context<ProcessData>) => boolean;
+
+  /** @param counting tells whose transitions are counted; absent: everybody's */
+  constructor(counting: (c: Context<ProcessData>) => boolean = () => true) {
+    this.counting = counting;
+  }
 
   /** The same model, its transitions counted here: it runs the same way, a little slower, under another model hash. */
   watch(model: Model): Model {
@@ -42,7 +49,8 @@ export class Coverage {
     const known = this.counted.get(chart);
     if (known !== undefined) return known;
     const keys = transitionsOf(chart as unknown as AnyChart).map(({ name }) => transitionKey(chart.id, name));
-    const watched = countTransitions(chart, (index) => {
+    const watched = countTransitions(chart, (index, c) => {
+      if (!this.counting(c)) return;
       const key = keys[index] ?? "";
       this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
     });

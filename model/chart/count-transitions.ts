@@ -6,11 +6,11 @@ import { type AnyChart, list, type Path } from "./tree.ts";
  * The same chart, which tells each transition it takes. It behaves as before: what is added to a transition is an effect
  * that asks for nothing. Charts that are not counted pay nothing.
  *
- * @param taken gets the place of the transition in `transitionsOf(chart)`
+ * @param taken gets the place of the transition in `transitionsOf(chart)`, and what the chart sees
  */
 export function countTransitions<C, E extends ChartEvent, F>(
   chart: ChartSpec<C, E, F>,
-  taken: (index: number) => void,
+  taken: (index: number, c: C) => void,
 ): ChartSpec<C, E, F> {
   const transitions = transitionsOf(chart as unknown as AnyChart);
   const places = new Map(transitions.map(({ holder, by, trigger, nth }, i) => [key(holder, by, trigger, nth), i]));
@@ -31,8 +31,8 @@ export function countTransitions<C, E extends ChartEvent, F>(
   const below = (path: Path, states: Readonly<Record<string, StateSpec>>) =>
     Object.fromEntries(Object.entries(states).map(([name, spec]) => [name, state([...path, name], spec)]));
   const counters = transitions.map(({ name }, i) => {
-    const effect = (): undefined => {
-      taken(i);
+    const effect = (c: C): undefined => {
+      taken(i, c);
       return undefined;
     };
     return [actionName(i), { sentence: `Tells that "${name}" is taken.`, effect }];

@@ -13,8 +13,8 @@ export {
   stopProcess,
 } from "./hosts.ts";
 export { packetName } from "./packet.ts";
-export { findProcess, type Host, type Process } from "./process.ts";
-export { reapAll } from "./processes.ts";
+export { findProcess, type Host, isAlive, isStopped, type Process } from "./process.ts";
+export { reapAll, spawn } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";
 export { type HostView, outlineOf, type ProcessOutline, type ProcessView, viewOf, type WorldView } from "./view.ts";
 export type { World } from "./world.ts";
