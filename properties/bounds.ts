@@ -159,3 +159,82 @@ export const knownLockUs = 10 * instantUs;
 
 /** A node that becomes inactive releases its addresses in the same turn. */
 export const inactiveDropsUs = 10 * instantUs;
+
+/** A lock probe is given up after its time, and gone at once. */
+export function probeUs(k: Constants): number {
+  return k.lockProbeTimeoutUs + followsAtOnceUs;
+}
+
+/** In calm time: a leader within its bound, and its recovery (see both). */
+export function recoveredInCalmUs(setting: Setting): number {
+  return leaderAfterHealUs(setting) + recoveredAfterLeaderUs(setting.constants);
+}
+
+/**
+ * A node that is recovered waits for the cluster to settle (RerecoveryTimeout and a little, polled once a second) before
+ * it runs its startup event; a member hosts addresses after the next takeover run, which a recovery that the leader may
+ * not yet begin, and one control without an answer, can hold up (RerecoveryTimeout and RecoverTimeout).
+ */
+export function servesUs(k: Constants): number {
+  return k.startupExtraWaitUs + 2 * k.rerecoveryTimeoutUs + k.recoverTimeoutUs + k.scriptTimeoutUs + 2 * wakeUs(k);
+}
+
+/** A command is carried out in the turn in which it arrives: a few local deliveries. */
+export const commandUs = 10 * instantUs;
+
+/** A time as a daemon's clock measures it, which may run slow by a twentieth, and a moment to act on it. */
+function byOwnClockUs(us: number): number {
+  return us + Math.ceil(us / 16) + followsAtOnceUs;
+}
+
+/** A ban is ended by a timer of its node. */
+export function banEndsUs(forUs: number): number {
+  return byOwnClockUs(forUs);
+}
+
+/** A main daemon looks this often whether its recovery daemon exists, and starts another one at once. */
+export function recoverdReplacedUs(k: Constants): number {
+  return byOwnClockUs(k.recoverdCheckIntervalUs);
+}
+
+/** A shutdown waits for its addresses to go elsewhere and for the shutdown event; each has a time limit (§1.5). */
+export function shutdownUs(k: Constants): number {
+  return byOwnClockUs(k.shutdownFailoverTimeoutUs + k.scriptTimeoutUs);
+}
+
+/** A node runs only when its cluster has been recovered for so long (§1.5). */
+export function settledUs(k: Constants): number {
+  return k.rerecoveryTimeoutUs + k.startupExtraWaitUs;
+}
+
+/** An event script of a start-up is given up after its time limit. */
+export function scriptUs(k: Constants): number {
+  return byOwnClockUs(k.scriptTimeoutUs);
+}
+
+/** What a start-up does without waiting for anything. */
+export const startUpTurnUs = 10 * instantUs;
+
+/**
+ * Two daemons find each other: what one of them still takes for a connection is buried as silent, and then called anew,
+ * once for each side that has to notice (§1.6).
+ */
+export function connectsUs(k: Constants): number {
+  return byOwnClockUs(2 * (silenceUs(k) + k.reconnectIntervalUs));
+}
+
+/** A change of flags is pushed in one of the leader's next passes, each of which may wait for a control once. */
+export function flagsPushedUs(k: Constants): number {
+  return k.recoverTimeoutUs + 2 * wakeUs(k);
+}
+
+/** A recovery daemon that has missed so many pings in a row, and one more, is replaced; a clock may run fast by a twentieth. */
+export function watchdogUs(k: Constants): number {
+  const missedUs = k.recoverdPingTimeoutUs * (k.recoverdFailCount + 1);
+  return missedUs - Math.ceil(missedUs / 16);
+}
+
+/** Announcements go on by a timer, on a clock that may run a little slow (a fault's 5 % at most). */
+export function announcedUs(k: Constants): number {
+  return Math.ceil(1.1 * k.leaderBroadcastIntervalUs) + instantUs;
+}

@@ -123,6 +123,7 @@ export {
   type Fate,
   type FateWord,
   isWithin,
+  type KillWord,
   type MutationScore,
   median,
   mutationScore,

@@ -107,8 +107,9 @@ describe("mutants", () => {
     const score = JSON.parse(out) as MutationScore;
     const fateOf = (name: string) => score.fates.find(({ id }) => id === `lock-race action dropped ${name}`);
     expect(code).toBe(0);
-    expect(fateOf("spawnLockHelper")).toMatchObject({ fate: "killed", by: expect.any(String) });
+    expect(fateOf("spawnLockHelper")).toMatchObject({ fate: "killed", by: expect.any(String), how: "violated" });
     expect(fateOf("reportElected")).toMatchObject({ fate: "survived" });
     expect(score.killed + score.explained + score.unexplained + score.refused).toBe(score.mutants);
+    expect(score.kills.violated + score.kills.inconclusive + score.kills.crashed).toBe(score.killed);
   });
 });

@@ -1,7 +1,7 @@
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { table } from "../text/index.ts";
-import type { Fate, FateWord } from "./mutation.ts";
+import type { Fate, FateWord, KillWord } from "./mutation.ts";
 
 /** The outcome of trying mutants: what `zoo mutate --json` prints. */
 export interface MutationScore {
@@ -12,6 +12,8 @@ export interface MutationScore {
   readonly version: string;
   readonly mutants: number;
   readonly killed: number;
+  /** The killed ones by the kind of verdict that killed them first. */
+  readonly kills: Readonly<Record<KillWord, number>>;
   /** Survivors that somebody has looked at, and why they survive. */
   readonly explained: number;
   /** Survivors that nobody has explained. */
@@ -34,9 +36,11 @@ export function mutationScore(
   const refused = count(({ fate }) => fate === "refused");
   const explained = count((one) => survives(one) && one.why !== undefined);
   const unexplained = fates.length - killed - refused - explained;
+  const by = (word: KillWord): number => count(({ how }) => how === word);
+  const kills = { violated: by("violated"), inconclusive: by("inconclusive"), crashed: by("crashed") };
   const judged = killed + unexplained;
   const percent = judged === 0 ? 100 : Math.round((killed * 1000) / judged) / 10;
-  return { ...about, mutants: fates.length, killed, explained, unexplained, refused, percent, fates };
+  return { ...about, mutants: fates.length, killed, kills, explained, unexplained, refused, percent, fates };
 }
 
 /** What each word means of a survivor. */
@@ -49,7 +53,7 @@ const words: Readonly<Partial<Record<FateWord, string>>> = {
 /** The score, the survivors with their reasons, and those that nobody has explained. */
 export function mutationText(score: MutationScore, look: Look): string {
   const { strong } = look.paint;
-  const { mutants, killed, explained, unexplained, refused, percent, seeds, locks } = score;
+  const { mutants, killed, kills, explained, unexplained, refused, percent, seeds, locks } = score;
   const section = (title: string, rows: readonly (readonly string[])[]): readonly string[] =>
     rows.length === 0
       ? []
@@ -77,6 +81,7 @@ export function mutationText(score: MutationScore, look: Look): string {
     ),
     "",
     `${mutants} mutants in at most ${seeds} runs each with ${locks.join(", ")}: ${killed} killed, ${explained} survive for a reason, ${unexplained} unexplained, ${refused} cannot be built`,
+    `killed: ${kills.violated} by a violated property, ${kills.inconclusive} by a verdict left open or a run without end, ${kills.crashed} by a crash`,
     `mutation score ${percent} % (killed of those without a reason to survive)${score.interrupted ? "; interrupted: mutants are missing" : ""}`,
     "",
   ].join("\n");

@@ -11,6 +11,15 @@ export type FateWord =
   /** The chart does not hold together with it: it cannot be built. */
   | "refused";
 
+/** How a mutant was killed: the verdict, or what else went wrong. */
+export type KillWord =
+  /** A property was violated. */
+  | "violated"
+  /** A property that holds without it was left undecided, or the run went round in circles. */
+  | "inconclusive"
+  /** The simulator itself failed. */
+  | "crashed";
+
 /** What became of one mutant. */
 export interface Fate {
   /** `<chart> <kind> <name>`. */
@@ -20,6 +29,8 @@ export interface Fate {
   readonly fate: FateWord;
   /** Killed: the property, or what else went wrong; refused: why. */
   readonly by?: string;
+  /** Killed: by what kind of verdict. */
+  readonly how?: KillWord;
   /** The run that killed it. */
   readonly seed?: string;
   /** Runs in which it could make a difference, up to its death. */

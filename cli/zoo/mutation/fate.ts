@@ -1,6 +1,6 @@
 import { OverrideError, withOverrides } from "../../../model/index.ts";
 import { Judge } from "../../../properties/index.ts";
-import type { Fate } from "../../../reports/index.ts";
+import type { Fate, KillWord } from "../../../reports/index.ts";
 import { simulate } from "../../../sim/index.ts";
 import { mayDiffer } from "./coverage.ts";
 import type { Mutant } from "./mutants.ts";
@@ -8,31 +8,47 @@ import type { SoundRun, SoundRuns } from "./sound-runs.ts";
 
 /** A mutant that needs so many times the events of its sound run runs away. */
 const RUNAWAY = 10;
+const RUNS_AWAY = "runs away";
 
-type Ran = { readonly by: string } | { readonly differs: boolean };
+type Ran = { readonly by: string; readonly how: KillWord } | { readonly differs: boolean };
 
-/** What becomes of a mutant over the runs of a lock: the first run in which a property breaks that holds without it. */
-export function fateOf(mutant: Mutant, lock: string, { model, runs }: SoundRuns): Fate {
-  const about = { id: mutant.id, lock };
-  let reached = 0;
-  let differing = 0;
+/**
+ * What becomes of a mutant over the runs of a lock: the first run in which a property breaks that holds without it. One
+ * that is merely left open is kept, and a later run may say more.
+ */
+export function fateOf(mutant: Mutant, lock: string, sound: SoundRuns): Fate {
+  const tried: Tried = { id: mutant.id, lock, reached: 0, differing: 0 };
   try {
-    const wrong = withOverrides(model, [mutant.override]);
-    for (const run of runs) {
-      if (!mayDiffer(mutant, run.heard)) continue;
-      reached += 1;
-      const ran = ranAs(wrong, run);
-      if ("by" in ran) return { ...about, fate: "killed", by: ran.by, seed: run.scenario.seed, reached, differing };
-      if (ran.differs) differing += 1;
-    }
+    return tryAll(mutant, sound, tried);
   } catch (error) {
     // The chart does not hold together without it: nobody could build this.
-    if (error instanceof OverrideError && reached === 0)
-      return { ...about, fate: "refused", by: error.message, reached, differing };
+    if (error instanceof OverrideError && tried.reached === 0) return { ...tried, fate: "refused", by: error.message };
     throw error;
   }
-  const fate = reached === 0 ? "unreached" : differing === 0 ? "same" : "survived";
-  return { ...about, fate, reached, differing };
+}
+
+interface Tried {
+  readonly id: string;
+  readonly lock: string;
+  reached: number;
+  differing: number;
+}
+
+function tryAll(mutant: Mutant, { model, runs }: SoundRuns, tried: Tried): Fate {
+  const wrong = withOverrides(model, [mutant.override]);
+  let open: Fate | undefined;
+  for (const run of runs.filter(({ heard }) => mayDiffer(mutant, heard))) {
+    tried.reached += 1;
+    const ran = ranAs(wrong, run);
+    if ("differs" in ran) {
+      if (ran.differs) tried.differing += 1;
+      continue;
+    }
+    const fate: Fate = { ...tried, fate: "killed", ...ran, seed: run.scenario.seed };
+    if (ran.by === RUNS_AWAY || ran.how !== "inconclusive") return fate;
+    open ??= fate;
+  }
+  return open ?? { ...tried, fate: tried.reached === 0 ? "unreached" : tried.differing === 0 ? "same" : "survived" };
 }
 
 function ranAs(model: SoundRuns["model"], { scenario, setting, holds, traceHash, events }: SoundRun): Ran {
@@ -49,12 +65,13 @@ function ranAs(model: SoundRuns["model"], { scenario, setting, holds, traceHash,
       .finish(result.endUs)
       .findings.filter(({ name, verdict }) => holds.has(name) && verdict !== "holds");
     const broken = bad.find(({ verdict }) => verdict === "violated");
-    if (broken !== undefined) return { by: broken.name };
-    if (result.events >= eventsMax) return { by: "runs away" };
+    if (broken !== undefined) return { by: broken.name, how: "violated" };
+    if (result.events >= eventsMax) return { by: RUNS_AWAY, how: "inconclusive" };
     const [open] = bad;
-    if (open !== undefined) return { by: `${open.name} unknown` };
+    if (open !== undefined) return { by: `${open.name} unknown`, how: "inconclusive" };
     return { differs: result.traceHash !== traceHash };
   } catch (error) {
-    return { by: `exception: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)}` };
+    const message = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    return { by: `exception: ${message}`, how: "crashed" };
   }
 }

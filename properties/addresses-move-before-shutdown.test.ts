@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { addressesMoveBeforeShutdown } from "./addresses-move-before-shutdown.ts";
+import { booted, judged, type Line } from "./written-trace.ts";
+
+const begins: Line = [20, 0, { type: "runstate-changed", runState: "shutdown" }];
+const drops = (atS: number): Line => [atS, 0, { type: "addresses-dropped" }];
+const takeover: Line = [21, 0, { type: "control-accepted", op: "TAKE_ADDRESSES", from: 1, pid: 7, as: "leader" }];
+const verdict = (lines: readonly Line[], ctdb: "head" | "4.17" = "head") =>
+  judged(addressesMoveBeforeShutdown, [...booted(), begins, ...lines], { endS: 60, setting: { ctdb } }).verdict;
+
+test("holds when the leader moves them, or the time for that is over", () => {
+  expect(verdict([takeover, drops(21)])).toBe("holds");
+  expect(verdict([drops(30)])).toBe("holds");
+});
+
+test("holds when the node is stopped meanwhile", () => {
+  expect(verdict([[22, 0, { type: "flags-changed", flags: 0x20 }], drops(22)])).toBe("holds");
+});
+
+test("is violated when they are dropped at once; CTDB 4.17 did so", () => {
+  expect(verdict([drops(20)])).toBe("violated");
+  expect(verdict([drops(20)], "4.17")).toBe("not-applicable");
+});

@@ -1,0 +1,8 @@
+import type { TraceEvent } from "../model/index.ts";
+
+/** Has a recovery ended on this node? One whose recovered event took too long has, too (facts/leadership.md §1.5). */
+export function endsRecovery(event: TraceEvent): boolean {
+  if (event.type === "control-refused")
+    return event.op === "END_RECOVERY" && event.why === "the event script timed out";
+  return event.type === "control-accepted" && event.op === "END_RECOVERY";
+}

@@ -1,0 +1,64 @@
+import type { TraceEvent } from "../model/index.ts";
+import { flagsPushedUs } from "./bounds.ts";
+import { Calm, calmTypes } from "./calm.ts";
+import { never } from "./never.ts";
+import type { Setting } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { needsHeal } from "./setting-needs.ts";
+
+interface State {
+  readonly setting: Setting;
+  readonly calm: Calm;
+  /** When something last happened that nodes may see differently. */
+  changedUs: number;
+  /** A control that is to fail may be waiting for long to be asked for, until the heal. */
+  isHealed: boolean;
+}
+
+/** Flags, connections, who compares them, and what keeps the leader from it: a recovery pushes flags of its own. */
+const changes = [
+  "flags-changed",
+  "peer-connected",
+  "peer-dead",
+  "process-started",
+  "process-exited",
+  "leader-believed",
+  "recovery-step",
+  "recovery-completed",
+  "recovery-failed",
+  "control-delayed",
+] as const;
+
+/** What a leader corrects is correct then. */
+export const flagsSettle = never<State>({
+  name: "flags-settle",
+  sentence: "After the heal, once no flag changes and no recovery runs, no leader pushes flags any more.",
+  needs: ["control-accepted", ...changes, ...calmTypes],
+  applies: needsHeal,
+  initial: (setting) => ({ setting, calm: new Calm(), changedUs: 0, isHealed: false }),
+  step(state, event) {
+    state.calm.observe(event);
+    if (isChange(event)) state.changedUs = event.atUs;
+    if (event.type === "healed") state.isHealed = true;
+    if (event.type !== "control-accepted" || event.op !== "MODIFY_FLAGS" || !state.isHealed) return null;
+    const sinceUs = Math.max(state.changedUs, state.calm.brokenUs);
+    const boundUs = flagsPushedUs(state.setting.constants);
+    if (event.atUs - sinceUs <= boundUs) return null;
+    return {
+      atUs: event.atUs,
+      hosts: [event.from, event.host],
+      why: [
+        `At ${seconds(event.atUs)} ${node(event.from)} pushed flags to ${node(event.host)}.`,
+        `No flag, connection or leader had changed since ${seconds(sinceUs)}, and nothing was done to the cluster.`,
+        `Every node has the flags as they are after one push, which takes up to ${seconds(boundUs)}.`,
+      ],
+    };
+  },
+});
+
+/** Helpers come and go without a word on flags. */
+function isChange(event: TraceEvent): boolean {
+  if (event.type === "process-started" || event.type === "process-exited")
+    return event.program === "ctdbd" || event.program === "recoverd";
+  return (changes as readonly string[]).includes(event.type);
+}

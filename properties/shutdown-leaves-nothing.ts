@@ -1,0 +1,61 @@
+import type { Pnn, TraceEvent } from "../model/index.ts";
+import { instantUs } from "./bounds.ts";
+import { never } from "./never.ts";
+import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
+import type { Violation } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+/** A shutdown that goes on. */
+interface Going {
+  readonly ctdbd: number;
+  /** The recovery daemon that it had to end; 0: none. */
+  readonly recoverd: number;
+  readonly sinceUs: number;
+  readonly stoodUs: number;
+}
+
+interface State {
+  readonly picture: Picture;
+  readonly going: Map<Pnn, Going>;
+}
+
+/** An orderly end is one: addresses gone, and nobody left who could lead. */
+export const shutdownLeavesNothing = never<State>({
+  name: "shutdown-leaves-nothing",
+  sentence: "A daemon that has shut down in order leaves neither addresses nor its recovery daemon behind.",
+  needs: [...hostTypes, ...unscheduledTypes],
+  on: ["runstate-changed", "process-exited", "host-crashed"],
+  applies: always,
+  initial: (_setting, picture) => ({ picture, going: new Map() }),
+  step({ picture, going }, event) {
+    const host = picture.hosts[event.host];
+    if (host === undefined) return null;
+    if (event.type === "runstate-changed" && event.runState === "shutdown") {
+      const stoodUs = picture.unscheduled.totalUs(host.pnn, event.atUs);
+      going.set(host.pnn, { ctdbd: host.ctdbd, recoverd: host.recoverd, sinceUs: event.atUs, stoodUs });
+    }
+    if (event.type === "host-crashed") going.delete(host.pnn);
+    const ended = going.get(host.pnn);
+    if (event.type !== "process-exited" || ended?.ctdbd !== event.pid) return null;
+    going.delete(host.pnn);
+    return event.cause === "exit" ? judge(picture, ended, event) : null;
+  },
+});
+
+function judge(picture: Picture, ended: Going, { host: pnn, atUs }: TraceEvent): Violation | null {
+  const host = picture.host(pnn);
+  // One that stands still has not heard the signal yet.
+  const stood = picture.unscheduled.isOpen(pnn) || picture.unscheduled.totalUs(pnn, atUs) > ended.stoodUs;
+  const isLeft = host.recoverd !== 0 && host.recoverd === ended.recoverd && !stood;
+  if (!host.hasAddresses && !isLeft) return null;
+  return {
+    atUs,
+    hosts: [pnn],
+    why: [
+      `At ${seconds(atUs)} the main daemon of ${node(pnn)} exited; it had begun to shut down at ${seconds(ended.sinceUs)}.`,
+      host.hasAddresses ? "Its addresses were still there." : `Its recovery daemon ${ended.recoverd} still ran.`,
+      `Both go before the shutdown event, which takes longer than ${seconds(instantUs)} by far or nothing at all.`,
+    ],
+  };
+}
