@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const command = "dist/cli/main.js";
 const isData = /\.(json|ndjson|conf|tunables|options|log|txt)$/;
+// Real programs: all of it goes along as it is, executable or not.
+const isProgram = /^fixtures\/(helpers|callouts|hooks)\/.*(?<!\.ts)$/;
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -18,7 +20,7 @@ execFileSync(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio:
 
 cpSync("fixtures", "dist/fixtures", {
   recursive: true,
-  filter: (path) => !/\.[^/]+$/.test(path) || isData.test(path),
+  filter: (path) => !/\.[^/]+$/.test(path) || isData.test(path) || isProgram.test(path),
 });
 
 // The compiler writes plain files; the shell and npx want an executable one.

@@ -25,10 +25,16 @@ function complaints(files) {
     ...["LICENSE", "README.md", "package.json"]
       .filter((path) => !paths.includes(path))
       .map((path) => `${path} is missing`),
+    ...files.filter(isStuck).map(({ path }) => `${path} begins with #! and is not executable: chmod +x its source`),
     ...strangers(paths),
     ...(command === undefined ? ["dist/cli/main.js is missing: run npm run build"] : []),
     ...(command !== undefined && (command.mode & 0o111) === 0 ? ["dist/cli/main.js is not executable"] : []),
   ];
+}
+
+/** A program that nobody could run: among the fixtures, programs are run as they are. */
+function isStuck({ path, mode }) {
+  return path.startsWith("dist/fixtures/") && (mode & 0o111) === 0 && readFileSync(path, "latin1").startsWith("#!");
 }
 
 /** Libraries that the shipped declarations mention although a user does not get them. */

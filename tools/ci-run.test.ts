@@ -14,9 +14,8 @@ const steps = existsSync("acceptance/main.ts") ? 8 : 7;
 /** Runs the script; `cases` are the branches of a shell `case` over npm's arguments. */
 function run(cases: string): { readonly status: number | null; readonly last: string | undefined } {
   const npm = `#!/usr/bin/env bash\ncase "$*" in\n${cases}\n"test") echo "5 passed, 0 failed, 1 skipped" ;;\nesac\n`;
-  for (const [name, text] of Object.entries({ npm, "g++": "#!/bin/sh\n", chromium: "#!/bin/sh\n" })) {
-    writeFileSync(`${bin}/${name}`, text, { mode: 0o755 });
-  }
+  const there = ["g++", "chromium", "ctdbd", "etcd"].map((name) => [name, "#!/bin/sh\n"] as const);
+  for (const [name, text] of [["npm", npm] as const, ...there]) writeFileSync(`${bin}/${name}`, text, { mode: 0o755 });
   const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}` };
   const { status, stdout } = spawnSync("bash", [".ci/run"], { env, encoding: "utf8" });
   return { status, last: stdout.trimEnd().split("\n").at(-1) };
