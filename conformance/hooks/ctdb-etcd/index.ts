@@ -1,0 +1,2 @@
+/** Locks in an etcd, for the helper that comes with CTDB. */
+export { ctdbEtcdHooks } from "./ctdb-etcd-hooks.ts";
