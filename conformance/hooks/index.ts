@@ -1,3 +1,11 @@
 /** Environments in which real locks live, and what can be done to them. */
+export { type CommandOptions, commandHooks } from "./command/index.ts";
+export { ctdbEtcdHooks } from "./ctdb-etcd/index.ts";
+export { type EtcdOptions, etcdHooks } from "./etcd/index.ts";
+export { filesHooks } from "./files/index.ts";
 export { HookError } from "./hook-error.ts";
 export type { Hooks, HookVerb, SeatValues } from "./hooks.ts";
+export { type HooksOptions, hooksFor } from "./hooks-for.ts";
+export { noHooks } from "./no-hooks.ts";
+export { UnavailableError } from "./unavailable-error.ts";
+export { hookVerbs } from "./verbs.ts";

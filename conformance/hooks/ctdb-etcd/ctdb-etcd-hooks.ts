@@ -14,9 +14,12 @@ import { writeStubs } from "./stubs.ts";
  * @throws UnavailableError if there is no etcd, or it does not start
  */
 export async function ctdbEtcdHooks(options: EtcdOptions = {}): Promise<Hooks> {
-  const etcd = await etcdHooks(options);
   const folder = temporaryFolder("ctdb-etcd");
   const environmentOf = writeStubs(folder.path);
+  const etcd = await etcdHooks(options).catch(async (error: unknown) => {
+    await folder.remove();
+    throw error;
+  });
   const nodes: string[] = [];
 
   return {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findProgram } from "../find-program.ts";
 import type { Hooks } from "../hooks.ts";
 import { etcdHooks } from "./etcd-hooks.ts";
-import { findProgram } from "./find-program.ts";
 import { httpRequest } from "./http-request.ts";
 
 const absent = findProgram("etcd") === undefined;

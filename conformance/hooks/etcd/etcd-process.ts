@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { killGroup, lastResort } from "../cleanup/index.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../find-program.ts";
 
 /** A running etcd. */
 export interface EtcdProcess {

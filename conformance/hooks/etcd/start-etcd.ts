@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { findProgram } from "../find-program.ts";
 import { inWords } from "../in-words.ts";
 import { UnavailableError } from "../unavailable-error.ts";
 import { EtcdServer } from "./etcd-server.ts";
-import { findProgram } from "./find-program.ts";
 import { freePorts } from "./free-ports.ts";
 
 /**

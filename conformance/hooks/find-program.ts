@@ -7,7 +7,8 @@ export function findProgram(name: string, path = process.env["PATH"] ?? ""): str
   return places.map((folder) => join(folder, name)).find(isProgram);
 }
 
-function isProgram(file: string): boolean {
+/** True if it is a file that this user may execute. */
+export function isProgram(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return statSync(file).isFile();
