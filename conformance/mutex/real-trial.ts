@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { NotEstablishedError, type OpenTrial, type TranscriptLine } from "../clause/index.ts";
 import { Crew, filledIn, type Helper, type StartOptions } from "../helper/index.ts";
-import type { Hooks } from "../hooks/index.ts";
+import type { Hooks, HookVerb } from "../hooks/index.ts";
 import { inWords } from "./in-words.ts";
 import type { Limits } from "./limits.ts";
 import type { Trial } from "./trial.ts";
@@ -13,6 +13,9 @@ export interface TrialSetting {
   readonly hooks: Hooks;
   readonly limits: Limits;
 }
+
+/** What lasts until it is undone. */
+const disturbing: ReadonlySet<HookVerb> = new Set<HookVerb>(["cut", "stall", "delay"]);
 
 /** Trials run one after another; their locks and processes are told apart by this. */
 let trials = 0;
@@ -32,6 +35,8 @@ class RealTrial implements Trial, OpenTrial<Trial> {
   readonly #startedMs = performance.now();
   readonly #lines: TranscriptLine[] = [];
   readonly #started: { readonly helper: Helper; readonly atMs: number }[] = [];
+  /** Seats whose way to the service is disturbed, by the lock that it was done for. */
+  readonly #disturbed = new Map<string, string>();
   #locks = 0;
 
   constructor(setting: TrialSetting, name: string) {
@@ -68,8 +73,10 @@ class RealTrial implements Trial, OpenTrial<Trial> {
     throw new NotEstablishedError(`needs a helper that holds the lock, but ${helper.name} ${inWords(answer)}`);
   }
 
-  async act(verb: Parameters<Hooks["act"]>[0], lock: string, seat = "a"): Promise<void> {
+  async act(verb: HookVerb, lock: string, seat = "a"): Promise<void> {
     this.note(`${this.hooks.name}: ${verb} ${verb === "restart" ? "" : `for seat ${seat}`}`.trimEnd());
+    if (disturbing.has(verb)) this.#disturbed.set(seat, lock);
+    if (verb === "restore") this.#disturbed.delete(seat);
     await this.hooks.act(verb, lock, seat);
   }
 
@@ -88,6 +95,7 @@ class RealTrial implements Trial, OpenTrial<Trial> {
   async close(): Promise<readonly TranscriptLine[]> {
     const lines = [...this.#lines, ...this.#started.flatMap(({ helper, atMs }) => historyOf(helper, atMs))];
     await this.#crew.sweep();
+    for (const [seat, lock] of this.#disturbed) await this.hooks.act("restore", lock, seat);
     // What was killed may hold a lease for as long as it lasts; the next trial has the same lock.
     if (!this.hooks.freshLocks) await sleep(this.hooks.leaseMs ?? 0);
     return lines.sort((one, other) => one.atMs - other.atMs);
