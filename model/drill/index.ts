@@ -1,4 +1,5 @@
 /** Drills of one lock helper: what is done to it, and what is seen of it, in the model as in reality. */
+
 export { type DrillAct, drillActs } from "./act.ts";
 export { actsOf, type Drill, type DrillStep, otherWithinUs } from "./drill.ts";
 export {
@@ -12,3 +13,4 @@ export {
   sightings,
   withByte,
 } from "./history.ts";
+export type { Disagreement, DrillMargin, DrillResult } from "./judged.ts";

@@ -21,7 +21,7 @@ export interface LoneDesign {
 export const anyMachine: Scenario["timing"] = {
   networkUs: [50, 30_000],
   localUs: [20, 200],
-  execUs: [1_000, 400_000],
+  execUs: [1_000, 900_000],
   storageUs: [10, 20_000],
   scriptUs: [1_000, 400_000],
   timerLateUs: [0, 50_000],

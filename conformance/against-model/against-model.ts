@@ -1,0 +1,95 @@
+import type { AllowedHistory, Disagreement, Drill, DrillResult } from "../../model/index.ts";
+import { NotEstablishedError, type OpenTrial } from "../clause/index.ts";
+import { HookError } from "../hooks/index.ts";
+import type { Trial } from "../mutex/index.ts";
+import { driveHelper } from "./drive-helper.ts";
+import { disagreement } from "./judge.ts";
+
+/** What a real helper is held against, and how. */
+export interface AgainstModel {
+  readonly drills: readonly Drill[];
+  /** The ways in which the model may go in a drill, found by so many draws; more draws may find more. */
+  readonly allowed: (drill: Drill, draws: number) => readonly AllowedHistory[];
+  /** Begins a trial for one drill. */
+  readonly open: () => OpenTrial<Trial>;
+  /** Drills that are carried out side by side; 1 if all helpers share one lock. */
+  readonly atOnce: number;
+  /** What times may be off, microseconds. */
+  readonly slackUs: number;
+  /** Told when a drill was carried out, with how many were and how many there are. */
+  readonly ends?: (drill: Drill, done: number, of: number) => void;
+  /** Leaves out the drills that have not begun. */
+  readonly stop?: AbortSignal;
+}
+
+/** Draws that show what usually happens, and those before somebody is accused. */
+const DRAWS = 48;
+const DRAWS_BEFORE_BLAME = 1_500;
+
+/** Carries every drill out with the real helper, and judges what was seen by what the model allows. In the order given. */
+export async function againstModel(setting: AgainstModel): Promise<readonly DrillResult[]> {
+  const { drills, ends, atOnce } = setting;
+  let done = 0;
+  const first = await inTurn(setting, drills, atOnce, (drill) => {
+    done += 1;
+    ends?.(drill, done, drills.length);
+  });
+  const results = judgedAll(setting, first);
+  // What a busy machine did once is not what the helper does: it is asked again when hardly anybody else is.
+  const accused = results.filter(({ verdict }) => verdict === "disagrees").map(({ drill }) => drill);
+  const again = judgedAll(setting, await inTurn(setting, accused, Math.min(2, atOnce)));
+  return results.map((result) => again.find(({ drill }) => drill === result.drill) ?? result);
+}
+
+/** What was seen in a drill, or why nothing was. */
+type Driven = Pick<DrillResult, "drill" | "history"> & { readonly why?: string };
+
+/** Carries drills out, so many side by side. Nothing is computed meanwhile: what is measured would be late. */
+async function inTurn(
+  setting: AgainstModel,
+  drills: readonly Drill[],
+  atOnce: number,
+  ends?: (drill: Drill) => void,
+): Promise<readonly Driven[]> {
+  const driven: Driven[] = [];
+  // The long ones first: nobody waits for one that began last.
+  const queue = [...drills].reverse();
+  const work = async (): Promise<void> => {
+    for (let drill = queue.shift(); drill !== undefined && setting.stop?.aborted !== true; drill = queue.shift()) {
+      driven.push(await drive(setting, drill));
+      ends?.(drill);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, work));
+  return driven;
+}
+
+async function drive(setting: AgainstModel, drill: Drill): Promise<Driven> {
+  const opened = setting.open();
+  try {
+    const history = await driveHelper(opened.trial, drill);
+    const why = opened.runaway();
+    return why === undefined ? { drill, history } : { drill, history: [], why };
+  } catch (error) {
+    if (!(error instanceof NotEstablishedError || error instanceof HookError)) throw error;
+    return { drill, history: [], why: error.message };
+  } finally {
+    await opened.close();
+  }
+}
+
+/** In the order of the drills. */
+function judgedAll(setting: AgainstModel, driven: readonly Driven[]): readonly DrillResult[] {
+  return setting.drills.flatMap((drill) => {
+    const one = driven.find((other) => other.drill === drill);
+    return one === undefined ? [] : [judged(setting, one)];
+  });
+}
+
+function judged({ allowed, slackUs }: AgainstModel, { drill, history, why }: Driven): DrillResult {
+  if (why !== undefined) return { drill, verdict: "not established", because: why, history };
+  const off = (draws: number): Disagreement | undefined => disagreement(drill, history, allowed(drill, draws), slackUs);
+  const found = off(DRAWS) === undefined ? undefined : off(DRAWS_BEFORE_BLAME);
+  if (found === undefined) return { drill, verdict: "agrees", because: "the model allows it", history };
+  return { drill, verdict: "disagrees", because: found.because, history, disagreement: found };
+}

@@ -1,0 +1,105 @@
+import {
+  type AllowedEpisode,
+  type AllowedHistory,
+  type Disagreement,
+  type Drill,
+  drillActs,
+  type Episode,
+  type History,
+  type Interval,
+  lookOf,
+  type Sighting,
+  sightings,
+} from "../../model/index.ts";
+import { ms } from "../mutex/index.ts";
+
+/** What each time is of, as it is told. */
+const sightingWords: Readonly<Record<Sighting, string>> = {
+  byteUs: "its first byte",
+  closedUs: "the end of its output",
+  endedUs: "its end",
+  otherUs: "the other's answer",
+};
+
+/**
+ * Is what was seen one of the ways in which the model may go? Order and values must agree; times must lie within those
+ * of the model, `slackUs` more or less. Gives the first disagreement, or undefined.
+ */
+export function disagreement(
+  drill: Drill,
+  real: History,
+  ways: readonly AllowedHistory[],
+  slackUs: number,
+): Disagreement | undefined {
+  const judged = ways.map((model) => ({ model, ...firstOff(real, model, slackUs) }));
+  const [best] = judged.sort((one, other) => other.reached - one.reached);
+  if (best === undefined || best.reached === Number.POSITIVE_INFINITY) return undefined;
+  const { nth, model } = best;
+  // Every way that goes along as far says what else might have been.
+  const others = judged.filter((one) => one.nth === nth).flatMap((one) => one.model[nth] ?? []);
+  const because = best.time ?? differenceOf(real[nth], others);
+  return { drill, nth, because, real, model };
+}
+
+interface Off {
+  /** Number of the first episode that is not as allowed. */
+  readonly nth: number;
+  /** How far the way goes along; infinite: to the end. */
+  readonly reached: number;
+  /** What is wrong with its times, if that is all. */
+  readonly time?: string;
+}
+
+function firstOff(real: History, model: AllowedHistory, slackUs: number): Off {
+  for (const [nth, allowed] of model.entries()) {
+    const episode = real[nth];
+    if (episode === undefined || lookOf(episode) !== lookOf(allowed)) return { nth, reached: nth };
+    const time = timeOff(episode, allowed, slackUs);
+    // The right event at the wrong time is nearer than another event.
+    if (time !== undefined) return { nth, reached: nth + 0.5, time };
+  }
+  return { nth: model.length, reached: Number.POSITIVE_INFINITY };
+}
+
+function timeOff(episode: Episode, allowed: AllowedEpisode, slackUs: number): string | undefined {
+  for (const what of sightings) {
+    const us = episode[what];
+    const interval = allowed[what];
+    if (us === undefined || interval === undefined) continue;
+    const [least, most] = interval;
+    if (us >= least - slackUs && us <= most + slackUs) continue;
+    return `after "${drillActs[episode.act]}" ${sightingWords[what]} came after ${inMs(us)}; the model says ${between(interval)}`;
+  }
+  return undefined;
+}
+
+function differenceOf(real: Episode | undefined, allowed: readonly AllowedEpisode[]): string {
+  const act = real?.act ?? allowed[0]?.act;
+  const seen = real === undefined ? "nothing was done" : looks(real);
+  const may = [...new Set(allowed.map(looks))].join(", or: ");
+  return `after "${act === undefined ? "" : drillActs[act]}" the model says: ${may}; seen: ${seen}`;
+}
+
+/** What an episode looks like, in words. */
+export function looks(episode: Episode | AllowedEpisode): string {
+  const { bytes, other, closedUs, endedUs } = episode;
+  const parts = [
+    ...(other === undefined ? [] : [other === "" ? "the other says nothing" : `the other says ${quoted(other)}`]),
+    ...(bytes === "" ? [] : [`it writes ${quoted(bytes)}`]),
+    ...(endedUs === undefined ? [] : ["it ends"]),
+    ...(closedUs === undefined ? [] : ["its output is closed"]),
+  ];
+  return parts.length === 0 ? "nothing comes" : parts.join(", ");
+}
+
+function quoted(bytes: string): string {
+  return JSON.stringify(bytes.slice(0, 20));
+}
+
+function between([least, most]: Interval): string {
+  return `${inMs(least)} to ${inMs(most)}`;
+}
+
+function inMs(us: number): string {
+  return ms(us / 1_000);
+}
