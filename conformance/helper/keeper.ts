@@ -1,10 +1,12 @@
 /**
  * The parent of a helper, which stands for the daemon: a shell that starts it, closes its own copy of standard output
- * and reports on descriptor 3 which process it started and how that ended. SIGPIPE is ignored, as ctdbd has it.
+ * says nothing
+ * itself, and reports on descriptor 3 which process it started and how that ended. SIGPIPE is ignored, as ctdbd has it.
  * Arguments are handed on as they are; no shell looks into them.
  */
 const keep = `trap '' PIPE
-"$@" 3>&- &
+exec 4>&2 2>/dev/null
+"$@" 2>&4 3>&- 4>&- &
 child=$!
 exec >&-
 echo "pid $child" >&3
@@ -13,12 +15,12 @@ echo "end $?" >&3
 `;
 
 /** As `keep`, but the helper has no standard output at all. */
-const keepWithoutOutput = keep.replace('"$@" 3>&- &', '"$@" 3>&- >&- &');
+const keepWithoutOutput = keep.replace(" 3>&- ", " 3>&- >&- ");
 
 /** Starts the helper only when the parent is gone: it begins its life as an orphan. */
 const orphan = `trap '' PIPE
 /bin/sh -c 'while kill -0 "$0" 2>/dev/null; do sleep 0.01; done; exec "$@"' $$ "$@" 3>&- &
-exec >&-
+exec >&- 2>&-
 echo "pid $!" >&3
 `;
 
@@ -27,7 +29,7 @@ const neglect = `trap '' PIPE
 script=$1
 shift
 /bin/sh -c "$script" keeper "$@" &
-exec >&-
+exec >&- 2>&-
 echo "parent $!" >&3
 exec 3>&-
 kill -STOP $$
