@@ -17,6 +17,10 @@ test("holds when the node is stopped meanwhile", () => {
   expect(verdict([[22, 0, { type: "flags-changed", flags: 0x20 }], drops(22)])).toBe("holds");
 });
 
+test("is violated when they are kept through a takeover run", () => {
+  expect(verdict([takeover, drops(30)])).toBe("violated");
+});
+
 test("is violated when they are dropped at once; CTDB 4.17 did so", () => {
   expect(verdict([drops(20)])).toBe("violated");
   expect(verdict([drops(20)], "4.17")).toBe("not-applicable");
