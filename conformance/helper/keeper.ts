@@ -1,7 +1,7 @@
 /**
- * The parent of a helper, which stands for the daemon: a shell that starts it, closes its own copy of standard output
- * says nothing
- * itself, and reports on descriptor 3 which process it started and how that ended. SIGPIPE is ignored, as ctdbd has it.
+ * The parent of a helper, which stands for the daemon: a shell that starts it, closes its own copy of standard output,
+ * says nothing of its own, and reports on descriptor 3 which process it started and how that ended. SIGPIPE is ignored,
+ * as ctdbd has it.
  * Arguments are handed on as they are; no shell looks into them.
  */
 const keep = `trap '' PIPE

@@ -6,6 +6,8 @@ import { aliveOf, isAlive, processRow } from "./process-table.ts";
 import { until } from "./wait.ts";
 
 const LOOK_FOR_PROCESS_MS = 4;
+/** How long a parent may need to tell how its child ended. */
+const WORD_MS = 100;
 
 /** A helper, and the process that started it. Made by a crew. */
 export class RealHelper implements Helper {
@@ -87,6 +89,8 @@ export class RealHelper implements Helper {
     return until(() => {
       if (this.#goneMs === undefined) return undefined;
       const code = this.#reported("end");
+      // A parent that lives is about to say how it ended.
+      if (code === undefined && this.age() < this.#goneMs + WORD_MS && isAlive(this.parentPid)) return undefined;
       return { afterMs: this.#goneMs, ...(code === undefined ? {} : { code }) };
     }, withinMs);
   }
