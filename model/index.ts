@@ -75,9 +75,11 @@ export {
   type History,
   type Interval,
   lookOf,
+  looksLike,
   otherWithinUs,
   type Sighting,
   sightings,
+  sightsOf,
   withByte,
 } from "./drill/index.ts";
 export type {

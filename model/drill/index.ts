@@ -14,3 +14,4 @@ export {
   withByte,
 } from "./history.ts";
 export type { Disagreement, DrillMargin, DrillResult } from "./judged.ts";
+export { looksLike, sightsOf } from "./words.ts";
