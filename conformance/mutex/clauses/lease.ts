@@ -35,7 +35,7 @@ export const leaseClauses: readonly HelperClause[] = [
     level: "mandatory",
     source: "facts/real-ctdb.md §4.1 (delayed refresh)",
     needs: [HOLDS],
-    inapplicable: withLease("delay", "restore"),
+    inapplicable: withLease("delay", "stall", "restore"),
     check: lateRefresh,
   },
   {
@@ -108,7 +108,10 @@ async function lateRefresh(trial: Trial): Promise<Finding> {
   const lease = leaseOf(trial);
   await trial.take(lock);
   await trial.act("delay", lock);
-  await trial.pause(lease * 1.5 + EXPIRY_MS);
+  // One refresh is held back by then; nothing sent later gets through either, or the lease would be renewed by that.
+  await trial.pause(lease / 2);
+  await trial.act("stall", lock);
+  await trial.pause(lease + EXPIRY_MS);
   const second = await contend(trial, lock, "b");
   if (!second.holds) return notEstablished("nobody else got the lock while the refresh was held back");
   await trial.act("restore", lock);
