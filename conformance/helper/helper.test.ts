@@ -106,7 +106,7 @@ describe("a helper that is run", () => {
 
 describe("placeholders", () => {
   it("are filled in, other braces stay", () => {
-    expect(filledIn("--lock={lock}/{x y}{}", { lock: "/tmp/a" })).toBe("--lock=/tmp/a/{x y}{}");
+    expect(filledIn("--lock={lock}/{x y}{}", { lock: "/locks/a" })).toBe("--lock=/locks/a/{x y}{}");
   });
 
   it("that nobody knows are named", () => {
