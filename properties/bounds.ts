@@ -234,7 +234,15 @@ export function watchdogUs(k: Constants): number {
   return missedUs - Math.ceil(missedUs / 16);
 }
 
-/** Announcements go on by a timer, on a clock that may run a little slow (a fault's 5 % at most). */
+/** Announcements have a timer of their own. */
 export function announcedUs(k: Constants): number {
-  return Math.ceil(1.1 * k.leaderBroadcastIntervalUs) + instantUs;
+  return k.leaderBroadcastIntervalUs + instantUs;
+}
+
+/**
+ * A recovery daemon knows that its node is inactive once its main loop has looked: it may wait for one control, and for
+ * another one in an election on top of that.
+ */
+export function knowsInactiveUs(k: Constants): number {
+  return releaseUs(k) + k.recoverTimeoutUs;
 }

@@ -1,33 +1,61 @@
 import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
+import { addressesAreKept } from "./addresses-are-kept.ts";
 import { addressesDroppedInTime } from "./addresses-dropped-in-time.ts";
+import { addressesMoveBeforeShutdown } from "./addresses-move-before-shutdown.ts";
 import { attemptEndsInTime } from "./attempt-ends-in-time.ts";
+import { banEndsInTime } from "./ban-ends-in-time.ts";
+import { commandsAreObeyed } from "./commands-are-obeyed.ts";
+import { connectedInCalmTime } from "./connected-in-calm-time.ts";
+import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
+import { flagsSettle } from "./flags-settle.ts";
+import { frozenBeforeElection } from "./frozen-before-election.ts";
 import { heldLockIsKnown } from "./held-lock-is-known.ts";
 import { inactiveHasNoAddresses } from "./inactive-has-no-addresses.ts";
+import { inactiveIsOut } from "./inactive-is-out.ts";
 import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
+import { inactiveStandsAside } from "./inactive-stands-aside.ts";
+import { inactiveTakesNoLock } from "./inactive-takes-no-lock.ts";
 import { leaderAfterHeal } from "./leader-after-heal.ts";
+import { leaderAnnounces } from "./leader-announces.ts";
 import { leaderChangesAreRare } from "./leader-changes-are-rare.ts";
 import { leadsOnlyWithLock } from "./leads-only-with-lock.ts";
 import { lockFreeAfterLeave } from "./lock-free-after-leave.ts";
+import { lockLossBeginsElection } from "./lock-loss-begins-election.ts";
 import { lockLossIsAnnounced } from "./lock-loss-is-announced.ts";
 import { lockLossIsReported } from "./lock-loss-is-reported.ts";
 import { lockReleasedOnExit } from "./lock-released-on-exit.ts";
 import { lostLockIsNoticed } from "./lost-lock-is-noticed.ts";
+import { membersShareGeneration } from "./members-share-generation.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import { noHolderOverwritten } from "./no-holder-overwritten.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
 import { noOrphanHelper } from "./no-orphan-helper.ts";
+import { noPeerLostInCalmTime } from "./no-peer-lost-in-calm-time.ts";
 import { oneLeaderWithoutLock } from "./one-leader-without-lock.ts";
 import { oneLockHolder } from "./one-lock-holder.ts";
+import { onlyLeaderRecovers } from "./only-leader-recovers.ts";
+import { peerReportsAlternate } from "./peer-reports-alternate.ts";
+import { probeEndsInTime } from "./probe-ends-in-time.ts";
 import { probedBeforeNormal } from "./probed-before-normal.ts";
 import type { Property } from "./property.ts";
 import { recoveredAfterHeal } from "./recovered-after-heal.ts";
+import { recoveredNodeServes } from "./recovered-node-serves.ts";
 import { recoveriesAreRare } from "./recoveries-are-rare.ts";
 import { recoveriesHoldOff } from "./recoveries-hold-off.ts";
 import { recoveryByHolder } from "./recovery-by-holder.ts";
+import { recoveryDaemonIsKept } from "./recovery-daemon-is-kept.ts";
+import { recoveryKeepsStep } from "./recovery-keeps-step.ts";
 import { releaseEndsLeadership } from "./release-ends-leadership.ts";
 import { replacedLockIsNoticed } from "./replaced-lock-is-noticed.ts";
+import { runStatesInOrder } from "./run-states-in-order.ts";
+import { shutdownEndsInTime } from "./shutdown-ends-in-time.ts";
+import { shutdownLeavesNothing } from "./shutdown-leaves-nothing.ts";
+import { startUpGoesOn } from "./start-up-goes-on.ts";
+import { takeoverFollowsRecovery } from "./takeover-follows-recovery.ts";
+import { takeoversAreRare } from "./takeovers-are-rare.ts";
+import { takerLeads } from "./taker-leads.ts";
 
 /** Everything that must hold, in the order in which it is reported. */
 export const properties: readonly Property[] = [
@@ -39,6 +67,13 @@ export const properties: readonly Property[] = [
   inactiveRunsNoRecovery,
   lockLossIsReported,
   lockLossIsAnnounced,
+  lockLossBeginsElection,
+  takerLeads,
+  onlyLeaderRecovers,
+  takeoverFollowsRecovery,
+  inactiveTakesNoLock,
+  frozenBeforeElection,
+  recoveryKeepsStep,
   probedBeforeNormal,
   elderWinsVote,
   lostLockIsNoticed,
@@ -49,10 +84,16 @@ export const properties: readonly Property[] = [
   leaderAfterHeal,
   recoveredAfterHeal,
   noLeaderChangeInCalmTime,
+  leaderAnnounces,
   newLeaderRecovers,
+  membersShareGeneration,
+  recoveredNodeServes,
+  inactiveStandsAside,
   recoveriesAreRare,
+  takeoversAreRare,
   leaderChangesAreRare,
   attemptEndsInTime,
+  probeEndsInTime,
   lockFreeAfterLeave,
   lockReleasedOnExit,
   replacedLockIsNoticed,
@@ -60,4 +101,19 @@ export const properties: readonly Property[] = [
   leadsOnlyWithLock,
   heldLockIsKnown,
   noOrphanHelper,
+  inactiveIsOut,
+  runStatesInOrder,
+  daemonsExitForAReason,
+  addressesAreKept,
+  addressesMoveBeforeShutdown,
+  shutdownLeavesNothing,
+  noPeerLostInCalmTime,
+  flagsSettle,
+  peerReportsAlternate,
+  startUpGoesOn,
+  commandsAreObeyed,
+  banEndsInTime,
+  recoveryDaemonIsKept,
+  connectedInCalmTime,
+  shutdownEndsInTime,
 ];

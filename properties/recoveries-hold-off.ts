@@ -40,8 +40,11 @@ export const recoveriesHoldOff = never<State>({
     // A recovery whose daemon no longer leads when its helper is done counts as failed.
     if (event.type === "leader-believed" && event.leader !== event.host) last.delete(event.host);
     const isLeader = picture.hosts[event.host]?.leader === event.host;
-    if (event.type === "process-started" && event.program === "recovery-helper")
+    if (event.type === "process-started" && event.program === "recovery-helper") {
       parents.set(`${event.host}/${event.pid}`, event.parent);
+      // A source that does not tell when a recovery begins shows when its helper starts.
+      return judge(state, event, event.parent);
+    }
     if (event.type === "recovery-completed" && isLeader) {
       const parent = parents.get(`${event.host}/${event.pid}`) ?? recoverd;
       if (parent === recoverd) last.set(event.host, { recoverd, atUs: event.atUs });

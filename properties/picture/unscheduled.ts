@@ -54,8 +54,8 @@ export class Unscheduled {
         meter.startFor(host, event.byUs, atUs);
         break;
       case "clock-stepped":
-        // Set back, its timers stand still until the clock has caught up.
-        if (event.byUs < 0) meter.startFor(host, -event.byUs, atUs);
+        // Set back, its timers stand still until the clock has caught up: with this step and with those before.
+        if (event.byUs < 0) meter.startFor(host, meter.restUs(host, atUs) - event.byUs, atUs);
         break;
       case "local-delivery-slowed":
         this.slowed(host, event.extraUs, atUs);

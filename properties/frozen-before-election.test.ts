@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { frozenBeforeElection } from "./frozen-before-election.ts";
+import { booted, judged, type Line, pids } from "./written-trace.ts";
+
+const starts: Line = [20, 1, { type: "election-started", reason: "leader timeout" }];
+const announces: Line = [21, 1, { type: "election-announced" }];
+const asked = { op: "SET_RECMODE", from: 1, pid: pids.recoverd(1), as: "candidate" } as const;
+const freezes = (host: number): Line => [20.5, host, { type: "control-accepted", ...asked, value: "active" }];
+const refuses: Line = [20.5, 2, { type: "control-refused", ...asked, why: "injected failure" }];
+
+const verdict = (lines: readonly Line[]) => judged(frozenBeforeElection, [...booted(), ...lines], { endS: 60 });
+
+test("holds when everybody is frozen first, or the election is abandoned", () => {
+  expect(verdict([starts, freezes(0), freezes(1), freezes(2), announces]).verdict).toBe("holds");
+  expect(verdict([starts, freezes(1), refuses]).verdict).toBe("holds");
+});
+
+test("is violated by an election that freezes nobody, or in spite of a refusal", () => {
+  expect(verdict([starts, announces])).toMatchObject({ atUs: 21_000_000, hosts: [1, 1] });
+  expect(verdict([starts, freezes(1), refuses, announces])).toMatchObject({ atUs: 21_000_000, hosts: [1, 2] });
+});
+
+test("says nothing of a node whose daemon may think that it is inactive", () => {
+  const stopped: Line = [10, 1, { type: "flags-changed", flags: 0x20 }];
+  const back: Line = [15, 1, { type: "flags-changed", flags: 0 }];
+  expect(verdict([stopped, back, starts, announces]).verdict).toBe("holds");
+});

@@ -1,0 +1,87 @@
+import type { TraceEvent } from "../model/index.ts";
+import { Calm, calmTypes } from "./calm.ts";
+import { Deadlines } from "./deadlines.ts";
+import { type HostView, type Picture, unscheduledTypes } from "./picture/index.ts";
+import type { Property, Setting } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+
+/** How a claim about calm time is written down: what may be lacking for a while, but not for long. */
+export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs" | "applies"> {
+  /** What the claim itself remembers of the trace. */
+  initial(picture: Picture): Own;
+  note(own: Own, event: TraceEvent): void;
+  /** What is lacking on a host now, as the end of a sentence; empty: nothing. */
+  lack(host: HostView, own: Own, setting: Setting, picture: Picture): string;
+  /** How long it may be lacking, microseconds. */
+  within(setting: Setting): number;
+  /** Why that long, for the third sentence. */
+  readonly because: string;
+}
+
+/** What such a claim keeps. */
+export interface InCalmState<Own> {
+  readonly own: Own;
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly calm: Calm;
+  readonly deadlines: Deadlines;
+  readonly lacks: string[];
+}
+
+/** Bounded liveness that begins anew with each disturbance, and with each change of what is lacking. */
+export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
+  return {
+    name: claim.name,
+    sentence: claim.sentence,
+    kind: "liveness",
+    needs: [...claim.needs, ...unscheduledTypes, ...calmTypes],
+    applies: claim.applies,
+    initial: (setting, picture) => ({
+      own: claim.initial(picture),
+      setting,
+      picture,
+      calm: new Calm(),
+      deadlines: new Deadlines(picture),
+      lacks: picture.hosts.map(() => ""),
+    }),
+    step(state, event) {
+      claim.note(state.own, event);
+      const wasDisturbed = state.calm.observe(event);
+      for (const host of state.picture.hosts) {
+        const lack = state.calm.isBroken ? "" : claim.lack(host, state.own, state.setting, state.picture);
+        if (wasDisturbed || lack !== state.lacks[host.pnn]) state.deadlines.drop(host.pnn);
+        state.lacks[host.pnn] = lack;
+        if (lack !== "") open(state, host, lack, event.atUs, claim.within(state.setting));
+      }
+      return null;
+    },
+    dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
+    tick({ deadlines }, atUs) {
+      const late = deadlines.overdue(atUs);
+      if (late === undefined) return null;
+      return {
+        atUs,
+        hosts: [late.host],
+        why: [
+          `${late.what()}, and at ${seconds(atUs)} that still stood.`,
+          `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+          claim.because,
+        ],
+      };
+    },
+    end: () => "holds",
+  };
+}
+
+function open<Own>(
+  { deadlines, picture }: InCalmState<Own>,
+  host: HostView,
+  lack: string,
+  atUs: number,
+  withinUs: number,
+): void {
+  if (deadlines.has(host.pnn)) return;
+  const what = (): string => `At ${seconds(atUs)} ${node(host.pnn)} ${lack}`;
+  const others = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== host.pnn);
+  deadlines.add(host.pnn, what, atUs, withinUs, [picture.unscheduled], host.pnn, ...others);
+}

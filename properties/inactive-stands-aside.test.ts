@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { inactiveStandsAside } from "./inactive-stands-aside.ts";
+import { booted, judged, type Line, takesLead } from "./written-trace.ts";
+
+const stopped: Line = [20, 0, { type: "flags-changed", flags: 0x20 }];
+const active: Line = [20, 0, { type: "recovery-mode-changed", mode: "active" }];
+const gives: Line = [22, 0, { type: "leader-believed", leader: -1 }];
+const start = [...booted(), ...takesLead(5, 0)];
+
+const verdict = (...lines: readonly Line[]) => judged(inactiveStandsAside, [...start, ...lines], { endS: 200 });
+
+test("holds when a stopped leader gives up and is in recovery mode", () => {
+  expect(verdict(stopped, active, gives).verdict).toBe("holds");
+});
+
+test("is violated by one that goes on to lead, or to work", () => {
+  expect(verdict(stopped, active)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
+  expect(verdict(stopped, gives)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { recoveredNodeServes } from "./recovered-node-serves.ts";
+import { booted, judged, type Line, pids } from "./written-trace.ts";
+
+const drops: Line = [10, 1, { type: "addresses-dropped" }];
+const recovery = (generation: number): Line[] => [
+  [20, 0, { type: "recovery-step", step: "begin", pid: pids.recoverd(0) }],
+  [20, 0, { type: "recovery-started", generation, pid: pids.recovery(0) }],
+  [21, 1, { type: "generation-changed", generation }],
+];
+const takes: Line = [22, 1, { type: "addresses-taken" }];
+
+const verdict = (...lines: readonly Line[]) => judged(recoveredNodeServes, [...booted(), ...lines], { endS: 300 });
+
+test("holds when the recovered node gets addresses, and for one that is disabled", () => {
+  expect(verdict(drops, ...recovery(8), takes).verdict).toBe("holds");
+  const disabled: Line = [9, 1, { type: "flags-changed", flags: 0x04 }];
+  expect(verdict(disabled, drops, ...recovery(8)).verdict).toBe("holds");
+});
+
+test("is violated by a member that stays without", () => {
+  expect(verdict(drops, ...recovery(8))).toMatchObject({ verdict: "violated", hosts: [1] });
+});
+
+test("says nothing of a node that the leader may not have known as active", () => {
+  const back: Line = [19.9, 1, { type: "flags-changed", flags: 0 }];
+  const stopped: Line = [9, 1, { type: "flags-changed", flags: 0x20 }];
+  expect(verdict(stopped, drops, back, ...recovery(8)).verdict).toBe("holds");
+  const slow: Line = [15, 0, { type: "local-delivery-slowed", extraUs: 0 }];
+  expect(verdict(drops, slow, ...recovery(8)).verdict).toBe("holds");
+});

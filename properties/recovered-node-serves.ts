@@ -1,0 +1,52 @@
+import { FLAG, type ObservationType, type Pnn } from "../model/index.ts";
+import { instantUs, servesUs } from "./bounds.ts";
+import { inCalm } from "./in-calm.ts";
+import { hostTypes, isActive } from "./picture/index.ts";
+import { always } from "./setting-needs.ts";
+
+/** When each generation's recovery began, and when something last made a leader go by an old answer. */
+interface Begun {
+  readonly byHost: Map<Pnn, number>;
+  readonly byGeneration: Map<number, number>;
+  slowUs: number;
+}
+
+const slowTypes = [
+  "host-paused",
+  "host-resumed",
+  "process-stopped",
+  "process-continued",
+  "local-delivery-slowed",
+  "link-slowed",
+  "control-delayed",
+  "clock-stepped",
+] as const satisfies readonly ObservationType[];
+
+/**
+ * What a cluster is for: a member that works hosts addresses. (A takeover run goes by the flags that the leader knew when
+ * its recovery began: who became active later waits for the run that an administrator's tool asks for.)
+ */
+export const recoveredNodeServes = inCalm<Begun>({
+  name: "recovered-node-serves",
+  sentence: "In calm time an active node in recovery mode normal soon hosts addresses, unless it is disabled.",
+  needs: ["recovery-step", "recovery-started", ...slowTypes, ...hostTypes],
+  applies: always,
+  because:
+    "A recovery ends with a takeover run, which is tried again until it succeeds; a new node first waits until the cluster has settled.",
+  within: ({ constants }) => servesUs(constants),
+  initial: () => ({ byHost: new Map(), byGeneration: new Map(), slowUs: Number.NEGATIVE_INFINITY }),
+  note(begun, event) {
+    const { byHost, byGeneration } = begun;
+    if ((slowTypes as readonly ObservationType[]).includes(event.type)) begun.slowUs = event.atUs;
+    if (event.type === "recovery-step" && event.step === "begin") byHost.set(event.host, event.atUs);
+    if (event.type === "recovery-started")
+      byGeneration.set(event.generation, byHost.get(event.host) ?? Number.NEGATIVE_INFINITY);
+  },
+  lack(host, { byGeneration, slowUs }, { constants }) {
+    const isMember = isActive(host) && host.mode === "normal" && (host.flags & FLAG.disabled) === 0;
+    const begunUs = byGeneration.get(host.generation) ?? Number.NEGATIVE_INFINITY;
+    // One pass of the main loop has asked the node for its flags, and got a fresh answer.
+    const wasKnown = begunUs - host.flagsSinceUs >= 5 * instantUs && begunUs - slowUs >= constants.recoverTimeoutUs;
+    return isMember && wasKnown && !host.hasAddresses ? "was an active member and hosted no addresses" : "";
+  },
+});

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { takeoverFollowsRecovery } from "./takeover-follows-recovery.ts";
+import { booted, judged, type Line, pids } from "./written-trace.ts";
+
+const pid = pids.recovery(0);
+const starts: Line = [10, 0, { type: "process-started", program: "recovery-helper", pid, parent: pids.recoverd(0) }];
+const completes: Line = [11, 0, { type: "recovery-completed", generation: 8, pid }];
+const ends: Line = [12, 0, { type: "process-exited", program: "recovery-helper", pid, cause: "exit" }];
+const takeover: Line = [
+  13,
+  0,
+  { type: "control-accepted", op: "TAKE_ADDRESSES", from: 0, pid: pids.recoverd(0), as: "leader" },
+];
+const verdict = (...lines: readonly Line[]) => judged(takeoverFollowsRecovery, [...booted(), ...lines], { endS: 60 });
+
+test("holds after a recovery that succeeded, and for a leader that has run none", () => {
+  expect(verdict(starts, completes, ends, takeover).verdict).toBe("holds");
+  expect(verdict(takeover).verdict).toBe("holds");
+});
+
+test("is violated after one that failed", () => {
+  expect(verdict(starts, ends, takeover)).toMatchObject({ verdict: "violated", atUs: 13_000_000 });
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { takeoversAreRare } from "./takeovers-are-rare.ts";
+import { booted, judged, type Line, pids } from "./written-trace.ts";
+
+const run = (atS: number): Line => [
+  atS,
+  0,
+  { type: "control-accepted", op: "TAKE_ADDRESSES", from: 0, pid: pids.recoverd(0), as: "leader" },
+];
+const verdict = (...lines: readonly Line[]) => judged(takeoversAreRare, [...booted(), ...lines], { endS: 300 });
+
+test("holds for a few, and for many soon after a disturbance", () => {
+  expect(verdict(...[100, 110, 120, 130].map(run)).verdict).toBe("holds");
+  const command: Line = [99, 1, { type: "admin-command", command: "stop" }];
+  expect(verdict(command, ...[100, 101, 102, 103, 104].map(run)).verdict).toBe("holds");
+});
+
+test("is violated by many in calm time", () => {
+  expect(verdict(...[100, 101, 102, 103, 104].map(run))).toMatchObject({ verdict: "violated", atUs: 104_000_000 });
+});

@@ -1,0 +1,48 @@
+import type { TraceEvent } from "../model/index.ts";
+import { recoveredInCalmUs } from "./bounds.ts";
+import { Calm, calmTypes } from "./calm.ts";
+import { never } from "./never.ts";
+import type { Setting, Violation } from "./property.ts";
+import { node, seconds } from "./sentences.ts";
+import { always } from "./setting-needs.ts";
+
+interface State {
+  readonly setting: Setting;
+  readonly calm: Calm;
+  /** Takeover runs since calm has settled, within the last minute. */
+  recentUs: number[];
+}
+
+/** More takeover runs than this in a minute are not the answer to anything. */
+const perMinuteMax = 4;
+const minuteUs = 60_000_000;
+
+/** Addresses that are handed out again and again disturb clients: each run has every node run its scripts. */
+export const takeoversAreRare = never<State>({
+  name: "takeovers-are-rare",
+  sentence: "While nothing goes wrong a leader does not run takeovers again and again.",
+  needs: ["control-accepted", ...calmTypes],
+  applies: always,
+  initial: (setting) => ({ setting, calm: new Calm(), recentUs: [] }),
+  step(state, event) {
+    if (state.calm.observe(event) || state.calm.isBroken) state.recentUs = [];
+    const isRun = event.type === "control-accepted" && event.op === "TAKE_ADDRESSES" && event.from === event.host;
+    return isRun && event.as === "leader" ? judge(state, event) : null;
+  },
+});
+
+function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
+  const { calm, setting } = state;
+  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs) < recoveredInCalmUs(setting)) return null;
+  state.recentUs = [...state.recentUs.filter((oneUs) => atUs - oneUs < minuteUs), atUs];
+  if (state.recentUs.length <= perMinuteMax) return null;
+  return {
+    atUs,
+    hosts: [host],
+    why: [
+      `At ${seconds(atUs)} ${node(host)} made takeover run number ${state.recentUs.length} within a minute.`,
+      `Nothing has been done to the cluster since ${seconds(Math.max(0, calm.brokenUs))}.`,
+      "A takeover run follows a recovery, or is asked for; one that succeeds is not made again.",
+    ],
+  };
+}

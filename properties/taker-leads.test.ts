@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { takerLeads } from "./taker-leads.ts";
+import { booted, judged, type Line, takesLead } from "./written-trace.ts";
+
+test("holds when the taker leads, also if somebody else is believed in later", () => {
+  const stale: Line = [9, 0, { type: "leader-believed", leader: 1 }];
+  expect(judged(takerLeads, [...booted(), ...takesLead(5, 0), stale], { endS: 60 }).verdict).toBe("holds");
+});
+
+test("is violated by a taker that believes in nobody", () => {
+  const takes: Line = [5, 0, { type: "lock-believed", lock: "held" }];
+  expect(judged(takerLeads, [...booted(), takes], { endS: 60 })).toMatchObject({
+    verdict: "violated",
+    atUs: 5_100_000,
+  });
+});
