@@ -9,8 +9,6 @@ import { always } from "./setting-needs.ts";
 /** A shutdown that goes on. */
 interface Going {
   readonly ctdbd: number;
-  /** The recovery daemon that it had to end; 0: none. */
-  readonly recoverd: number;
   readonly sinceUs: number;
   readonly stoodUs: number;
 }
@@ -33,7 +31,7 @@ export const shutdownLeavesNothing = never<State>({
     if (host === undefined) return null;
     if (event.type === "runstate-changed" && event.runState === "shutdown") {
       const stoodUs = picture.unscheduled.totalUs(host.pnn, event.atUs);
-      going.set(host.pnn, { ctdbd: host.ctdbd, recoverd: host.recoverd, sinceUs: event.atUs, stoodUs });
+      going.set(host.pnn, { ctdbd: host.ctdbd, sinceUs: event.atUs, stoodUs });
     }
     if (event.type === "host-crashed") going.delete(host.pnn);
     const ended = going.get(host.pnn);
@@ -47,14 +45,14 @@ function judge(picture: Picture, ended: Going, { host: pnn, atUs }: TraceEvent):
   const host = picture.host(pnn);
   // One that stands still has not heard the signal yet.
   const stood = picture.unscheduled.isOpen(pnn) || picture.unscheduled.totalUs(pnn, atUs) > ended.stoodUs;
-  const isLeft = host.recoverd !== 0 && host.recoverd === ended.recoverd && !stood;
+  const isLeft = host.recoverd !== 0 && !stood;
   if (!host.hasAddresses && !isLeft) return null;
   return {
     atUs,
     hosts: [pnn],
     why: [
       `At ${seconds(atUs)} the main daemon of ${node(pnn)} exited; it had begun to shut down at ${seconds(ended.sinceUs)}.`,
-      host.hasAddresses ? "Its addresses were still there." : `Its recovery daemon ${ended.recoverd} still ran.`,
+      host.hasAddresses ? "Its addresses were still there." : `Its recovery daemon ${host.recoverd} ran.`,
       `Both go before the shutdown event, which takes longer than ${seconds(instantUs)} by far or nothing at all.`,
     ],
   };
