@@ -13,6 +13,8 @@ const blamesInput: ReadonlySet<string> = new Set([
   "OverrideError",
   "ChartError",
   "ChoiceError",
+  "UnavailableError",
+  "HookError",
 ]);
 
 /** Runs one command line and gives its exit code; nothing is thrown. */

@@ -40,8 +40,13 @@ export async function conformTo(
       `conform runs real processes and watches them in /proc: that needs Linux, this is ${process.platform}; --list works everywhere`,
     );
   }
-  const result = await carryOut(io, profile, settings, command);
-  write(io, settings, result);
+  const done = await carryOut(io, profile, settings, command);
+  if (done === undefined) {
+    io.err("cluster-sim: interrupted before the first clause\n");
+    return EXIT.interrupted;
+  }
+  const { result, knobs } = done;
+  write(io, settings, result, knobs);
   if (settings.output === "json") io.out(`${JSON.stringify(result)}\n`);
   else if (settings.output === "tap") io.out(conformanceTap(result));
   else io.out(conformanceSummary(result, io.look));
@@ -53,10 +58,15 @@ function list(io: Io, { clauses }: Profile, isJson: boolean): ExitCode {
   return EXIT.holds;
 }
 
-function write(io: Io, { junit, calibrate, output }: ConformSettings, result: ConformanceResult): void {
+function write(
+  io: Io,
+  { junit, calibrate, output, reproduce }: ConformSettings,
+  result: ConformanceResult,
+  knobs: object | undefined,
+): void {
   const files = [
     ...(junit === undefined ? [] : [[junit, conformanceJunit(result)] as const]),
-    ...(calibrate === undefined ? [] : [[calibrate, calibrated(result)] as const]),
+    ...(calibrate === undefined || knobs === undefined ? [] : [[calibrate, calibrated(knobs, reproduce)] as const]),
   ];
   for (const [name, text] of files) {
     writeFileSync(resolve(io.cwd, name), text);

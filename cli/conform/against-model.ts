@@ -18,7 +18,7 @@ import {
   type ModelComparison,
   marginName,
 } from "../../reports/index.ts";
-import { coverDrills, type DrillCover, LoneHelper } from "../../sim/index.ts";
+import { coverDrills, type DrillCover, type LoneDesign, LoneHelper } from "../../sim/index.ts";
 import { modelDesign } from "./model-design.ts";
 
 /** A real helper, where its locks live, and how it is compared. */
@@ -56,7 +56,10 @@ const COLUMNS = 100;
 export async function helperAgainstModel(request: ModelRequest): Promise<ModelAnswer> {
   const { command, hooks, limits, columns = COLUMNS, ends, stop } = request;
   const design = modelDesign(command, hooks, limits);
-  const cover = coverDrills(design, actsOfHooks(hooks, design.lock === "fcntl" ? "file" : "lease"));
+  const possible = actsOfHooks(hooks, design.lock === "fcntl" ? "file" : "lease");
+  // What an unknown program has its children for is its own affair.
+  const acts = design.anyProgram === true ? [...possible].filter((act) => act !== "terminate-children") : possible;
+  const cover = coverDrills(design, new Set(acts));
   const helper = new LoneHelper(design);
   const allowed: LoneHelper["allowed"] = (drill, draws) => helper.allowed(drill, draws);
   const results = await againstModel({
@@ -73,7 +76,7 @@ export async function helperAgainstModel(request: ModelRequest): Promise<ModelAn
   const first = results.find(({ verdict }) => verdict === "disagrees")?.disagreement;
   const drawing = first === undefined ? [] : disagreementText(first, columns);
   return {
-    comparison: { ...outcome(cover, results), drawing: drawing.join("\n") },
+    comparison: { ...outcome(design.lock, cover, results), drawing: drawing.join("\n") },
     margins: [...knobMargins(knobs, design.set ?? {}), ...measured.map(marginOf)],
     knobs,
     lines: [...coverText(cover, columns), ...drillMarginsText(measured, columns), ...drawing],
@@ -83,6 +86,7 @@ export async function helperAgainstModel(request: ModelRequest): Promise<ModelAn
 }
 
 function outcome(
+  lock: LoneDesign["lock"],
   { drills, covered, transitions }: DrillCover,
   results: readonly DrillResult[],
 ): Pick<ModelComparison, "verdict" | "because"> {
@@ -91,7 +95,7 @@ function outcome(
   if (first !== undefined) {
     return {
       verdict: "disagrees",
-      because: `in ${off.length} of ${drills.length} drills, first in "${first.drill.name}": ${first.because}`,
+      because: `with the chart ${lock} in ${off.length} of ${drills.length} drills, first in "${first.drill.name}": ${first.because}`,
     };
   }
   const agreed = results.filter(({ verdict }) => verdict === "agrees").length;
@@ -99,7 +103,7 @@ function outcome(
   const of = `${agreed} of ${drills.length} drills, which take ${covered.length} of ${transitions.length} transitions`;
   if (missing !== undefined && agreed === 0) return { verdict: "not established", because: missing.because };
   const rest = missing === undefined ? "" : `; "${missing.drill.name}" could not be carried out: ${missing.because}`;
-  return { verdict: agreed === 0 ? "not established" : "agrees", because: `in ${of}${rest}` };
+  return { verdict: agreed === 0 ? "not established" : "agrees", because: `with the chart ${lock} in ${of}${rest}` };
 }
 
 /** Periods and times that the simulator has a constant for. */

@@ -1,13 +1,9 @@
-import type { ConformanceResult } from "../../reports/index.ts";
-
 /**
- * A scenario for the simulator whose constants are the measured times: what `--calibrate` writes. Only what has a
- * constant in the simulator is in it.
+ * A scenario file for the simulator with the times that were measured: what `--calibrate` writes.
+ *
+ * @param knobs fields of a scenario file
+ * @param reproduce the command that measures them again
  */
-export function calibrated({ margins, reproduce }: ConformanceResult): string {
-  const known = margins.flatMap(({ knob, measuredMs }) =>
-    knob === undefined ? [] : [[knob, Math.round(measuredMs * 1_000)] as const],
-  );
-  const scenario = { version: 1, about: `Times measured by: ${reproduce}`, set: Object.fromEntries(known) };
-  return `${JSON.stringify(scenario, null, 2)}\n`;
+export function calibrated(knobs: object, reproduce: string): string {
+  return `${JSON.stringify({ version: 1, about: `Times measured by: ${reproduce}`, ...knobs }, null, 2)}\n`;
 }

@@ -9,42 +9,73 @@ import {
 import type { Io } from "../io.ts";
 import { version } from "../version.ts";
 import { ConformProgress } from "./conform-progress.ts";
-import type { Begun, Profile } from "./profile.ts";
+import type { Begun, Compared, Profile } from "./profile.ts";
 import type { ConformSettings } from "./settings.ts";
 import { ConformStop } from "./stop.ts";
 
-/** Checks the clauses, tells each when it is over, and ends everything, interrupted or not. */
+/** What came of it, and what the simulator takes from it. */
+export interface CarriedOut {
+  readonly result: ConformanceResult;
+  /** Fields of a scenario file; absent: nothing was compared. */
+  readonly knobs?: object;
+}
+
+/** Checks the clauses, tells each when it is over, and ends everything. Undefined: interrupted before the first clause. */
 export async function carryOut(
   io: Io,
   profile: Profile,
   settings: ConformSettings,
   command: readonly string[],
-): Promise<ConformanceResult> {
+): Promise<CarriedOut | undefined> {
   const stop = new ConformStop(io);
   const startedMs = performance.now();
-  const begun = await profile.begin({ ...settings.setting, command });
+  let begun: Begun | undefined;
   try {
+    begun = await profile.begin({ ...settings.setting, command }, stop.signal);
     const about = aboutOf(profile, settings, begun);
     if (settings.output === "text") {
       io.out(conformanceHead(about, io.look));
       if (begun.hint !== undefined) io.out(`${begun.hint}\n\n`);
     }
     const clauses = await check(io, begun, settings, stop.signal);
-    const model =
-      settings.comparesWithModel && !stop.signal.aborted ? ((await begun.compare?.(stop.signal)) ?? null) : null;
-    return {
+    const compared = await compare(io, begun, settings, stop.signal);
+    const result: ConformanceResult = {
       conformance: 1,
       ...about,
       outcome: conformanceOutcome(clauses),
       interrupted: stop.signal.aborted,
       clauses,
-      margins: begun.margins?.(clauses) ?? [],
-      model,
+      margins: compared?.margins ?? [],
+      model: compared?.comparison ?? null,
       tookMs: Math.round(performance.now() - startedMs),
     };
+    return { result, ...(compared === undefined ? {} : { knobs: compared.knobs }) };
+  } catch (error) {
+    // A service that was still being started says so when it is told to stop.
+    if (begun === undefined && stop.signal.aborted) return undefined;
+    throw error;
   } finally {
-    await begun.end();
+    await begun?.end();
     stop.release();
+  }
+}
+
+async function compare(
+  io: Io,
+  begun: Begun,
+  { comparesWithModel, output }: ConformSettings,
+  stop: AbortSignal,
+): Promise<Compared | undefined> {
+  if (!comparesWithModel || stop.aborted || begun.compare === undefined) return undefined;
+  const progress = new ConformProgress(io, output !== "text");
+  try {
+    return await begun.compare({
+      columns: io.look.columns,
+      ends: (drill, done, of) => progress.says(`${done}/${of} the simulator's chart: ${drill}`),
+      stop,
+    });
+  } finally {
+    progress.clear();
   }
 }
 

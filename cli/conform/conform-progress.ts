@@ -20,7 +20,12 @@ export class ConformProgress {
 
   /** A clause begins. */
   begins({ id, name }: ClauseAbout, index: number, of: number): void {
-    const words = printable(`${index + 1}/${of} ${id} ${name}`);
+    this.says(`${index + 1}/${of} ${id} ${name}`);
+  }
+
+  /** Something goes on that takes its time. */
+  says(text: string): void {
+    const words = printable(text);
     if (this.io.progressColumns === 0) {
       if (this.writesLines) this.io.err(`cluster-sim: ${words}\n`);
       return;

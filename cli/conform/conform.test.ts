@@ -76,7 +76,12 @@ class FakeProfile implements Profile {
         }
         return done;
       },
-      margins: () => [{ name: "parent poll", measuredMs: 4_900, modelMs: 5_000, knob: "helperParentPollUs" }],
+      compare: () =>
+        Promise.resolve({
+          comparison: { verdict: "agrees", because: "it did", drawing: "" },
+          margins: [{ name: "parent poll", measuredMs: 4_900, modelMs: 5_000, knob: "helperParentPollUs" }],
+          knobs: { lock: "fcntl", timing: { execUs: [8_000, 20_000] }, set: { helperParentPollUs: 4_900_000 } },
+        }),
       end: () => {
         this.ended += 1;
         return Promise.resolve();
@@ -85,7 +90,7 @@ class FakeProfile implements Profile {
   }
 }
 
-const flags: ConformFlags = { profile: "mutex-helper", only: [], limit: [], model: true };
+const flags: ConformFlags = { profile: "mutex-helper", only: [], limit: [], stub: [], graceCall: [], model: true };
 
 async function run(changes: Partial<ConformFlags>, profile = new FakeProfile(), more: Partial<Io> = {}) {
   let out = "";
@@ -119,6 +124,7 @@ describe("conform", () => {
     expect(out).toContain("a1 \\u{1b}[2Jstarted");
     expect(out).toContain("not conformant (exit 1)");
     expect(out).toContain("reproduce: npx cluster-sim conform -- ./helper '{lock}'\n");
+    expect(out).toContain("parent poll  4.9 s     5 s (helperParentPollUs)");
     expect(err).toBe("");
   });
 
@@ -210,6 +216,7 @@ describe("what cannot be used is refused before anything runs", () => {
     [{ ttl: "0" }, '--ttl: expected an integer from 1 to 86400, got "0"'],
     [{ lease: "soon" }, '--lease: expected a time such as 90s, 500ms or 3m, got "soon"'],
     [{ tap: true, json: true }, "--tap and --json: both want standard output; leave one out"],
+    [{ calibrate: "x.json", model: false }, "--calibrate and --no-model: the times come from the comparison"],
     [{ junit: "helper/x.xml" }, "--junit: cannot write into helper/x.xml (ENOTDIR); give a place that can be written"],
   ])("%j", async (changes: Partial<ConformFlags>, sentence) => {
     await expect(run(changes)).rejects.toThrow(sentence);

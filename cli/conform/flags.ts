@@ -10,6 +10,8 @@ export interface ConformFlags {
   readonly junit?: string;
   readonly json?: boolean;
   readonly limit: readonly string[];
+  readonly stub: readonly string[];
+  readonly graceCall: readonly string[];
   readonly lease?: string;
   readonly ttl?: string;
   readonly calibrate?: string;

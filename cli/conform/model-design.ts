@@ -17,11 +17,13 @@ export function modelDesign(
 ): LoneDesign {
   if (name === SHIPPED_ETCD_HOOKS)
     return { lock: "etcd-ttl", ...(leaseMs === undefined ? {} : ttl("etcdTtlUs", leaseMs)) };
-  if (leaseMs !== undefined) return { lock: "etcd-put-fixed", repaired: true, ...ttl("putTtlUs", leaseMs) };
-  const given = basename(program) === FCNTL_HELPER && /^\d{1,6}$/.test(args[1] ?? "") ? Number(args[1]) : undefined;
+  if (leaseMs !== undefined)
+    return { lock: "etcd-put-fixed", repaired: true, anyProgram: true, ...ttl("putTtlUs", leaseMs) };
+  const isShipped = basename(program) === FCNTL_HELPER;
+  const given = isShipped && /^\d{1,6}$/.test(args[1] ?? "") ? Number(args[1]) : undefined;
   const helperRecheckUs = given === undefined ? us(recheckMs) : given * 1_000_000;
   // The limit is two polls: one that has just passed, and the next.
-  return { lock: "fcntl", set: { helperRecheckUs, helperParentPollUs: us(parentGoneMs / 2) } };
+  return { lock: "fcntl", anyProgram: !isShipped, set: { helperRecheckUs, helperParentPollUs: us(parentGoneMs / 2) } };
 }
 
 function ttl(constant: "etcdTtlUs" | "putTtlUs", leaseMs: number): Pick<LoneDesign, "set"> {

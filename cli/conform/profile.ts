@@ -10,7 +10,7 @@ export interface Profile {
   /** The command to run, its program as an absolute path. @throws UsageError if it could not be run */
   command(typed: readonly string[], cwd: string): readonly string[];
   /** Makes the environment. @throws UsageError if what was asked for cannot be had here */
-  begin(setting: ProfileSetting): Promise<Begun>;
+  begin(setting: ProfileSetting, stop: AbortSignal): Promise<Begun>;
 }
 
 /** What is checked, and in which surroundings. */
@@ -22,6 +22,10 @@ export interface ProfileSetting {
   readonly leaseMs?: number;
   readonly ttlSeconds?: number;
   readonly limitsMs: Readonly<Record<string, number>>;
+  /** Programs of a call-out that must not run: replaced by stubs that succeed. */
+  readonly stubs: readonly string[];
+  /** Programs of a call-out that bring a node into grace; replaced by stubs too. */
+  readonly graceCalls: readonly string[];
 }
 
 /** A contract with an environment: clauses can be checked in it until it is ended. */
@@ -31,9 +35,7 @@ export interface Begun {
   readonly hint?: string;
   check(watch: Watch): Promise<readonly CheckedClause[]>;
   /** Holds real histories against the simulator's chart, if the profile can. */
-  compare?(stop: AbortSignal): Promise<ModelComparison>;
-  /** The measured times beside those of the simulator, if the profile has any. */
-  margins?(clauses: readonly CheckedClause[]): readonly Margin[];
+  compare?(watch: CompareWatch): Promise<Compared>;
   /** Ends and removes everything. */
   end(): Promise<void>;
 }
@@ -45,4 +47,20 @@ export interface Watch {
   readonly begins: (clause: ClauseAbout, index: number, of: number) => void;
   readonly ends: (clause: CheckedClause) => void;
   readonly stop: AbortSignal;
+}
+
+/** How a comparison is followed. */
+export interface CompareWatch {
+  readonly columns: number;
+  /** Told when a drill is over. */
+  readonly ends: (drill: string, done: number, of: number) => void;
+  readonly stop: AbortSignal;
+}
+
+/** What the comparison came to. */
+export interface Compared {
+  readonly comparison: ModelComparison;
+  readonly margins: readonly Margin[];
+  /** Fields of a scenario file: the simulator with the times of this program. */
+  readonly knobs: object;
 }

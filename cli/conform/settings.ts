@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ConformanceAbout } from "../../reports/index.ts";
 import { checkWritable } from "../campaign/campaign-folder.ts";
 import { durationUs } from "../options/duration.ts";
@@ -30,27 +31,43 @@ export function conformSettings(
   typed: readonly string[],
   cwd: string,
 ): ConformSettings {
-  const { hooks, lease, ttl, junit, calibrate } = flags;
-  if (flags.tap === true && flags.json === true) {
+  const { junit, calibrate, tap, json, model } = flags;
+  if (tap === true && json === true) {
     throw new UsageError("--tap and --json: both want standard output; leave one out");
+  }
+  if (calibrate !== undefined && !model) {
+    throw new UsageError(
+      "--calibrate and --no-model: the times come from the comparison with the model; leave one out",
+    );
   }
   if (junit !== undefined) checkWritable(junit, cwd, "--junit");
   if (calibrate !== undefined) checkWritable(calibrate, cwd, "--calibrate");
   const only = chosenClauses(flags.only, profile.clauses);
   return {
-    setting: {
-      command: typed,
-      limitsMs: limitsOf(flags.limit, profile.limitsMs),
-      ...(hooks === undefined ? {} : { hooks }),
-      ...(lease === undefined ? {} : { leaseMs: durationUs(lease, "--lease") / 1_000 }),
-      ...(ttl === undefined ? {} : { ttlSeconds: integer(ttl, "--ttl", 1, TTL_MAX_SECONDS) }),
-    },
+    setting: settingOf(flags, profile, typed, cwd),
     only,
-    output: flags.tap === true ? "tap" : flags.json === true ? "json" : "text",
+    output: tap === true ? "tap" : json === true ? "json" : "text",
     junit,
     calibrate,
-    comparesWithModel: flags.model && (only === undefined || calibrate !== undefined),
+    comparesWithModel: model && (only === undefined || calibrate !== undefined),
     reproduce: reproduceLine(flags, typed),
+  };
+}
+
+function settingOf(
+  { hooks, lease, ttl, limit, stub, graceCall }: ConformFlags,
+  { limitsMs }: Profile,
+  command: readonly string[],
+  cwd: string,
+): ProfileSetting {
+  return {
+    command,
+    limitsMs: limitsOf(limit, limitsMs),
+    stubs: stub,
+    graceCalls: graceCall,
+    ...(hooks === undefined ? {} : { hooks: hooks.includes("/") ? resolve(cwd, hooks) : hooks }),
+    ...(lease === undefined ? {} : { leaseMs: durationUs(lease, "--lease") / 1_000 }),
+    ...(ttl === undefined ? {} : { ttlSeconds: integer(ttl, "--ttl", 1, TTL_MAX_SECONDS) }),
   };
 }
 
@@ -61,6 +78,8 @@ function reproduceLine(flags: ConformFlags, typed: readonly string[]): Conforman
     ...option("--hooks", flags.hooks),
     ...flags.only.flatMap((clause) => ["--only", clause]),
     ...flags.limit.flatMap((limit) => ["--limit", limit]),
+    ...flags.stub.flatMap((name) => ["--stub", name]),
+    ...flags.graceCall.flatMap((name) => ["--grace-call", name]),
     ...option("--lease", flags.lease),
     ...option("--ttl", flags.ttl),
     ...(flags.model ? [] : ["--no-model"]),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { StopSwitch } from "../campaign/stop-switch.ts";
 import type { Io } from "../io.ts";
 
@@ -8,6 +9,8 @@ export class ConformStop {
   readonly #stop = (): void => this.#aborter.abort();
 
   constructor(io: Io) {
+    // Every clause listens.
+    setMaxListeners(0, this.#aborter.signal);
     this.#switch = new StopSwitch(io, this.#stop);
     for (const signal of deadly) process.on(signal, this.#stop);
   }

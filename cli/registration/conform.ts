@@ -31,6 +31,8 @@ export function addConform(root: Command, io: Io, done: (code: ExitCode) => void
     .option("--limit <name=time>", "a time within which something must happen; repeatable", collect, [])
     .option("--lease <time>", "how long a lock stays granted after its last renewal, if the hooks do not know")
     .option("--ttl <seconds>", "what {ttl} stands for: the lease that the helper is asked to take")
+    .option("--stub <program>", "call-outs: a program of the script that must not run either; repeatable", collect, [])
+    .option("--grace-call <program>", "call-outs: a program that brings a node into grace; repeatable", collect, [])
     .option("--calibrate <file>", "write a scenario for the simulator with the times that were measured")
     .option("--no-model", "do not hold what happens against the simulator's chart")
     .addHelpText("after", more)
