@@ -37,7 +37,7 @@ export async function againstModel(setting: AgainstModel): Promise<readonly Dril
   const results = judgedAll(setting, first);
   // What a busy machine did once is not what the helper does: it is asked again when hardly anybody else is.
   const accused = results.filter(({ verdict }) => verdict === "disagrees").map(({ drill }) => drill);
-  const again = judgedAll(setting, await inTurn(setting, accused, Math.min(2, atOnce)));
+  const again = judgedAll(setting, await inTurn(setting, accused, Math.ceil(atOnce / 3)));
   return results.map((result) => again.find(({ drill }) => drill === result.drill) ?? result);
 }
 

@@ -11,6 +11,8 @@ export interface LoneDesign {
   readonly lock: HelperDesign;
   /** With the repairs that the ledger makes to this design; absent: as it is shipped. */
   readonly repaired?: boolean;
+  /** An unknown program that stands for this design: it may also do what the contract leaves open; absent: it is CTDB's own. */
+  readonly anyProgram?: boolean;
   /** Constants that differ from their defaults. */
   readonly set?: Scenario["set"];
   /** How long things may take on the machine; absent: as on any machine that is not overloaded. */

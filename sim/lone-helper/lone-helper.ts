@@ -8,8 +8,6 @@ import {
   type History,
   type Interval,
   lookOf,
-  type Model,
-  modelFor,
   type Override,
   programFor,
   programs,
@@ -22,6 +20,7 @@ import { type Choices, seeded } from "../choices/index.ts";
 import { type LoneDesign, stageScenario } from "./lone-design.ts";
 import { perform } from "./perform.ts";
 import { type OpenEpisode, Stage } from "./stage.ts";
+import { type Variant, variantsOf } from "./variants.ts";
 
 /** A drill in the model. */
 export interface Played {
@@ -38,14 +37,15 @@ const LATE_US = 300_000;
 /** The model's helper, alone with its parent, its lock and its competitors. Keep one for many drills. */
 export class LoneHelper {
   readonly scenario: Scenario;
-  private readonly model: Model;
+  private readonly variants: readonly Variant[];
   private readonly coverage: Coverage;
 
   constructor(design: LoneDesign, defects: readonly Override[] = []) {
     this.scenario = stageScenario(design);
     // What is counted is what the helper and its children do, not those who compete with it: they are elsewhere.
     this.coverage = new Coverage(({ d }) => d.pnn === 0);
-    this.model = this.coverage.watch(modelFor(this.scenario, defects));
+    const variants = variantsOf(design, this.scenario, defects);
+    this.variants = variants.map(({ model, ...rest }) => ({ ...rest, model: this.coverage.watch(model) }));
   }
 
   /** All transitions of the helper's charts, and of its children's, as "chart/transition". */
@@ -54,15 +54,15 @@ export class LoneHelper {
     const own = programFor("lock-helper", { lock, ctdb: "head" });
     const parts = lock === "fcntl" ? [own, programs["lock-check-child"]] : [own];
     const ids = parts.flatMap(({ main, rules }) => [main, ...rules]);
-    const names = transitionNames(this.model);
+    const names = transitionNames(this.variant(0).model);
     const called = lock === "fcntl" ? [] : ["lease-release"];
     return [...ids, ...called].flatMap((id) => (names.get(id) ?? []).map((name) => transitionKey(id, name)));
   }
 
-  /** Carries a drill out once. */
-  play(drill: Drill, choices: Choices, lateUs = LATE_US): Played {
+  /** Carries a drill out once, by the chart as it is shipped unless another variant is named. */
+  play(drill: Drill, choices: Choices, lateUs = LATE_US, variant = 0): Played {
     this.coverage.take();
-    const stage = new Stage(this.scenario, this.model, choices);
+    const stage = new Stage(this.scenario, this.variant(variant), choices);
     const struck: { act: DrillAct; state: string }[] = [];
     for (const step of drill.steps) {
       if (step.kind === "act") {
@@ -80,12 +80,20 @@ export class LoneHelper {
   /** The ways in which a drill may go: those of so many draws of everything that takes its time. */
   allowed(drill: Drill, draws: number): readonly AllowedHistory[] {
     const ways = new Map<string, AllowedHistory>();
-    for (let nth = 0; nth < draws; nth += 1) {
-      const { history } = this.play(drill, seeded(`${drill.name}/${nth}`));
-      const look = history.map(lookOf).join();
-      ways.set(look, widened(ways.get(look), history));
+    for (const variant of this.variants.keys()) {
+      for (let nth = 0; nth < draws; nth += 1) {
+        const { history } = this.play(drill, seeded(`${drill.name}/${nth}`), LATE_US, variant);
+        const look = history.map(lookOf).join();
+        ways.set(look, widened(ways.get(look), history));
+      }
     }
     return [...ways.values()];
+  }
+
+  private variant(nth: number): Variant {
+    const variant = this.variants[nth];
+    if (variant === undefined) throw new RangeError(`there is no variant ${nth}`);
+    return variant;
   }
 }
 

@@ -29,7 +29,7 @@ const deeds: Readonly<Record<DrillAct, (stage: Stage) => void>> = {
   },
   "kill-parent": (stage) => signal(stage, stage.parent, "KILL"),
   "neglect-parent": (stage) => {
-    stage.world.host(HERE).reaps = false;
+    stage.world.host(HERE).reaps = !stage.fooledByZombies;
     signal(stage, stage.parent, "KILL");
   },
   // It stands still all the time.

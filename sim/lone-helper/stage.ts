@@ -1,6 +1,7 @@
-import { type DrillAct, type Model, otherWithinUs, type Scenario, withByte } from "../../model/index.ts";
+import { type DrillAct, otherWithinUs, type Scenario, withByte } from "../../model/index.ts";
 import type { Choices } from "../choices/index.ts";
 import { assemble, isAlive, isStopped, type Process, type Runtime, spawn, type World } from "../world/index.ts";
+import type { Variant } from "./variants.ts";
 
 /** An episode while it is going on. */
 export interface OpenEpisode {
@@ -27,13 +28,16 @@ export class Stage {
   parent: Process | null = null;
   startedUs = 0;
   closed = false;
+  /** A parent that is dead and not reaped counts as there. */
+  readonly fooledByZombies: boolean;
   private readonly reader: Process;
   private handles = SUBJECT;
   /** Waits for the word of the competitor that was started last. */
   private asking: OpenEpisode | null = null;
   private awaited: (() => boolean) | null = null;
 
-  constructor(scenario: Scenario, model: Model, choices: Choices) {
+  constructor(scenario: Scenario, { model, fooledByZombies }: Variant, choices: Choices) {
+    this.fooledByZombies = fooledByZombies;
     const { world, runtime } = assemble(scenario, model, choices, () => this.look());
     this.world = world;
     this.runtime = runtime;
