@@ -5,6 +5,7 @@ export { campaign } from "./campaign.ts";
 export { campaignExit } from "./campaign-exit.ts";
 export { coldStart } from "./cold-start.ts";
 export { comparisons } from "./comparisons.ts";
+export { type Conformed, clausesThat, conformed } from "./conform.ts";
 export { exampleProject } from "./example-project.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
