@@ -51,6 +51,7 @@ import { releaseEndsLeadership } from "./release-ends-leadership.ts";
 import { replacedLockIsNoticed } from "./replaced-lock-is-noticed.ts";
 import { runStatesInOrder } from "./run-states-in-order.ts";
 import { shutdownEndsInTime } from "./shutdown-ends-in-time.ts";
+import { shutdownIsAskedFor } from "./shutdown-is-asked-for.ts";
 import { shutdownLeavesNothing } from "./shutdown-leaves-nothing.ts";
 import { startUpGoesOn } from "./start-up-goes-on.ts";
 import { takeoverFollowsRecovery } from "./takeover-follows-recovery.ts";
@@ -104,6 +105,7 @@ export const properties: readonly Property[] = [
   inactiveIsOut,
   runStatesInOrder,
   daemonsExitForAReason,
+  shutdownIsAskedFor,
   addressesAreKept,
   addressesMoveBeforeShutdown,
   shutdownLeavesNothing,

@@ -26,6 +26,8 @@ export interface Setting {
   readonly heal: HealPlan | undefined;
   /** Longest time a message between two processes of a host takes when nothing is slow; absent: not known. */
   readonly localDeliveryUs?: number;
+  /** The cluster lock setting of each node; absent: the same everywhere. */
+  readonly lockSettings?: readonly string[];
 }
 
 /** A claim that does not hold: when that was certain, and why, in three plain sentences. */
