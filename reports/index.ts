@@ -66,6 +66,14 @@ export {
   type Margin,
   type ModelComparison,
 } from "./conformance/index.ts";
+export {
+  type CoverAbout,
+  coverText,
+  disagreementMermaid,
+  disagreementText,
+  drillMarginsText,
+  marginName,
+} from "./conformance-model/index.ts";
 export { counted } from "./count-text.ts";
 export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";

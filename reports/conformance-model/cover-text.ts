@@ -11,7 +11,8 @@ export interface CoverAbout {
 
 /** How much of a helper's charts the drills exercise, and what cannot be caused from outside, with the reason. */
 export function coverText({ drills, transitions, covered, uncovered }: CoverAbout, columns: number): readonly string[] {
-  const head = `${counted(drills.length, "drill")} of ${covered.length} of ${counted(transitions.length, "transition")}`;
+  const take = drills.length === 1 ? "takes" : "take";
+  const head = `${counted(drills.length, "drill")} ${take} ${covered.length} of ${counted(transitions.length, "transition")}`;
   if (uncovered.length === 0) return [head];
   return [
     `${head}; from outside nobody can cause:`,
