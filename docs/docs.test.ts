@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { captured } from "../cli/captured-io.ts";
 import { type FileToWrite, fits, type Step, stepsOf, wordsOf } from "./console-blocks.ts";
 
-const documents = ["../README.md", "tutorial.md", "configuration.md"];
+const documents = ["../README.md", "tutorial.md", "configuration.md", "writing-a-lock-helper.md"];
 
 /** Commands that install or test the package itself; the gate runs them. */
 const runByTheGate = /^(npm|npx --yes|git) /;
@@ -29,6 +29,10 @@ async function follow(steps: readonly (Step | FileToWrite)[]): Promise<string[]>
 async function carryOut(command: string, cwd: string, code: number): Promise<{ text: string; code: number }> {
   if (command === "echo $?") return { text: `${code}\n`, code: 0 };
   const [npx, name, ...args] = wordsOf(command);
+  if (npx === "chmod" && name === "+x") {
+    for (const file of args) chmodSync(join(cwd, file), 0o755);
+    return { text: "", code: 0 };
+  }
   if (npx !== "npx" || name !== "cluster-sim") throw new Error(`No document may use the command: ${command}`);
   const result = await captured(args, { cwd });
   return { text: result.all, code: result.code };

@@ -1,4 +1,4 @@
-import { scenarioJsonSchema, traceJsonSchema } from "../fixtures/index.ts";
+import { conformanceJsonSchema, scenarioJsonSchema, traceJsonSchema } from "../fixtures/index.ts";
 
 /** A published schema: where it stands and what must stand there. */
 export interface SchemaFile {
@@ -9,7 +9,11 @@ export interface SchemaFile {
 
 /** The schemas of what users write and read. */
 export function schemaFiles(): SchemaFile[] {
-  return [file("scenario.schema.json", scenarioJsonSchema()), file("trace.schema.json", traceJsonSchema())];
+  return [
+    file("scenario.schema.json", scenarioJsonSchema()),
+    file("trace.schema.json", traceJsonSchema()),
+    file("conformance.schema.json", conformanceJsonSchema()),
+  ];
 }
 
 function file(name: string, schema: object): SchemaFile {

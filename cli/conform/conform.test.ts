@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadScenario } from "../../fixtures/index.ts";
+import { conformanceSchema } from "../../fixtures/schema/index.ts";
 import { type CheckedClause, page } from "../../reports/index.ts";
 import { conformTo } from "../commands/conform.ts";
 import type { Io } from "../io.ts";
@@ -142,6 +143,7 @@ describe("conform", () => {
       outcome: "not conformant",
       command: ["./helper", "{lock}"],
     });
+    expect(conformanceSchema.safeParse(JSON.parse(json.out)).error).toBeUndefined();
     expect(json.err).toBe(
       "cluster-sim: 1/3 HLP-001 clause-1\ncluster-sim: 2/3 HLP-002 clause-2\ncluster-sim: 3/3 HLP-003 clause-3\n",
     );
