@@ -10,7 +10,14 @@ const helpers = "dist/fixtures/helpers";
 /** Fcntl helper: recommended clauses that it is known to fail. */
 const fcntlFails = ["zombie-parent-is-gone", "closed-stdout-holds-nothing"];
 /** CTDB's etcd helper: what the measurements of it say. */
-const etcdLockFails = ["exactly-one-status", "attempt-leaves-nothing-behind", "stalled-claim-ends"];
+const etcdLockFails = [
+  "exactly-one-status",
+  "attempt-leaves-nothing-behind",
+  "term-while-service-hangs",
+  "never-waits-for-init",
+  "revoked-lease-ends",
+  "stalled-claim-ends",
+];
 
 const MINUTES_3_MS = 180_000;
 const REPETITIONS = 3;
