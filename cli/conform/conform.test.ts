@@ -170,7 +170,7 @@ describe("conform", () => {
       },
     });
     expect(code).toBe(130);
-    expect(out).toContain("interrupted; so far not established (exit 130)");
+    expect(out).toContain("interrupted; nothing failed so far (exit 130)");
   });
 
   it("lists without running", async () => {

@@ -82,7 +82,8 @@ function modelText({ model }: ConformanceResult, { columns, paint }: Look): stri
 function closing(result: ConformanceResult, { paint, columns }: Look): string[] {
   const { clauses, clausesInProfile, outcome, interrupted, tookMs, reproduce } = result;
   const some = clauses.length < clausesInProfile ? `${clauses.length} of ${counted(clausesInProfile, "clause")}: ` : "";
-  const words = interrupted ? `interrupted; so far ${outcome}` : outcome;
+  const soFar = outcome === "not conformant" ? outcome : "nothing failed so far";
+  const words = interrupted ? `interrupted; ${soFar}` : outcome;
   const colour = outcome === "conformant" ? paint.good : outcome === "not conformant" ? paint.bad : paint.fault;
   return [
     `${some}${colour(words)} (exit ${conformanceExit(result)}), ${millisecondsText(tookMs)}`,
