@@ -49,8 +49,8 @@ function casesOf(states: readonly State[], roles: readonly Role[]): readonly Lea
 }
 
 function aboutOf(roles: readonly Role[]): LeaderCase["about"] {
-  if (roles.includes("follower")) return "followers";
-  return roles.includes("outsider") ? "outsiders" : "states";
+  if (roles.includes("outsider")) return "outsiders";
+  return roles.includes("follower") ? "followers" : "states";
 }
 
 /** So many of the cases, spread over all of them; the same ones each time. */

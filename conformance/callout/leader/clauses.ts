@@ -12,14 +12,16 @@ type LeaderClause = Clause<CalloutTrial>;
 type Told = Pick<LeaderClause, "name" | "claim" | "check"> & {
   readonly number: number;
   readonly level?: ClauseLevel;
+  /** Numbers of the clauses without which this one would only say the same again. */
+  readonly after?: readonly number[];
 };
 
 const HEALTHY: readonly NodeView[] = [0, 1, 2].map((pnn) => ({ pnn, address: `192.168.7.${pnn + 1}` }));
 const GROUP = HEALTHY.map(({ address }) => ({ address, followerOnly: false }));
 
-function clauseOf(kind: LeaderKind, { number, level = "mandatory", ...told }: Told): LeaderClause {
-  const id = `${kind.prefix}-${String(number).padStart(3, "0")}`;
-  return { id, level, source: "facts/ip-nfs.md §3", needs: [], ...told };
+function clauseOf(kind: LeaderKind, { number, level = "mandatory", after = [], ...told }: Told): LeaderClause {
+  const idOf = (each: number): string => `${kind.prefix}-${String(each).padStart(3, "0")}`;
+  return { id: idOf(number), level, source: "facts/ip-nfs.md §3", needs: after.map(idOf), ...told };
 }
 
 /** Asks for the leader in each case that is chosen. */
@@ -36,6 +38,7 @@ function rankClauses(kind: LeaderKind): readonly LeaderClause[] {
   return kind.ranks.map((rank, index) =>
     clauseOf(kind, {
       number: index + 1,
+      after: index === 0 ? [] : [index],
       name: index === last ? "nobody-leads" : `${rank.replaceAll(" ", "-")}-leads`,
       claim:
         index === last
@@ -53,18 +56,21 @@ function groupClauses(kind: LeaderKind): readonly LeaderClause[] {
   return [
     clauseOf(kind, {
       number: 5,
+      after: [kind.ranks.length],
       name: "order-of-numbers",
       claim: "Among equals the node of the lowest number leads, in whatever order the group file names them.",
       check: leadersIn(kind, ({ about }) => about === "order"),
     }),
     clauseOf(kind, {
       number: 6,
+      after: [kind.ranks.length],
       name: "followers-never-lead",
       claim: "A member marked `follower-only` never leads.",
       check: leadersIn(kind, ({ about }) => about === "followers"),
     }),
     clauseOf(kind, {
       number: 7,
+      after: [6],
       name: "outsiders-never-lead",
       claim: "A node that the group file does not name never leads.",
       check: leadersIn(kind, ({ about }) => about === "outsiders"),
@@ -150,6 +156,7 @@ function viewClause(kind: LeaderKind): LeaderClause {
 /** What the load balancer sends traffic to. */
 const usableNodes: LeaderClause = clauseOf(lvsKind, {
   number: 12,
+  after: [7],
   name: "list-names-usable-nodes",
   claim:
     "`list` names number and address of every usable member, followers too: the healthy ones, else the unhealthy ones.",

@@ -127,7 +127,7 @@ const takesPartInBarrier: NfsClause = {
   claim: `It registers \`${BARRIER}\`, the only moment at which a node whose addresses do not change can enter grace.`,
   level: "recommended",
   source: "facts/ip-nfs.md §4.3",
-  needs: ["NFS-001"],
+  needs: ["NFS-010"],
   check: told((found) => {
     if (found.registered.includes(BARRIER)) return pass(`era: ${eraOf(found)}`);
     if (found.registered.length === 0 && seenOf(found, BARRIER)?.isKnown === true) return pass(`era: ${eraOf(found)}`);

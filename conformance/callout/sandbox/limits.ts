@@ -4,7 +4,7 @@ export interface CalloutLimits {
   readonly operationMs: number;
   /** Bytes it may write to standard output and standard error together. */
   readonly outputBytes: number;
-  /** Bytes by which the files of a trial may grow in one run. */
+  /** Bytes that all files of a trial may have together. */
   readonly folderBytes: number;
   /** Processes it may have at one time. */
   readonly processes: number;

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { bytesBelow, processesIn, tasksOfMachine } from "./census.ts";
 import type { CalloutLimits } from "./limits.ts";
 import type { Ending } from "./outcome.ts";
@@ -25,9 +24,9 @@ export interface LimitedResult {
   readonly err: string;
 }
 
-const LOOK_EVERY_MS = 50;
-/** What a script left on its output when it ended is read for so long: a child in the background may keep it open. */
-const DRAIN_MS = 50;
+const LOOK_EVERY_MS = 200;
+/** A child in the background may keep the output open: so many turns without a byte end the reading. */
+const QUIET_TURNS = 5;
 
 /** Runs a command without input in a group of its own and ends the group at the first limit that it passes. */
 export async function runLimited({ command, env, limits, folder, processes }: LimitedRun): Promise<LimitedResult> {
@@ -39,10 +38,9 @@ export async function runLimited({ command, env, limits, folder, processes }: Li
     if (ending === "itself") ending = why;
     killGroup(group);
   };
-  const bytesMax = bytesBelow(folder, Number.POSITIVE_INFINITY) + limits.folderBytes;
   const tasksBefore = tasksOfMachine();
   const looking = setInterval(() => {
-    if (bytesBelow(folder, bytesMax) > bytesMax) end("files");
+    if (bytesBelow(folder, limits.folderBytes) > limits.folderBytes) end("files");
     // Counted only when the machine got many more tasks: a count reads all of them.
     const isSuspect = tasksOfMachine() > tasksBefore + limits.processes;
     if (isSuspect && processesIn(processes, group) > limits.processes) end("processes");
@@ -51,11 +49,19 @@ export async function runLimited({ command, env, limits, folder, processes }: Li
   const kept = { bytes: 0, full: () => end("output"), limit: limits.outputBytes };
   const out = keep(child.stdout, kept);
   const err = keep(child.stderr, kept);
-  const closed = once(child, "close").catch(() => undefined);
+  let isOpen = true;
+  child.once("close", () => {
+    isOpen = false;
+  });
   const status = await exitOf(child);
   clearInterval(looking);
   clearTimeout(timer);
-  await Promise.race([closed, sleep(DRAIN_MS)]);
+  // What it wrote before it ended lies in the pipe: each turn reads what is there, however busy the machine is.
+  for (let quiet = 0, seen = kept.bytes; isOpen && quiet < QUIET_TURNS; quiet += 1) {
+    await nextTurn();
+    if (kept.bytes > seen && ending === "itself") quiet = 0;
+    seen = kept.bytes;
+  }
   child.stdout.destroy();
   child.stderr.destroy();
   return { status, ending, out: out(), err: err() };
