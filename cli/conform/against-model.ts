@@ -28,7 +28,7 @@ export interface ModelRequest {
   readonly limits: Limits;
   /** Columns of the drawing and the tables; absent: 100. */
   readonly columns?: number;
-  /** Drills side by side; absent: 8, or 1 where all helpers share one lock. */
+  /** Drills side by side; absent: 8 with files, 4 with a service, 1 where all helpers share one lock. */
   readonly atOnce?: number;
   /** Told when a drill is over. */
   readonly ends?: (drill: string, done: number, of: number) => void;
@@ -49,14 +49,15 @@ export interface ModelAnswer {
   readonly json: { readonly cover: DrillCover; readonly results: readonly DrillResult[] };
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = { file: 8, lease: 4 } as const;
 const COLUMNS = 100;
 
 /** Holds a real helper against the chart of the simulator: every drill that takes a transition of it. */
 export async function helperAgainstModel(request: ModelRequest): Promise<ModelAnswer> {
   const { command, hooks, limits, columns = COLUMNS, ends, stop } = request;
   const design = modelDesign(command, hooks, limits);
-  const possible = actsOfHooks(hooks, design.lock === "fcntl" ? "file" : "lease");
+  const keeping = design.lock === "fcntl" ? "file" : "lease";
+  const possible = actsOfHooks(hooks, keeping);
   // What an unknown program has its children for is its own affair.
   const acts = design.anyProgram === true ? [...possible].filter((act) => act !== "terminate-children") : possible;
   const cover = coverDrills(design, new Set(acts));
@@ -66,7 +67,7 @@ export async function helperAgainstModel(request: ModelRequest): Promise<ModelAn
     drills: cover.drills,
     allowed,
     open: () => openTrial({ command, hooks, limits }),
-    atOnce: hooks.freshLocks ? (request.atOnce ?? AT_ONCE) : 1,
+    atOnce: hooks.freshLocks ? (request.atOnce ?? AT_ONCE[keeping]) : 1,
     slackUs: limits.slackMs * 1_000,
     ...(ends === undefined ? {} : { ends: ({ name }, done, of) => ends(name, done, of) }),
     ...(stop === undefined ? {} : { stop }),

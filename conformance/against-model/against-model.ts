@@ -1,4 +1,4 @@
-import type { AllowedHistory, Disagreement, Drill, DrillResult } from "../../model/index.ts";
+import type { AllowedHistory, Disagreement, Drill, DrillResult, History } from "../../model/index.ts";
 import { NotEstablishedError, type OpenTrial } from "../clause/index.ts";
 import { HookError } from "../hooks/index.ts";
 import type { Trial } from "../mutex/index.ts";
@@ -14,7 +14,7 @@ export interface AgainstModel {
   readonly open: () => OpenTrial<Trial>;
   /** Drills that are carried out side by side; 1 if all helpers share one lock. */
   readonly atOnce: number;
-  /** What times may be off, microseconds. */
+  /** What times may be off, microseconds; more where the machine takes longer to start a helper. */
   readonly slackUs: number;
   /** Told when a drill was carried out, with how many were and how many there are. */
   readonly ends?: (drill: Drill, done: number, of: number) => void;
@@ -67,7 +67,7 @@ async function inTurn(
 async function drive(setting: AgainstModel, drill: Drill): Promise<Driven> {
   const opened = setting.open();
   try {
-    const history = await driveHelper(opened.trial, drill);
+    const history = await unlessStopped(driveHelper(opened.trial, drill), setting.stop);
     const why = opened.runaway();
     return why === undefined ? { drill, history } : { drill, history: [], why };
   } catch (error) {
@@ -78,12 +78,37 @@ async function drive(setting: AgainstModel, drill: Drill): Promise<Driven> {
   }
 }
 
+/** What a drill showed, unless somebody stops all of it first. */
+async function unlessStopped(driven: Promise<History>, stop: AbortSignal | undefined): Promise<History> {
+  const stopped = new AbortController();
+  const interrupted = new Promise<never>((_, reject) => {
+    const refuse = (): void => reject(new NotEstablishedError("was interrupted"));
+    if (stop?.aborted === true) refuse();
+    stop?.addEventListener("abort", refuse, { once: true, signal: stopped.signal });
+  });
+  // Whichever comes second has nobody left to hear it.
+  driven.catch(() => undefined);
+  interrupted.catch(() => undefined);
+  try {
+    return await Promise.race([driven, interrupted]);
+  } finally {
+    stopped.abort();
+  }
+}
+
 /** In the order of the drills. */
 function judgedAll(setting: AgainstModel, driven: readonly Driven[]): readonly DrillResult[] {
+  const slackUs = Math.max(setting.slackUs, slowestStartUs(driven));
   return setting.drills.flatMap((drill) => {
     const one = driven.find((other) => other.drill === drill);
-    return one === undefined ? [] : [judged(setting, one)];
+    return one === undefined ? [] : [judged({ ...setting, slackUs }, one)];
   });
+}
+
+/** A machine that takes so long to start a helper may be as late with everything else. */
+function slowestStartUs(driven: readonly Driven[]): number {
+  const starts = driven.flatMap(({ history }) => history.filter(({ act }) => act === "start" || act === "challenge"));
+  return Math.max(0, ...starts.map(({ byteUs, otherUs }) => byteUs ?? otherUs ?? 0));
 }
 
 function judged({ allowed, slackUs }: AgainstModel, { drill, history, why }: Driven): DrillResult {
