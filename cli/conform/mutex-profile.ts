@@ -4,7 +4,6 @@ import {
   type HelperClause,
   helperClauses,
   type Limits,
-  openTrial,
   pluginClauses,
 } from "../../conformance/index.ts";
 import { UsageError } from "../usage-error.ts";
@@ -12,6 +11,7 @@ import { clauseWants } from "./clause-wants.ts";
 import { environmentOf } from "./environment.ts";
 import { executable } from "./executable.ts";
 import { limitFields, limitNames } from "./limit-names.ts";
+import { OpenTrials } from "./open-trials.ts";
 import { pluginCommand } from "./plugin-command.ts";
 import type { Begun, Compared, CompareWatch, Profile, ProfileSetting } from "./profile.ts";
 import type { ProfileName } from "./profile-names.ts";
@@ -50,15 +50,19 @@ async function begin(
   const { hooks, hint } = await environmentOf(setting, stopped);
   const limits: Limits = limitFields(defaultLimits, setting.limitsMs);
   const [program = "", ...args] = setting.command;
+  const trials = new OpenTrials();
   const trialSetting = { command: [program, ...args] as const, hooks, limits };
   const compare = async (watch: CompareWatch): Promise<Compared> =>
     (await import("./against-model.ts")).helperAgainstModel({ ...trialSetting, ...watch });
   return {
     hooks: { name: hooks.name, can: [...hooks.can], leaseMs: hooks.leaseMs ?? null },
     ...(hint === undefined ? {} : { hint }),
-    check: (watch) => checkClauses({ ...watch, clauses, open: () => Promise.resolve(openTrial(trialSetting)) }),
+    check: (watch) => checkClauses({ ...watch, clauses, open: () => Promise.resolve(trials.open(trialSetting)) }),
     // The simulator has no chart of a plug-in with a process of its own.
     ...(name === "mutex-helper" ? { compare } : {}),
-    end: () => hooks.end(),
+    end: async () => {
+      await trials.closeAll();
+      await hooks.end();
+    },
   };
 }
