@@ -1,24 +1,68 @@
 import { expect, test } from "vitest";
+import type { ControlOp } from "../model/index.ts";
 import { Judge } from "./judge.ts";
 import { properties } from "./properties.ts";
 import { witnesses } from "./witnesses/index.ts";
-import {
-  booted,
-  follow,
-  judgedByAll,
-  type Line,
-  losesLock,
-  plainSetting,
-  recovers,
-  takesLead,
-} from "./written-trace.ts";
+import { booted, follow, judgedByAll, type Line, losesLock, pids, plainSetting, takesLead } from "./written-trace.ts";
+
+const hosts = [0, 1, 2] as const;
+
+/** The lines of every host. */
+function each(linesOf: (host: number) => readonly Line[]): Line[] {
+  return hosts.flatMap(linesOf);
+}
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
 const healed: Line = [60, -1, { type: "healed", core: [0, 1, 2] }];
 
+/** A host does what the recovery of node 0 asks for. */
+function does(host: number, op: ControlOp, value?: string): Line {
+  const asked = { op, from: 0, pid: pids.recovery(0), as: "leader" } as const;
+  return [6, host, { type: "control-accepted", ...asked, ...(value === undefined ? {} : { value }) }];
+}
+
+/** Three nodes from their start to work, led by node 0. */
+const startUp: Line[] = [
+  ...each((host) => [
+    [0, host, { type: "process-started", program: "ctdbd", pid: pids.ctdbd(host), parent: 1 }],
+    [0, host, { type: "runstate-changed", runState: "init" }],
+    [1, host, { type: "runstate-changed", runState: "setup" }],
+    [2, host, { type: "runstate-changed", runState: "first-recovery" }],
+    [2, host, { type: "process-started", program: "recoverd", pid: pids.recoverd(host), parent: pids.ctdbd(host) }],
+  ]),
+  ...each((host) => hosts.filter((peer) => peer !== host).map((peer) => [3, host, { type: "peer-connected", peer }])),
+  ...takesLead(5, 0),
+  ...follow(5, 0),
+  [6, 0, { type: "recovery-started", generation: 7, pid: pids.recovery(0) }],
+  ...each((host) => [does(host, "SET_RECMODE", "active")]),
+  ...each((host) => [does(host, "START_RECOVERY")]),
+  ...each((host) => [does(host, "SET_VNNMAP"), [6, host, { type: "generation-changed", generation: 7 }]]),
+  ...each((host) => [
+    does(host, "SET_RECMODE", "normal"),
+    [6, host, { type: "recovery-mode-changed", mode: "normal" }],
+  ]),
+  ...each((host) => [does(host, "END_RECOVERY"), [6, host, { type: "runstate-changed", runState: "startup" }]]),
+  [6, 0, { type: "recovery-completed", generation: 7, pid: pids.recovery(0) }],
+  ...each((host) => [
+    [20, host, { type: "runstate-changed", runState: "running" }],
+    [20, host, { type: "addresses-taken" }],
+  ]),
+];
+
+/** A leader announces itself once a second. */
+function claims(fromS: number, toS: number): Line[] {
+  return Array.from({ length: toS - fromS }, (_, index) => [
+    fromS + index,
+    0,
+    { type: "leadership-claimed", leader: 0 },
+  ]);
+}
+
 test("a quiet run holds in every property that applies", () => {
-  const { findings } = judgedByAll([...quiet, ...recovers(6, 0), healed], { endS: 200, setting: heal });
+  const setting = { ...heal, inForce: ["dead-parents-are-reaped"] };
+  const lines = [...startUp, ...claims(6, 200), healed].toSorted(([one], [other]) => one - other);
+  const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
   expect(findings.filter((finding) => finding.verdict !== "holds").map((finding) => finding.name)).toEqual([
     "one-leader-without-lock",
@@ -35,17 +79,23 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "recovery-by-holder",
     "lock-loss-is-reported",
     "lock-loss-is-announced",
+    "lock-loss-begins-election",
+    "taker-leads",
+    "inactive-takes-no-lock",
     "probed-before-normal",
     "lost-lock-is-noticed",
     "no-holder-overwritten",
+    "leader-announces",
     "new-leader-recovers",
     "attempt-ends-in-time",
+    "probe-ends-in-time",
     "lock-free-after-leave",
     "lock-released-on-exit",
     "replaced-lock-is-noticed",
     "release-ends-leadership",
     "leads-only-with-lock",
     "held-lock-is-known",
+    "recovery-daemon-is-kept",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });
