@@ -50,3 +50,11 @@ test("every clause that can fail has a script that fails it", () => {
   const ids = calloutProfileNames.flatMap((name) => calloutClauses(name).map(({ id }) => id));
   expect(ids.filter((id) => !broken.some(({ clause }) => clause === id))).toEqual(reported);
 });
+
+test("the README tells of every clause", () => {
+  const readme = readFileSync(new URL("README.md", import.meta.url), "utf8");
+  const rows = calloutProfileNames.flatMap((name) =>
+    calloutClauses(name).map(({ id, name, level, claim }) => `| ${id} | ${name} | ${level} | ${claim} |`),
+  );
+  expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+});
