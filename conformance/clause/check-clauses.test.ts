@@ -54,6 +54,15 @@ describe("clauses that are checked", () => {
     expect(results[0]?.transcript).toEqual([{ atMs: 1, text: "closed A" }]);
   });
 
+  it("are closed also when the check itself is at fault", async () => {
+    closed.length = 0;
+    const broken = clause("A", async () => {
+      throw new TypeError("a fault of the kit");
+    });
+    await expect(checkClauses({ clauses: [broken], open })).rejects.toThrow("a fault of the kit");
+    expect(closed).toEqual(["A"]);
+  });
+
   it("that say nothing here are not checked", async () => {
     const silent = { ...clause("A", async () => fail("no")), inapplicable: () => "no lease" };
     expect((await checkClauses({ clauses: [silent], open }))[0]).toMatchObject({

@@ -85,22 +85,27 @@ async function tried<Trial>(
   { open, limitMs = LIMIT_MS, stop }: CheckOptions<Trial>,
 ): Promise<Finding & { readonly transcript: readonly TranscriptLine[] }> {
   const opened = await open(clause);
-  const why = clause.inapplicable?.(opened.trial);
-  const finding = why === undefined ? await bounded(clause.check(opened.trial), limitMs, stop) : notApplicable(why);
-  const runaway = opened.runaway();
-  const transcript = await opened.close();
-  return { ...(runaway === undefined ? finding : fail(runaway)), transcript };
+  let transcript: readonly TranscriptLine[] = [];
+  let finding: Finding;
+  try {
+    const why = clause.inapplicable?.(opened.trial);
+    finding = why === undefined ? await bounded(clause.check(opened.trial), limitMs, stop) : notApplicable(why);
+    const runaway = opened.runaway();
+    if (runaway !== undefined) finding = fail(runaway);
+  } finally {
+    // Also when the kit itself is at fault: nothing that was started may stay.
+    transcript = await opened.close();
+  }
+  return { ...finding, transcript };
 }
 
 /** The finding of a check, or why there is none. A fault of the kit itself goes on as it is. */
 async function bounded(check: Promise<Finding>, limitMs: number, stop: AbortSignal | undefined): Promise<Finding> {
-  let timer: NodeJS.Timeout | undefined;
-  const given = new Promise<Finding>((resolve) => {
-    timer = setTimeout(() => resolve(notEstablished(`was not over within ${limitMs / 1_000} s`)), limitMs);
-    const interrupted = (): void => resolve(notEstablished("was interrupted"));
-    if (stop?.aborted === true) interrupted();
-    stop?.addEventListener("abort", interrupted, { once: true });
-  });
+  const { promise: given, resolve } = resolvable<Finding>();
+  const timer = setTimeout(() => resolve(notEstablished(`was not over within ${limitMs / 1_000} s`)), limitMs);
+  const interrupted = (): void => resolve(notEstablished("was interrupted"));
+  if (stop?.aborted === true) interrupted();
+  stop?.addEventListener("abort", interrupted, { once: true });
   try {
     return await Promise.race([check, given]);
   } catch (error) {
@@ -108,7 +113,17 @@ async function bounded(check: Promise<Finding>, limitMs: number, stop: AbortSign
     throw error;
   } finally {
     clearTimeout(timer);
+    stop?.removeEventListener("abort", interrupted);
     // Should it still fail later, nobody is there to hear of it.
     check.catch(() => undefined);
   }
+}
+
+/** A promise, and what resolves it. */
+function resolvable<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((given) => {
+    resolve = given;
+  });
+  return { promise, resolve };
 }

@@ -136,7 +136,8 @@ export class RealHelper implements Helper {
   }
 }
 
-function send(pid: number, signal: NodeJS.Signals): void {
+/** Sends a process a signal; does nothing if it is gone. */
+export function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {

@@ -1,5 +1,5 @@
 import { type Finding, fail, notEstablished, pass } from "../../clause/index.ts";
-import { type Helper, isStopped } from "../../helper/index.ts";
+import { type Helper, isStopped, send } from "../../helper/index.ts";
 import { ms } from "../in-words.ts";
 import type { Trial } from "../trial.ts";
 import { atEach, contend, isFree } from "./contending.ts";
@@ -132,7 +132,7 @@ async function pausedTooLong(trial: Trial, takenMeanwhile: boolean): Promise<Fin
   const other = takenMeanwhile ? await contend(trial, lock, "b") : undefined;
   if (other?.holds === false) return notEstablished("the lease did not pass on while the holder was stopped");
   const continued = holder.age();
-  for (const pid of holder.family()) process.kill(pid, "SIGCONT");
+  for (const pid of holder.family()) send(pid, "SIGCONT");
   const { resumeMs, slackMs } = trial.limits;
   const end = await holder.ended(resumeMs + slackMs);
   const when = takenMeanwhile ? "taken by another meanwhile" : "taken by nobody meanwhile";
@@ -151,7 +151,7 @@ async function pausedTooLong(trial: Trial, takenMeanwhile: boolean): Promise<Fin
 
 async function stopFamily(holder: Helper): Promise<void> {
   for (const pid of holder.family()) {
-    process.kill(pid, "SIGSTOP");
+    send(pid, "SIGSTOP");
     await isStopped(pid, 2_000);
   }
 }

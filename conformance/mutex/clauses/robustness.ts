@@ -1,5 +1,5 @@
 import { type Finding, fail, pass } from "../../clause/index.ts";
-import { isStopped } from "../../helper/index.ts";
+import { isStopped, send } from "../../helper/index.ts";
 import { inWords, ms } from "../in-words.ts";
 import type { Trial } from "../trial.ts";
 import { atEach, contend, isFree } from "./contending.ts";
@@ -65,8 +65,10 @@ export const robustnessClauses: readonly HelperClause[] = [
     needs: [HOLDS],
     check: async (trial) => {
       const holder = await trial.take(trial.newLock());
+      // It may start its children after its status.
+      await trial.pause(trial.limits.slackMs * 2);
       for (const pid of holder.family().filter((one) => one !== holder.pid)) {
-        process.kill(pid, "SIGSTOP");
+        send(pid, "SIGSTOP");
         await isStopped(pid, 2_000);
       }
       const killed = holder.age();
