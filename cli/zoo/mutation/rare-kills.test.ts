@@ -49,6 +49,7 @@ const kills: readonly (readonly [property: string, mutant: string, situation: ke
   ["shutdown-ends-in-time", "shutdown action dropped armFailoverTimer", "it shuts down while no leader hears it"],
   ["shutdown-ends-in-time", "children action dropped failoverIsOver", "it shuts down while no leader hears it"],
   ["shutdown-ends-in-time", "* constant infinite shutdownFailoverTimeoutUs", "it shuts down while no leader hears it"],
+  ["shutdown-leaves-nothing", "shutdown action dropped dropAddresses", "it shuts down while no leader hears it"],
   ["run-states-in-order", "start-up guard never goingDown", "it is told to shut down while it starts"],
   ["start-up-goes-on", "start-up action dropped exit", "its init event takes too long"],
   [
