@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import type { ConformanceResult } from "../../reports/index.ts";
 import { builtCommand, root } from "./shell.ts";
@@ -14,15 +14,22 @@ export interface Conformed {
 }
 
 /** Runs the built command with `--json`, and looks for what it left behind. */
-export function conformed(args: readonly string[]): Conformed {
+export async function conformed(args: readonly string[]): Promise<Conformed> {
   const [node = "", command = ""] = builtCommand;
-  const { status, stdout, stderr, pid } = spawnSync(node, [command, "conform", "--json", ...args], {
-    cwd: root,
-    encoding: "utf8",
-    maxBuffer: 2 ** 28,
-  });
-  const result = stdout.startsWith("{") ? (JSON.parse(stdout) as ConformanceResult) : undefined;
-  return { code: status, result, err: stderr, left: leftBehind(pid) };
+  const child = spawn(node, [command, "conform", "--json", ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const [out, err, code] = await Promise.all([
+    textOf(child.stdout),
+    textOf(child.stderr),
+    new Promise<number | null>((resolve) => child.on("close", resolve)),
+  ]);
+  const result = out.startsWith("{") ? (JSON.parse(out) as ConformanceResult) : undefined;
+  return { code, result, err, left: leftBehind(child.pid ?? 0) };
+}
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts).toString();
 }
 
 /** The names of the clauses with a verdict, in their order. */
