@@ -99,7 +99,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
  * A cut that leaves some paths open may last a minute (partial-cuts-are-short), and never longer than until silent peers
  * are given up and three recoveries have been tried: with the constants as shipped that is the same.
  */
-function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTimeoutUs }: Constants): number {
+export function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTimeoutUs }: Constants): number {
   return Math.min(60 * s, keepaliveIntervalUs * (keepaliveLimit + 1) + 3 * rerecoveryTimeoutUs);
 }
 

@@ -1,4 +1,4 @@
-export { type DrawOptions, drawScenario } from "./draw-scenario.ts";
+export { type DrawOptions, drawScenario, shortCutUs } from "./draw-scenario.ts";
 export { renumbered } from "./renumber.ts";
 export { settlingUs } from "./settling.ts";
 export type { Strategy } from "./strategy.ts";

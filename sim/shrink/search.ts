@@ -8,10 +8,17 @@ import { SpentError } from "./spent-error.ts";
 const ECHOES = 4;
 /** A candidate must fail in one of so many. */
 const ECHOES_OF_CANDIDATE = 3;
+/** A candidate that has cost so many times what the best run costs, and more than any short run does, will not fail. */
+const COST_MAX = 2;
+const COST_LEAST = 60_000;
+/** The same as long as nothing is known: events for each node and simulated second, of which a busy one has about 40. */
+const BUSY_MAX = 200;
 
 /** The best scenario so far, and the way to a better one: attempts within a budget. */
 export class Search {
   best: Scenario;
+  /** The scenario as it was found. */
+  readonly found: Scenario;
   violatedAtUs: number;
   attempts = 0;
   events = 0;
@@ -20,7 +27,8 @@ export class Search {
   private needsDefects: boolean | undefined;
   /** The run that was found fails in half of the runs with other latencies; undefined: not asked yet. */
   private isSturdy: boolean | undefined;
-  private readonly found: Scenario;
+  /** Events of the kernel after which a candidate is given up. */
+  private costMax: number;
   private readonly failedBefore = new Set<string>();
 
   constructor({ scenario, violatedAtUs }: Failing, options: ShrinkOptions) {
@@ -28,6 +36,7 @@ export class Search {
     this.found = scenario;
     this.violatedAtUs = violatedAtUs;
     this.options = options;
+    this.costMax = scenario.nodes * (scenario.durationUs / 1_000_000 + 100) * BUSY_MAX;
   }
 
   /** Does the property fail in the best scenario by what it says itself? */
@@ -43,15 +52,24 @@ export class Search {
   accepts(candidate: Scenario): boolean {
     const key = JSON.stringify(candidate);
     if (this.failedBefore.has(key) || key === JSON.stringify(this.best)) return false;
+    const before = this.events;
     const atUs = this.violation(candidate, this.options.modelFor);
+    const cost = this.events - before;
     if (atUs === null || this.failsWithoutDefects(candidate) || this.isFlimsy(candidate)) {
       this.failedBefore.add(key);
       return false;
     }
     this.best = candidate;
     this.violatedAtUs = atUs;
+    this.costMax = Math.max(COST_LEAST, COST_MAX * cost);
     this.options.better?.(candidate, this.attempts);
     return true;
+  }
+
+  /** Goes back to an earlier best. */
+  restore({ best, violatedAtUs }: Pick<Search, "best" | "violatedAtUs">): void {
+    this.best = best;
+    this.violatedAtUs = violatedAtUs;
   }
 
   /** As {@link accepts}, also with other seeds: what is left open falls differently in each. */
@@ -115,6 +133,8 @@ export class Search {
     const result = simulate(scenario, {
       model: modelFor(scenario),
       choices: tape === undefined ? choices : recording(choices, tape),
+      // Whether a candidate holds without the defects is asked to the end.
+      ...(modelFor === this.options.modelFor ? { eventsMax: this.costMax } : {}),
       observe: (event) => watcher.observe(event),
       stop: () => watcher.violatedAtUs() !== null,
     });

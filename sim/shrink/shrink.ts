@@ -5,9 +5,12 @@ import { fewerDecisions, withTape } from "./passes/fewer-decisions.ts";
 import { fewerFaults, fewerPairs } from "./passes/fewer-faults.ts";
 import { fewerNodes } from "./passes/fewer-nodes.ts";
 import { freshPlans } from "./passes/fresh-plans.ts";
+import { harsherFaults } from "./passes/harsher-faults.ts";
+import { mergedFaults } from "./passes/merged-faults.ts";
 import { onTheLeader } from "./passes/on-the-leader.ts";
 import { plainerFaults } from "./passes/plainer-faults.ts";
 import { plainerTimes, plainerWorld } from "./passes/plainer-world.ts";
+import { smallPlans } from "./passes/small-plans.ts";
 import { Search } from "./search.ts";
 import { SpentError } from "./spent-error.ts";
 
@@ -35,6 +38,7 @@ export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
     coarsely(search);
     afresh(search);
     finely(search);
+    afreshAtLast(search);
     fewerDecisions(search);
     plainerTimes(search);
     fewerFaults(search, 0);
@@ -72,7 +76,18 @@ function finely(search: Search): void {
 /** A smaller plan that was drawn anew may have parts that it does not need either. */
 function afresh(search: Search): void {
   const { best } = search;
+  mergedFaults(search);
   freshPlans(search);
   onTheLeader(search);
   if (search.best !== best) coarsely(search);
+}
+
+function afreshAtLast(search: Search): void {
+  const { best } = search;
+  mergedFaults(search);
+  harsherFaults(search);
+  smallPlans(search);
+  if (search.best === best) return;
+  coarsely(search);
+  finely(search);
 }

@@ -31,15 +31,13 @@ export function fewerDecisions(search: Search): void {
     reduceList(
       () => entries.length,
       (from, to) => {
-        if (search.attempts >= lastAttempt) return false;
+        if (search.attempts >= lastAttempt) return;
         const left = entries.filter((_, index) => index < from || index >= to);
-        const isEnough = search.accepts(withList(search.best, left));
-        if (isEnough) entries = left;
-        return isEnough;
+        if (search.accepts(withList(search.best, left))) entries = left;
       },
     );
   } finally {
-    if (entries.length > LISTED_MAX && draws?.kind !== "listed") Object.assign(search, before);
+    if (entries.length > LISTED_MAX && draws?.kind !== "listed") search.restore(before);
   }
 }
 

@@ -10,7 +10,7 @@ export function fewerFaults(search: Search, otherSeeds: number): void {
       (from, to) => {
         const { faults } = search.best;
         const left = faults.filter((_, index) => index < from || index >= to);
-        return search.acceptsAnySeed({ ...search.best, faults: left }, otherSeeds);
+        search.acceptsAnySeed({ ...search.best, faults: left }, otherSeeds);
       },
     );
   }

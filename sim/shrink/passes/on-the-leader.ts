@@ -1,13 +1,24 @@
 import type { Fault, Trigger } from "../../../model/index.ts";
 import type { Search } from "../search.ts";
+import { smallCluster, withPlan } from "../small-cluster.ts";
 
 /** What a fault that strikes at the right moment mostly waits for. */
-const happenings = ["leadership-claimed", "recovery-started", "lock-taken", "recovery-completed"] as const;
+const happenings = [
+  "leadership-claimed",
+  "recovery-started",
+  "lock-taken",
+  "recovery-completed",
+  "election-announced",
+  "generation-changed",
+] as const;
 /** So long after such a moment. */
 const delaysUs = [0, 10_000, 1_000_000] as const;
 const triggers = happenings.flatMap((event) => delaysUs.map((delayUs): Trigger => ({ event, delayUs })));
-/** Events of the kernel that this may cost. */
-const EVENTS_MAX = 2_000_000;
+/** Events of the kernel that this may cost, in the smallest clusters and in that of the best scenario. */
+const SMALL_EVENTS_MAX = 300_000;
+const EVENTS_MAX = 1_500_000;
+/** How long a small cluster is watched, microseconds. */
+const watchedUs = 40_000_000;
 /** From here on a cluster has a leader, with its constants as shipped, microseconds. */
 const settledUs = 20_000_000;
 /** Longer than a leader may take to notice that it lost the lock (W), microseconds. */
@@ -19,12 +30,29 @@ const noticedUs = 35_000_000;
  */
 export function onTheLeader(search: Search): void {
   const { faults } = search.best;
-  if (faults.length < 2) return;
+  if (faults.length < 2 || inSmallClusters(search)) return;
   const lastEvent = search.events + EVENTS_MAX;
   for (const plan of plans(faults)) {
     if (search.events >= lastEvent) return;
     if (plan.length < faults.length && search.acceptsAnySeed({ ...search.best, faults: plan }, 1)) return;
   }
+}
+
+/** Tries each fault alone in clusters of one and two nodes, where a run costs little. */
+function inSmallClusters(search: Search): boolean {
+  const { best } = search;
+  const onHosts = best.faults.filter((fault) => "host" in fault);
+  return [1, 2]
+    .filter((nodes) => nodes <= best.nodes)
+    .some((nodes) => {
+      const cluster = smallCluster(best, nodes);
+      const lastEvent = search.events + SMALL_EVENTS_MAX;
+      for (const aimed of aims(onHosts)) {
+        if (search.events >= lastEvent) return false;
+        if (search.accepts(withPlan(cluster, [aimed], watchedUs, best.seed))) return true;
+      }
+      return false;
+    });
 }
 
 function* plans(faults: readonly Fault[]): Generator<readonly Fault[]> {

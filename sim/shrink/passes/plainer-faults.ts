@@ -1,4 +1,5 @@
-import type { Fault } from "../../../model/index.ts";
+import { constantsWith, type Fault } from "../../../model/index.ts";
+import { shortCutUs } from "../../nemesis/index.ts";
 import { reduceList } from "../reduce-list.ts";
 import type { Search } from "../search.ts";
 
@@ -10,9 +11,6 @@ const gridsUs = [10 * SECOND, 5 * SECOND, SECOND, SECOND / 10] as const;
 
 /** Fields of faults that are lengths of time. */
 const timeFields = ["forUs", "extraUs", "byUs", "restartUs"] as const;
-
-/** A cut that leaves some paths open may not last longer with the assumption partial-cuts-are-short, microseconds. */
-const PARTIAL_CUT_MAX_US = 60 * SECOND;
 
 /** Makes each fault simpler: round moments, short spans, few cut paths, one time instead of three. */
 export function plainerFaults(search: Search): void {
@@ -70,15 +68,17 @@ function fewerTimes(search: Search, index: number): void {
 
 /** Leaves out whole paths, both directions at once; a cut that was one-way loses its directions one by one. */
 function fewerCuts(search: Search, index: number): void {
+  // A cut that leaves some paths open may not last longer with the assumption partial-cuts-are-short.
+  const maxUs = shortCutUs(constantsWith(search.best.set));
   const cutOf = (): Cut => {
     const fault = search.best.faults[index];
-    return fault?.kind === "partition" && fault.forUs <= PARTIAL_CUT_MAX_US ? fault.cut : [];
+    return fault?.kind === "partition" && fault.forUs <= maxUs ? fault.cut : [];
   };
   reduceList(
     () => pathsOf(cutOf()).length,
     (from, to) => {
       const cut = pathsOf(cutOf()).flatMap((path, each) => (each < from || each >= to ? path : []));
-      return cut.length > 0 && change(search, index, (fault) => ({ ...fault, cut }) as Fault);
+      if (cut.length > 0) change(search, index, (fault) => ({ ...fault, cut }) as Fault);
     },
   );
 }

@@ -1,0 +1,81 @@
+import { constantsWith, type Fault, type Scenario } from "../../../model/index.ts";
+import { type Choices, drawChance, drawOneOf, seeded } from "../../choices/index.ts";
+import { shortCutUs } from "../../nemesis/index.ts";
+import { aimedAnew, type Target } from "../aimed-anew.ts";
+import type { Search } from "../search.ts";
+import { smallCluster, withPlan } from "../small-cluster.ts";
+
+const SECOND = 1_000_000;
+/** When the first fault is due: at the start, and once the cluster has settled, microseconds. */
+const beginsUs = [0, 5, 10, 20, 60].map((seconds) => seconds * SECOND);
+/** How much later the next one is, microseconds: the last is longer than a leader may take to notice that it lost the lock (W). */
+const gapsUs = [0, 0, 1, 5, 10, 35].map((seconds) => seconds * SECOND);
+/** How long the cluster is watched after the last fault: most harm is done soon, microseconds. */
+const watchedUs = [40 * SECOND, 110 * SECOND];
+
+/** Plans of more faults are not worth drawing. */
+const FAULTS_MAX = 2;
+/** So often, one time in so many, a fault is one of the plainest instead of one of those that are left. */
+const PLAIN_ONE_IN = 3;
+/** Clusters that a run costs little of. */
+const smallSizes = [1, 2, 3] as const;
+/** What each fault of a plan may cost on each size of cluster, events of the kernel, and how many plans that may be. */
+const EVENTS_EACH = 300_000;
+const PLANS_EACH = 400;
+
+/** What plans are made of. */
+interface Stock {
+  readonly left: readonly Fault[];
+  readonly plain: readonly Fault[];
+}
+
+/**
+ * What takes many faults in a large cluster takes one or two in a small one, if they strike where and when it matters:
+ * so plans of a few of the faults that are left are drawn, aimed anew, the smallest first. In a small cluster there is
+ * time for many.
+ */
+export function smallPlans(search: Search): void {
+  const { best } = search;
+  if (best.faults.length <= FAULTS_MAX) return;
+  const sizes = [...smallSizes.filter((nodes) => nodes < best.nodes), best.nodes];
+  const from: Stock = { left: best.faults, plain: plainest(search.found.faults) };
+  for (let count = 1; count <= FAULTS_MAX; count += 1) {
+    for (const nodes of sizes) {
+      if (isDrawn(search, smallCluster(best, nodes), from, count)) return;
+    }
+  }
+}
+
+/** The plainest fault of the kinds that can stand for many another one. */
+function plainest(faults: readonly Fault[]): Fault[] {
+  const plain: readonly Fault[] = [
+    { kind: "admin", atUs: 0, host: 0, command: "stop" },
+    { kind: "crash-host", atUs: 0, host: 0, forUs: 0 },
+  ];
+  return plain.filter(({ kind }) => faults.some((fault) => fault.kind === kind));
+}
+
+function isDrawn(search: Search, cluster: Scenario, from: Stock, count: number): boolean {
+  const stem = `${cluster.seed}~small-${count}-${cluster.nodes}`;
+  const choices = seeded(stem);
+  const target = { nodes: cluster.nodes, partialCutMaxUs: shortCutUs(constantsWith(cluster.set)) };
+  const lastEvent = search.events + count * EVENTS_EACH;
+  for (let plan = 1; plan <= PLANS_EACH && search.events < lastEvent; plan += 1) {
+    const drawn = drawPlan(choices, from, count, target);
+    const candidate = withPlan(cluster, drawn, drawOneOf(choices, "plan", watchedUs), `${stem}-${plan}`);
+    if (drawn.length === count && search.accepts(candidate)) return true;
+  }
+  return false;
+}
+
+function drawPlan(choices: Choices, { left, plain }: Stock, count: number, target: Target): Fault[] {
+  const plan: Fault[] = [];
+  let atUs = drawOneOf(choices, "plan", beginsUs);
+  for (let index = 0; index < count; index += 1) {
+    const isPlain = plain.length > 0 && drawChance(choices, "plan", 1, PLAIN_ONE_IN);
+    const fault = aimedAnew(choices, drawOneOf(choices, "plan", isPlain ? plain : left), atUs, target);
+    if (fault !== undefined) plan.push(fault);
+    atUs += drawOneOf(choices, "plan", gapsUs);
+  }
+  return plan;
+}
