@@ -14,7 +14,6 @@ const etcdLockFails = [
   "exactly-one-status",
   "attempt-leaves-nothing-behind",
   "term-while-service-hangs",
-  "parent-gone-at-start",
   "never-waits-for-init",
   "zombie-parent-is-gone",
   "removed-object-ends",
@@ -158,7 +157,7 @@ async function forEach<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Pr
 }
 
 async function tryBroken({ file, args, profile, hooks, clause }: Broken, size: Size): Promise<Conformed> {
-  const only = size === "small" ? [...quick, "--only", clause] : [...shorter, "--ttl", "4s"];
+  const only = size === "small" ? [...quick, "--only", clause] : [...shorter, "--ttl", "4"];
   const setting = ["--no-model", "--profile", profile, "--hooks", hooks];
   return conformed([...setting, ...only, "--", `${helpers}/${file}`, ...args]);
 }

@@ -4,6 +4,7 @@ import { ended, refusal } from "../refusal.ts";
 import { safeName } from "../safe-name.ts";
 import { deedsOf } from "./etcd-deeds.ts";
 import { type EtcdOptions, ttlOf } from "./etcd-options.ts";
+import { keysAndLeases } from "./keys-and-leases.ts";
 import { SeatProxies } from "./seat-proxies.ts";
 import { startEtcd } from "./start-etcd.ts";
 
@@ -48,6 +49,7 @@ export async function etcdHooks(options: EtcdOptions = {}): Promise<Hooks> {
       if (deed === undefined) throw refusal(name, verb);
       await deed(safeName(lock), seat);
     },
+    count: (lock) => keysAndLeases(server.port, safeName(lock)),
     end: () => {
       over ??= end();
       return over;

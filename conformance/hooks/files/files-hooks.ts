@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { temporaryFolder } from "../cleanup/index.ts";
 import { HookError } from "../hook-error.ts";
 import type { Hooks, HookVerb } from "../hooks.ts";
@@ -44,6 +44,8 @@ export async function filesHooks(): Promise<Hooks> {
       const path = await pathOf(lock);
       await deed(path).catch(failed(verb, path));
     },
+    // Everything in the lock's folder, whatever its name.
+    count: async (lock) => (await readdir(dirname(await pathOf(lock)))).length,
     end: async () => {
       over = true;
       await Promise.allSettled(folders.values());

@@ -82,7 +82,8 @@ export class Link {
   /** True if nothing gets through; remembers that something was lost. */
   #stalled(): boolean {
     if (this.#gate.mode !== "stall") return false;
-    this.#broken = true;
+    // What is held back was on its way before: it is delivered all the same.
+    this.#broken ||= this.#held === undefined;
     return true;
   }
 }

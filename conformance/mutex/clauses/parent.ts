@@ -35,7 +35,8 @@ export const parentClauses: readonly HelperClause[] = [
     claim: "It notices also a parent that dies before it has the lock.",
     level: "mandatory",
     source: "facts/leadership.md §6.5 H8, §6.7 (read too late)",
-    needs: ["HLP-030"],
+    // A parent that dies before the helper's first instruction is the case of HLP-032.
+    needs: ["HLP-030", "HLP-032"],
     check: async (trial) => {
       const first = await trial.take(trial.newLock());
       const { afterMs: take } = await first.answer(0);

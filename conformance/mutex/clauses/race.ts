@@ -18,7 +18,7 @@ export const raceClauses: readonly HelperClause[] = [
     claim: "Of several that start at the same moment never two hold the lock at the same time.",
     level: "mandatory",
     source: "facts/leadership.md §6.5 H13; facts/real-ctdb.md §4.1 (race of 2)",
-    needs: [CONTENDS, RELEASES],
+    needs: [CONTENDS, RELEASES, "HLP-016"],
     check: async (trial) => {
       for (let round = 1; round <= ROUNDS; round += 1) {
         const { claims } = await race(trial);
