@@ -86,7 +86,7 @@ const failedGraceIsTold: NfsClause = {
   claim: `\`${BARRIER}\` ends with another status than 0 when the lock manager cannot be brought into grace.`,
   level: "recommended",
   source: "facts/ip-nfs.md §4.3 (d)",
-  needs: ["NFS-014"],
+  needs: ["NFS-020"],
   check: async (trial) => {
     const found = await surveyOf(trial);
     const why = unasked(found);

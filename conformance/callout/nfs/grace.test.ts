@@ -4,7 +4,7 @@ import { entersGrace } from "./grace.ts";
 
 const call = (line: string, status = 0): Call => {
   const [program = "", ...args] = line.split(" ");
-  return { atMs: 0, program, args, status };
+  return { atMs: 0, program, args, status, run: 1 };
 };
 const units = new Set(["rpc-statd"]);
 const enters = (...calls: readonly Call[]) => entersGrace(calls, units, ["my-grace"]);

@@ -7,24 +7,27 @@ export interface Call {
   readonly args: readonly string[];
   /** What the stub answered. */
   readonly status: number;
+  /** Which run of a script it comes from, also when that left it in the background; 0: its environment does not tell. */
+  readonly run: number;
 }
 
 /**
- * Reads the log of the stubs: fields that each end with a zero byte (uptime in seconds, name, status, number of
- * arguments, the arguments). What a killed stub left half-written, or a script wrote between, ends the reading.
+ * Reads the log of the stubs: fields that each end with a zero byte (uptime in seconds, number of the run, name,
+ * status, number of arguments, the arguments). What a killed stub left half-written, or a script wrote between, ends the reading.
  */
 export function parseCalls(log: string): readonly Call[] {
   const fields = log.split("\0");
   const calls: Call[] = [];
-  for (let at = 0; at + 4 < fields.length; ) {
-    const [uptime = "", program = "", status = "", count = ""] = fields.slice(at, at + 4);
-    const end = at + 4 + Number(count);
-    if (![uptime, status, count].every(isNumber) || end >= fields.length) break;
+  for (let at = 0; at + 5 < fields.length; ) {
+    const [uptime = "", run = "", program = "", status = "", count = ""] = fields.slice(at, at + 5);
+    const end = at + 5 + Number(count);
+    if (![uptime, run, status, count].every(isNumber) || end >= fields.length) break;
     calls.push({
       atMs: Math.round(Number(uptime) * 1_000),
       program,
       status: Number(status),
-      args: fields.slice(at + 4, end),
+      run: Number(run),
+      args: fields.slice(at + 5, end),
     });
     at = end;
   }

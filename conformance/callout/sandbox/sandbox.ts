@@ -32,12 +32,35 @@ export interface StubAnswer {
 
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+/** Stands in the log of calls where a script ended: what it left in the background comes after it. */
+const END_MARK = "(ended)";
+
+/** Runs the script and marks its end. No file of a run may pass the limit: the shell counts in blocks of 512 bytes. */
+function prelude({ folderBytes }: CalloutLimits): string {
+  return `ulimit -f ${Math.ceil(folderBytes / 512)}
+log=$1
+shift
+cd "$0" || exit 126
+"$@"
+status=$?
+printf '%s\\0' 0 "$CALLOUT_RUN" '${END_MARK}' "$status" 0 >>"$log"
+exit "$status"`;
+}
+
+/** The calls of one run that were over when it ended; what an earlier one still does in the background is none of them. */
+function callsUntilEnd(log: readonly Call[], run: number): readonly Call[] {
+  const own = log.filter((call) => call.run === run || call.run === 0);
+  const end = own.findIndex(({ program }) => program === END_MARK);
+  return end < 0 ? own : own.slice(0, end);
+}
+
 /** A node's place in a temporary folder, where a script finds stubs instead of the machine's services. */
 export class Sandbox {
   /** Where the node's files are. */
   readonly folder: string;
   readonly #options: SandboxOptions;
   #enclosure: Enclosure | undefined;
+  #runs = 0;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
@@ -54,15 +77,16 @@ export class Sandbox {
   /** Runs the script with these arguments after the user's own. */
   async run(...args: readonly string[]): Promise<Outcome> {
     const { script, args: own, limits, root, ran } = this.#options;
-    const before = this.calls().length;
+    this.#runs += 1;
+    const run = this.#runs;
+    const before = this.#log().length;
     const startedMs = performance.now();
-    // No file of a run may pass the limit either: the shell counts in blocks of 512 bytes.
-    const prelude = `ulimit -f ${Math.ceil(limits.folderBytes / 512)}; cd "$0" || exit 126; exec "$@"`;
-    const command = ["/bin/sh", "-c", prelude, join(this.folder, "tmp"), script, ...own, ...args];
+    const log = join(this.folder, "calls");
+    const command = ["/bin/sh", "-c", prelude(limits), join(this.folder, "tmp"), log, script, ...own, ...args];
     const enclosure = (await this.isEnclosed()) ? this.#enclosure : undefined;
     const result = await runLimited({
       command: enclosure?.entering(command) ?? command,
-      env: this.#environment(),
+      env: { ...this.#environment(), CALLOUT_RUN: String(run) },
       limits,
       folder: root,
       ...(enclosure === undefined ? {} : { processes: enclosure.processes }),
@@ -70,14 +94,15 @@ export class Sandbox {
     // What it left in sessions of its own is ended with the enclosure.
     if (result.ending !== "itself") await this.end();
     const tookMs = performance.now() - startedMs;
-    const outcome: Outcome = { ...result, args, calls: this.calls().slice(before), tookMs };
+    const calls = callsUntilEnd(this.#log().slice(before), run);
+    const outcome: Outcome = { ...result, args, calls, tookMs };
     ran(outcome);
     return outcome;
   }
 
   /** Every call of a stub so far, in order. */
   calls(): readonly Call[] {
-    return parseCalls(readFileSync(join(this.folder, "calls"), "utf8"));
+    return this.#log().filter(({ program }) => program !== END_MARK);
   }
 
   /** Sets what a stub answers: for `service`, for calls with one word (`service:start`), or for one call (`service x start`). */
@@ -97,6 +122,11 @@ export class Sandbox {
   async end(): Promise<void> {
     await this.#enclosure?.close();
     this.#enclosure = undefined;
+  }
+
+  /** The calls, and marks where scripts ended. */
+  #log(): readonly Call[] {
+    return parseCalls(readFileSync(join(this.folder, "calls"), "utf8"));
   }
 
   #environment(): Readonly<Record<string, string>> {

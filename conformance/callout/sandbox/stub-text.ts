@@ -13,7 +13,7 @@ record() {
   read -r up rest </proc/uptime
   said=$1 code=$2
   shift 2
-  printf '%s\\0' "$up" "$said" "$code" "$#" "$@" >>"$node/calls"
+  printf '%s\\0' "$up" "\${CALLOUT_RUN:-0}" "$said" "$code" "$#" "$@" >>"$node/calls"
 }
 # Answers are found by the name, by the name and one word of the call, by the whole call: the last one counts.
 status=0 out= delay=

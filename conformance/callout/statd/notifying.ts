@@ -62,6 +62,7 @@ const onlyNewlyTaken: StatdClause = {
   needs: ["STD-010"],
   check: async (trial) => {
     const servers = await Servers.start(trial);
+    await servers.settle(2);
     await servers.add(2, C2);
     const notices = await servers.move(S1, 2);
     if (notices.some(({ server }) => server === S3))

@@ -32,13 +32,20 @@ export class Servers {
     const servers = new Servers(trial);
     servers.#tell();
     servers.#isToldOfTaking = await trial.once("takeip", () => servers.#mindsTaking());
-    if (servers.#isToldOfTaking) await servers.#serveAtStart();
+    if (servers.#isToldOfTaking) for (const pnn of [1, 2]) await servers.node(pnn).run("startup");
     return servers;
   }
 
   /** A node's place. */
   node(pnn: number): Sandbox {
     return this.#trial.node(pnn);
+  }
+
+  /** What a node went through when it got its first addresses: they are not newly taken any more. */
+  async settle(pnn: number): Promise<void> {
+    if (!this.#isToldOfTaking) return;
+    for (const address of this.#servedBy(pnn)) await this.node(pnn).run("takeip", address);
+    await this.node(pnn).run("notify");
   }
 
   /** A client took its first lock through a node: statd tells the call-out, and the next monitor event follows. */
@@ -80,15 +87,6 @@ export class Servers {
     const acts = ({ calls, out, status }: Outcome): string =>
       JSON.stringify([calls.map(({ args }) => args), out, status]);
     return stateOf(node.folder) !== before || acts(taken) !== acts(unknown);
-  }
-
-  /** What each node went through when it got its first addresses: they are not newly taken any more. */
-  async #serveAtStart(): Promise<void> {
-    for (const pnn of [1, 2]) {
-      await this.node(pnn).run("startup");
-      for (const address of this.#servedBy(pnn)) await this.node(pnn).run("takeip", address);
-      await this.node(pnn).run("notify");
-    }
   }
 
   #servedBy(pnn: number): readonly string[] {
