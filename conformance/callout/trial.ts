@@ -1,4 +1,4 @@
-import type { CalloutLimits, ClusterView, Outcome, Sandbox } from "./sandbox/index.ts";
+import type { CalloutLimits, Sandbox } from "./sandbox/index.ts";
 
 /** The states, kept over all clauses, that it costs much to find out; by a name. */
 export interface Findings {
@@ -20,5 +20,3 @@ export interface CalloutTrial extends Findings {
   /** Waits; milliseconds. */
   pause(ms: number): Promise<void>;
 }
-
-export type { CalloutLimits, ClusterView, Outcome, Sandbox };
