@@ -1,6 +1,6 @@
-import type { Fault, FaultKind, FaultOf, ObservationType, Pnn, Trigger } from "../../model/index.ts";
+import type { Fault, FaultOf, ObservationType, Pnn, Trigger } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
-import { limitedLengths } from "./limited-lengths.ts";
+import { heldUpMaxUs, limitedLengths } from "./longer.ts";
 
 const SECOND = 1_000_000;
 const L = "plan";
@@ -18,17 +18,6 @@ const happenings: readonly ObservationType[] = [
 const delaysUs = [0, 0.01, 0.1, 1, 3].map((seconds) => seconds * SECOND);
 /** Lengths of time worth trying, microseconds. */
 const lengthsUs = [0.1, 1, 5, 10, 20, 40, 60].map((seconds) => seconds * SECOND);
-/** By how much a fault holds something up at most, as the nemesis draws it, microseconds. */
-const heldUpMaxUs: Readonly<Partial<Record<FaultKind, number>>> = {
-  "slow-exec": 12 * SECOND,
-  "slow-script": 40 * SECOND,
-  "slow-local-delivery": 4 * SECOND,
-  "slow-link": 6 * SECOND,
-  "service-slow": 5 * SECOND,
-  "late-control": 35 * SECOND,
-  "late-refresh": 30 * SECOND,
-};
-
 /** A cluster that faults are aimed at. */
 export interface Target {
   readonly nodes: number;

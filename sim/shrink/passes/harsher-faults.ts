@@ -1,6 +1,6 @@
-import { constantsWith, type Fault, type Scenario } from "../../../model/index.ts";
+import { constantsWith, type Scenario } from "../../../model/index.ts";
 import { shortCutUs } from "../../nemesis/index.ts";
-import { limitedLengths } from "../limited-lengths.ts";
+import { longer } from "../longer.ts";
 import type { Search } from "../search.ts";
 
 const SECOND = 1_000_000;
@@ -23,12 +23,6 @@ export function harsherFaults(search: Search): void {
       second = Math.min(second, search.best.faults.length);
     }
   }
-}
-
-function longer(fault: Fault, lengthUs: number): Fault {
-  if (limitedLengths.includes(fault.kind) || !("forUs" in fault) || fault.kind === "admin") return fault;
-  // A crash that lasts for no time is one for good.
-  return fault.forUs === 0 || fault.forUs >= lengthUs ? fault : { ...fault, forUs: lengthUs };
 }
 
 function watchedLonger(scenario: Scenario): Scenario {

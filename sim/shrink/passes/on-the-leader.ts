@@ -1,28 +1,15 @@
-import type { Fault, Trigger } from "../../../model/index.ts";
+import type { Fault } from "../../../model/index.ts";
+import { aims, pairs } from "../leader-aims.ts";
 import type { Search } from "../search.ts";
 import { smallCluster, withPlan } from "../small-cluster.ts";
 
-/** What a fault that strikes at the right moment mostly waits for. */
-const happenings = [
-  "leadership-claimed",
-  "recovery-started",
-  "lock-taken",
-  "recovery-completed",
-  "election-announced",
-  "generation-changed",
-] as const;
-/** So long after such a moment. */
-const delaysUs = [0, 10_000, 1_000_000] as const;
-const triggers = happenings.flatMap((event) => delaysUs.map((delayUs): Trigger => ({ event, delayUs })));
 /** Events of the kernel that this may cost, in the smallest clusters and in that of the best scenario. */
 const SMALL_EVENTS_MAX = 300_000;
 const EVENTS_MAX = 1_500_000;
 /** How long a small cluster is watched, microseconds. */
 const watchedUs = 40_000_000;
-/** From here on a cluster has a leader, with its constants as shipped, microseconds. */
-const settledUs = 20_000_000;
-/** Longer than a leader may take to notice that it lost the lock (W), microseconds. */
-const noticedUs = 35_000_000;
+/** One fault well after the other: longer than a leader may take to notice that it lost the lock (W), microseconds. */
+const apart = [[20_000_000, 35_000_000]] as const;
 
 /**
  * Faults are often there only to move the leadership to where another one strikes. So each is tried alone, on whoever
@@ -57,29 +44,5 @@ function inSmallClusters(search: Search): boolean {
 
 function* plans(faults: readonly Fault[]): Generator<readonly Fault[]> {
   for (const aimed of aims(faults)) yield [aimed];
-  yield* pairs(faults);
-}
-
-/** Two of the faults, the second so much later that whoever was to notice the first has had its time. */
-function* pairs(faults: readonly Fault[]): Generator<readonly Fault[]> {
-  const on: Trigger = { event: "leadership-claimed", delayUs: 0 };
-  for (const first of faults) {
-    for (const second of faults) {
-      if (first !== second) yield [aimedAt(first, settledUs, on), aimedAt(second, settledUs + noticedUs, on)];
-    }
-  }
-}
-
-/** The fault, aimed at whoever leads. */
-function aimedAt(fault: Fault, atUs: number, on: Trigger): Fault {
-  return { ...fault, ...("host" in fault ? { host: -1 } : {}), atUs, on } as Fault;
-}
-
-/** Each of the faults on whoever leads, at one moment after the other. */
-function* aims(faults: readonly Fault[]): Generator<Fault> {
-  for (const atUs of [settledUs, 0]) {
-    for (const on of triggers) {
-      for (const fault of faults) yield aimedAt(fault, atUs, on);
-    }
-  }
+  yield* pairs(faults, apart);
 }

@@ -2,6 +2,8 @@ import { constantsWith, type Fault, type Scenario } from "../../../model/index.t
 import { type Choices, drawChance, drawOneOf, seeded } from "../../choices/index.ts";
 import { shortCutUs } from "../../nemesis/index.ts";
 import { aimedAnew, type Target } from "../aimed-anew.ts";
+import { pairs } from "../leader-aims.ts";
+import { strongest } from "../longer.ts";
 import type { Search } from "../search.ts";
 import { smallCluster, withPlan } from "../small-cluster.ts";
 
@@ -11,7 +13,8 @@ const beginsUs = [0, 5, 10, 20, 60].map((seconds) => seconds * SECOND);
 /** How much later the next one is, microseconds: the last is longer than a leader may take to notice that it lost the lock (W). */
 const gapsUs = [0, 0, 1, 5, 10, 35].map((seconds) => seconds * SECOND);
 /** How long the cluster is watched after the last fault: most harm is done soon, microseconds. */
-const watchedUs = [40 * SECOND, 110 * SECOND];
+const WATCHED_MAX_US = 110 * SECOND;
+const watchedUs = [40 * SECOND, WATCHED_MAX_US];
 
 /** Plans of more faults are not worth drawing. */
 const FAULTS_MAX = 2;
@@ -22,10 +25,20 @@ const smallSizes = [1, 2, 3] as const;
 /** What each fault of a plan may cost on each size of cluster, events of the kernel, and how many plans that may be. */
 const EVENTS_EACH = 300_000;
 const PLANS_EACH = 400;
+/** When two faults strike whoever leads: with time for an election between them, or both at once, microseconds. */
+const moments = [
+  [5 * SECOND, 10 * SECOND],
+  [20 * SECOND, 0],
+  [5 * SECOND, 0],
+  [20 * SECOND, 35 * SECOND],
+] as const;
+/** How long faults last at least that are as strong as they can be, microseconds. */
+const STRONG_US = 40 * SECOND;
 
 /** What plans are made of. */
 interface Stock {
   readonly left: readonly Fault[];
+  /** The plainest of the kinds that the found run had, and those that are left as strong as they can be. */
   readonly plain: readonly Fault[];
 }
 
@@ -38,12 +51,39 @@ export function smallPlans(search: Search): void {
   const { best } = search;
   if (best.faults.length <= FAULTS_MAX) return;
   const sizes = [...smallSizes.filter((nodes) => nodes < best.nodes), best.nodes];
-  const from: Stock = { left: best.faults, plain: plainest(search.found.faults) };
+  const from = stockOf(search);
   for (let count = 1; count <= FAULTS_MAX; count += 1) {
     for (const nodes of sizes) {
-      if (isDrawn(search, smallCluster(best, nodes), from, count)) return;
+      const cluster = smallCluster(best, nodes);
+      if (count === 2 && isPaired(search, cluster, from)) return;
+      if (isDrawn(search, cluster, from, count)) return;
     }
   }
+}
+
+function stockOf({ best, found }: Search): Stock {
+  const strong = best.faults
+    .filter((fault) => fault.kind !== "partition")
+    .map((fault) => strongest(fault, STRONG_US))
+    .filter((fault, index) => JSON.stringify(fault) !== JSON.stringify(best.faults[index]));
+  return { left: best.faults, plain: [...plainest(found.faults), ...strong] };
+}
+
+/** Tries any two on whoever leads, in order: what is likely is not left to the draw. */
+function isPaired(search: Search, cluster: Scenario, { left, plain }: Stock): boolean {
+  const lastEvent = search.events + 2 * EVENTS_EACH;
+  const faults = distinct([...plain, ...left].filter((fault) => "host" in fault));
+  for (const plan of pairs(faults, moments)) {
+    if (search.events >= lastEvent) return false;
+    if (search.accepts(withPlan(cluster, plan, WATCHED_MAX_US, `${cluster.seed}~pair`))) return true;
+  }
+  return false;
+}
+
+/** The faults that differ in more than where and when they strike. */
+function distinct(faults: readonly Fault[]): Fault[] {
+  const anywhere = faults.map((fault) => JSON.stringify({ ...fault, host: 0, atUs: 0, on: undefined }));
+  return faults.filter((_, index) => anywhere.indexOf(anywhere[index] ?? "") === index);
 }
 
 /** The plainest fault of the kinds that can stand for many another one. */
