@@ -17,3 +17,8 @@ test("is violated by one that goes on to lead, or to work", () => {
   expect(verdict(stopped, active)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
   expect(verdict(stopped, gives)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
 });
+
+test("a node of 4.3 may believe in itself until the others have voted", () => {
+  const lines = [...start, stopped, active];
+  expect(judged(inactiveStandsAside, lines, { endS: 200, setting: { ctdb: "4.3" } }).verdict).toBe("holds");
+});

@@ -1,12 +1,18 @@
+import { versionOn } from "../model/index.ts";
 import { releaseUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { type HostView, hostTypes, isActive, leads, linkTypes, unscheduledTypes } from "./picture/index.ts";
+import type { Setting } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** What an inactive node shall not go on with. */
-const wrongs: readonly { readonly what: string; readonly isSo: (host: HostView) => boolean }[] = [
-  { what: "believed in itself as leader", isSo: leads },
+const wrongs: readonly { readonly what: string; readonly isSo: (host: HostView, setting: Setting) => boolean }[] = [
+  {
+    what: "believed in itself as leader",
+    // In 4.3 it does until a vote of the others says who leads (facts/leadership.md §5).
+    isSo: (host, { ctdb }) => leads(host) && versionOn(ctdb, host.pnn) !== "4.3",
+  },
   { what: "was in recovery mode normal", isSo: ({ mode }) => mode === "normal" },
 ];
 
@@ -26,7 +32,7 @@ export const inactiveStandsAside = leadsTo({
     const isNew = event.type === "process-started" && event.program === "recoverd";
     for (const [index, { what: said, isSo }] of wrongs.entries()) {
       const key = host.pnn * wrongs.length + index;
-      if (!isOut || isNew || !isSo(host)) {
+      if (!isOut || isNew || !isSo(host, setting)) {
         deadlines.drop(key);
         continue;
       }

@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../model/index.ts";
+import { type Pnn, type TraceEvent, versionsIn } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -29,7 +29,9 @@ export const lockLossBeginsElection: Property<State> = {
     "process-exited",
     "host-crashed",
   ],
-  applies: needsLock,
+  // Beside a node of 4.3 a vote may be under way, which is the election then.
+  applies: (setting) =>
+    needsLock(setting) ?? (versionsIn(setting.ctdb).includes("4.3") ? "Nodes of CTDB 4.3 vote, lock or not." : null),
   initial: (_setting, picture) => ({ picture, deadlines: new Deadlines(picture), ableUs: picture.hosts.map(() => -1) }),
   step(state, event) {
     const { deadlines, picture, ableUs } = state;
