@@ -25,8 +25,10 @@ export function longer(fault: Fault, lengthUs: number): Fault {
 
 /** The fault for so long at least, holding up by as much as it can. */
 export function strongest(fault: Fault, lengthUs: number): Fault {
-  const maxUs = heldUpMaxUs[fault.kind] ?? 0;
+  const lasting = longer(fault, lengthUs);
+  const maxUs = heldUpMaxUs[fault.kind];
+  if (maxUs === undefined) return lasting;
   const field = "extraUs" in fault ? "extraUs" : "byUs";
-  const now = (fault as unknown as Readonly<Record<string, number | undefined>>)[field] ?? 0;
-  return { ...longer(fault, lengthUs), ...(maxUs > now ? { [field]: maxUs } : {}) } as Fault;
+  const nowUs = (fault as unknown as Readonly<Record<string, number | undefined>>)[field] ?? 0;
+  return { ...lasting, [field]: Math.max(nowUs, maxUs) } as Fault;
 }
