@@ -50,7 +50,7 @@ const hostile = ["hangs", "floods", "forks", "exits-at-once"];
 /** Short watches: whoever breaks a clause does so at once. */
 const quick = ["--limit", "stay=1s", "--limit", "status=3s", "--limit", "release=2s"];
 /** Limits for a whole run of each broken helper: as short as the helpers' own times allow. */
-const shorter = ["status=12s", "stay=5s", "parent-gone=6s", "loss=9s"].flatMap((limit) => ["--limit", limit]);
+const shorter = ["status=20s", "stay=9s", "parent-gone=6s", "loss=9s"].flatMap((limit) => ["--limit", limit]);
 
 const without = (program: string | undefined): Outcome | undefined =>
   program === undefined || existsSync(program)
@@ -157,7 +157,7 @@ async function forEach<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Pr
 }
 
 async function tryBroken({ file, args, profile, hooks, clause }: Broken, size: Size): Promise<Conformed> {
-  const only = size === "small" ? [...quick, "--only", clause] : [...shorter, "--ttl", "4"];
+  const only = size === "small" ? [...quick, "--only", clause] : [...shorter];
   const setting = ["--no-model", "--profile", profile, "--hooks", hooks];
   return conformed([...setting, ...only, "--", `${helpers}/${file}`, ...args]);
 }

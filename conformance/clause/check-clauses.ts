@@ -1,6 +1,6 @@
 import type { Clause, ClauseHead } from "./clause.ts";
 import type { ClauseResult, TranscriptLine } from "./clause-result.ts";
-import { type Finding, fail, notApplicable, notEstablished } from "./finding.ts";
+import { type Finding, fail, notApplicable, notEstablished, type Verdict } from "./finding.ts";
 import { NotEstablishedError } from "./not-established-error.ts";
 
 /** A trial that was opened for one clause. */
@@ -65,6 +65,9 @@ function withNeeds<Trial>(
   return clauses.filter(({ id }) => wanted.has(id));
 }
 
+/** What a clause that is needed must have come to: one that says nothing of such a program stands in nobody's way. */
+const enough: ReadonlySet<Verdict> = new Set<Verdict>(["pass", "not applicable"]);
+
 async function checkOne<Trial>(
   clause: Clause<Trial>,
   before: readonly ClauseResult[],
@@ -72,7 +75,7 @@ async function checkOne<Trial>(
 ): Promise<ClauseResult> {
   const startedMs = performance.now();
   const { check: _check, inapplicable: _inapplicable, ...head } = clause;
-  const missing = before.find(({ id, verdict }) => clause.needs.includes(id) && verdict !== "pass");
+  const missing = before.find(({ id, verdict }) => clause.needs.includes(id) && !enough.has(verdict));
   const { transcript, ...finding } =
     missing === undefined
       ? await tried(clause, options)

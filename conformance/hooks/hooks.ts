@@ -36,6 +36,8 @@ export interface Hooks {
   readonly name: string;
   /** How long a lock stays granted after its last renewal; absent where a kernel keeps it as long as the process lives. */
   readonly leaseMs?: number;
+  /** By when a lock is surely free after its last renewal, where that is later: services look for expired leases now and then. */
+  readonly expiresMs?: number;
   /** What it can do. */
   readonly can: ReadonlySet<HookVerb>;
   /** Makes a lock of that name that nobody has taken before; false: it has only one lock for all clauses. */

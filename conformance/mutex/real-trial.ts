@@ -77,6 +77,8 @@ class RealTrial implements Trial, OpenTrial<Trial> {
     this.note(`${this.hooks.name}: ${verb} ${verb === "restart" ? "" : `for seat ${seat}`}`.trimEnd());
     if (disturbing.has(verb)) this.#disturbed.set(seat, lock);
     if (verb === "restore") this.#disturbed.delete(seat);
+    // The hooks may make the lock's place when a seat asks for it.
+    await this.hooks.seat(lock, seat);
     await this.hooks.act(verb, lock, seat);
   }
 

@@ -3,8 +3,7 @@ import type { HookVerb } from "../../hooks/index.ts";
 import { ms } from "../in-words.ts";
 import type { Trial } from "../trial.ts";
 import { atEach, contend } from "./contending.ts";
-import { EXPIRY_MS } from "./release.ts";
-import { type HelperClause, HOLDS, leaseOf, withHooks } from "./words.ts";
+import { expiryOf, type HelperClause, HOLDS, withHooks } from "./words.ts";
 
 /** Moments at which the object is replaced, in milliseconds: checks that come at intervals are met at different phases. */
 const PHASES = [200, 1_900, 3_600];
@@ -71,7 +70,7 @@ export const lossClauses: readonly HelperClause[] = [
       const lock = trial.newLock();
       const holder = await trial.take(lock);
       await trial.act("restart", lock);
-      await trial.pause(leaseOf(trial) + EXPIRY_MS);
+      await trial.pause(expiryOf(trial));
       const { holds } = await contend(trial, lock, "b");
       if (holds && holder.runs()) return fail("after the restart another got the lock while the first still claims it");
       if (holder.runs()) return pass("it kept the lock over the restart");

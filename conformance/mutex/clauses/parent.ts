@@ -1,5 +1,5 @@
 import { type Finding, fail, notEstablished, pass } from "../../clause/index.ts";
-import { processRow } from "../../helper/index.ts";
+import { processRow, until } from "../../helper/index.ts";
 import { ms } from "../in-words.ts";
 import type { Trial } from "../trial.ts";
 import { atEach, contend, isFree } from "./contending.ts";
@@ -40,13 +40,16 @@ export const parentClauses: readonly HelperClause[] = [
     check: async (trial) => {
       const first = await trial.take(trial.newLock());
       const { afterMs: take } = await first.answer(0);
-      const found = await atEach(trial, START_UP, async (part) => {
+      const waiting: Promise<Finding>[] = [];
+      for (const part of START_UP) {
         const lock = trial.newLock();
         const helper = await trial.start(lock);
         await trial.pause(part * take);
-        return orphaned(trial, lock, helper, `its parent was killed ${ms(part * take)} after its start`);
-      });
-      return worst(found);
+        const found = orphaned(trial, lock, helper, `its parent was killed ${ms(part * take)} after its start`);
+        if (!trial.hooks.freshLocks) await found;
+        waiting.push(found);
+      }
+      return worst(await Promise.all(waiting));
     },
   },
   {
@@ -59,10 +62,8 @@ export const parentClauses: readonly HelperClause[] = [
     check: async (trial) => {
       const lock = trial.newLock();
       const helper = await trial.start(lock, { orphan: true });
-      const adopted = processRow(helper.pid)?.parent;
-      if (adopted !== undefined && adopted > 1 && adopted !== helper.parentPid) {
-        return notEstablished(`orphans go to process ${adopted} here, not to 1`);
-      }
+      const adopted = await adopter(helper);
+      if (adopted > 1) return notEstablished(`orphans go to process ${adopted} here, not to 1`);
       return gone(trial, lock, helper, 0, "it was started by process 1");
     },
   },
@@ -98,6 +99,15 @@ export const parentClauses: readonly HelperClause[] = [
     },
   },
 ];
+
+/** Who adopts it, when its parent has ended a moment after the start; 0: it was gone before that could be seen. */
+async function adopter(helper: HelperOf): Promise<number> {
+  const seen = await until(() => {
+    const parent = processRow(helper.pid)?.parent ?? 0;
+    return parent === helper.parentPid ? undefined : parent;
+  }, 1_000);
+  return seen ?? 0;
+}
 
 type HelperOf = Awaited<ReturnType<Trial["start"]>>;
 

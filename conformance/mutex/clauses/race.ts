@@ -7,6 +7,8 @@ import { CONTENDS, type HelperClause, RELEASES } from "./words.ts";
 
 /** Races on new locks. */
 const ROUNDS = 8;
+/** Hand-overs of one lock from holder to holder. */
+const HAND_OVERS = 5;
 /** Where the helpers of a race run; the first two share a node. */
 const SEATS = ["a", "a", "b", "c", "d"];
 
@@ -28,7 +30,11 @@ export const raceClauses: readonly HelperClause[] = [
           return fail(`race ${round} of ${ROUNDS}: ${both} both held the lock`);
         }
       }
-      return pass(`${ROUNDS} races of ${SEATS.length}`);
+      const handedOver = overlapOf(await handOvers(trial));
+      if (handedOver !== undefined) {
+        return fail(`at a hand-over ${handedOver.first.who} and ${handedOver.second.who} both held the lock`);
+      }
+      return pass(`${ROUNDS} races of ${SEATS.length}, ${HAND_OVERS} hand-overs`);
     },
   },
   {
@@ -68,12 +74,31 @@ async function race(trial: Trial): Promise<{ readonly claims: readonly Claim[]; 
   return { claims, firstMs };
 }
 
-/** What it surely claimed until now. */
+/** One lock for all: whenever somebody holds it that one is told to end, and others ask for it at that moment. */
+async function handOvers(trial: Trial): Promise<readonly Claim[]> {
+  const lock = trial.newLock();
+  const claims: Claim[] = [];
+  for (let round = 0; round < HAND_OVERS; round += 1) {
+    const helpers = await Promise.all(["a", "b", "c"].map((seat) => trial.start(lock, { seat })));
+    await Promise.all(helpers.map((helper) => helper.answer(trial.limits.statusMs)));
+    claims.push(...helpers.flatMap((helper) => claimOf(helper)));
+    const next = trial.start(lock, { seat: "d" });
+    for (const helper of helpers) helper.signal("SIGTERM");
+    const late = await next;
+    await late.answer(trial.limits.statusMs);
+    claims.push(...claimOf(late));
+    late.signal("SIGTERM");
+    await Promise.all([...helpers, late].map((helper) => helper.ended(trial.limits.releaseMs)));
+  }
+  return claims;
+}
+
+/** What it surely claimed until now, when it is told to end. */
 function claimOf(helper: Helper): Claim[] {
   const [first] = helper.output;
   if (first === undefined || !first.text.startsWith("0")) return [];
   const began = performance.now() - helper.age();
   const { endedMs } = helper.past();
-  const until = endedMs === undefined ? {} : { untilMs: began + endedMs };
-  return [{ who: helper.name, sinceMs: began + first.atMs, ...until }];
+  const untilMs = endedMs === undefined ? performance.now() : began + endedMs;
+  return [{ who: helper.name, sinceMs: began + first.atMs, untilMs }];
 }

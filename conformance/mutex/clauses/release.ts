@@ -1,8 +1,8 @@
 import { type Finding, fail, notApplicable, pass } from "../../clause/index.ts";
 import { ms } from "../in-words.ts";
 import type { Trial } from "../trial.ts";
-import { atEach, isFree } from "./contending.ts";
-import { type HelperClause, HOLDS, leaseOf, RELEASES, withHooks } from "./words.ts";
+import { isFree } from "./contending.ts";
+import { expiryOf, type HelperClause, HOLDS, leaseOf, RELEASES, withHooks } from "./words.ts";
 
 /** Moments of an attempt at which SIGTERM is tried, as parts of the time that an attempt takes. */
 const MOMENTS = [0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.05];
@@ -30,7 +30,9 @@ export const releaseClauses: readonly HelperClause[] = [
     needs: [RELEASES],
     check: async (trial) => {
       const { age } = await timeToTake(trial);
-      const found = await atEach(trial, MOMENTS, (part) => cancelled(trial, part * age));
+      const found: Finding[] = [];
+      // One at a time: beside each other they would all be slower than the attempt that was timed.
+      for (const part of MOMENTS) found.push(await cancelled(trial, part * age));
       return (
         found.find(({ verdict }) => verdict !== "pass") ??
         pass(`SIGTERM at ${MOMENTS.length} moments of an attempt of ${ms(age)}`)
@@ -61,6 +63,20 @@ export const releaseClauses: readonly HelperClause[] = [
     },
   },
   {
+    id: "HLP-024",
+    name: "term-while-attempt-hangs",
+    claim: "SIGTERM ends also an attempt that waits for a service that does not answer.",
+    level: "mandatory",
+    source: "facts/leadership.md §6.4 (5 s, then SIGTERM, and no SIGKILL), §6.5 H5",
+    needs: ["HLP-022"],
+    inapplicable: withHooks("stall", "restore"),
+    check: async (trial) => {
+      const found: Finding[] = [];
+      for (const afterMs of [1_000, 3_000]) found.push(await termWhileAttemptHangs(trial, afterMs));
+      return found.find(({ verdict }) => verdict !== "pass") ?? pass("it ended");
+    },
+  },
+  {
     id: "HLP-023",
     name: "killed-frees-the-lock",
     claim: "When it is killed the lock is free again, at once or when its lease is over.",
@@ -72,17 +88,28 @@ export const releaseClauses: readonly HelperClause[] = [
       const holder = await trial.take(lock);
       holder.signal("SIGKILL");
       await holder.ended(trial.limits.releaseMs);
-      const lease = leaseOf(trial);
-      if (lease > 0) await trial.pause(lease + EXPIRY_MS);
+      const expiry = expiryOf(trial);
+      await trial.pause(expiry);
       return (await isFree(trial, lock, "b"))
-        ? pass(lease > 0 ? `free when the lease of ${ms(lease)} was over` : "free at once")
-        : fail(lease > 0 ? `not free ${ms(EXPIRY_MS)} after the lease` : "not free after it was gone");
+        ? pass(expiry > 0 ? `free when its lease was over, ${ms(expiry)} later` : "free at once")
+        : fail(expiry > 0 ? `not free ${ms(expiry)} later` : "not free after it was gone");
     },
   },
 ];
 
-/** A lock service may look for expired leases only now and then. */
-export const EXPIRY_MS = 2_000;
+async function termWhileAttemptHangs(trial: Trial, afterMs: number): Promise<Finding> {
+  const lock = trial.newLock();
+  const seat = `stalled${afterMs}`;
+  await trial.act("stall", lock, seat);
+  const helper = await trial.start(lock, { seat });
+  await trial.pause(afterMs);
+  helper.signal("SIGTERM");
+  const { releaseMs, slackMs } = trial.limits;
+  const end = await helper.ended(releaseMs + slackMs);
+  return end === undefined
+    ? fail(`SIGTERM ${ms(afterMs)} after its start did not end it within ${ms(releaseMs)}: it waits for the service`)
+    : pass("it ended");
+}
 
 /** A holder is sent SIGTERM after a while: it must end and the lock must be free. */
 async function releaseAt(trial: Trial, lock: string, afterMs: number): Promise<Finding> {

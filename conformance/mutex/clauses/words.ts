@@ -30,6 +30,14 @@ export function withLease(...verbs: readonly HookVerb[]): (trial: Trial) => stri
       : withHooks(...verbs)(trial);
 }
 
+/** Services look for expired leases now and then; if the hooks do not say how late that may be, so late. */
+const EXPIRY_MS = 2_000;
+
+/** By when a lease is surely over after its last renewal; 0 where there is none. */
+export function expiryOf({ hooks }: Trial): number {
+  return hooks.expiresMs ?? (hooks.leaseMs === undefined ? 0 : hooks.leaseMs + EXPIRY_MS);
+}
+
 /** The lease, in a check that says nothing without one. */
 export function leaseOf({ hooks }: Trial): number {
   return hooks.leaseMs ?? 0;
