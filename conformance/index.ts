@@ -8,16 +8,23 @@ export {
   margins,
 } from "./against-model/index.ts";
 export {
+  type Call,
   type CalloutLimits,
   type CalloutOptions,
   type CalloutProfile,
   type CalloutProfileName,
   type CalloutTrial,
+  type ClusterView,
   calloutClauses,
   calloutProfile,
   calloutProfileNames,
   defaultCalloutLimits,
+  type Ending,
+  type NodeView,
   type OpenCalloutTrial,
+  type Outcome,
+  type Sandbox,
+  type StubAnswer,
 } from "./callout/index.ts";
 export {
   type CheckOptions,
@@ -45,7 +52,9 @@ export {
   type Past,
   type StartOptions,
 } from "./helper/index.ts";
+export { type Claim, type Overlap, overlapOf } from "./history/index.ts";
 export {
+  type EtcdOptions,
   HookError,
   type Hooks,
   type HooksOptions,

@@ -9,5 +9,15 @@ export {
   calloutProfile,
   calloutProfileNames,
 } from "./profile.ts";
-export { type CalloutLimits, defaultCalloutLimits } from "./sandbox/index.ts";
+export {
+  type Call,
+  type CalloutLimits,
+  type ClusterView,
+  defaultCalloutLimits,
+  type Ending,
+  type NodeView,
+  type Outcome,
+  type Sandbox,
+  type StubAnswer,
+} from "./sandbox/index.ts";
 export type { CalloutTrial } from "./trial.ts";

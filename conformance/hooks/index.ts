@@ -1,6 +1,4 @@
 /** Environments in which real locks live, and what can be done to them. */
-export { type CommandOptions, commandHooks } from "./command/index.ts";
-export { ctdbEtcdHooks } from "./ctdb-etcd/index.ts";
 export { type EtcdOptions, etcdHooks } from "./etcd/index.ts";
 export { filesHooks } from "./files/index.ts";
 export { HookError } from "./hook-error.ts";

@@ -1,2 +1,2 @@
 /** Hooks that are an executable of the user's. */
-export { type CommandOptions, commandHooks } from "./command-hooks.ts";
+export { commandHooks } from "./command-hooks.ts";
