@@ -1,6 +1,6 @@
 import { constantsWith, type Fault, type Scenario } from "../../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, seeded } from "../../choices/index.ts";
-import { shortCutUs } from "../../nemesis/index.ts";
+import { settlingUs, shortCutUs } from "../../nemesis/index.ts";
 import { aimedAnew, type Target } from "../aimed-anew.ts";
 import { pairs } from "../leader-aims.ts";
 import { strongest } from "../longer.ts";
@@ -12,9 +12,8 @@ const SECOND = 1_000_000;
 const beginsUs = [0, 5, 10, 20, 60].map((seconds) => seconds * SECOND);
 /** How much later the next one is, microseconds: the last is longer than a leader may take to notice that it lost the lock (W). */
 const gapsUs = [0, 0, 1, 5, 10, 35].map((seconds) => seconds * SECOND);
-/** How long the cluster is watched after the last fault: most harm is done soon, microseconds. */
-const WATCHED_MAX_US = 110 * SECOND;
-const watchedUs = [40 * SECOND, WATCHED_MAX_US];
+/** How long the cluster is watched after the last fault, if not until it must have settled: most harm is done soon. */
+const SOON_US = 40 * SECOND;
 
 /** Plans of more faults are not worth drawing. */
 const FAULTS_MAX = 2;
@@ -75,9 +74,13 @@ function isPaired(search: Search, cluster: Scenario, { left, plain }: Stock): bo
   const faults = distinct([...plain, ...left].filter((fault) => "host" in fault));
   for (const plan of pairs(faults, moments)) {
     if (search.events >= lastEvent) return false;
-    if (search.accepts(withPlan(cluster, plan, WATCHED_MAX_US, `${cluster.seed}~pair`))) return true;
+    if (search.accepts(withPlan(cluster, plan, settledUs(cluster), `${cluster.seed}~pair`))) return true;
   }
   return false;
+}
+
+function settledUs({ set, lock }: Scenario): number {
+  return settlingUs(constantsWith(set), lock);
 }
 
 /** The faults that differ in more than where and when they strike. */
@@ -102,7 +105,8 @@ function isDrawn(search: Search, cluster: Scenario, from: Stock, count: number):
   const lastEvent = search.events + count * EVENTS_EACH;
   for (let plan = 1; plan <= PLANS_EACH && search.events < lastEvent; plan += 1) {
     const drawn = drawPlan(choices, from, count, target);
-    const candidate = withPlan(cluster, drawn, drawOneOf(choices, "plan", watchedUs), `${stem}-${plan}`);
+    const watchedUs = drawChance(choices, "plan", 1, 2) ? SOON_US : settledUs(cluster);
+    const candidate = withPlan(cluster, drawn, watchedUs, `${stem}-${plan}`);
     if (drawn.length === count && search.accepts(candidate)) return true;
   }
   return false;
