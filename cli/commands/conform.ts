@@ -66,10 +66,16 @@ function write(
 ): void {
   const files = [
     ...(junit === undefined ? [] : [[junit, conformanceJunit(result)] as const]),
-    ...(calibrate === undefined || knobs === undefined ? [] : [[calibrate, calibrated(knobs, reproduce)] as const]),
+    ...(calibrate === undefined || knobs === undefined || result.interrupted
+      ? []
+      : [[calibrate, calibrated(knobs, reproduce)] as const]),
   ];
   for (const [name, text] of files) {
     writeFileSync(resolve(io.cwd, name), text);
     if (output === "text") io.out(`\nwritten to ${quoted(name)}\n`);
+  }
+  if (calibrate !== undefined && !files.some(([name]) => name === calibrate)) {
+    const why = result.interrupted ? "interrupted before all was measured" : "it was not compared with the simulator";
+    io.err(`cluster-sim: ${quoted(calibrate)} is not written: ${why}\n`);
   }
 }

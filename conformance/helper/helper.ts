@@ -41,6 +41,8 @@ export interface Helper {
   readonly output: readonly Chunk[];
   /** How many bytes came on standard output, kept or not. */
   readonly bytes: number;
+  /** Signals that were sent to it and to its parent, in the order of time. */
+  readonly signals: readonly Chunk[];
   /** What it wrote to standard error; only the first bytes are kept. */
   readonly errors: string;
   /** Milliseconds since it was started. */

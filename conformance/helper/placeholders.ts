@@ -6,7 +6,10 @@ export function filledIn(argument: string, values: Readonly<Record<string, strin
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value !== undefined) return value;
     const known = Object.keys(values).map((one) => `{${one}}`);
-    const offer = known.length === 0 ? "they give none: name them with --hooks" : `they give ${known.join(", ")}`;
+    const offer =
+      known.length === 0
+        ? "they give none; an argument with {lock} gets a lock file of its own, others need --hooks"
+        : `they give ${known.join(", ")}`;
     throw new HookError(`argument ${argument}: the hooks give no value for ${placeholder}; ${offer}`);
   });
 }

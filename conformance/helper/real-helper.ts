@@ -12,6 +12,7 @@ const WORD_MS = 100;
 /** A helper, and the process that started it. Made by a crew. */
 export class RealHelper implements Helper {
   readonly name: string;
+  readonly signals: Chunk[] = [];
   readonly #keeper: ChildProcess;
   readonly #marker: string;
   readonly #startedMs = performance.now();
@@ -106,11 +107,15 @@ export class RealHelper implements Helper {
   }
 
   signal(signal: NodeJS.Signals): void {
-    if (this.runs()) send(this.pid, signal);
+    if (!this.runs()) return;
+    this.signals.push({ atMs: this.age(), text: `was sent ${signal}` });
+    send(this.pid, signal);
   }
 
   signalParent(signal: NodeJS.Signals): void {
-    if (isAlive(this.parentPid)) send(this.parentPid, signal);
+    if (!isAlive(this.parentPid)) return;
+    this.signals.push({ atMs: this.age(), text: `had its parent sent ${signal}` });
+    send(this.parentPid, signal);
   }
 
   family(): readonly number[] {

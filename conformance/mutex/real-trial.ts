@@ -119,6 +119,7 @@ function historyOf(helper: Helper, startedMs: number): readonly TranscriptLine[]
   return [
     at(0, `started, pid ${helper.pid}`),
     ...helper.output.map(({ atMs, text }) => at(atMs, `wrote ${JSON.stringify(text.slice(0, 40))}`)),
+    ...helper.signals.map(({ atMs, text }) => at(atMs, text)),
     ...(closedMs === undefined ? [] : [at(closedMs, "closed standard output")]),
     ...(endedMs === undefined ? [] : [at(endedMs, `ended${code}`)]),
     ...(helper.errors === ""

@@ -61,11 +61,15 @@ function countsRow(level: CheckedClause["level"], clauses: readonly CheckedClaus
 function marginsText({ margins }: ConformanceResult, { columns, paint }: Look): string[] {
   if (margins.length === 0) return [];
   const rows = margins.map(({ name, measuredMs, modelMs, knob }) => [
-    printable(name),
     millisecondsText(measuredMs),
-    modelMs === undefined ? "" : `${millisecondsText(modelMs)}${knob === undefined ? "" : ` (${knob})`}`,
+    modelMs === undefined ? "" : millisecondsText(modelMs),
+    printable(knob === undefined ? name : `${name} (${knob})`),
   ]);
-  return ["", paint.strong("Margins"), ...table([["", "measured", "the simulator takes"], ...rows], columns)];
+  return [
+    "",
+    paint.strong("Margins"),
+    ...table([["measured", "simulator", "longest time from what was done to what was seen"], ...rows], columns),
+  ];
 }
 
 function modelText({ model }: ConformanceResult, { columns, paint }: Look): string[] {
