@@ -28,8 +28,13 @@ function shifted(scenario: Scenario, index: number, byUs: number): Scenario {
   const { faults, heal, durationUs } = scenario;
   return {
     ...scenario,
-    faults: faults.map((fault, each): Fault => (each < index ? fault : { ...fault, atUs: fault.atUs - byUs })),
-    ...(heal === undefined ? {} : { heal: { ...heal, atUs: heal.atUs - byUs } }),
+    faults: faults.map((fault, each): Fault => (each < index ? fault : { ...fault, atUs: soonerBy(fault.atUs, byUs) })),
+    ...(heal === undefined ? {} : { heal: { ...heal, atUs: soonerBy(heal.atUs, byUs) } }),
     durationUs: durationUs - byUs,
   };
+}
+
+/** Rounding can have put a fault before the one that it follows in the plan: nothing happens before the start. */
+function soonerBy(atUs: number, byUs: number): number {
+  return Math.max(0, atUs - byUs);
 }

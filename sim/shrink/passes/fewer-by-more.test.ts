@@ -53,6 +53,16 @@ describe("two faults of one kind", () => {
     expect(search.best.faults).toEqual([slow(20, 10, 33)]);
   });
 
+  it("are where they belong in a plan that is in order of time", () => {
+    const between = slow(15, 1, 1, 1);
+    const search = searchWhere(
+      [slow(10, 20, 16), between, slow(20, 20, 17)],
+      (faults) => extraAt(faults, 25) >= 33 && extraAt(faults, 15) < 30 && faults.includes(between),
+    );
+    mergedFaults(search);
+    expect(search.best.faults).toEqual([between, slow(20, 10, 33)]);
+  });
+
   it("stay two on different hosts", () => {
     const search = searchWhere([slow(10, 5, 3), slow(20, 5, 2, 1)], () => true);
     mergedFaults(search);

@@ -19,10 +19,12 @@ function isMerged(search: Search, first: number, second: number): boolean {
   const { faults } = search.best;
   const [one, other] = [faults[first], faults[second]];
   if (!isLasting(one) || !isLasting(other) || one.kind !== other.kind || one.host !== other.host) return false;
-  const rest = faults.filter((_, index) => index !== second);
-  return both(one, other).some((merged) =>
-    search.accepts({ ...search.best, faults: rest.map((fault, index) => (index === first ? merged : fault)) }),
-  );
+  const rest = faults.filter((_, index) => index !== first && index !== second);
+  return both(one, other).some((merged) => {
+    // The plan stays in order of time.
+    const at = merged.atUs === one.atUs ? first : second - 1;
+    return search.accepts({ ...search.best, faults: rest.toSpliced(at, 0, merged) });
+  });
 }
 
 /** As long as the two together, as strong as the stronger or as both; or only while both last, when they add up. */
