@@ -17,6 +17,16 @@ test("what was under way when slow delivery ends is still slow", () => {
   expect(unscheduled.totalUs(1, 500)).toBe(0);
 });
 
+test("a host that was slowed while it was down is slow when it starts again", () => {
+  const { unscheduled } = picture([
+    [100, 0, { type: "host-crashed" }],
+    [150, 0, { type: "local-delivery-slowed", extraUs: 30 }],
+    [200, 0, { type: "host-started" }],
+    [400, 0, { type: "local-delivery-slowed", extraUs: 0 }],
+  ]);
+  expect(unscheduled.totalUs(0, 900) - unscheduled.totalUs(0, 200)).toBe(230);
+});
+
 test("a stopped process that exits is not waited for", () => {
   const { unscheduled } = picture([
     [100, 1, { type: "process-stopped", program: "recoverd", pid: 7 }],

@@ -42,6 +42,8 @@ export class Unscheduled {
       case "host-crashed":
       case "host-started":
         meter.clear(host, atUs);
+        // A host that starts again is as slow as it was told to be, also while it was down.
+        if ((this.extraUs.get(host) ?? 0) > 0) meter.start(host, "slow delivery", atUs);
         break;
       case "process-stopped":
         meter.start(host, `process ${event.pid}`, atUs);
