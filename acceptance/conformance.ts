@@ -50,7 +50,7 @@ const hostile = ["hangs", "floods", "forks", "exits-at-once"];
 /** Short watches: whoever breaks a clause does so at once. */
 const quick = ["--limit", "stay=1s", "--limit", "status=3s", "--limit", "release=2s"];
 /** Limits for a whole run of each broken helper: as short as the helpers' own times allow. */
-const shorter = ["status=20s", "stay=9s", "parent-gone=6s", "loss=9s"].flatMap((limit) => ["--limit", limit]);
+const shorter = ["status=20s", "parent-gone=6s", "loss=9s"].flatMap((limit) => ["--limit", limit]);
 
 const without = (program: string | undefined): Outcome | undefined =>
   program === undefined || existsSync(program)
