@@ -44,7 +44,9 @@ export function faultPlans(options: FaultPlanOptions): Arbitrary<readonly Fault[
   return seeds().chain((seed) => {
     const { faults, heal } = draw(seed);
     const drawnUntilUs = heal?.atUs ?? untilUs;
-    const fitted = faults.map((fault) => fittedInto(fault, Math.floor((fault.atUs * untilUs) / drawnUntilUs), untilUs));
+    // What follows another fault of a plan may have been drawn for a moment after the heal.
+    const placed = ({ atUs }: Fault): number => Math.min(untilUs, Math.floor((atUs * untilUs) / drawnUntilUs));
+    const fitted = faults.map((fault) => fittedInto(fault, placed(fault), untilUs));
     return gentlerFaults(fitted, Math.min(...fitted.map(({ atUs }) => atUs)));
   });
 }
