@@ -39,6 +39,17 @@ interface Broken {
   readonly clause: string;
 }
 
+/** A call-out script that breaks one clause, given by its number. */
+interface BrokenScript {
+  readonly file: string;
+  readonly profile: string;
+  readonly clause: string;
+}
+
+const scripts = JSON.parse(
+  readFileSync(new URL("../fixtures/callouts/broken.json", import.meta.url), "utf8"),
+) as readonly BrokenScript[];
+
 const broken = JSON.parse(
   readFileSync(new URL("../fixtures/helpers/broken.json", import.meta.url), "utf8"),
 ) as readonly Broken[];
@@ -176,6 +187,24 @@ const brokenLine: Line = {
   },
 };
 
+const scriptsLine: Line = {
+  name: "each broken call-out script fails its clause, and nothing else",
+  run: async (size) => {
+    if (size === "small") return atFullSize;
+    const runs = await forEach(scripts, ({ file, profile }) =>
+      conformed(["--profile", profile, "--", `dist/fixtures/callouts/${file}`]),
+    );
+    const failed = runs.map(({ result }) =>
+      (result?.clauses ?? []).filter(({ verdict }) => verdict === "fail").map(({ id }) => id),
+    );
+    const others = runs.flatMap((run, n) =>
+      same(failed[n] ?? [], [scripts[n]?.clause ?? ""]) && run.left === 0 ? [] : [`${scripts[n]?.file}: ${said(run)}`],
+    );
+    const figures = `${scripts.length - others.length} of ${scripts.length}`;
+    return outcome(others.length === 0, [figures, ...others].join("\n        "));
+  },
+};
+
 const hostileLine: Line = {
   name: "a helper that hangs, floods, forks or exits at once neither hangs nor crashes the kit",
   run: async () => {
@@ -211,4 +240,5 @@ export const lines: readonly Line[] = [
   ),
   hostileLine,
   brokenLine,
+  scriptsLine,
 ];
