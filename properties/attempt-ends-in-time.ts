@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../model/index.ts";
 import { attemptUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, Meter, type Picture, Unscheduled, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
@@ -41,20 +42,11 @@ export const attemptEndsInTime: Property<State> = {
     else deadlines.add(host.pnn, what, event.atUs, attemptUs(setting.constants), [stoodStill], host.pnn);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} it still did.`,
-        `It was due ${seconds(late.withinUs)} later, not counting time in which the daemon stood still.`,
-        "The daemon gives an attempt up when its time is over, and tries again later.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}, and at ${seconds(atUs)} it still did.`,
+    `It was due ${seconds(late.withinUs)} later, not counting time in which the daemon stood still.`,
+    "The daemon gives an attempt up when its time is over, and tries again later.",
+  ]),
   end: () => "holds",
 };
 

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../model/index.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
 import { type HostView, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -55,20 +56,11 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       }
       return null;
     },
-    dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-    tick({ deadlines }, atUs) {
-      const late = deadlines.overdue(atUs);
-      if (late === undefined) return null;
-      return {
-        atUs,
-        hosts: [late.host],
-        why: [
-          `${late.what()}, and at ${seconds(atUs)} that still stood.`,
-          `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
-          claim.because,
-        ],
-      };
-    },
+    ...byDeadlines<InCalmState<Own>>((late, atUs) => [
+      `${late.what()}, and at ${seconds(atUs)} that still stood.`,
+      `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+      claim.because,
+    ]),
     end: () => "holds",
   };
 }

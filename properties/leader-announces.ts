@@ -1,5 +1,6 @@
 import { type Pnn, versionsIn } from "../model/index.ts";
 import { announcedUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, leads, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
@@ -35,20 +36,11 @@ export const leaderAnnounces: Property<State> = {
     deadlines.add(host.pnn, what, event.atUs, announcedUs(setting.constants), [picture.unscheduled], host.pnn);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}.`,
-        `At ${seconds(atUs)} it had not done so again, not counting time in which it could not act.`,
-        "The announcements have a timer of their own, which does not wait for the main loop.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}.`,
+    `At ${seconds(atUs)} it had not done so again, not counting time in which it could not act.`,
+    "The announcements have a timer of their own, which does not wait for the main loop.",
+  ]),
   // The next announcement is always owed.
   end: () => "holds",
 };

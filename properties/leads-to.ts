@@ -1,12 +1,12 @@
 import type { TraceEvent } from "../model/index.ts";
+import { byDeadlines, type Dated } from "./by-deadlines.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { seconds } from "./sentences.ts";
 
 /** The state of a bounded-response claim: what is owed, and the setting and picture it is read from. */
-export interface Owed {
-  readonly deadlines: Deadlines;
+export interface Owed extends Dated {
   readonly setting: Setting;
   readonly picture: Picture;
 }
@@ -35,24 +35,19 @@ export function leadsTo(claim: LeadsTo): Property<Owed> {
       claim.watch(owed, event);
       return null;
     },
-    dueUs: (owed, nowUs) => owed.deadlines.dueUs(nowUs),
-    tick(owed, atUs) {
-      const late = owed.deadlines.overdue(atUs);
-      return late === undefined ? null : overdue(late, atUs, claim.because);
-    },
+    ...byDeadlines<Owed>(
+      (late, atUs) => overdue(late, atUs, claim.because),
+      ({ hosts }) => hosts,
+    ),
     end: (owed) => (owed.deadlines.size === 0 ? "holds" : "unknown"),
   };
 }
 
-function overdue(late: Deadline, atUs: number, because: string): Violation {
+function overdue(late: Deadline, atUs: number, because: string): Violation["why"] {
   const waitedUs = atUs - late.sinceUs;
-  return {
-    atUs,
-    hosts: late.hosts,
-    why: [
-      `${late.what()}, and ${seconds(waitedUs)} later that still stood.`,
-      `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
-      because,
-    ],
-  };
+  return [
+    `${late.what()}, and ${seconds(waitedUs)} later that still stood.`,
+    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
+    because,
+  ];
 }

@@ -1,5 +1,6 @@
 import { type Pnn, type TraceEvent, versionsIn } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property } from "./property.ts";
@@ -43,20 +44,11 @@ export const lockLossBeginsElection: Property<State> = {
     else if (isOver) deadlines.drop(host.pnn);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} it had begun no election.`,
-        "It had been able to lead ever since its recovery daemon started.",
-        "The end of the helper that holds the lock calls an election, without any delay.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}, and at ${seconds(atUs)} it had begun no election.`,
+    "It had been able to lead ever since its recovery daemon started.",
+    "The end of the helper that holds the lock calls an election, without any delay.",
+  ]),
   end: () => "holds",
 };
 

@@ -1,5 +1,6 @@
 import type { Pnn, TraceEvent } from "../model/index.ts";
 import { followsAtOnceUs, silenceUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, linkTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -51,20 +52,14 @@ export const lockLossIsAnnounced: Property<State> = {
     for (const [believer, leader] of believed) if (isOver(state, believer, leader)) drop(state, believer);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines, believed }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host, believed.get(late.host) ?? -1],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} it still did.`,
-        "The leader did not hold the lock, and no node was silent, so that its election could begin at once.",
-        "An election begins with the announcement that there is no leader: whoever hears it races for the lock.",
-      ],
-    };
-  },
+  ...byDeadlines<State>(
+    (late, atUs) => [
+      `${late.what()}, and at ${seconds(atUs)} it still did.`,
+      "The leader did not hold the lock, and no node was silent, so that its election could begin at once.",
+      "An election begins with the announcement that there is no leader: whoever hears it races for the lock.",
+    ],
+    (late, { believed }) => [late.host, believed.get(late.host) ?? -1],
+  ),
 };
 
 function open({ setting, picture, calm, deadlines, believed }: State, { host, atUs }: TraceEvent): void {

@@ -1,4 +1,5 @@
 import { leaderAfterHealUs, recoveredAfterLeaderUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
 import {
@@ -48,20 +49,11 @@ export const newLeaderRecovers: Property<State> = {
     }
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} its node had not been in recovery mode since it tried for that.`,
-        `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
-        "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}, and at ${seconds(atUs)} its node had not been in recovery mode since it tried for that.`,
+    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+    "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
+  ]),
   end: () => "holds",
 };
 

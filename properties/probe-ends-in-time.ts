@@ -1,5 +1,6 @@
 import type { Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs, probeUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { execTypes, hostTypes, type Picture, serviceTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
@@ -45,20 +46,11 @@ export const probeEndsInTime: Property<State> = {
     deadlines.add(key, what, event.atUs, probeUs(setting.constants), meters, event.host);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines, setting }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} it still ran.`,
-        `Its time limit is ${seconds(setting.constants.lockProbeTimeoutUs)}, not counting time in which it could not act.`,
-        "Its daemon sends it SIGTERM when it has answered, and when its time is over.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs, { setting }) => [
+    `${late.what()}, and at ${seconds(atUs)} it still ran.`,
+    `Its time limit is ${seconds(setting.constants.lockProbeTimeoutUs)}, not counting time in which it could not act.`,
+    "Its daemon sends it SIGTERM when it has answered, and when its time is over.",
+  ]),
   end: () => "holds",
 };
 

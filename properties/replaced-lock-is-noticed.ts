@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../model/index.ts";
 import { recheckUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import {
   execTypes,
@@ -43,20 +44,11 @@ export const replacedLockIsNoticed: Property<State> = {
     for (const hold of picture.lock.holds) if (isStale(state, hold)) open(state, hold, event.atUs);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} it still held that.`,
-        `It was due ${seconds(late.withinUs)} later, not counting time in which its host or storage stood still.`,
-        "The check child looks every recheck interval whether the name still leads to the file that is locked.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}, and at ${seconds(atUs)} it still held that.`,
+    `It was due ${seconds(late.withinUs)} later, not counting time in which its host or storage stood still.`,
+    "The check child looks every recheck interval whether the name still leads to the file that is locked.",
+  ]),
   end: ({ deadlines }) => (deadlines.size === 0 ? "holds" : "unknown"),
 };
 

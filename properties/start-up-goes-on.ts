@@ -1,5 +1,6 @@
 import { FLAG, type Pnn, type TraceEvent } from "../model/index.ts";
 import { scriptUs, startUpTurnUs } from "./bounds.ts";
+import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { endsRecovery } from "./ends-recovery.ts";
 import { type HostView, hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -40,20 +41,11 @@ export const startUpGoesOn: Property<State> = {
     follow(state, host, event);
     return null;
   },
-  dueUs: ({ deadlines }, nowUs) => deadlines.dueUs(nowUs),
-  tick({ deadlines }, atUs) {
-    const late = deadlines.overdue(atUs);
-    if (late === undefined) return null;
-    return {
-      atUs,
-      hosts: [late.host],
-      why: [
-        `${late.what()}, and at ${seconds(atUs)} that still stood.`,
-        `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting time in which it could not act.`,
-        "The init and setup events have a time limit each, and nothing else is waited for but the first recovery.",
-      ],
-    };
-  },
+  ...byDeadlines<State>((late, atUs) => [
+    `${late.what()}, and at ${seconds(atUs)} that still stood.`,
+    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting time in which it could not act.`,
+    "The init and setup events have a time limit each, and nothing else is waited for but the first recovery.",
+  ]),
   end: ({ deadlines }) => (deadlines.size === 0 ? "holds" : "unknown"),
 };
 

@@ -67,11 +67,8 @@ export {
   type ModelComparison,
 } from "./conformance/index.ts";
 export {
-  type CoverAbout,
-  coverText,
   disagreementMermaid,
   disagreementText,
-  drillMarginsText,
   marginName,
 } from "./conformance-model/index.ts";
 export { counted } from "./count-text.ts";

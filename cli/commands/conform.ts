@@ -12,6 +12,7 @@ import {
 } from "../../reports/index.ts";
 import { calibrated } from "../conform/calibrated.ts";
 import { carryOut } from "../conform/carry-out.ts";
+import { chosenClauses } from "../conform/chosen.ts";
 import type { ConformFlags } from "../conform/flags.ts";
 import type { Profile } from "../conform/profile.ts";
 import { profileOf } from "../conform/profiles.ts";
@@ -32,7 +33,7 @@ export async function conformTo(
   flags: ConformFlags,
   profile: Profile,
 ): Promise<ExitCode> {
-  if (flags.list === true) return list(io, profile, flags.json === true);
+  if (flags.list === true) return list(io, profile, flags);
   const settings = conformSettings(flags, profile, typed, io.cwd);
   const command = profile.command(typed, io.cwd);
   if (process.platform !== "linux") {
@@ -53,8 +54,14 @@ export async function conformTo(
   return conformanceExit(result);
 }
 
-function list(io: Io, { clauses }: Profile, isJson: boolean): ExitCode {
-  io.out(isJson ? `${JSON.stringify(clauses)}\n` : clauseList(clauses, io.look));
+/** @throws UsageError for options that a list has no use for, or a clause that there is not */
+function list(io: Io, { clauses }: Profile, { json, tap, junit, calibrate, only }: ConformFlags): ExitCode {
+  const idle = Object.entries({ "--tap": tap, "--junit": junit, "--calibrate": calibrate });
+  const given = idle.find(([, value]) => value !== undefined)?.[0];
+  if (given !== undefined) throw new UsageError(`--list and ${given}: a list has no verdicts; leave one out`);
+  const chosen = chosenClauses(only, clauses);
+  const listed = clauses.filter(({ id }) => chosen?.has(id) ?? true);
+  io.out(json === true ? `${JSON.stringify(listed)}\n` : clauseList(listed, io.look));
   return EXIT.holds;
 }
 

@@ -10,10 +10,8 @@ import {
 } from "../../conformance/index.ts";
 import { type ConstantName, constantsWith, type DrillMargin, type DrillResult } from "../../model/index.ts";
 import {
-  coverText,
   disagreementMermaid,
   disagreementText,
-  drillMarginsText,
   type Margin,
   type ModelComparison,
   marginName,
@@ -41,12 +39,6 @@ export interface ModelAnswer {
   readonly margins: readonly Margin[];
   /** Fields of a scenario file: the simulator with the times of this helper. */
   readonly knobs: Knobs;
-  /** Cover, margins with their ranges, and the first disagreement, for a terminal. */
-  readonly lines: readonly string[];
-  /** The first disagreement as a Mermaid diagram; empty: there is none. */
-  readonly mermaid: readonly string[];
-  /** Plain data, for `--json`. */
-  readonly json: { readonly cover: DrillCover; readonly results: readonly DrillResult[] };
 }
 
 const AT_ONCE = { file: 8, lease: 4 } as const;
@@ -75,14 +67,15 @@ export async function helperAgainstModel(request: ModelRequest): Promise<ModelAn
   const measured = margins(results, allowed);
   const knobs = knobsOf(design.lock, results);
   const first = results.find(({ verdict }) => verdict === "disagrees")?.disagreement;
-  const drawing = first === undefined ? [] : disagreementText(first, columns);
   return {
-    comparison: { ...outcome(design.lock, cover, results), drawing: drawing.join("\n") },
+    comparison: {
+      ...outcome(design.lock, cover, results),
+      drawing: (first === undefined ? [] : disagreementText(first, columns)).join("\n"),
+      mermaid: (first === undefined ? [] : disagreementMermaid(first)).join("\n"),
+      notTaken: cover.uncovered,
+    },
     margins: [...knobMargins(knobs, design.set ?? {}), ...measured.map(marginOf)],
     knobs,
-    lines: [...coverText(cover, columns), ...drillMarginsText(measured, columns), ...drawing],
-    mermaid: first === undefined ? [] : disagreementMermaid(first),
-    json: { cover, results },
   };
 }
 

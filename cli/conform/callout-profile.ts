@@ -19,6 +19,7 @@ export function calloutProfileOf(name: CalloutProfileName): Profile {
     name,
     clauses: calloutClauses(name).map(({ check: _check, inapplicable: _inapplicable, ...head }) => head),
     limitsMs: limitNames(times),
+    runsAmongStubs: true,
     command(typed, cwd) {
       const [script, ...args] = typed;
       if (script === undefined) {

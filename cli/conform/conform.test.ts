@@ -18,6 +18,7 @@ file("helper", "#!/bin/sh\n");
 file("plain", "#!/bin/sh\n", 0o644);
 file("text", "echo 0\n");
 file("stray", "#!/nowhere/python\n");
+file("windows", "#!/bin/sh -e\r\necho 0\r\n");
 mkdirSync(join(cwd, "folder"));
 
 const clause = (
@@ -79,7 +80,7 @@ class FakeProfile implements Profile {
       },
       compare: () =>
         Promise.resolve({
-          comparison: { verdict: "agrees", because: "it did", drawing: "" },
+          comparison: { verdict: "agrees", because: "it did", drawing: "", mermaid: "", notTaken: [] },
           margins: [{ name: "parent poll", measuredMs: 4_900, modelMs: 5_000, knob: "helperParentPollUs" }],
           knobs: { lock: "fcntl", timing: { execUs: [8_000, 20_000] }, set: { helperParentPollUs: 4_900_000 } },
         }),
@@ -176,6 +177,7 @@ describe("conform", () => {
   it("lists without running", async () => {
     expect((await run({ list: true })).out).toContain("HLP-003 clause-3 (recommended)\n");
     expect(JSON.parse((await run({ list: true, json: true })).out)).toHaveLength(3);
+    expect((await run({ list: true, only: ["clause-2"] })).out).not.toContain("HLP-003");
   });
 
   it("prove reads the TAP", async () => {
@@ -207,6 +209,10 @@ describe("what cannot be used is refused before anything runs", () => {
     ["./plain", "./plain: is not executable; make it so with: chmod +x ./plain"],
     ["./text", "./text: is a text without a first line such as #!/bin/sh; without a shell nothing can run it"],
     ["./stray", "./stray: its first line names /nowhere/python, and there is no such file"],
+    [
+      "./windows",
+      "./windows: its first line ends with a carriage return, which Linux takes for a part of it; remove those with: sed -i 's/\\r$//' ./windows",
+    ],
     ["./helper", "accepted"],
   ])("%s", (typed, sentence) => expect(complaint(() => executable(typed, cwd))).toBe(sentence));
 
@@ -219,6 +225,11 @@ describe("what cannot be used is refused before anything runs", () => {
     [{ lease: "soon" }, '--lease: expected a time such as 90s, 500ms or 3m, got "soon"'],
     [{ tap: true, json: true }, "--tap and --json: both want standard output; leave one out"],
     [{ calibrate: "x.json", model: false }, "--calibrate and --no-model: the times come from the comparison"],
+    [{ stub: ["ip"] }, "--stub: only call-outs run among stubs; leave it out, or name their --profile"],
+    [{ graceCall: ["g"] }, "--grace-call: only call-outs run among stubs; leave it out, or name their --profile"],
+    [{ list: true, tap: true }, "--list and --tap: a list has no verdicts; leave one out"],
+    [{ list: true, junit: "x" }, "--list and --junit: a list has no verdicts; leave one out"],
+    [{ list: true, only: ["clause-9"] }, '--only: there is no "clause-9"; did you mean "clause-1"?'],
     [{ junit: "helper/x.xml" }, "--junit: cannot write into helper/x.xml (ENOTDIR); give a place that can be written"],
   ])("%j", async (changes: Partial<ConformFlags>, sentence) => {
     await expect(run(changes)).rejects.toThrow(sentence);

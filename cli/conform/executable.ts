@@ -44,6 +44,11 @@ function checkHead(path: string, name: string): void {
       `${name}: is a text without a first line such as #!/bin/sh; without a shell nothing can run it`,
     );
   }
+  if (/^#![^\n]*\r(?:\n|$)/.test(head)) {
+    throw new UsageError(
+      `${name}: its first line ends with a carriage return, which Linux takes for a part of it; remove those with: sed -i 's/\\r$//' ${name}`,
+    );
+  }
   if (interpreter !== undefined && !existsSync(interpreter)) {
     throw new UsageError(`${name}: its first line names ${quoted(interpreter)}, and there is no such file`);
   }

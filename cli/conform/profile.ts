@@ -7,6 +7,8 @@ export interface Profile {
   readonly clauses: readonly ClauseAbout[];
   /** The limits that hold unless others are given, milliseconds, by the names that `--limit` takes. */
   readonly limitsMs: Readonly<Record<string, number>>;
+  /** True: its program runs in a sandbox, among stubs of the programs that it calls. */
+  readonly runsAmongStubs?: boolean;
   /** The command to run, its program as an absolute path. @throws UsageError if it could not be run */
   command(typed: readonly string[], cwd: string): readonly string[];
   /** Makes the environment. @throws UsageError if what was asked for cannot be had here */

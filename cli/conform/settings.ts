@@ -32,6 +32,7 @@ export function conformSettings(
   cwd: string,
 ): ConformSettings {
   const { junit, calibrate, tap, json, model } = flags;
+  checkStubs(flags, profile);
   if (tap === true && json === true) {
     throw new UsageError("--tap and --json: both want standard output; leave one out");
   }
@@ -52,6 +53,15 @@ export function conformSettings(
     comparesWithModel: model && (only === undefined || calibrate !== undefined),
     reproduce: reproduceLine(flags, typed),
   };
+}
+
+/** Stubs are a part of the sandbox in which call-outs run. */
+function checkStubs({ stub, graceCall }: ConformFlags, { runsAmongStubs }: Profile): void {
+  if (runsAmongStubs === true) return;
+  const given = stub.length > 0 ? "--stub" : graceCall.length > 0 ? "--grace-call" : undefined;
+  if (given !== undefined) {
+    throw new UsageError(`${given}: only call-outs run among stubs; leave it out, or name their --profile`);
+  }
 }
 
 function settingOf(
@@ -82,6 +92,8 @@ function reproduceLine(flags: ConformFlags, typed: readonly string[]): Conforman
     ...flags.graceCall.flatMap((name) => ["--grace-call", name]),
     ...option("--lease", flags.lease),
     ...option("--ttl", flags.ttl),
+    ...option("--calibrate", flags.calibrate),
+    ...option("--junit", flags.junit),
     ...(flags.model ? [] : ["--no-model"]),
     ...(typed.length === 0 ? [] : ["--", ...typed]),
   ];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Disagreement, DrillMargin } from "../../model/index.ts";
-import { coverText, disagreementMermaid, disagreementText, drillMarginsText, marginName } from "./index.ts";
+import { disagreementMermaid, disagreementText, marginName } from "./index.ts";
 
 const parted: Disagreement = {
   drill: { name: "start, kill-parent", steps: [] },
@@ -68,30 +68,8 @@ describe("margins", () => {
     model: [5_000, 400_000],
   };
 
-  it("stand beside the model's, a row each", () => {
-    expect(drillMarginsText([margin], 120)).toEqual([
-      "  after                                 times  measured        the model",
-      '  the helper is started: it writes "0"  3      12 ms to 17 ms  5 ms to 400 ms',
-    ]);
-    expect(drillMarginsText([], 120)).toEqual([]);
+  it("are named after what was done and what was seen, whatever was written", () => {
+    expect(marginName(margin)).toBe('the helper is started: it writes "0"');
     expect(marginName({ ...margin, byte: nasty })).not.toContain("\u001b");
-  });
-});
-
-describe("the cover", () => {
-  it("names what cannot be caused from outside, and why", () => {
-    const cover = {
-      drills: [{ name: "start" }],
-      transitions: ["a", "b"],
-      covered: ["a"],
-      uncovered: [{ transition: "b", because: "nobody can" }],
-    };
-    expect(coverText(cover, 100)).toEqual([
-      "1 drill takes 1 of 2 transitions; from outside nobody can cause:",
-      "  b  nobody can",
-    ]);
-    expect(coverText({ ...cover, covered: ["a", "b"], uncovered: [] }, 100)).toEqual([
-      "1 drill takes 2 of 2 transitions",
-    ]);
   });
 });

@@ -62,6 +62,10 @@ export interface ModelComparison {
   readonly because: string;
   /** The first disagreement, drawn; several lines perhaps. */
   readonly drawing: string;
+  /** The same as a Mermaid sequence diagram; empty: there is none. */
+  readonly mermaid: string;
+  /** Transitions of the chart that nobody can cause from outside, and why. */
+  readonly notTaken: readonly { readonly transition: string; readonly because: string }[];
 }
 
 /** One program held against a profile: what `--json` prints, described in docs/conformance.schema.json. */

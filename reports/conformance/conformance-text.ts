@@ -12,20 +12,22 @@ const marks = ["pass", "fail", "n/a", "open"] as const;
 
 /** What is known before the first clause. */
 export function conformanceHead(about: ConformanceAbout, look: Look): string {
-  const { version, profile, command, hooks, limitsMs } = about;
-  const lease = hooks.leaseMs === null ? "no lease" : `lease ${millisecondsText(hooks.leaseMs)}`;
+  const { version, profile, command, limitsMs } = about;
   const limits = Object.entries(limitsMs).map(([name, ms]) => `${name} ${millisecondsText(ms)}`);
-  const rows = [
-    ["program", printable(command.join(" "))],
-    ["hooks", printable(`${hooks.name} (${lease}): ${hooks.can.join(", ") || "nothing can be done to the lock"}`)],
-    ["limits", limits.join(", ")],
-  ];
+  const rows = [["program", printable(command.join(" "))], hooksRow(about.hooks), ["limits", limits.join(", ")]];
   return lines([
     `${profile}: ${counted(about.clausesInProfile, "clause")}  (cluster-sim ${version})`,
     "",
     ...table(rows, look.columns),
     "",
   ]);
+}
+
+/** Call-outs live among stubs: there is no lock to do anything to. */
+function hooksRow({ name, can, leaseMs }: ConformanceAbout["hooks"]): string[] {
+  if (name === "stubs") return ["runs", "in a sandbox, among stubs of the programs that it calls"];
+  const lease = leaseMs === null ? "no lease" : `lease ${millisecondsText(leaseMs)}`;
+  return ["hooks", printable(`${name} (${lease}): ${can.join(", ") || "nothing can be done to the lock"}`)];
 }
 
 /** What came of it: counts, the stories of what did not pass, margins, the model, and the outcome in the last lines. */
@@ -74,11 +76,14 @@ function marginsText({ margins }: ConformanceResult, { columns, paint }: Look): 
 
 function modelText({ model }: ConformanceResult, { columns, paint }: Look): string[] {
   if (model === null) return [];
+  const rows = model.notTaken.map(({ transition, because }) => [printable(transition), printable(because)]);
+  const notTaken = rows.length === 0 ? [] : ["  from outside nobody can cause:", ...table(rows, columns)];
   const drawing = model.drawing === "" ? [] : model.drawing.split("\n").map((line) => `  ${printable(line)}`);
   return [
     "",
     paint.strong("The simulator's chart"),
     ...hang("  ", printable(`${model.verdict}: ${model.because}`), columns),
+    ...notTaken,
     ...drawing,
   ];
 }

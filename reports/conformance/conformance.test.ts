@@ -99,14 +99,29 @@ describe("the text", () => {
       resultOf([clause(), clause({ ...recommended, verdict: "fail" })], {
         clausesInProfile: 38,
         margins: [{ name: "parent poll", measuredMs: 4_980, modelMs: 5_000, knob: "helperParentPollUs" }],
-        model: { verdict: "disagrees", because: "it took what was held", drawing: "a1 holds\n> b1 takes" },
+        model: {
+          verdict: "disagrees",
+          because: "it took what was held",
+          drawing: "a1 holds\n> b1 takes",
+          mermaid: "",
+          notTaken: [{ transition: "held to lost", because: "nobody can" }],
+        },
       }),
       look,
     );
     expect(text).toContain("recommended  0     1     0    0     fails takes-a-free-lock");
     expect(text).toMatch(/4\.98 s +5 s +parent poll \(helperParentPollUs\)/);
-    expect(text).toContain("  disagrees: it took what was held\n  a1 holds\n  > b1 takes\n");
+    expect(text).toContain(
+      "  disagrees: it took what was held\n  from outside nobody can cause:\n  held to lost  nobody can\n  a1 holds\n  > b1 takes\n",
+    );
     expect(text).toContain("2 of 38 clauses: conformant (exit 0), 61 s");
+  });
+
+  it("calls the surroundings of a call-out what they are", () => {
+    const stubs = resultOf([clause()], { hooks: { name: "stubs", can: [], leaseMs: null } });
+    const head = conformanceHead(stubs, look);
+    expect(head).toContain("in a sandbox, among stubs of the programs that it calls");
+    expect(head).not.toContain("lease");
   });
 
   it("lists clauses", () => {
