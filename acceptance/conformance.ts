@@ -115,22 +115,18 @@ const fcntlLine: Line = {
   },
 };
 
-const modelLine: Line = {
-  name: "what the fcntl helper does is what its chart allows",
+const modelLine = (name: string, args: readonly string[], needs: string | undefined): Line => ({
+  name: `what the ${name} does is what its chart allows`,
   run: async (size) => {
-    const missing = without(fcntl[0]);
+    const missing = without(needs);
     if (missing !== undefined || size === "small") return missing ?? atFullSize;
-    const { result, code } = await conformed([
-      "--calibrate",
-      "out/measured.json",
-      "--only",
-      "status-is-valid",
-      "--",
-      ...fcntl,
-    ]);
-    return outcome(code === 0 && result?.model?.verdict === "agrees", `${result?.model?.because}`);
+    const calibrated = ["--calibrate", "out/measured.json", "--only", "status-is-valid"];
+    const { result, code } = await conformed([...calibrated, ...args]);
+    const left = (result?.model?.notTaken ?? []).map(({ transition, because }) => `${transition} (${because})`);
+    const figures = [`${result?.model?.verdict} ${result?.model?.because}`, `not taken: ${left.join(", ") || "none"}`];
+    return outcome(code === 0 && result?.model?.verdict === "agrees", figures.join("\n        "));
   },
-};
+});
 
 const etcdLine: Line = {
   name: "CTDB's etcd helper fails what is known of it, three times alike",
@@ -216,28 +212,18 @@ const hostileLine: Line = {
   },
 };
 
+const etcdHelper = ["--hooks", "etcd", "--", `${helpers}/etcd-helper.mjs`];
+const etcdArguments = ["--endpoint", "{endpoint}", "--lock", "{lock}", "--ttl", "{ttl}"];
+const etcdReference = [...etcdHelper, ...etcdArguments];
+
 /** Issue "Conformance of real helpers". */
 export const lines: readonly Line[] = [
   fcntlLine,
-  modelLine,
+  modelLine("fcntl helper", ["--", ...fcntl], fcntl[0]),
+  modelLine("etcd reference helper", etcdReference, "/usr/bin/etcd"),
   etcdLine,
   referenceLine("local", ["--", `${helpers}/local-helper.mjs`, "{lock}"]),
-  referenceLine(
-    "etcd",
-    [
-      "--hooks",
-      "etcd",
-      "--",
-      `${helpers}/etcd-helper.mjs`,
-      "--endpoint",
-      "{endpoint}",
-      "--lock",
-      "{lock}",
-      "--ttl",
-      "{ttl}",
-    ],
-    "/usr/bin/etcd",
-  ),
+  referenceLine("etcd", etcdReference, "/usr/bin/etcd"),
   hostileLine,
   brokenLine,
   scriptsLine,

@@ -1,4 +1,4 @@
-// Runs an issue's done-when lines: npm run acceptance -- NAME|all [--small] [--line TEXT]
+// Runs an issue's done-when lines: npm run acceptance -- NAME...|all [--small] [--line TEXT]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -19,10 +19,9 @@ const { values, positionals } = parseArgs({
   options: { small: { type: "boolean", default: false }, line: { type: "string" } },
 });
 const known = Object.keys(lists);
-const [asked = ""] = positionals;
-const names = asked === "all" ? known : known.filter((name) => name === asked);
-if (names.length === 0) {
-  console.error(`Expected one of ${known.join(", ")}, or all; got "${asked}"`);
+const names = positionals.join() === "all" ? known : known.filter((name) => positionals.includes(name));
+if (names.length < Math.max(1, positionals.length) && positionals.join() !== "all") {
+  console.error(`Expected some of ${known.join(", ")}, or all; got "${positionals.join(" ")}"`);
   process.exit(64);
 }
 

@@ -14,7 +14,7 @@ export interface Ending {
 export async function campaignExit({ args, runs, code, property }: Ending, size: Size): Promise<Outcome> {
   const count = size === "full" ? runs : Math.ceil(runs / 10);
   const command = ["run", "--runs", String(count), "--seed", "exit", ...args];
-  const ended = await captured([...command, "--json", "--out", "out/acceptance"]);
+  const ended = await captured([...command, "--no-shrink", "--json", "--out", "out/acceptance"]);
   const summary = JSON.parse(ended.out.trimEnd().split("\n").at(-1) ?? "{}") as Partial<CampaignVerdict>;
   const broken = (summary.properties ?? []).filter((one) => one.violated > 0);
   const figures = broken.map((one) => `${one.name} in ${one.violated}`).join(", ") || "nothing violated";

@@ -19,7 +19,8 @@ export async function find({ options, property, seed, runsMax }: Hunt): Promise<
   const others = new Map<string, number>();
   for (let index = 1; index <= runsMax; index += 1) {
     const args = ["run", "--seed", `${seed}/${index}`, ...options];
-    const { out, err, code } = await captured([...args, "--json"], { cwd });
+    // The short story is looked for elsewhere.
+    const { out, err, code } = await captured([...args, "--no-shrink", "--json"], { cwd });
     if (out === "") return outcome(false, `\`${args.join(" ")}\` ended with ${code}: ${err}`);
     const verdict = JSON.parse(out) as RunVerdict;
     const broken = verdict.properties.filter((one) => one.verdict === "violated").map((one) => one.name);
@@ -32,7 +33,6 @@ export async function find({ options, property, seed, runsMax }: Hunt): Promise<
 
 /** The printed command a second time, then the folder: same verdict, same trace. */
 async function again(args: readonly string[], first: RunVerdict, runs: number, cwd: string): Promise<Outcome> {
-  // The short story is looked for elsewhere.
   const text = await captured([...args, "--no-shrink"], { cwd });
   const folder = /^written to (.+)$/m.exec(text.out)?.[1] ?? "";
   const defects = args.flatMap((word, index) => (word === "--defect" ? ["--defect", args[index + 1] ?? ""] : []));

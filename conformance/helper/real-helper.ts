@@ -20,6 +20,7 @@ export class RealHelper implements Helper {
   readonly #err: Output;
   readonly #looking: NodeJS.Timeout;
   #reports = "";
+  #reportsOver = false;
   #goneMs: number | undefined;
 
   constructor(name: string, keeper: ChildProcess, marker: string) {
@@ -34,6 +35,9 @@ export class RealHelper implements Helper {
     this.#err = new Output(stderr, age);
     reports.on("data", (data: Buffer) => {
       if (this.#reports.length < 200) this.#reports += data.toString("latin1");
+    });
+    reports.on("close", () => {
+      this.#reportsOver = true;
     });
     this.#looking = setInterval(() => this.#look(), LOOK_FOR_PROCESS_MS).unref();
   }
@@ -90,8 +94,8 @@ export class RealHelper implements Helper {
     return until(() => {
       if (this.#goneMs === undefined) return undefined;
       const code = this.#reported("end");
-      // A parent that lives is about to say how it ended.
-      if (code === undefined && this.age() < this.#goneMs + WORD_MS && isAlive(this.parentPid)) return undefined;
+      // A parent that lived is about to say how it ended, or has said it and was not heard yet.
+      if (code === undefined && this.age() < this.#goneMs + WORD_MS && !this.#reportsOver) return undefined;
       return { afterMs: this.#goneMs, ...(code === undefined ? {} : { code }) };
     }, withinMs);
   }

@@ -54,7 +54,7 @@ function timeText(time: number | Interval): string {
 }
 
 /** Whole milliseconds: nothing here is more exact. */
-export function inMs(us: number): string {
+function inMs(us: number): string {
   return us < 1_000_000 ? `${Math.round(us / 1_000)} ms` : durationText(Math.round(us / 10_000) * 10_000);
 }
 

@@ -1,5 +1,6 @@
 import {
   type Context,
+  type LeaseData,
   type Model,
   modelFor,
   type Override,
@@ -25,10 +26,28 @@ const leavesWithoutWord: Override = {
   },
 };
 
+type LeaseContext = Context<LeaseData>;
+
+/** A service that cannot be reached has taken nothing away yet. */
+const isOutOfReach = ({ d, f }: LeaseContext): boolean =>
+  d.holds && (f.answer?.error === "unreachable" || f.answer?.error === "timeout");
+
+/** What the contract leaves open where there is a lease: one that cannot renew it tries on until its claim is over. */
+const triesOn: Override = {
+  id: "tries-on-until-its-claim-is-over",
+  chart: "put-fixed-helper",
+  guards: { notServed: (c: LeaseContext) => c.f.answer?.ok === false && !isOutOfReach(c) },
+  actions: {
+    noteRenewed: (c: LeaseContext) => {
+      if (!isOutOfReach(c)) c.d.renewedAtUs = c.d.askedAtUs;
+    },
+  },
+};
+
 /** The helper as its chart has it; of an unknown program also as the contract would rather have it. */
 export function variantsOf(design: LoneDesign, scenario: Scenario, defects: readonly Override[]): readonly Variant[] {
   const shipped = { model: modelFor(scenario, defects), fooledByZombies: true };
   if (design.anyProgram !== true) return [shipped];
-  const repairs = design.lock === "fcntl" ? [leavesWithoutWord] : [];
+  const repairs = design.lock === "fcntl" ? [leavesWithoutWord] : [triesOn];
   return [shipped, { model: modelFor(scenario, [...repairs, ...defects]), fooledByZombies: false }];
 }
