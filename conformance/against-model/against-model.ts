@@ -53,15 +53,22 @@ async function inTurn(
 ): Promise<readonly Driven[]> {
   const driven: Driven[] = [];
   // The long ones first: nobody waits for one that began last.
-  const queue = [...drills].reverse();
-  const work = async (): Promise<void> => {
+  const longFirst = [...drills].reverse();
+  const work = async (queue: Drill[]): Promise<void> => {
     for (let drill = queue.shift(); drill !== undefined && setting.stop?.aborted !== true; drill = queue.shift()) {
       driven.push(await drive(setting, drill));
       ends?.(drill);
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, work));
+  const together = longFirst.filter((drill) => !strikesOthers(drill));
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, () => work(together)));
+  await work(longFirst.filter(strikesOthers));
   return driven;
+}
+
+/** A machine's way to its service is that of all helpers on it. */
+function strikesOthers({ steps }: Drill): boolean {
+  return steps.some((step) => step.kind === "act" && (step.act === "cut" || step.act === "stall"));
 }
 
 async function drive(setting: AgainstModel, drill: Drill): Promise<Driven> {

@@ -92,7 +92,8 @@ function drillOf(beginning: readonly DrillAct[], acts: readonly DrillAct[], wait
   const steps: DrillStep[] = beginning.map((act) => ({ kind: "act", act }));
   if (!hasty && acts.length > 0) steps.push({ kind: "answer", withinUs: ANSWER_US }, { kind: "wait", forUs: gapUs });
   for (const [nth, act] of acts.entries()) {
-    if (nth > 0) steps.push({ kind: "wait", forUs: pauseAfter(acts[nth - 1], waits) });
+    // What is done to a lease must come before it lapses.
+    if (nth > 0) steps.push({ kind: "wait", forUs: isToLock(act) ? gapUs : pauseAfter(acts[nth - 1], waits) });
     steps.push({ kind: "act", act });
   }
   const undone = undoing([...beginning, ...acts]);
@@ -103,6 +104,10 @@ function drillOf(beginning: readonly DrillAct[], acts: readonly DrillAct[], wait
   if (leaseUs > 0) steps.push({ kind: "wait", forUs: watchUs }, { kind: "act", act: "challenge" });
   const name = [...beginning, ...(hasty ? ["at once"] : []), ...acts].join(", ");
   return { name, steps };
+}
+
+function isToLock(act: DrillAct): boolean {
+  return act === "remove" || act === "replace" || act === "revoke";
 }
 
 function pauseAfter(act: DrillAct | undefined, { gapUs, pauseUs }: Waits): number {
