@@ -11,6 +11,7 @@ import { elderWinsVote } from "./elder-wins-vote.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
 import { flagsSettle } from "./flags-settle.ts";
 import { frozenBeforeElection } from "./frozen-before-election.ts";
+import { givenUpHelperIsTold } from "./given-up-helper-is-told.ts";
 import { heldLockIsKnown } from "./held-lock-is-known.ts";
 import { inactiveHasNoAddresses } from "./inactive-has-no-addresses.ts";
 import { inactiveIsOut } from "./inactive-is-out.ts";
@@ -94,6 +95,7 @@ export const properties: readonly Property[] = [
   takeoversAreRare,
   leaderChangesAreRare,
   attemptEndsInTime,
+  givenUpHelperIsTold,
   probeEndsInTime,
   lockFreeAfterLeave,
   lockReleasedOnExit,
