@@ -88,6 +88,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leader-announces",
     "new-leader-recovers",
     "attempt-ends-in-time",
+    "given-up-helper-is-told",
     "probe-ends-in-time",
     "lock-free-after-leave",
     "lock-released-on-exit",
