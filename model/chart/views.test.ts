@@ -8,7 +8,7 @@ import { toXStateJson } from "./xstate-json.ts";
 const chart: AnyChart = {
   id: "lock",
   sentence: "takes a lock",
-  source: "facts/locks.md §2",
+  source: "made up",
   guards: { isFree: { sentence: "nobody holds it", test: () => true } },
   actions: {
     ask: { sentence: "asks", effect: () => "ask" },
@@ -76,7 +76,7 @@ it("lists every replaceable name with sentence, default and place", () => {
     name: "isFree",
     sentence: "nobody holds it",
     default: "() => true",
-    place: "facts/locks.md §2",
+    place: "made up",
   });
   const brief = rows.map((row) => `${row.chart} ${row.kind} ${row.name}`);
   expect(brief).toEqual(
