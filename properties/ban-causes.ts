@@ -52,11 +52,6 @@ export const causes: Readonly<Record<string, BanCause>> = {
     isGiven: ({ event, history }) => event.by === event.host && history.hasThawedInBan(event.host, event.atUs),
     lack: "No ban had just ended there, or no recovery had put its databases to work meanwhile.",
   },
-  "script-timeout": {
-    isGiven: ({ event, history, setting }) =>
-      history.wasInTrouble(event.host, event.atUs - 2 * setting.constants.scriptTimeoutUs),
-    lack: "Nothing had held its event script up.",
-  },
   helper: {
     isGiven: ({ event, history, setting }) =>
       history.wasInTrouble(event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),

@@ -44,7 +44,7 @@ export function recoveryRunUs(k: Constants): number {
  * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
  * a race or a vote takes a few seconds more (facts/leadership.md §0.5, §4.7, P5: 40 s). On top comes one
  * RerecoveryTimeout: a leader that lost its lock while a silent peer blocked its election still leads in its own eyes,
- * and where it has just ended a recovery it bans itself only after that (steps 19, 20 of do_recovery and the hold-off).
+ * and where it has just ended a recovery it bans itself only after that (steps 19, 20 of the main loop, §4.2, and the hold-off).
  */
 export function leaderAfterHealUs({ lock, constants: k }: Setting): number {
   // With a lease: whatever was stuck on its way to the service arrives, and may leave one more TTL to wait for.

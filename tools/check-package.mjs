@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import ts from "typescript";
 
 const folder = "out/package";
-const foreign = /\.(test|prop\.test|bench)\.|^(bench|acceptance|tools|docs|out|coverage)\/|(^|\/)\.env/;
+const foreign = /\.(test|prop\.test|bench)\.|^(bench|acceptance|tools|docs(?!\/facts)|out|coverage)\/|(^|\/)\.env/;
 
 const run = (command, ...args) =>
   execFileSync(command, args, { stdio: ["ignore", "pipe", "inherit"], encoding: "utf8" });

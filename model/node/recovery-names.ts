@@ -112,19 +112,4 @@ export const recoveryEffects = {
     sentence: "answer: the mode stays active",
     effect: (c) => answer(c, -1, "the lock probe did not find the lock contended"),
   },
-  answerTimedOut: {
-    sentence: "answer: the event took too long",
-    effect: (c) => answer(c, -1, "the event script timed out"),
-  },
-  banSelfForScript: {
-    sentence: "ban itself: the recovered event took too long",
-    effect: (c) => ({
-      kind: "ask",
-      op: "SET_BAN_STATE",
-      to: [c.d.pnn],
-      body: { forUs: c.k.recoveryBanPeriodUs, reason: "script-timeout" },
-      as: "self",
-      timeoutUs: c.k.recoverTimeoutUs,
-    }),
-  },
 } as const satisfies Record<string, CtdbdEffect>;

@@ -63,7 +63,6 @@ const startRecovery: Procedure = {
   source: "facts/recovery.md §2.3 step 7; server/ctdb_recover.c",
   guards: {
     scriptOver: waits.scriptOver,
-    scriptTimedOut: waits.scriptTimedOut,
     lockSettingDiffers: recoveryGuards.lockSettingDiffers,
   },
   actions: {
@@ -71,7 +70,6 @@ const startRecovery: Procedure = {
     answerOtherSetting: recoveryEffects.answerOtherSetting,
     runStartRecovery: recoveryEffects.runStartRecovery,
     answerDone: recoveryEffects.answerDone,
-    answerTimedOut: recoveryEffects.answerTimedOut,
   },
   ends: ["failed"],
   steps: [
@@ -82,45 +80,32 @@ const startRecovery: Procedure = {
     },
     {
       name: "run-event",
-      sentence: "the startrecovery event",
+      sentence: "the startrecovery event; when its time is over that counts as done",
       do: ["runStartRecovery"],
       until: "scriptOver",
-      exits: [{ guard: "scriptTimedOut", to: "refuse" }],
     },
-    { name: "answer", sentence: "done", do: ["answerDone"], exits: [{ to: "done" }] },
-    { name: "refuse", sentence: "the event took too long", do: ["answerTimedOut"], exits: [{ to: "failed" }] },
+    { name: "answer", sentence: "done", do: ["answerDone"] },
   ],
 };
 
 const endRecovery: Procedure = {
   id: "end-recovery",
-  sentence: "a node's part at the end of a recovery; an event that takes too long bans the node",
-  source: "facts/recovery.md §2.3 step 11; server/ctdb_recover.c",
-  guards: { scriptOver: waits.scriptOver, scriptTimedOut: waits.scriptTimedOut, answered: waits.answered },
+  sentence: "a node's part at the end of a recovery",
+  source: "facts/recovery.md §2.3 step 11; server/ctdb_recover.c, server/eventscript.c",
+  guards: { scriptOver: waits.scriptOver },
   actions: {
     runRecovered: recoveryEffects.runRecovered,
     noteRecovered: recoveryChanges.noteRecovered,
     answerDone: recoveryEffects.answerDone,
-    answerTimedOut: recoveryEffects.answerTimedOut,
-    banSelfForScript: recoveryEffects.banSelfForScript,
   },
-  ends: ["failed"],
   steps: [
     {
       name: "run-event",
-      sentence: "the recovered event",
+      sentence: "the recovered event; when its time is over that counts as done",
       do: ["runRecovered"],
       until: "scriptOver",
-      exits: [{ guard: "scriptTimedOut", to: "ban-self" }],
     },
-    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone"], exits: [{ to: "done" }] },
-    {
-      name: "ban-self",
-      sentence: "a node whose event hangs bans itself",
-      do: ["noteRecovered", "answerTimedOut", "banSelfForScript"],
-      until: "answered",
-      exits: [{ to: "failed" }],
-    },
+    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone"] },
   ],
 };
 

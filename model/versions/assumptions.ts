@@ -53,7 +53,7 @@ export const versionAssumptions: readonly Assumption[] = [
     kind: "repair",
     locks: ["fcntl", "none"],
     versions: ["4.3"],
-    fact: "facts/leadership.md §5 (validate_recovery_master)",
+    fact: "facts/leadership.md §5 (validate_recovery_master, since 4.5)",
     sentence: "A node asks its leader in whom it believes: two nodes that concede to each other hold another election.",
     leavesOut: ["unfixed/leader-not-asked"],
   },

@@ -37,7 +37,7 @@ const nothingMissing: NfsClause = {
   name: "nothing-missing",
   claim: "No registered operation calls a command or a function that does not exist.",
   level: "mandatory",
-  source: "facts/ip-nfs.md §0 item 2",
+  source: "facts/ip-nfs.md §0.2",
   needs: ["NFS-001"],
   check: told((found) => {
     const broken = firstRun(found, ({ status, err }) => status === 127 || /: (command )?not found\s*$/m.test(err));

@@ -63,7 +63,7 @@ const implementedIsRegistered: NfsClause = {
   name: "implemented-is-registered",
   claim: "An operation that it implements and that does anything is registered: otherwise no caller ever runs it.",
   level: "mandatory",
-  source: "facts/ip-nfs.md §0 item 2 (defect of samba 6b76a13b086)",
+  source: "facts/ip-nfs.md §0.2 (defect of samba 6b76a13b086)",
   needs: ["NFS-001"],
   check: told((found) => {
     if (found.registered.length === 0) return pass("it registers all operations");

@@ -67,7 +67,7 @@ export const releaseClauses: readonly HelperClause[] = [
     name: "term-while-attempt-hangs",
     claim: "SIGTERM ends also an attempt that waits for a service that does not answer.",
     level: "mandatory",
-    source: "facts/leadership.md §6.4 (5 s, then SIGTERM, and no SIGKILL), §6.5 H5",
+    source: "facts/leadership.md §6.4 (5 s, then SIGTERM), §6.2 (and no SIGKILL), §6.5 H5",
     needs: ["HLP-022"],
     inapplicable: withHooks("stall", "restore"),
     check: async (trial) => {
