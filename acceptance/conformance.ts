@@ -25,6 +25,9 @@ const etcdLockFails = [
   "closed-stdout-holds-nothing",
 ];
 
+/** And what it fails in some runs only: of 40 attempts that were ended by SIGTERM 2 left a key. */
+const etcdLockVaries = ["term-before-status"];
+
 const MINUTES_3_MS = 180_000;
 const REPETITIONS = 3;
 /** So many at once: a run mostly waits. */
@@ -134,7 +137,9 @@ const etcdLine: Line = {
     const missing = without(etcdLock[0]);
     if (missing !== undefined || size === "small") return missing ?? atFullSize;
     const runs = await repeated(["--no-model", "--hooks", "ctdb-etcd", "--", ...etcdLock]);
-    const fine = runs.every((run) => run.code === 1 && run.left === 0 && same(clausesThat(run, "fail"), etcdLockFails));
+    const always = (run: Conformed): string[] =>
+      clausesThat(run, "fail").filter((name) => !etcdLockVaries.includes(name));
+    const fine = runs.every((run) => run.code === 1 && run.left === 0 && same(always(run), etcdLockFails));
     return outcome(fine, runs.map(said).join("; "));
   },
 };

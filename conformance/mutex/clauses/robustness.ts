@@ -101,7 +101,8 @@ export const robustnessClauses: readonly HelperClause[] = [
     claim: "Taking, contending and releasing again and again leaves no more behind than doing it once.",
     level: "mandatory",
     source: "facts/leadership.md §6.4 (an attempt on every node in every recovery)",
-    needs: [RELEASES],
+    // It meets contention in every round.
+    needs: ["HLP-013", RELEASES],
     check: takeAgainAndAgain,
   },
 ];
