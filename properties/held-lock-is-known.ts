@@ -2,6 +2,7 @@ import { knownLockUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { execTypes, hostTypes, lockTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
 import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
 
 /** A lock that its node's daemon does not know of helps nobody and keeps everybody else from it. */
 export const heldLockIsKnown = leadsTo({
@@ -9,7 +10,7 @@ export const heldLockIsKnown = leadsTo({
   kind: "liveness",
   sentence: "A lock helper does not hold the cluster lock for long while its recovery daemon does not know of it.",
   needs: ["lock-believed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes],
-  applies: ({ lock }) => (lock === "fcntl" ? null : "A lease may be left to its TTL."),
+  applies: (setting) => needsLock(setting) ?? (setting.lock === "fcntl" ? null : "A lease may be left to its TTL."),
   because: "A daemon that gives an attempt or a lock up tells its helper, and that ends at once.",
   watch({ deadlines, picture }, event) {
     const host = picture.hosts[event.host];

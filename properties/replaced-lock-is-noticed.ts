@@ -13,6 +13,7 @@ import {
 } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
 import { node, seconds } from "./sentences.ts";
+import { needsLock } from "./setting-needs.ts";
 
 interface State {
   readonly setting: Setting;
@@ -28,12 +29,10 @@ export const replacedLockIsNoticed: Property<State> = {
   sentence: "A helper that holds a lock on a file that is no longer the lock file is gone within a recheck interval.",
   kind: "liveness",
   needs: ["lock-object-changed", ...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes],
-  applies: ({ lock, constants }) =>
-    lock !== "fcntl"
-      ? "The lock is no file."
-      : constants.helperRecheckUs === 0
-        ? "The lock file is not to be checked."
-        : null,
+  applies: (setting) => {
+    if (setting.lock !== "fcntl") return needsLock(setting) ?? "The lock is no file.";
+    return setting.constants.helperRecheckUs === 0 ? "The lock file is not to be checked." : null;
+  },
   initial: (setting, picture) => ({ setting, picture, deadlines: new Deadlines(picture), object: -1 }),
   step(state, event) {
     const { deadlines, picture } = state;

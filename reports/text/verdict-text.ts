@@ -13,10 +13,21 @@ export function propertiesText(properties: readonly PropertyVerdict[], look: Loo
     ...of("violated").flatMap((property) => violation(property, look)),
     ...of("unknown").flatMap((property) => reasons(`  unknown   ${property.name}`, property.why, look)),
     ...names("holds", of("holds"), look),
-    ...of("not-applicable").flatMap((property) =>
-      hang("  not applicable  ", printable([property.name, ...property.why].join(": ")), look.columns),
-    ),
+    ...notApplicable(of("not-applicable"), look),
   ];
+}
+
+/** By the reason: most of them are shared. */
+function notApplicable(properties: readonly PropertyVerdict[], look: Look): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { name, why } of properties) {
+    const reason = why.join(" ");
+    byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  }
+  return [...byReason].flatMap(([reason, all]) => [
+    ...hang("  not applicable: ", printable(reason), look.columns),
+    ...hang("            ", all.join(", "), look.columns),
+  ]);
 }
 
 /** The lengths of time and counts that were measured, whatever the verdict. */
