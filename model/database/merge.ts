@@ -1,0 +1,50 @@
+import type { Pnn } from "../words/index.ts";
+import { type DatabaseKind, isReplicated } from "./database-kind.ts";
+import { READONLY_FLAGS, RECORD_FLAG, type RecordCopy } from "./record.ts";
+
+/** Does a pulled copy take the place of the one that is held? */
+export type MergeRule = (held: RecordCopy, pulled: RecordCopy, leader: Pnn) => boolean;
+
+/** The parallel recovery: the higher rsn; between equals the earlier pull, unless that one names the leader. */
+export const mergeParallel: MergeRule = (held, pulled, leader) =>
+  pulled.rsn > held.rsn || (pulled.rsn === held.rsn && held.dmaster === leader);
+
+/** The serial recovery of 4.3 has the tie the other way round. */
+export const mergeSerial: MergeRule = (held, pulled, leader) =>
+  pulled.rsn > held.rsn || (pulled.rsn === held.rsn && held.dmaster !== leader);
+
+/** Lays a node's copies over those held so far. */
+export function merge(
+  held: Readonly<Record<string, RecordCopy>>,
+  pulled: Readonly<Record<string, RecordCopy>>,
+  leader: Pnn,
+  rule: MergeRule,
+): Record<string, RecordCopy> {
+  const merged: Record<string, RecordCopy> = { ...held };
+  for (const [key, copy] of Object.entries(pulled)) {
+    const earlier = merged[key];
+    if (earlier === undefined || rule(earlier, copy, leader)) merged[key] = copy;
+  }
+  return merged;
+}
+
+/**
+ * The node whose copy of a persistent or replicated database is taken as a whole: the highest sequence number, the
+ * first of equals in the order of the list.
+ *
+ * @param sequenceNumbers pairs of node and number, in the order of the leader's list
+ * @returns undefined if the list is empty
+ */
+export function sourceOf(sequenceNumbers: readonly (readonly [Pnn, number])[]): Pnn | undefined {
+  let best: readonly [Pnn, number] | undefined;
+  for (const one of sequenceNumbers) if (best === undefined || one[1] > best[1]) best = one;
+  return best?.[0];
+}
+
+/** What is pushed of a merged copy; null: deleted records are not pushed, whatever the kind. */
+export function pushed(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): RecordCopy | null {
+  if (copy.value === "") return null;
+  const flags = copy.flags & ~READONLY_FLAGS;
+  if (isReplicated(kind)) return { ...copy, flags };
+  return { ...copy, flags: flags | RECORD_FLAG.migratedWithData, dmaster: leader };
+}
