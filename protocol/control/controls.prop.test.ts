@@ -50,6 +50,8 @@ const data: { readonly [N in ControlName]?: readonly [fc.Arbitrary<unknown>, fc.
   SET_DB_PRIORITY: [fc.record({ dbId: u32, priority: u32 }), none],
   TRANS3_COMMIT: [records, none],
   GET_DB_SEQNUM: [withPad({ dbId: u32 }, 0xffff_ffff), u64],
+  DB_GET_HEALTH: [u32, fc.option(aText, { nil: undefined })],
+  DB_OPEN_FLAGS: [u32, u32],
   GET_RUNSTATE: [none, u32],
   DB_FREEZE: [u32, none],
   DB_THAW: [u32, none],

@@ -81,6 +81,9 @@ export const controls = {
   TRANSACTION_CANCEL: act(113, nothing),
   TRANS3_COMMIT: act(119, recordBuffer),
   GET_DB_SEQNUM: control(120, seqNumQuestion, u64),
+  /** Answers why the database cannot be used; nothing where it can. */
+  DB_GET_HEALTH: control(122, u32, textOrNone),
+  /** See `runStates`. */
   GET_RUNSTATE: control(138, nothing, u32),
   DB_FREEZE: act(141, u32),
   DB_THAW: act(142, u32),
@@ -92,6 +95,8 @@ export const controls = {
   DB_PUSH_START: act(147, transfer),
   /** Answers how many records have come. */
   DB_PUSH_CONFIRM: control(148, u32, u32),
+  /** Answers with the flags to open the file with, as the library tdb numbers them. */
+  DB_OPEN_FLAGS: control(149, u32, u32),
   DB_ATTACH_REPLICATED: control(150, text, u32),
   VACUUM_FETCH: act(154, recordBuffer),
 } as const;
@@ -100,7 +105,7 @@ export const controls = {
 export type ControlName = keyof typeof controls;
 
 /** What a control is asked with. */
-export type ControlRequest<N extends ControlName> = (typeof controls)[N] extends Control<infer Q, unknown> ? Q : never;
+export type ControlRequest<N extends ControlName> = (typeof controls)[N]["request"] extends Layout<infer Q> ? Q : never;
 
 /** What a control answers. */
-export type ControlReply<N extends ControlName> = (typeof controls)[N] extends Control<never, infer A> ? A : never;
+export type ControlReply<N extends ControlName> = (typeof controls)[N]["reply"] extends Layout<infer A> ? A : never;
