@@ -102,7 +102,11 @@ describe("a client", () => {
     ["closed", (_: Packet, socket: Socket) => void socket.destroy(), "The daemon closed the connection."],
     ["garbled", () => [new Uint8Array(32)], "What the daemon sent is no packet: stream: length at offset 0 says 0"],
     ["garbled", (to: Packet) => [reply(to, { data: Uint8Array.of(1) })], "GETVNNMAP was answered in another form"],
-    ["garbled", (to: Packet) => [encodePacket({ ...to, kind: "REQ_KEEPALIVE", body: { version: 1, uptime: 1 } })], "by a"],
+    [
+      "garbled",
+      (to: Packet) => [encodePacket({ ...to, kind: "REQ_KEEPALIVE", body: { version: 1, uptime: 1 } })],
+      "by a",
+    ],
     ["refused", (to: Packet) => [encodePacket(errorTo(to))], "GETVNNMAP was refused: out of memory."],
   ])("%s: %#", async (problem, answer, sentence) => {
     const asking = await daemon((packet, socket) => answer(packet, socket) ?? []);

@@ -138,8 +138,9 @@ export class CtdbClient {
 
   async #call(dbId: number, key: Uint8Array, callId: number): Promise<Uint8Array> {
     const body = { flags: 0, dbId, callId, hopCount: 0, key, callData: none };
-    const { status, data } = (await this.#connection.ask({ kind: "REQ_CALL", body }, "REPLY_CALL", { what: "The call" }))
-      .body;
+    const { status, data } = (
+      await this.#connection.ask({ kind: "REQ_CALL", body }, "REPLY_CALL", { what: "The call" })
+    ).body;
     if (status !== 0) throw new CtdbClientError("refused", `The call was refused with status ${status}.`);
     return data;
   }

@@ -43,7 +43,7 @@ function install(): void {
   }
   const databases = ["volatile", "persistent", "state"].map((kind) => `${kind} database directory = ${base}/${kind}`);
   const conf = [
-    ...["[cluster]", `node address = ${address}`, `cluster lock = ${folder}/lock`, "leader timeout = 1"],
+    ...["[cluster]", `node address = ${address}`, `cluster lock = ${folder}/lock`, "leader timeout = 3"],
     ...["[database]", ...databases, "[failover]", "disabled = true", "[legacy]", "realtime scheduling = false"],
   ];
   writeFileSync(join(base, "ctdb.conf"), `${conf.join("\n")}\n`);
@@ -96,7 +96,10 @@ async function ctdb(...args: readonly string[]): Promise<string> {
 
 /** The lines of a table of the tool, as objects by column. */
 async function table(...args: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]> {
-  const [head = [], ...rows] = (await ctdb("-X", ...args)).trim().split("\n").map((line) => line.split("|").slice(1, -1));
+  const [head = [], ...rows] = (await ctdb("-X", ...args))
+    .trim()
+    .split("\n")
+    .map((line) => line.split("|").slice(1, -1));
   return rows.map((row) => Object.fromEntries(head.map((name, index) => [name, row[index] ?? ""])));
 }
 
@@ -118,7 +121,7 @@ async function start(): Promise<void> {
     env: { ...environment, CTDB_RECOVERY_HELPER: join(folder, "recovery-helper") },
   });
   await until(async () => {
-    client = await CtdbClient.connect(relaySocket);
+    client = await CtdbClient.connect(relaySocket, { timeoutMs: 60_000 });
     return (await client.pnn()) === 0;
   });
   await until(async () => (await client.control("GET_RUNSTATE", undefined)).value === runStates.running);
@@ -207,7 +210,11 @@ describe.skipIf(missing !== undefined)(
       const dbId = await client.attach("ours.tdb");
       await ctdb("writekey", "ours.tdb", "a key", "a value");
       await ctdb("attach", "kept.tdb", "persistent");
-      const printed = (await table("getdbmap")).map((row) => [Number(row["ID"]), row["Name"], Number(row["Persistent"])]);
+      const printed = (await table("getdbmap")).map((row) => [
+        Number(row["ID"]),
+        row["Name"],
+        Number(row["Persistent"]),
+      ]);
       const told = (await client.dbMap()).map(async (db) => [db.dbId, await client.dbName(db.dbId), db.flags & 1]);
       expect(await Promise.all(told)).toEqual(printed);
       expect(await client.dbId("ours.tdb")).toBe(dbId);

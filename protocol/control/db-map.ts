@@ -13,7 +13,4 @@ export interface DbEntry {
 export const dbFlags = { persistent: 0x1, readOnly: 0x2, sticky: 0x4, replicated: 0x8 } as const;
 
 /** The layout of a list of {@link DbEntry}. */
-export const dbMap: Layout<readonly DbEntry[]> = counted(
-  struct<DbEntry>({ dbId: u32, flags: u8, pad: padding(3) }),
-  8,
-);
+export const dbMap: Layout<readonly DbEntry[]> = counted(struct<DbEntry>({ dbId: u32, flags: u8, pad: padding(3) }), 8);

@@ -13,10 +13,7 @@ const call: Packet = {
   body: { flags: 1, dbId: 0xd1, callId: 0xff00_0001, hopCount: 0, key, callData: new Uint8Array() },
 };
 // Written by hand from the table in the README, not by the code that is judged.
-const callBytes = words(
-  ...[64, 0x43544442, 1, 7, 0, 0xf0000001, 0, 2],
-  ...[1, 0xd1, 0xff000001, 0, 2, 0, 0x316b, 0],
-);
+const callBytes = words(...[64, 0x43544442, 1, 7, 0, 0xf0000001, 0, 2], ...[1, 0xd1, 0xff000001, 0, 2, 0, 0x316b, 0]);
 
 const dmaster: Packet = {
   kind: "REQ_DMASTER",
