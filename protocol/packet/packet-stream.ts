@@ -1,13 +1,16 @@
 import { MalformedPacketError } from "../wire/index.ts";
 import { headerBytes } from "./header.ts";
 
+/** Room that a stream keeps while nothing waits, in bytes. */
+const usualRoom = 64 * 1024;
+
 /** The longest packet that a stream accepts unless told otherwise, in bytes. CTDB itself knows no limit. */
 export const longestPacket = 64 * 1024 * 1024;
 
 /** Cuts a stream of bytes, which arrives in any pieces, into packets. */
 export class PacketStream {
   readonly #longest: number;
-  #held = new Uint8Array(4096);
+  #held = new Uint8Array(usualRoom);
   #begin = 0;
   #end = 0;
 
@@ -53,6 +56,7 @@ export class PacketStream {
 
   /** Room grows with the bytes that came, never with a length that somebody wrote. */
   #append(piece: Uint8Array): void {
+    if (this.waiting === 0) this.#rest();
     const needed = this.waiting + piece.length;
     if (this.#end + piece.length > this.#held.length) {
       const room = needed > this.#held.length ? new Uint8Array(2 * needed) : this.#held;
@@ -63,5 +67,11 @@ export class PacketStream {
     }
     this.#held.set(piece, this.#end);
     this.#end += piece.length;
+  }
+  /** Nothing waits: a long packet's room is given back. */
+  #rest(): void {
+    this.#begin = 0;
+    this.#end = 0;
+    if (this.#held.length > usualRoom) this.#held = new Uint8Array(usualRoom);
   }
 }
