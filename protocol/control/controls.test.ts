@@ -18,6 +18,12 @@ describe("the data of controls, by hand", () => {
     expect(decodeReply("GETVNNMAP", words(7, 2, 0, 3))).toEqual({ generation: 7, map: [0, 3] });
   });
 
+  test("a long map", () => {
+    const map = Array.from({ length: 1000 }, (_, pnn) => pnn);
+    expect(encodeReply("GETVNNMAP", { generation: 7, map })).toEqual(words(7, 1000, ...map));
+    expect(decodeReply("GETVNNMAP", words(7, 1000, ...map))).toEqual({ generation: 7, map });
+  });
+
   test("a record's header has 24 bytes", () => {
     const header = { rsn: 5n, dmaster: 2, reserved: 0, flags: 0x10000 };
     expect(encodeWith(recordHeader, "record", header)).toEqual(words(5, 0, 2, 0, 0x10000, 0));

@@ -54,6 +54,7 @@ export const controls = {
   THAW: act(34, nothing),
   /** The status is the node. */
   GET_PNN: act(35, nothing),
+  STARTUP: act(47, nothing),
   MODIFY_FLAGS: act(52, flagChange),
   /** In the order in which the daemon's version has them. */
   GET_ALL_TUNABLES: control(53, nothing, repeated(u32)),
@@ -83,6 +84,7 @@ export const controls = {
   GET_DB_SEQNUM: control(120, seqNumQuestion, u64),
   /** Answers why the database cannot be used; nothing where it can. */
   DB_GET_HEALTH: control(122, u32, textOrNone),
+  IPREALLOCATED: act(137, nothing),
   /** See `runStates`. */
   GET_RUNSTATE: control(138, nothing, u32),
   DB_FREEZE: act(141, u32),

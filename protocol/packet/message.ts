@@ -12,7 +12,7 @@ export const reqMessage: Layout<ReqMessage> = joined(struct<Pick<ReqMessage, "sr
 
 /** A sign of life between daemons. */
 export interface ReqKeepalive {
-  /** The daemon's version: major, minor and so on, packed by the sender. */
+  /** The daemon's version: major in the upper half, minor in the lower. */
   readonly version: number;
   /** How long the sender has been running, in seconds. */
   readonly uptime: number;

@@ -16,26 +16,29 @@ export class Writer extends Cursor {
 
   u8(value: number): void {
     this.#check(value, 0, 0xff);
-    this.#view.setUint8(this.#more(1), value);
+    const begin = this.#more(1);
+    this.#view.setUint8(begin, value);
   }
 
   u32(value: number): void {
     this.#check(value, 0, u32Max);
-    this.#view.setUint32(this.#more(4), value, true);
+    const begin = this.#more(4);
+    this.#view.setUint32(begin, value, true);
   }
 
   i32(value: number): void {
     this.#check(value, -i32Max - 1, i32Max);
-    this.#view.setInt32(this.#more(4), value, true);
+    const begin = this.#more(4);
+    this.#view.setInt32(begin, value, true);
   }
 
   u64(value: bigint): void {
     if (BigInt.asUintN(64, value) !== value) this.fail(`is ${value}, not a whole number of 64 bits without sign`);
-    this.#view.setBigUint64(this.#more(8), value, true);
+    const begin = this.#more(8);
+    this.#view.setBigUint64(begin, value, true);
   }
 
   bytes(value: Uint8Array): void {
-    // Room first: it may move what is written to.
     const begin = this.#more(value.length);
     this.#bytes.set(value, begin);
   }
@@ -56,6 +59,7 @@ export class Writer extends Cursor {
     }
   }
 
+  /** Makes room, and says where. Before the bytes are looked at: they may move. */
   #more(count: number): number {
     const begin = this.#length;
     this.#length += count;
