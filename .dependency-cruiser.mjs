@@ -10,10 +10,11 @@ const standsOn = {
   fixtures: ["model"],
   reports: ["model", "properties"],
   conformance: ["model", "properties"],
+  protocol: [],
   cli: ["model", "properties", "sim", "fixtures", "reports", "conformance"],
 };
 const layers = Object.keys(standsOn).filter((layer) => existsSync(layer));
-const pure = "^(model|sim|properties|reports)/";
+const pure = "^(?!protocol/client/)(model|sim|properties|reports|protocol)/";
 const test = "\\.test\\.ts$";
 const shipped = { path: `^(${Object.keys(standsOn).join("|")})/`, pathNot: test };
 
@@ -76,10 +77,17 @@ export default {
     onlyIn("(vitest|fast-check)", "^cli/vitest\\.ts$|^cli/(vitest|arbitraries)/|^vitest\\.config\\.ts$"),
     {
       name: "pure-folders-do-no-io",
-      comment: "model, sim, properties and reports import nothing of Node",
+      comment: "model, sim, properties, reports and the packets of protocol import nothing of Node",
       severity: "error",
       from: { path: pure, pathNot: test },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "the-client-only-connects",
+      comment: "of Node, protocol/client/ imports node:net",
+      severity: "error",
+      from: { path: "^protocol/client/", pathNot: test },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?net$" },
     },
     {
       name: "shipped-code-needs-only-dependencies",

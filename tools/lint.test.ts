@@ -36,6 +36,8 @@ const banned: readonly (readonly [string, string, string])[] = [
   ["sim/async-method.ts", "export class X {\n  private async x() {}\n}", "synchronous"],
   ["sim/async-member.ts", "export const x = { async y() {} };", "synchronous"],
   ["sim/await.ts", "export const x = await 1;", "synchronous"],
+  ["protocol/wire/async.ts", "export const x = async () => 1;", "synchronous"],
+  ["protocol/wire/timer.ts", "setTimeout(() => undefined, 1);", "global variable setTimeout"],
   ["sim/new-function.ts", 'export const x = new Function("return 1");', "generates code"],
   ["cli/new-function.ts", 'export const x = new Function("return 1");', "generates code"],
   ["cli/eval.ts", 'export const x = eval("1");', "generates code"],
@@ -57,6 +59,7 @@ const allowed: readonly (readonly [string, string])[] = [
   ["model/chart/new-function.ts", 'export const x = new Function("return 1");'],
   ["sim/choices/alea.ts", 'import s from "seedrandom";\nexport const x = s.alea("a/b", { state: true });'],
   ["model/random.test.ts", "export const x = Math.random();"],
+  ["protocol/client/timer.ts", "export const x = async () => setTimeout(() => undefined, 1);"],
   ["cli/wall-clock.ts", "export const x = async () => Date.now() + performance.now();"],
 ];
 
@@ -75,6 +78,9 @@ const bannedImports: readonly (readonly [string, string, string])[] = [
   ["sim/through-the-wall.test.ts", "../model/leadership/vote.ts", "door-for-tests-model-leadership"],
   ["model/file-system.ts", "node:fs", "pure-folders-do-no-io"],
   ["model/bare-core.ts", "fs", "pure-folders-do-no-io"],
+  ["protocol/wire/socket.ts", "node:net", "pure-folders-do-no-io"],
+  ["protocol/client/files.ts", "node:fs", "the-client-only-connects"],
+  ["protocol/up.ts", "../model/index.ts", "direction-protocol"],
   ["model/chart/other.ts", "xstate", "only-xstate"],
   ["sim/kernel/random.ts", "seedrandom", "only-seedrandom"],
   ["model/schema.ts", "zod", "only-zod"],
@@ -94,6 +100,7 @@ const allowedImports: readonly (readonly [string, string])[] = [
   ["sim/down.ts", "../model/index.ts"],
   ["reports/down.ts", "../properties/index.ts"],
   ["cli/everything.ts", "../sim/index.ts"],
+  ["protocol/client/connects.ts", "node:net"],
   ["model/whole.test.ts", "../sim/kernel/index.ts"],
 ];
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Complaint, sourceComplaints, textComplaints } from "./style-rules.ts";
 
-const folders = /^(model|sim|properties|reports|fixtures|conformance|cli|acceptance|bench|tools|docs)\//;
+const folders = /^(model|sim|properties|reports|fixtures|conformance|protocol|cli|acceptance|bench|tools|docs)\//;
 
 const generated = new Set([".git", "node_modules", "dist", "out", "coverage"]);
 
