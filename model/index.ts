@@ -61,6 +61,25 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
+  type DatabaseKind,
+  fetchRecord,
+  fullCopySource,
+  isReplicated,
+  lmasterOf,
+  type MergeRule,
+  mergeCopies,
+  mergeParallel,
+  mergeSerial,
+  pushedCopy,
+  READONLY_FLAGS,
+  RECORD_FLAG,
+  type RecordCopy,
+  type RecordHeader,
+  type Stored,
+  type StorePlace,
+  storeRecord,
+} from "./database/index.ts";
+export {
   type AllowedEpisode,
   type AllowedHistory,
   actsOf,

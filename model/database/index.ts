@@ -2,6 +2,6 @@
 export { type DatabaseKind, isReplicated } from "./database-kind.ts";
 export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";
-export { type MergeRule, merge, mergeParallel, mergeSerial, pushed, sourceOf } from "./merge.ts";
+export { fullCopySource, type MergeRule, mergeCopies, mergeParallel, mergeSerial, pushedCopy } from "./merge.ts";
 export { READONLY_FLAGS, RECORD_FLAG, type RecordCopy, type RecordHeader } from "./record.ts";
 export { type Stored, type StorePlace, storeRecord } from "./store-record.ts";

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../words/index.ts";
 import {
+  fullCopySource,
   lmasterOf,
   merge,
   mergeParallel,
@@ -9,7 +10,6 @@ import {
   pushed,
   RECORD_FLAG,
   type RecordCopy,
-  sourceOf,
 } from "./index.ts";
 
 const leader = 0;
@@ -26,7 +26,7 @@ describe("copies that a recovery pulls", () => {
     fc.assert(
       fc.property(either, fc.uniqueArray(fc.nat(9), { minLength: 2, maxLength: 4 }), (rule, numbers) => {
         const all = numbers.map((rsn, node) => ({ k: copy(rsn, node) }));
-        const merged = all.reduce<Record<string, RecordCopy>>((held, one) => merge(held, one, leader, rule), {});
+        const merged = all.reduce<Record<string, RecordCopy>>((held, one) => mergeCopies(held, one, leader, rule), {});
         expect(merged["k"]?.rsn).toBe(Math.max(...numbers));
       }),
     );
@@ -41,9 +41,9 @@ describe("copies that a recovery pulls", () => {
   });
 
   it("of full copies the one with the highest sequence number is taken, the first of equals", () => {
-    expect(sourceOf([])).toBeUndefined();
+    expect(fullCopySource([])).toBeUndefined();
     expect(
-      sourceOf([
+      fullCopySource([
         [2, 7],
         [0, 8],
         [1, 8],
@@ -55,17 +55,17 @@ describe("copies that a recovery pulls", () => {
 describe("what is pushed", () => {
   it("belongs to the leader, has been elsewhere with data, and can be read nowhere else", () => {
     const flags = RECORD_FLAG.haveDelegations;
-    expect(pushed({ ...copy(5, 1), flags }, leader, "volatile")).toEqual({
+    expect(pushedCopy({ ...copy(5, 1), flags }, leader, "volatile")).toEqual({
       ...copy(5, 1),
       dmaster: leader,
       flags: RECORD_FLAG.migratedWithData,
     });
-    expect(pushed({ ...copy(5, 1), flags }, leader, "persistent")).toEqual(copy(5, 1));
+    expect(pushedCopy({ ...copy(5, 1), flags }, leader, "persistent")).toEqual(copy(5, 1));
   });
 
   it("is never a deleted record", () => {
-    expect(pushed(copy(5, 1, ""), leader, "volatile")).toBeNull();
-    expect(pushed(copy(5, 1, ""), leader, "persistent")).toBeNull();
+    expect(pushedCopy(copy(5, 1, ""), leader, "volatile")).toBeNull();
+    expect(pushedCopy(copy(5, 1, ""), leader, "persistent")).toBeNull();
   });
 });
 

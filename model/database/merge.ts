@@ -14,7 +14,7 @@ export const mergeSerial: MergeRule = (held, pulled, leader) =>
   pulled.rsn > held.rsn || (pulled.rsn === held.rsn && held.dmaster !== leader);
 
 /** Lays a node's copies over those held so far. */
-export function merge(
+export function mergeCopies(
   held: Readonly<Record<string, RecordCopy>>,
   pulled: Readonly<Record<string, RecordCopy>>,
   leader: Pnn,
@@ -35,14 +35,14 @@ export function merge(
  * @param sequenceNumbers pairs of node and number, in the order of the leader's list
  * @returns undefined if the list is empty
  */
-export function sourceOf(sequenceNumbers: readonly (readonly [Pnn, number])[]): Pnn | undefined {
+export function fullCopySource(sequenceNumbers: readonly (readonly [Pnn, number])[]): Pnn | undefined {
   let best: readonly [Pnn, number] | undefined;
   for (const one of sequenceNumbers) if (best === undefined || one[1] > best[1]) best = one;
   return best?.[0];
 }
 
 /** What is pushed of a merged copy; null: deleted records are not pushed, whatever the kind. */
-export function pushed(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): RecordCopy | null {
+export function pushedCopy(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): RecordCopy | null {
   if (copy.value === "") return null;
   const flags = copy.flags & ~READONLY_FLAGS;
   if (isReplicated(kind)) return { ...copy, flags };
