@@ -4,10 +4,10 @@ import { UNKNOWN } from "../words/index.ts";
 import {
   fullCopySource,
   lmasterOf,
-  merge,
+  mergeCopies,
   mergeParallel,
   mergeSerial,
-  pushed,
+  pushedCopy,
   RECORD_FLAG,
   type RecordCopy,
 } from "./index.ts";
