@@ -4,7 +4,7 @@ import { LossClock, lossClockTypes } from "./loss-clock.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /**
@@ -75,12 +75,12 @@ function judge(
   const evidence =
     lostUs === undefined
       ? "That node never held the cluster lock."
-      : `That node lost the cluster lock at ${seconds(lostUs)}.`;
+      : `That node lost the cluster lock at ${clock(lostUs)}.`;
   return {
     atUs,
     hosts: [from, host],
     why: [
-      `At ${seconds(atUs)} ${node(host)} accepted ${op} from ${node(from)} acting as leader.`,
+      `At ${clock(atUs)} ${node(host)} accepted ${op} from ${node(from)} acting as leader.`,
       evidence,
       lostUs === undefined
         ? "A leader that never held the lock may not act at all."

@@ -3,7 +3,7 @@ import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -36,8 +36,8 @@ export const addressesAreKept = never<State>({
       atUs,
       hosts: [host.pnn],
       why: [
-        `At ${seconds(atUs)} ${node(host.pnn)} dropped its addresses.`,
-        `It was running, active and not disabled, and in recovery mode ${host.mode} since ${seconds(host.modeSinceUs)}.`,
+        `At ${clock(atUs)} ${node(host.pnn)} dropped its addresses.`,
+        `It was running, active and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
         `Only ${seconds(boundUs)} in recovery mode take them from such a node.`,
       ],
     };

@@ -1,7 +1,7 @@
 import { dropAddressesUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A node that cannot recover gives its addresses up. */
@@ -18,7 +18,7 @@ export const addressesDroppedInTime = leadsTo({
     const owes = host.ctdbd !== 0 && host.mode === "active" && host.hasAddresses;
     if (!owes) return deadlines.drop(pnn);
     const what = (): string =>
-      `${node(pnn)} kept its addresses in recovery mode, in which it was since ${seconds(host.modeSinceUs)}`;
+      `${node(pnn)} kept its addresses in recovery mode, in which it was since ${clock(host.modeSinceUs)}`;
     deadlines.add(pnn, what, atUs, dropAddressesUs(setting.constants), [picture.unscheduled], pnn);
   },
 });

@@ -3,7 +3,7 @@ import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, type Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 
 interface State {
   readonly setting: Setting;
@@ -54,8 +54,8 @@ function judge({ setting, going, odd }: State, host: HostView, { atUs }: TraceEv
     atUs,
     hosts: [host.pnn],
     why: [
-      `At ${seconds(atUs)} ${node(host.pnn)} dropped its addresses.`,
-      `It had begun to shut down at ${seconds(sinceUs)}, and ${askedUs < 0 ? "no takeover run has reached it since" : `a takeover run reached it at ${seconds(askedUs)}`}.`,
+      `At ${clock(atUs)} ${node(host.pnn)} dropped its addresses.`,
+      `It had begun to shut down at ${clock(sinceUs)}, and ${askedUs < 0 ? "no takeover run has reached it since" : `a takeover run reached it at ${clock(askedUs)}`}.`,
       `It drops them in that run, or when it has waited ${seconds(shutdownFailoverTimeoutUs)} for one.`,
     ],
   };

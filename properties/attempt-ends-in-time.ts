@@ -4,7 +4,7 @@ import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, Meter, type Picture, Unscheduled, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -35,7 +35,7 @@ export const attemptEndsInTime: Property<State> = {
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     const what = (): string =>
-      `The recovery daemon of ${node(host.pnn)} tried to take the cluster lock at ${seconds(event.atUs)}`;
+      `The recovery daemon of ${node(host.pnn)} tried to take the cluster lock at ${clock(event.atUs)}`;
     // Given up, and begun anew in the same moment: what the daemon believes of the lock has not changed meanwhile.
     if (event.type === "lock-refused") deadlines.drop(host.pnn);
     if (host.lock !== "taking") deadlines.drop(host.pnn);
@@ -43,7 +43,7 @@ export const attemptEndsInTime: Property<State> = {
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${seconds(atUs)} it still did.`,
+    `${late.what()}, and at ${clock(atUs)} it still did.`,
     `It was due ${seconds(late.withinUs)} later, not counting time in which the daemon stood still.`,
     "The daemon gives an attempt up when its time is over, and tries again later.",
   ]),

@@ -2,7 +2,7 @@ import { FLAG } from "../model/index.ts";
 import { banEndsUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A ban is a penalty for a time, not for ever. */
@@ -18,7 +18,7 @@ export const banEndsInTime = leadsTo({
     if (host === undefined) return;
     if (event.type === "banned" || (host.flags & FLAG.banned) === 0) deadlines.drop(host.pnn);
     if (event.type !== "banned") return;
-    const what = (): string => `${node(host.pnn)} was banned for ${seconds(event.forUs)} at ${seconds(event.atUs)}`;
+    const what = (): string => `${node(host.pnn)} was banned for ${seconds(event.forUs)} at ${clock(event.atUs)}`;
     deadlines.add(host.pnn, what, event.atUs, banEndsUs(event.forUs), [picture.unscheduled], host.pnn);
   },
 });

@@ -2,7 +2,7 @@ import { FLAG, type ObservationOf, type TraceEvent } from "../model/index.ts";
 import { commandUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, type HostView, hostTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A command, what it is about (a later one about the same overrules it), and how its node shows that it was obeyed. */
@@ -64,6 +64,6 @@ function note(
   for (const [index, command] of commands.entries()) if (command.about === about) deadlines.drop(keyOf(host, index));
   const isVoid = name === "ban" && setting.constants.enableBans === 0;
   if (given < 0 || isVoid) return;
-  const what = (): string => `${node(host.pnn)} was told "${name}" at ${seconds(atUs)}`;
+  const what = (): string => `${node(host.pnn)} was told "${name}" at ${clock(atUs)}`;
   deadlines.add(keyOf(host, given), what, atUs, commandUs, [picture.unscheduled, picture.execSlow], host.pnn);
 }

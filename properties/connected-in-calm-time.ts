@@ -3,7 +3,7 @@ import { connectsUs } from "./bounds.ts";
 import { Connections, connectionTypes } from "./connections.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -43,8 +43,8 @@ export const connectedInCalmTime: Property<State> = {
       atUs,
       hosts: [from, to],
       why: [
-        `At ${seconds(atUs)} ${node(from)} was not connected to ${node(to)}.`,
-        `Both ran, and nothing was done to the cluster since ${seconds(sinceUs)}.`,
+        `At ${clock(atUs)} ${node(from)} was not connected to ${node(to)}.`,
+        `Both ran, and nothing was done to the cluster since ${clock(sinceUs)}.`,
         `A peer is called again once a second; what is left of an old connection is found out within ${seconds(boundUs)}.`,
       ],
     };

@@ -2,7 +2,7 @@ import type { ObservationOf, TraceEvent } from "../model/index.ts";
 import { instantUs, watchdogUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** What is known of the daemons of a host; its picture forgets them as they die. */
@@ -69,7 +69,7 @@ function judge(state: State, host: Daemons, event: ObservationOf<"process-exited
   return {
     atUs,
     hosts: [event.host],
-    why: [`At ${seconds(atUs)} ${program} ${pid} on ${node(event.host)} exited.`, ...why],
+    why: [`At ${clock(atUs)} ${program} ${pid} on ${node(event.host)} exited.`, ...why],
   };
 }
 
@@ -80,7 +80,7 @@ function ownEnd({ setting }: State, { runState, sinceUs }: Daemons, atUs: number
   const limitUs = setting.constants.scriptTimeoutUs;
   if (needsItsScript.has(runState) && atUs - sinceUs >= limitUs - limitUs / 16 - instantUs) return null;
   return [
-    `It was in the run state ${runState} since ${seconds(sinceUs)}, and nobody had killed it.`,
+    `It was in the run state ${runState} since ${clock(sinceUs)}, and nobody had killed it.`,
     `Only a shutdown, or an init or setup event that takes ${seconds(limitUs)}, ends a main daemon.`,
   ];
 }
@@ -95,7 +95,7 @@ function recoverdEnd(
   const missedUs = watchdogUs(setting.constants);
   if (atUs - recoverd.atUs >= missedUs) return null;
   return [
-    `Its main daemon ran and was in the run state ${host.runState}, and it had been started at ${seconds(recoverd.atUs)}.`,
+    `Its main daemon ran and was in the run state ${host.runState}, and it had been started at ${clock(recoverd.atUs)}.`,
     `Only a recovery daemon that has not been heard of for ${seconds(missedUs)} is ended and replaced.`,
   ];
 }

@@ -4,7 +4,7 @@ import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, isActive, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsNoLock } from "./setting-needs.ts";
 
 interface State {
@@ -77,8 +77,8 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
     atUs,
     hosts: [host, elder.pnn],
     why: [
-      `At ${seconds(atUs)} ${node(host)} ended a vote as the leader; its recovery daemon runs since ${seconds(startedUs[host] ?? 0)}.`,
-      `${node(elder.pnn)} was connected to it and has been active since ${seconds(stableSinceUs(state, elder))}.`,
+      `At ${clock(atUs)} ${node(host)} ended a vote as the leader; its recovery daemon runs since ${clock(startedUs[host] ?? 0)}.`,
+      `${node(elder.pnn)} was connected to it and has been active since ${clock(stableSinceUs(state, elder))}.`,
       "Between candidates that hear each other the one that has been stable for longer wins.",
     ],
   };

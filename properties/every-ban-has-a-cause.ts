@@ -4,7 +4,7 @@ import { BanHistory, banHistoryTypes } from "./ban-history.ts";
 import { never } from "./never.ts";
 import { disturbanceTypes, hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -44,7 +44,7 @@ function judge({ setting, picture, history }: State, event: ObservationOf<"banne
     atUs: event.atUs,
     hosts: [event.host, event.by],
     why: [
-      `At ${seconds(event.atUs)} ${node(event.host)} was banned by ${node(event.by)} for ${seconds(event.forUs)}: "${event.reason}".`,
+      `At ${clock(event.atUs)} ${node(event.host)} was banned by ${node(event.by)} for ${seconds(event.forUs)}: "${event.reason}".`,
       cause?.lack ?? "No such cause for a ban is known.",
       "A ban takes a node out of service, so what it names must have happened.",
     ],

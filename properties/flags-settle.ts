@@ -3,7 +3,7 @@ import { flagsPushedUs } from "./bounds.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsHeal } from "./setting-needs.ts";
 
 interface State {
@@ -48,8 +48,8 @@ export const flagsSettle = never<State>({
       atUs: event.atUs,
       hosts: [event.from, event.host],
       why: [
-        `At ${seconds(event.atUs)} ${node(event.from)} pushed flags to ${node(event.host)}.`,
-        `No flag, connection or leader had changed since ${seconds(sinceUs)}, and nothing was done to the cluster.`,
+        `At ${clock(event.atUs)} ${node(event.from)} pushed flags to ${node(event.host)}.`,
+        `No flag, connection or leader had changed since ${clock(sinceUs)}, and nothing was done to the cluster.`,
         `Every node has the flags as they are after one push, which takes up to ${seconds(boundUs)}.`,
       ],
     };

@@ -2,7 +2,7 @@ import type { ObservationOf, Pnn, TraceEvent } from "../model/index.ts";
 import { never } from "./never.ts";
 import { hostTypes, isActive, type Picture } from "./picture/index.ts";
 import type { Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** One election that a node forces. */
@@ -82,7 +82,7 @@ function judge(state: State, { host: pnn, atUs }: TraceEvent): Violation | null 
     atUs,
     hosts: [pnn, who],
     why: [
-      `At ${seconds(atUs)} ${node(pnn)} said that there is no leader, in an election that it began at ${seconds(election.startedUs)}.`,
+      `At ${clock(atUs)} ${node(pnn)} said that there is no leader, in an election that it began at ${clock(election.startedUs)}.`,
       `For that election ${node(who)} had ${election.refusedBy < 0 ? "not gone" : "refused to go"} into recovery mode.`,
       "An election for which somebody cannot be put into recovery mode is abandoned.",
     ],

@@ -2,7 +2,7 @@ import type { Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { hostTypes, lockTypes, type Picture } from "./picture/index.ts";
 import type { Property, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsHelper } from "./setting-needs.ts";
 
 /** The status of an attempt whose time was over. */
@@ -65,8 +65,8 @@ function wentOn(host: Pnn, pid: number, sinceUs: number, atUs: number): Violatio
     atUs,
     hosts: [host],
     why: [
-      `Lock helper ${pid} of ${node(host)} went on until ${seconds(atUs)}, and ended by itself.`,
-      `Its daemon had given it up at ${seconds(sinceUs)}, when the time for its answer was over.`,
+      `Lock helper ${pid} of ${node(host)} went on until ${clock(atUs)}, and ended by itself.`,
+      `Its daemon had given it up at ${clock(sinceUs)}, when the time for its answer was over.`,
       "A daemon that gives an attempt up sends its helper SIGTERM: whoever goes on may take the lock for nobody.",
     ],
   };

@@ -1,7 +1,7 @@
 import { knownLockUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { execTypes, hostTypes, lockTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** A lock that its node's daemon does not know of helps nobody and keeps everybody else from it. */
@@ -26,7 +26,7 @@ export const heldLockIsKnown = leadsTo({
         continue;
       }
       const what = (): string =>
-        `Helper ${hold.pid} of ${node(host.pnn)} held the lock at ${seconds(event.atUs)}, unknown to its daemon`;
+        `Helper ${hold.pid} of ${node(host.pnn)} held the lock at ${clock(event.atUs)}, unknown to its daemon`;
       const meters = [picture.unscheduled, picture.storageHung, picture.execSlow];
       deadlines.add(key, what, event.atUs, knownLockUs, meters, host.pnn);
     }

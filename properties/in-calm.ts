@@ -4,7 +4,7 @@ import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
 import { type HostView, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 
 /** How a claim about calm time is written down: what may be lacking for a while, but not for long. */
 export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs" | "applies"> {
@@ -57,8 +57,8 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       return null;
     },
     ...byDeadlines<InCalmState<Own>>((late, atUs) => [
-      `${late.what()}, and at ${seconds(atUs)} that still stood.`,
-      `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+      `${late.what()}, and at ${clock(atUs)} that still stood.`,
+      `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
       claim.because,
     ]),
     end: () => "holds",
@@ -73,7 +73,7 @@ function open<Own>(
   withinUs: number,
 ): void {
   if (deadlines.has(host.pnn)) return;
-  const what = (): string => `At ${seconds(atUs)} ${node(host.pnn)} ${lack}`;
+  const what = (): string => `At ${clock(atUs)} ${node(host.pnn)} ${lack}`;
   const others = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== host.pnn);
   deadlines.add(host.pnn, what, atUs, withinUs, [picture.unscheduled], host.pnn, ...others);
 }

@@ -1,7 +1,7 @@
 import { inactiveDropsUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, isActive, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A node that is stopped or banned serves nobody, and others take its addresses. */
@@ -17,7 +17,7 @@ export const inactiveHasNoAddresses = leadsTo({
     if (host === undefined) return;
     const isOut = host.ctdbd !== 0 && host.runState !== "shutdown" && !isActive(host);
     if (!isOut || !host.hasAddresses) return deadlines.drop(host.pnn);
-    const what = (): string => `${node(host.pnn)} was inactive at ${seconds(event.atUs)} and hosted addresses`;
+    const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and hosted addresses`;
     deadlines.add(host.pnn, what, event.atUs, inactiveDropsUs, [picture.unscheduled], host.pnn);
   },
 });

@@ -2,7 +2,7 @@ import { INVALID_GENERATION } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, isActive, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A node that becomes inactive is in no cluster: what it says under the old generation must not count. */
@@ -22,7 +22,7 @@ export const inactiveIsOut = leadsTo({
     // What a leader does to it later is of no account here.
     if (event.type !== "flags-changed" || host.flagsSinceUs !== event.atUs) return;
     const what = (): string =>
-      `${node(host.pnn)} became inactive at ${seconds(event.atUs)} and was still in recovery mode ${host.mode} with generation ${host.generation}`;
+      `${node(host.pnn)} became inactive at ${clock(event.atUs)} and was still in recovery mode ${host.mode} with generation ${host.generation}`;
     deadlines.add(host.pnn, what, event.atUs, instantUs, [picture.unscheduled], host.pnn);
   },
 });

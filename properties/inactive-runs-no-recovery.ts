@@ -2,7 +2,7 @@ import { INACTIVE, type TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 import { StandStill } from "./stand-still.ts";
 
@@ -55,8 +55,8 @@ export const inactiveRunsNoRecovery = never<State>({
       atUs: event.atUs,
       hosts: [host.pnn],
       why: [
-        `At ${seconds(event.atUs)} ${node(host.pnn)} started a recovery.`,
-        `By its own flags it was inactive since ${seconds(host.flagsSinceUs)}, and its last look at them is ${seconds(overUs)} older than an answer can be.`,
+        `At ${clock(event.atUs)} ${node(host.pnn)} started a recovery.`,
+        `By its own flags it was inactive since ${clock(host.flagsSinceUs)}, and its last look at them is ${seconds(overUs)} older than an answer can be.`,
         "A recovery begins with a look at the flags, so only an answer that was under way can be out of date: one local delivery.",
       ],
     };

@@ -3,7 +3,7 @@ import { releaseUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { type HostView, hostTypes, isActive, leads, linkTypes, unscheduledTypes } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** What an inactive node shall not go on with. */
@@ -36,7 +36,7 @@ export const inactiveStandsAside = leadsTo({
         deadlines.drop(key);
         continue;
       }
-      const what = (): string => `${node(host.pnn)} was inactive at ${seconds(event.atUs)} and ${said}`;
+      const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and ${said}`;
       const meters = [picture.unscheduled, picture.racing, picture.recovering, picture.linkSlow];
       deadlines.add(key, what, event.atUs, releaseUs(setting.constants), meters, host.pnn);
     }

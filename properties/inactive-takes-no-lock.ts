@@ -3,7 +3,7 @@ import { Deadlines } from "./deadlines.ts";
 import { never } from "./never.ts";
 import { hostTypes, isActive, linkTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -40,8 +40,8 @@ export const inactiveTakesNoLock = never<State>({
       atUs: event.atUs,
       hosts: [host.pnn],
       why: [
-        `At ${seconds(event.atUs)} ${node(host.pnn)} tried to take the cluster lock.`,
-        `It had been inactive since ${seconds(host.flagsSinceUs)}, and its recovery daemon could have known that ${seconds(event.atUs - late.sinceUs - late.withinUs)} before.`,
+        `At ${clock(event.atUs)} ${node(host.pnn)} tried to take the cluster lock.`,
+        `It had been inactive since ${clock(host.flagsSinceUs)}, and its recovery daemon could have known that ${seconds(event.atUs - late.sinceUs - late.withinUs)} before.`,
         "A race for the lock begins with a look whether the node may lead.",
       ],
     };

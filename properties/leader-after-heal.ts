@@ -2,7 +2,7 @@ import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreement, agreementTypes, members } from "./agreement.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { nodes, seconds } from "./sentences.ts";
+import { clock, nodes } from "./sentences.ts";
 import { needsHeal } from "./setting-needs.ts";
 
 interface State {
@@ -36,7 +36,7 @@ export const leaderAfterHeal: Property<State> = {
       atUs,
       hosts,
       why: [
-        `The cluster was healed at ${seconds(picture.disturbances.healedUs)}, and at ${seconds(atUs)} ${nodes(hosts)} had no common leader.`,
+        `The cluster was healed at ${clock(picture.disturbances.healedUs)}, and at ${clock(atUs)} ${nodes(hosts)} had no common leader.`,
         `Then ${lack}.`,
         "A leader is due once a silent peer is given up, a failed election is tried again and a last ban is served.",
       ],

@@ -4,7 +4,7 @@ import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, leads, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -32,13 +32,13 @@ export const leaderAnnounces: Property<State> = {
     if (!isLeader || event.type === "leadership-claimed") deadlines.drop(host.pnn);
     if (!isLeader) return null;
     const what = (): string =>
-      `${node(host.pnn)} led with the lock, and had last announced itself before ${seconds(event.atUs)}`;
+      `${node(host.pnn)} led with the lock, and had last announced itself before ${clock(event.atUs)}`;
     deadlines.add(host.pnn, what, event.atUs, announcedUs(setting.constants), [picture.unscheduled], host.pnn);
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
     `${late.what()}.`,
-    `At ${seconds(atUs)} it had not done so again, not counting time in which it could not act.`,
+    `At ${clock(atUs)} it had not done so again, not counting time in which it could not act.`,
     "The announcements have a timer of their own, which does not wait for the main loop.",
   ]),
   // The next announcement is always owed.

@@ -4,7 +4,7 @@ import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, nodes, seconds } from "./sentences.ts";
+import { clock, node, nodes } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -60,8 +60,8 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
     atUs,
     hosts,
     why: [
-      `At ${seconds(atUs)} ${node(host)} began to lead, the ${recent.length}th change within a minute; they were ${nodes(hosts)}.`,
-      `Nothing new has been done to the cluster since ${seconds(Math.max(0, calm.brokenUs))}.`,
+      `At ${clock(atUs)} ${node(host)} began to lead, the ${recent.length}th change within a minute; they were ${nodes(hosts)}.`,
+      `Nothing new has been done to the cluster since ${clock(Math.max(0, calm.brokenUs))}.`,
       `A leader stays until something happens to it; more than ${perMinuteMax} changes a minute mean that nobody can lead, or nobody lets it.`,
     ],
   };

@@ -1,7 +1,7 @@
 import { leadsWithoutLockUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, isActive, leads, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** Who knows that it does not hold the lock does not lead for long: it wins an election, or bans itself. */
@@ -19,8 +19,7 @@ export const leadsOnlyWithLock = leadsTo({
     // A node of the design of 2015 may go on trying to take the lock in its first recovery.
     const isNew = host.runState === "first-recovery";
     if (!leads(host) || host.lock === "held" || !isActive(host) || isNew) return deadlines.drop(host.pnn);
-    const what = (): string =>
-      `${node(host.pnn)} believed in itself without the cluster lock at ${seconds(event.atUs)}`;
+    const what = (): string => `${node(host.pnn)} believed in itself without the cluster lock at ${clock(event.atUs)}`;
     const [first = host.pnn, ...others] = [host.pnn, ...picture.hosts.map(({ pnn }) => pnn)];
     const meters = [picture.unscheduled, picture.racing, picture.recovering, picture.linkSlow];
     deadlines.add(host.pnn, what, event.atUs, leadsWithoutLockUs(setting), meters, first, ...others);

@@ -3,7 +3,7 @@ import { byDeadlines, type Dated } from "./by-deadlines.ts";
 import { type Deadline, Deadlines } from "./deadlines.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
-import { seconds } from "./sentences.ts";
+import { clock, seconds } from "./sentences.ts";
 
 /** The state of a bounded-response claim: what is owed, and the setting and picture it is read from. */
 export interface Owed extends Dated {
@@ -47,7 +47,7 @@ function overdue(late: Deadline, atUs: number, because: string): Violation["why"
   const waitedUs = atUs - late.sinceUs;
   return [
     `${late.what()}, and ${seconds(waitedUs)} later that still stood.`,
-    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
+    `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}, not counting ${seconds(waitedUs - late.withinUs)} in which the processes concerned could not act.`,
     because,
   ];
 }

@@ -14,7 +14,7 @@ import {
   unscheduledTypes,
 } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** Why a host that holds the lock has no business with it. */
@@ -71,7 +71,7 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
       ? [picture.storageHung]
       : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering, picture.linkSlow];
   const what = (): string =>
-    `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${seconds(event.atUs)}`;
+    `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${clock(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
 }
 

@@ -4,7 +4,7 @@ import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -45,7 +45,7 @@ export const lockLossBeginsElection: Property<State> = {
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${seconds(atUs)} it had begun no election.`,
+    `${late.what()}, and at ${clock(atUs)} it had begun no election.`,
     "It had been able to lead ever since its recovery daemon started.",
     "The end of the helper that holds the lock calls an election, without any delay.",
   ]),
@@ -60,6 +60,6 @@ function mayLead({ picture, ableUs }: State, pnn: Pnn): boolean {
 }
 
 function open({ deadlines, picture }: State, { host, atUs }: TraceEvent): void {
-  const what = (): string => `${node(host)} heard at ${seconds(atUs)} that its lock was lost`;
+  const what = (): string => `${node(host)} heard at ${clock(atUs)} that its lock was lost`;
   deadlines.add(host, what, atUs, instantUs, [picture.unscheduled], host);
 }

@@ -5,7 +5,7 @@ import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, isActive, linkTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -54,7 +54,7 @@ export const lockLossIsAnnounced: Property<State> = {
   },
   ...byDeadlines<State>(
     (late, atUs) => [
-      `${late.what()}, and at ${seconds(atUs)} it still did.`,
+      `${late.what()}, and at ${clock(atUs)} it still did.`,
       "The leader did not hold the lock, and no node was silent, so that its election could begin at once.",
       "An election begins with the announcement that there is no leader: whoever hears it races for the lock.",
     ],
@@ -72,7 +72,7 @@ function open({ setting, picture, calm, deadlines, believed }: State, { host, at
     // Elections are not nested: who races for the lock itself hears the announcement and goes on with its race.
     if (other.lock === "taking") continue;
     const what = (): string =>
-      `${node(other.pnn)} believed in ${node(host)} when that lost the cluster lock at ${seconds(atUs)}`;
+      `${node(other.pnn)} believed in ${node(host)} when that lost the cluster lock at ${clock(atUs)}`;
     const everybody = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== other.pnn);
     believed.set(other.pnn, host);
     deadlines.add(

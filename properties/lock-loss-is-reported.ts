@@ -1,6 +1,6 @@
 import { never } from "./never.ts";
 import { hostTypes, type Loss, lockTypes, type Picture } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -35,8 +35,8 @@ export const lockLossIsReported = never<State>({
       atUs,
       hosts: [host],
       why: [
-        `Helper ${event.pid} on ${node(host)} took the cluster lock again at ${seconds(atUs)}.`,
-        `It had lost it at ${seconds(lost.atUs)}, and its recovery daemon was not told in between.`,
+        `Helper ${event.pid} on ${node(host)} took the cluster lock again at ${clock(atUs)}.`,
+        `It had lost it at ${clock(lost.atUs)}, and its recovery daemon was not told in between.`,
         "Another node may have led meanwhile: a loss must be seen before the lock is taken again.",
       ],
     };

@@ -2,7 +2,7 @@ import type { TraceEvent } from "../model/index.ts";
 import { releasedOnExitUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, hostTypes, linkTypes, lockTypes, serviceTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** An orderly exit takes the lock along: nobody has to wait for a helper's next look at its parent. */
@@ -31,7 +31,7 @@ export const lockReleasedOnExit = leadsTo({
 // A helper that holds its lock waits for no storage: only its child does.
 function open({ deadlines, picture, setting }: Owed, pid: number, { host, atUs }: TraceEvent): void {
   const what = (): string =>
-    `The recovery daemon of ${node(host)}, whose helper ${pid} held the lock, exited at ${seconds(atUs)}`;
+    `The recovery daemon of ${node(host)}, whose helper ${pid} held the lock, exited at ${clock(atUs)}`;
   const { unscheduled, execSlow, linkSlow, serviceAway } = picture;
   deadlines.add(
     pid * 4096 + host,

@@ -2,7 +2,7 @@ import type { ObservationOf, TraceEvent } from "../model/index.ts";
 import { instantUs, noticeLossUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, hostTypes, lockTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 const promised = ["claim-ends-before-ttl", "pause-shorter-than-ttl"];
@@ -34,6 +34,6 @@ function owe(
   // A claim that ends before its lease, and no pause as long as the rest: then nobody believes in a lease that ran out.
   const isPromised = promised.every((name) => setting.inForce.includes(name));
   const withinUs = event.cause === "expired" && isPromised ? instantUs : noticeLossUs(setting);
-  const what = (): string => `${node(host)} lost the cluster lock at ${seconds(atUs)} and believed to hold it`;
+  const what = (): string => `${node(host)} lost the cluster lock at ${clock(atUs)} and believed to hold it`;
   deadlines.add(host, what, atUs, withinUs, [picture.unscheduled, picture.execSlow], host);
 }

@@ -12,7 +12,7 @@ import {
   unscheduledTypes,
 } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -50,8 +50,8 @@ export const newLeaderRecovers: Property<State> = {
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${seconds(atUs)} its node had not been in recovery mode since it tried for that.`,
-    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+    `${late.what()}, and at ${clock(atUs)} its node had not been in recovery mode since it tried for that.`,
+    `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
     "An election puts every node into recovery mode, and the leader's main loop takes that for the need of a recovery.",
   ]),
   end: () => "holds",
@@ -69,7 +69,7 @@ function owes({ picture, beganUs }: State, host: HostView): boolean {
 function open({ deadlines, picture, setting }: State, host: HostView, atUs: number): void {
   if (deadlines.has(host.pnn)) return;
   const withinUs = leaderAfterHealUs(setting) + recoveredAfterLeaderUs(setting.constants);
-  const what = (): string => `Since ${seconds(atUs)} ${node(host.pnn)} leads, holds the lock, and is left alone`;
+  const what = (): string => `Since ${clock(atUs)} ${node(host.pnn)} leads, holds the lock, and is left alone`;
   const [first, ...rest] = [host.pnn, ...picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== host.pnn)];
   if (first !== undefined) deadlines.add(host.pnn, what, atUs, withinUs, [picture.unscheduled], first, ...rest);
 }

@@ -18,7 +18,7 @@ test("holds for leases that run out or are given back", () => {
 test("is violated by whoever puts the key of a holder", () => {
   const finding = judged(noHolderOverwritten, [...start, freed("overwritten")], { endS: 9, setting });
   expect(finding).toMatchObject({ verdict: "violated", atUs: 4_000_000, hosts: [0] });
-  expect(finding.why[1]).toContain("1.000000 s");
+  expect(finding.why[1]).toContain("00:01.000000");
 });
 
 test("is unknown to a source that does not see the lock, and not applicable without one", () => {

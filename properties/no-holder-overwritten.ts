@@ -1,6 +1,6 @@
 import { never } from "./never.ts";
 import { lockTypes, type Picture } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** A lease ends because it was given back, has run out, or its service says so; not because somebody else wants it. */
@@ -18,10 +18,10 @@ export const noHolderOverwritten = never<Picture>({
       atUs: event.atUs,
       hosts: [event.host],
       why: [
-        `At ${seconds(event.atUs)} somebody overwrote the cluster lock of process ${event.pid} on ${node(event.host)}.`,
+        `At ${clock(event.atUs)} somebody overwrote the cluster lock of process ${event.pid} on ${node(event.host)}.`,
         sinceUs === undefined
           ? "It held the lock."
-          : `It had held the lock since ${seconds(sinceUs)}, and its lease still ran.`,
+          : `It had held the lock since ${clock(sinceUs)}, and its lease still ran.`,
         "A holder is not told that it lost the lock in this way: the bound is zero.",
       ],
     };

@@ -4,7 +4,7 @@ import { agreement, agreementTypes, members } from "./agreement.ts";
 import { settleUs, wakeUs } from "./bounds.ts";
 import { disturbanceTypes, type Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -93,8 +93,8 @@ function judge(state: State, event: TraceEvent, leader: Pnn): Violation | null {
     atUs: event.atUs,
     hosts: [event.host, state.leader],
     why: [
-      `At ${seconds(event.atUs)} ${node(event.host)} turned from ${node(state.leader)} to ${node(leader)}.`,
-      `All had agreed on ${node(state.leader)} at ${seconds(state.calmSinceUs)}, and nothing was done to the cluster since.`,
+      `At ${clock(event.atUs)} ${node(event.host)} turned from ${node(state.leader)} to ${node(leader)}.`,
+      `All had agreed on ${node(state.leader)} at ${clock(state.calmSinceUs)}, and nothing was done to the cluster since.`,
       "In calm time a leader's announcements arrive once a second and nobody starts an election: the bound is zero.",
     ],
   };

@@ -10,7 +10,7 @@ import {
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** Nothing that a recovery daemon started outlives its purpose. */
@@ -43,7 +43,7 @@ function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, {
   const { unscheduled, storageHung, serviceAway, execSlow } = picture;
   const add = (sinceUs: number, withinUs: number): void => {
     const what = (): string =>
-      `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${seconds(atUs)}`;
+      `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${clock(atUs)}`;
     const key = keyOf(host, process.pid);
     deadlines.drop(key);
     deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, serviceAway, execSlow], host);
@@ -62,8 +62,7 @@ function followLeader(
   const view = picture.host(host);
   for (const process of view.processes.values()) {
     if (process.program !== "recovery-helper" || process.parent !== view.recoverd) continue;
-    const what = (): string =>
-      `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${seconds(atUs)}`;
+    const what = (): string => `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${clock(atUs)}`;
     const key = keyOf(host, process.pid);
     if (leads(view)) deadlines.drop(key);
     else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.racing], host);

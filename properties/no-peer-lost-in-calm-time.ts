@@ -2,7 +2,7 @@ import { connectsUs } from "./bounds.ts";
 import { Connections, connectionTypes } from "./connections.ts";
 import { never } from "./never.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -25,8 +25,8 @@ export const noPeerLostInCalmTime = never<State>({
       atUs: event.atUs,
       hosts: [event.host, event.peer],
       why: [
-        `At ${seconds(event.atUs)} ${node(event.host)} took ${node(event.peer)} for dead (${event.cause}), which ran.`,
-        `Nothing was done to the cluster since ${seconds(sinceUs)}.`,
+        `At ${clock(event.atUs)} ${node(event.host)} took ${node(event.peer)} for dead (${event.cause}), which ran.`,
+        `Nothing was done to the cluster since ${clock(sinceUs)}.`,
         "Every daemon greets its peers once a keepalive interval, and a peer is dead after several of them in silence.",
       ],
     };

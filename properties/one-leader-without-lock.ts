@@ -1,7 +1,7 @@
 import { actAfterLossUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { type HostView, hostTypes, isActive, leads, unscheduledTypes } from "./picture/index.ts";
-import { nodes, seconds } from "./sentences.ts";
+import { clock, nodes } from "./sentences.ts";
 import { needsNoLock } from "./setting-needs.ts";
 
 /** Without a lock two leaders cannot be ruled out for a moment; two working clusters can. */
@@ -41,7 +41,7 @@ function opened({ deadlines, picture, setting }: Owed, first: HostView, second: 
   const key = first.pnn * 4096 + second.pnn;
   const generations = `${first.generation} and ${second.generation}`;
   const what = (): string =>
-    `${nodes([first.pnn, second.pnn])} both led at ${seconds(atUs)}, under generations ${generations}`;
+    `${nodes([first.pnn, second.pnn])} both led at ${clock(atUs)}, under generations ${generations}`;
   const meters = [picture.unscheduled, picture.recovering];
   deadlines.add(key, what, atUs, actAfterLossUs(setting.constants), meters, first.pnn, second.pnn);
   return key;

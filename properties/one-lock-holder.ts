@@ -1,6 +1,6 @@
 import { never } from "./never.ts";
 import { lockTypes, type Picture } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** At most one process holds the lock, whatever file it is on: two identities are two locks with one name. */
@@ -21,7 +21,7 @@ export const oneLockHolder = never<Picture>({
       hosts: [first.host, second.host],
       why: [
         `Process ${second.pid} on ${node(second.host)} took the cluster lock while process ${first.pid} on ${node(first.host)} held it.`,
-        `The first holder had it since ${seconds(first.sinceUs)}, ${files}.`,
+        `The first holder had it since ${clock(first.sinceUs)}, ${files}.`,
         "One holder is what keeps two nodes from leading: the bound is zero.",
       ],
     };

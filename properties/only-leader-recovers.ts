@@ -1,7 +1,7 @@
 import type { Pnn } from "../model/index.ts";
 import { hostTypes, leads, type Picture } from "./picture/index.ts";
 import type { Property } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -36,8 +36,8 @@ export const onlyLeaderRecovers: Property<State> = {
       atUs,
       hosts: [pnn],
       why: [
-        `At ${seconds(atUs)} ${node(pnn)} began a recovery.`,
-        `Since ${seconds(host.leaderSinceUs)} its recovery daemon believed in ${node(host.leader)}.`,
+        `At ${clock(atUs)} ${node(pnn)} began a recovery.`,
+        `Since ${clock(host.leaderSinceUs)} its recovery daemon believed in ${node(host.leader)}.`,
         "Who leads is asked again right before a recovery, and only the leader runs one.",
       ],
     };

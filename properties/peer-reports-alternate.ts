@@ -1,6 +1,6 @@
 import { Connections, connectionTypes } from "./connections.ts";
 import { never } from "./never.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** What a daemon says of its peers is news: who counts its words knows what it knows. */
@@ -20,7 +20,7 @@ export const peerReportsAlternate = never<Connections>({
       atUs,
       hosts: [host, event.peer],
       why: [
-        `At ${seconds(atUs)} ${node(host)} reported ${node(event.peer)} as ${wasConnected ? "connected" : "dead"}.`,
+        `At ${clock(atUs)} ${node(host)} reported ${node(event.peer)} as ${wasConnected ? "connected" : "dead"}.`,
         `By its last report, if any, it was ${wasConnected ? "connected already" : "not connected"}.`,
         "A peer is connected when the second direction comes up, and dead when the first one of two goes.",
       ],

@@ -4,7 +4,7 @@ import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { execTypes, hostTypes, type Picture, serviceTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsHelper } from "./setting-needs.ts";
 
 interface State {
@@ -40,14 +40,14 @@ export const probeEndsInTime: Property<State> = {
     if (event.type === "probe-answered" && event.status === "2" && !odd.has(event.host))
       return judge(event, eldestProbe(picture, event.host), setting);
     if (event.type !== "process-started" || event.program !== "lock-probe") return null;
-    const what = (): string => `Lock probe ${event.pid} of ${node(event.host)} was started at ${seconds(event.atUs)}`;
+    const what = (): string => `Lock probe ${event.pid} of ${node(event.host)} was started at ${clock(event.atUs)}`;
     const meters = [picture.unscheduled, picture.storageHung, picture.serviceAway, picture.execSlow];
     const key = keyOf(event.host, event.pid);
     deadlines.add(key, what, event.atUs, probeUs(setting.constants), meters, event.host);
     return null;
   },
   ...byDeadlines<State>((late, atUs, { setting }) => [
-    `${late.what()}, and at ${seconds(atUs)} it still ran.`,
+    `${late.what()}, and at ${clock(atUs)} it still ran.`,
     `Its time limit is ${seconds(setting.constants.lockProbeTimeoutUs)}, not counting time in which it could not act.`,
     "Its daemon sends it SIGTERM when it has answered, and when its time is over.",
   ]),
@@ -71,8 +71,8 @@ function judge({ host, atUs }: TraceEvent, startedUs: number, { constants }: Set
     atUs,
     hosts: [host],
     why: [
-      `At ${seconds(atUs)} ${node(host)} gave its lock probe up.`,
-      `It had started it at ${seconds(startedUs)}.`,
+      `At ${clock(atUs)} ${node(host)} gave its lock probe up.`,
+      `It had started it at ${clock(startedUs)}.`,
       `A probe that has not answered within ${seconds(constants.lockProbeTimeoutUs)} counts as contended, and not before.`,
     ],
   };

@@ -2,7 +2,7 @@ import type { ObservationType, TraceEvent } from "../model/index.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** What a node's probes have found since its recovery mode changed last. */
@@ -90,7 +90,7 @@ function judge(probes: Probes, { host, atUs }: TraceEvent): Violation | null {
     atUs,
     hosts: [host],
     why: [
-      `At ${seconds(atUs)} the recovery mode of ${node(host)} became normal.`,
+      `At ${clock(atUs)} the recovery mode of ${node(host)} became normal.`,
       allTook
         ? "Its lock probe had taken the cluster lock."
         : answers === "" || all.length === 0

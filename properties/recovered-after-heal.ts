@@ -3,7 +3,7 @@ import { agreementTypes, members, unrecovered } from "./agreement.ts";
 import { recoveredAfterLeaderUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { seconds } from "./sentences.ts";
+import { clock } from "./sentences.ts";
 import { needsHeal } from "./setting-needs.ts";
 
 interface State {
@@ -37,7 +37,7 @@ export const recoveredAfterHeal: Property<State> = {
       atUs,
       hosts: members(picture, heal.core).map((host) => host.pnn),
       why: [
-        `The cluster was healed at ${seconds(picture.disturbances.healedUs)} and was not recovered at ${seconds(atUs)}.`,
+        `The cluster was healed at ${clock(picture.disturbances.healedUs)} and was not recovered at ${clock(atUs)}.`,
         `Then ${lack}.`,
         "A recovery is due after the leader, one RerecoveryTimeout that may stand in its way and one RecoverTimeout.",
       ],

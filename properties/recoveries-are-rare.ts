@@ -3,7 +3,7 @@ import { leaderAfterHealUs } from "./bounds.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, nodes, seconds } from "./sentences.ts";
+import { clock, node, nodes } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -45,8 +45,8 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
     atUs,
     hosts,
     why: [
-      `At ${seconds(atUs)} ${node(host)} began recovery number ${recent.length} within a minute; they were run by ${nodes(hosts)}.`,
-      `Nothing new has been done to the cluster since ${seconds(Math.max(0, calm.brokenUs))}.`,
+      `At ${clock(atUs)} ${node(host)} began recovery number ${recent.length} within a minute; they were run by ${nodes(hosts)}.`,
+      `Nothing new has been done to the cluster since ${clock(Math.max(0, calm.brokenUs))}.`,
       `One recovery answers one change; more than ${perMinuteMax} a minute without a change mean that they bring about each other.`,
     ],
   };

@@ -3,7 +3,7 @@ import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -62,8 +62,8 @@ function judge({ setting, last, odd }: State, { host, atUs }: TraceEvent, recove
     atUs,
     hosts: [host],
     why: [
-      `At ${seconds(atUs)} ${node(host)} began a recovery.`,
-      `The same recovery daemon had completed one at ${seconds(previous.atUs)}.`,
+      `At ${clock(atUs)} ${node(host)} began a recovery.`,
+      `The same recovery daemon had completed one at ${clock(previous.atUs)}.`,
       `A completed recovery holds off the next for ${seconds(rerecoveryTimeoutUs)}.`,
     ],
   };

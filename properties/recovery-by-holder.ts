@@ -4,7 +4,7 @@ import { LossClock, lossClockTypes } from "./loss-clock.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -41,7 +41,7 @@ export const recoveryByHolder = never<State>({
       atUs: event.atUs,
       hosts: [event.host],
       why: [
-        `At ${seconds(event.atUs)} ${node(event.host)} completed a recovery.`,
+        `At ${clock(event.atUs)} ${node(event.host)} completed a recovery.`,
         doubt,
         "Only the holder may recover; it needs a moment to hear of a loss, and W (RecoverTimeout, one main-loop pass, time not scheduled) to give up.",
       ],
@@ -60,12 +60,12 @@ function doubtAtStart({ setting, picture, losses }: State, { host, atUs }: Trace
   // A host that has only just gone on hears of its loss with the next events that waited for it.
   const heardUs = losses.sinceLossUs(host, atUs, host);
   if (rival !== undefined && atUs - rival.sinceUs > instantUs && heardUs > instantUs) {
-    return `When it began, at ${seconds(atUs)}, ${node(rival.host)} had held the cluster lock since ${seconds(rival.sinceUs)}.`;
+    return `When it began, at ${clock(atUs)}, ${node(rival.host)} had held the cluster lock since ${clock(rival.sinceUs)}.`;
   }
   const loss = picture.lock.lastLoss(host);
-  if (loss === undefined) return `It began at ${seconds(atUs)} without ever having held the cluster lock.`;
+  if (loss === undefined) return `It began at ${clock(atUs)} without ever having held the cluster lock.`;
   if (heardUs <= actAfterLossUs(setting.constants)) return "";
-  return `It began at ${seconds(atUs)}, though it had lost the cluster lock at ${seconds(loss.atUs)}.`;
+  return `It began at ${clock(atUs)}, though it had lost the cluster lock at ${clock(loss.atUs)}.`;
 }
 
 function tooLate({ setting, picture, losses }: State, { host, atUs }: TraceEvent): string {
@@ -74,5 +74,5 @@ function tooLate({ setting, picture, losses }: State, { host, atUs }: TraceEvent
   const allowedUs = actAfterLossUs(setting.constants) + recoveryRunUs(setting.constants);
   return losses.sinceLossUs(host, atUs, host) <= allowedUs
     ? ""
-    : `It had lost the cluster lock at ${seconds(loss.atUs)}, too long ago even for a helper that was running.`;
+    : `It had lost the cluster lock at ${clock(loss.atUs)}, too long ago even for a helper that was running.`;
 }

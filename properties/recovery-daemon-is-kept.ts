@@ -1,7 +1,7 @@
 import { recoverdReplacedUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 
 /** Run states in which a main daemon has a recovery daemon. */
 const looksAfter: ReadonlySet<string> = new Set(["first-recovery", "startup", "running"]);
@@ -21,7 +21,7 @@ export const recoveryDaemonIsKept = leadsTo({
     if (host === undefined) return;
     const lacks = host.ctdbd !== 0 && looksAfter.has(host.runState) && host.recoverd === 0;
     if (!lacks) return deadlines.drop(pnn);
-    const what = (): string => `${node(pnn)} had no recovery daemon from ${seconds(atUs)} on`;
+    const what = (): string => `${node(pnn)} had no recovery daemon from ${clock(atUs)} on`;
     deadlines.add(pnn, what, atUs, recoverdReplacedUs(setting.constants), [picture.unscheduled], pnn);
   },
 });

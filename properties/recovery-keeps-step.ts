@@ -1,7 +1,7 @@
 import type { ControlOp, ObservationOf, Pnn, TraceEvent } from "../model/index.ts";
 import { never } from "./never.ts";
 import type { Violation } from "./property.ts";
-import { node, nodes, seconds } from "./sentences.ts";
+import { clock, node, nodes } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** What a recovery has every node do, one thing after the other. */
@@ -66,7 +66,7 @@ function judge(run: Run, { atUs }: TraceEvent, step: number, by: Pnn): Violation
     atUs,
     hosts: [by, ...(run.refusedBy >= 0 ? [run.refusedBy] : missing)],
     why: [
-      `At ${seconds(atUs)} the recovery of ${node(by)} ${step < steps.length ? `went on to ${steps[step]}` : "ended"}.`,
+      `At ${clock(atUs)} the recovery of ${node(by)} ${step < steps.length ? `went on to ${steps[step]}` : "ended"}.`,
       `The step before was ${steps[step - 1]}, which ${lacks}.`,
       "A recovery whose nodes are not all at the same step lets some work while others are still being recovered.",
     ],
@@ -78,7 +78,7 @@ function late(run: Run, { atUs, host, from }: Answered, step: number): Violation
     atUs,
     hosts: [from, host],
     why: [
-      `At ${seconds(atUs)} ${node(host)} did ${steps[step]} for the recovery of ${node(from)}.`,
+      `At ${clock(atUs)} ${node(host)} did ${steps[step]} for the recovery of ${node(from)}.`,
       `That recovery had gone on to ${steps[run.step]} before.`,
       "A recovery waits for every node's answer before it goes on.",
     ],

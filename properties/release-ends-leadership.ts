@@ -1,7 +1,7 @@
 import { wakeUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, isActive, leads, lockTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** A leader keeps the lock as long as it leads: between a release and the next attempt anybody can take it. */
@@ -21,7 +21,7 @@ export const releaseEndsLeadership = leadsTo({
     // Somebody else's path of the lock is another lock.
     if (event.type === "lock-setting-changed") deadlines.drop(pnn);
     if (event.type !== "lock-released" || !leads(host)) return;
-    const what = (): string => `${node(pnn)} let go of the cluster lock at ${seconds(atUs)} and led`;
+    const what = (): string => `${node(pnn)} let go of the cluster lock at ${clock(atUs)} and led`;
     deadlines.add(pnn, what, atUs, wakeUs(setting.constants), [picture.unscheduled], pnn);
   },
 });

@@ -12,7 +12,7 @@ import {
   unscheduledTypes,
 } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 interface State {
@@ -44,7 +44,7 @@ export const replacedLockIsNoticed: Property<State> = {
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${seconds(atUs)} it still held that.`,
+    `${late.what()}, and at ${clock(atUs)} it still held that.`,
     `It was due ${seconds(late.withinUs)} later, not counting time in which its host or storage stood still.`,
     "The check child looks every recheck interval whether the name still leads to the file that is locked.",
   ]),
@@ -63,7 +63,7 @@ function isStale({ picture, object }: State, hold: Hold): boolean {
 
 function open({ deadlines, picture, setting }: State, hold: Hold, atUs: TraceEvent["atUs"]): void {
   const what = (): string =>
-    `Helper ${hold.pid} of ${node(hold.host)} held a lock on a file that was no longer the lock file at ${seconds(atUs)}`;
+    `Helper ${hold.pid} of ${node(hold.host)} held a lock on a file that was no longer the lock file at ${clock(atUs)}`;
   const meters = [picture.unscheduled, picture.storageHung, picture.execSlow];
   deadlines.add(keyOf(hold), what, atUs, recheckUs(setting.constants), meters, hold.host);
 }

@@ -4,7 +4,7 @@ import { endsRecovery } from "./ends-recovery.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** How far the start of one daemon has come. */
@@ -85,7 +85,7 @@ function judge(
   const violated = (evidence: string, bound: string): Violation => ({
     atUs,
     hosts: [host],
-    why: [`At ${seconds(atUs)} ${node(host)} entered the run state ${runState}.`, evidence, bound],
+    why: [`At ${clock(atUs)} ${node(host)} entered the run state ${runState}.`, evidence, bound],
   });
   if (expected !== undefined && from !== expected)
     return violated(`Its run state was ${from} until then.`, `It is entered from ${expected} only.`);
@@ -94,7 +94,7 @@ function judge(
   const isEarly = !startUp.wasSettled && !isSettled(state, startUp, atUs) && !state.odd.has(host);
   if (runState === "running" && isEarly)
     return violated(
-      `Its last recovery ended at ${seconds(startUp.recoveredUs)}.`,
+      `Its last recovery ended at ${clock(startUp.recoveredUs)}.`,
       `It waits for ${seconds(settledUs(state.setting.constants))} without one.`,
     );
   return null;

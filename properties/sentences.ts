@@ -1,6 +1,13 @@
-/** A moment or a length of time for people: `12.345678 s`. */
+/** A moment for people, as the story has it, but to the microsecond: `02:56.109771`. */
+export function clock(us: number): string {
+  const minutes = Math.floor(us / 60_000_000);
+  const rest = ((us % 60_000_000) / 1_000_000).toFixed(6);
+  return `${String(minutes).padStart(2, "0")}:${rest.padStart(9, "0")}`;
+}
+
+/** A length of time for people: `12.3 s`. */
 export function seconds(us: number): string {
-  return `${(us / 1_000_000).toFixed(6)} s`;
+  return `${us / 1_000_000} s`;
 }
 
 /** A host for people. */

@@ -1,7 +1,7 @@
 import { shutdownUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A node that shuts down is gone at some time: who waits for it can go on. */
@@ -16,7 +16,7 @@ export const shutdownEndsInTime = leadsTo({
     const host = picture.hosts[pnn];
     if (host === undefined) return;
     if (host.ctdbd === 0 || host.runState !== "shutdown") return deadlines.drop(pnn);
-    const what = (): string => `${node(pnn)} began to shut down at ${seconds(atUs)}`;
+    const what = (): string => `${node(pnn)} began to shut down at ${clock(atUs)}`;
     deadlines.add(pnn, what, atUs, shutdownUs(setting.constants), [picture.unscheduled], pnn);
   },
 });

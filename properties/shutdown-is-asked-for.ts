@@ -1,7 +1,7 @@
 import { type Pnn, versionsIn } from "../model/index.ts";
 import { never } from "./never.ts";
 import type { Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 
 interface State {
   /** Hosts whose running daemon an administrator has told to shut down. */
@@ -28,7 +28,7 @@ export const shutdownIsAskedFor = never<State>({
       atUs,
       hosts: [pnn],
       why: [
-        `At ${seconds(atUs)} ${node(pnn)} began to shut down.`,
+        `At ${clock(atUs)} ${node(pnn)} began to shut down.`,
         "Nobody had told it to since its daemon started.",
         "By itself a node shuts down only beside another version, or another setting of the cluster lock.",
       ],

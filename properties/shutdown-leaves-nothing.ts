@@ -3,7 +3,7 @@ import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** A shutdown that goes on. */
@@ -51,7 +51,7 @@ function judge(picture: Picture, ended: Going, { host: pnn, atUs }: TraceEvent):
     atUs,
     hosts: [pnn],
     why: [
-      `At ${seconds(atUs)} the main daemon of ${node(pnn)} exited; it had begun to shut down at ${seconds(ended.sinceUs)}.`,
+      `At ${clock(atUs)} the main daemon of ${node(pnn)} exited; it had begun to shut down at ${clock(ended.sinceUs)}.`,
       host.hasAddresses ? "Its addresses were still there." : `Its recovery daemon ${host.recoverd} ran.`,
       `Both go before the shutdown event, which takes longer than ${seconds(instantUs)} by far or nothing at all.`,
     ],

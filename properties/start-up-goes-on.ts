@@ -5,7 +5,7 @@ import { Deadlines } from "./deadlines.ts";
 import { endsRecovery } from "./ends-recovery.ts";
 import { type HostView, hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -42,8 +42,8 @@ export const startUpGoesOn: Property<State> = {
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${seconds(atUs)} that still stood.`,
-    `It was due ${seconds(late.withinUs)} after ${seconds(late.sinceUs)}, not counting time in which it could not act.`,
+    `${late.what()}, and at ${clock(atUs)} that still stood.`,
+    `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}, not counting time in which it could not act.`,
     "The init and setup events have a time limit each, and nothing else is waited for but the first recovery.",
   ]),
   end: ({ deadlines }) => (deadlines.size === 0 ? "holds" : "unknown"),
@@ -55,7 +55,7 @@ function follow({ setting, picture, deadlines, recovered, waits }: State, host: 
   if (wait !== waits[pnn]) deadlines.drop(pnn);
   waits[pnn] = wait;
   if (wait === "") return;
-  const what = (): string => `From ${seconds(atUs)} on ${node(pnn)} ${wait}`;
+  const what = (): string => `From ${clock(atUs)} on ${node(pnn)} ${wait}`;
   const withinUs = host.runState === "init" || host.runState === "setup" ? scriptUs(setting.constants) : startUpTurnUs;
   deadlines.add(pnn, what, atUs, withinUs, [picture.unscheduled, picture.execSlow], pnn);
 }

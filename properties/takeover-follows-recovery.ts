@@ -1,6 +1,6 @@
 import type { TraceEvent } from "../model/index.ts";
 import { never } from "./never.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 /** The last recovery of a recovery daemon. */
@@ -28,8 +28,8 @@ export const takeoverFollowsRecovery = never<Map<string, Recovery>>({
       atUs: event.atUs,
       hosts: [event.host],
       why: [
-        `At ${seconds(event.atUs)} ${node(event.host)} ran a takeover.`,
-        `Its last recovery had ended without success at ${seconds(recovery.endedUs)}.`,
+        `At ${clock(event.atUs)} ${node(event.host)} ran a takeover.`,
+        `Its last recovery had ended without success at ${clock(recovery.endedUs)}.`,
         "Until a recovery succeeds the main loop only tries again.",
       ],
     };

@@ -3,7 +3,7 @@ import { recoveredInCalmUs } from "./bounds.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import type { Setting, Violation } from "./property.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
 interface State {
@@ -40,8 +40,8 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
     atUs,
     hosts: [host],
     why: [
-      `At ${seconds(atUs)} ${node(host)} made takeover run number ${state.recentUs.length} within a minute.`,
-      `Nothing has been done to the cluster since ${seconds(Math.max(0, calm.brokenUs))}.`,
+      `At ${clock(atUs)} ${node(host)} made takeover run number ${state.recentUs.length} within a minute.`,
+      `Nothing has been done to the cluster since ${clock(Math.max(0, calm.brokenUs))}.`,
       "A takeover run follows a recovery, or is asked for; one that succeeds is not made again.",
     ],
   };

@@ -1,7 +1,7 @@
 import { instantUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { hostTypes, isActive, leads, unscheduledTypes } from "./picture/index.ts";
-import { node, seconds } from "./sentences.ts";
+import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
 /** Whoever has the lock keeps everybody else from it: until it leads nobody does. */
@@ -18,7 +18,7 @@ export const takerLeads = leadsTo({
     if (leads(host) || host.lock !== "held" || !isActive(host)) return deadlines.drop(host.pnn);
     if (event.type !== "lock-believed") return;
     const what = (): string =>
-      `${node(host.pnn)} knew at ${seconds(event.atUs)} that it had the cluster lock and did not lead`;
+      `${node(host.pnn)} knew at ${clock(event.atUs)} that it had the cluster lock and did not lead`;
     deadlines.add(host.pnn, what, event.atUs, instantUs, [picture.unscheduled], host.pnn);
   },
 });

@@ -36,11 +36,13 @@ export function storyRows(story: FailureStory, rowsMax: number): readonly StoryR
   return [...happened, ...violations].sort((a, b) => a.atUs - b.atUs);
 }
 
-/** The moments that the reasons of violations name: `20.904123 s`, to the microsecond; lengths of time match no event. */
+/** The moments that the reasons of violations name: `00:20.904123`, to the microsecond. */
 function citedUs(properties: FailureStory["verdict"]["properties"]): ReadonlySet<number> {
   const why = properties.flatMap(({ verdict, why: reasons }) => (verdict === "violated" ? reasons : []));
-  const times = [...why.join(" ").matchAll(/(\d+)\.(\d{6}) s\b/g)];
-  return new Set(times.map(([, seconds, micros]) => Number(`${seconds}${micros}`)));
+  const times = [...why.join(" ").matchAll(/\b(\d+):(\d\d)\.(\d{6})\b/g)];
+  return new Set(
+    times.map(([, minutes, seconds, micros]) => Number(minutes) * 60_000_000 + Number(`${seconds}${micros}`)),
+  );
 }
 
 /** How the party is called that the lock is kept in; undefined: there is none. */
