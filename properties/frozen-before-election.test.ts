@@ -25,3 +25,22 @@ test("says nothing of a node whose daemon may think that it is inactive", () => 
   const back: Line = [15, 1, { type: "flags-changed", flags: 0 }];
   expect(verdict([stopped, back, starts, announces]).verdict).toBe("holds");
 });
+
+test("an election that begins while another waits is judged by its own answers, and so is the other", () => {
+  const at = (atS: number, [, host, event]: Line): Line => [atS, host, event];
+  const abandons: Line = [24, 1, { type: "election-abandoned" }];
+  const elder = [starts, freezes(0), freezes(1), freezes(2)];
+  const younger = [at(22, starts), at(22.1, freezes(1)), at(23, refuses)];
+  expect(verdict([...elder, ...younger, abandons, at(24, announces)]).verdict).toBe("holds");
+  expect(verdict([...elder, ...younger, at(24, announces)])).toMatchObject({ atUs: 24_000_000, hosts: [1, 2] });
+  const late = [
+    starts,
+    freezes(0),
+    freezes(1),
+    at(21, abandons),
+    at(22, starts),
+    at(22.1, freezes(1)),
+    at(23, refuses),
+  ];
+  expect(verdict([...late, at(24, announces)]).verdict).toBe("holds");
+});

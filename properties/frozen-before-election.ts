@@ -9,16 +9,23 @@ import { always } from "./setting-needs.ts";
 interface Election {
   readonly startedUs: number;
   readonly recoverd: number;
+  readonly answeredBy: Set<Pnn>;
   /** Who went into recovery mode for it, and who refused. */
   readonly frozen: Set<Pnn>;
   refusedBy: Pnn;
+  /** Announced or abandoned. */
+  isOver: boolean;
 }
+
+/** An answer may come long after its election is over; so many are remembered. */
+const ELECTIONS = 16;
 
 type Answer = (ObservationOf<"control-accepted"> | ObservationOf<"control-refused">) & TraceEvent;
 
 interface State {
   readonly picture: Picture;
-  readonly elections: Map<Pnn, Election>;
+  /** Of each node, in the order in which they began: one may begin while another waits for its answers. */
+  readonly elections: Map<Pnn, Election[]>;
   /** Since when each recovery daemon runs. */
   readonly startedUs: number[];
 }
@@ -30,12 +37,20 @@ export const frozenBeforeElection = never<State>({
   needs: [
     "election-started",
     "election-announced",
+    "election-abandoned",
     "control-accepted",
     "control-refused",
     "process-started",
     ...hostTypes,
   ],
-  on: ["election-started", "election-announced", "control-accepted", "control-refused", "process-started"],
+  on: [
+    "election-started",
+    "election-announced",
+    "election-abandoned",
+    "control-accepted",
+    "control-refused",
+    "process-started",
+  ],
   applies: always,
   initial: (_setting, picture) => ({ picture, elections: new Map(), startedUs: picture.hosts.map(() => 0) }),
   step(state, event) {
@@ -46,7 +61,10 @@ export const frozenBeforeElection = never<State>({
         if (event.program === "recoverd") startedUs[pnn] = atUs;
         return null;
       case "election-started":
-        elections.set(pnn, { startedUs: atUs, recoverd: recoverdOf(state, pnn), frozen: new Set(), refusedBy: -1 });
+        elections.set(pnn, [...(elections.get(pnn) ?? []).slice(1 - ELECTIONS), begun(state, pnn, atUs)]);
+        return null;
+      case "election-abandoned":
+        end(elections, pnn);
         return null;
       case "control-accepted":
       case "control-refused":
@@ -58,20 +76,32 @@ export const frozenBeforeElection = never<State>({
   },
 });
 
-function recoverdOf({ picture }: State, pnn: Pnn): number {
-  return picture.hosts[pnn]?.recoverd ?? 0;
+function begun({ picture }: State, pnn: Pnn, startedUs: number): Election {
+  const recoverd = picture.hosts[pnn]?.recoverd ?? 0;
+  return { startedUs, recoverd, answeredBy: new Set(), frozen: new Set(), refusedBy: -1, isOver: false };
 }
 
+/** The one that began last ends first: the others wait below it. */
+function end(elections: State["elections"], pnn: Pnn): Election | undefined {
+  const last = elections.get(pnn)?.findLast(({ isOver }) => !isOver);
+  if (last !== undefined) last.isOver = true;
+  return last;
+}
+
+/** Controls reach a node in the order in which they were sent: it answers the first that it has not answered yet. */
 function noteAnswer(elections: State["elections"], event: Answer): void {
-  const election = elections.get(event.from);
-  if (event.op !== "SET_RECMODE" || event.as !== "candidate" || election?.recoverd !== event.pid) return;
-  if (event.type === "control-accepted") election.frozen.add(event.host);
-  else election.refusedBy = event.host;
+  if (event.op !== "SET_RECMODE" || event.as !== "candidate") return;
+  const asked = elections.get(event.from)?.filter(({ recoverd }) => recoverd === event.pid) ?? [];
+  const answered = asked.find(({ answeredBy }) => !answeredBy.has(event.host));
+  answered?.answeredBy.add(event.host);
+  // Who has gone into recovery mode for one is there for all.
+  if (event.type === "control-accepted") for (const election of asked) election.frozen.add(event.host);
+  else if (answered !== undefined) answered.refusedBy = event.host;
 }
 
 function judge(state: State, { host: pnn, atUs }: TraceEvent): Violation | null {
   const host = state.picture.hosts[pnn];
-  const election = state.elections.get(pnn);
+  const election = end(state.elections, pnn);
   if (host === undefined || election?.recoverd !== host.recoverd) return null;
   // Whether it counts itself as active depends on when it last looked: one that always was does.
   const countsItself = isActive(host) && host.flagsSinceUs <= (state.startedUs[pnn] ?? 0);
