@@ -28,4 +28,8 @@ test("says nothing of a node that the leader may not have known as active", () =
   expect(verdict(stopped, drops, back, ...recovery(8)).verdict).toBe("holds");
   const slow: Line = [15, 0, { type: "local-delivery-slowed", extraUs: 0 }];
   expect(verdict(drops, slow, ...recovery(8)).verdict).toBe("holds");
+  // What a cut had held back is old when it arrives.
+  const healed = (...cut: [number, number][]): Line => [15, -1, { type: "partition-healed", cut }];
+  expect(verdict(drops, healed([1, 0]), ...recovery(8)).verdict).toBe("holds");
+  expect(verdict(drops, healed([2, 0]), ...recovery(8)).verdict).toBe("violated");
 });

@@ -9,6 +9,8 @@ interface Begun {
   readonly byHost: Map<Pnn, number>;
   readonly byGeneration: Map<number, number>;
   slowUs: number;
+  /** When what a cut had held back last reached each host, or left it. */
+  readonly healedUs: Map<Pnn, number>;
 }
 
 const slowTypes = [
@@ -29,24 +31,31 @@ const slowTypes = [
 export const recoveredNodeServes = inCalm<Begun>({
   name: "recovered-node-serves",
   sentence: "In calm time an active node in recovery mode normal soon hosts addresses, unless it is disabled.",
-  needs: ["recovery-step", "recovery-started", ...slowTypes, ...hostTypes],
+  needs: ["recovery-step", "recovery-started", "partition-healed", ...slowTypes, ...hostTypes],
   applies: always,
   because:
     "A recovery ends with a takeover run, which is tried again until it succeeds; a new node first waits until the cluster has settled.",
   within: ({ constants }) => servesUs(constants),
-  initial: () => ({ byHost: new Map(), byGeneration: new Map(), slowUs: Number.NEGATIVE_INFINITY }),
+  initial: () => ({
+    byHost: new Map(),
+    byGeneration: new Map(),
+    slowUs: Number.NEGATIVE_INFINITY,
+    healedUs: new Map(),
+  }),
   note(begun, event) {
-    const { byHost, byGeneration } = begun;
+    const { byHost, byGeneration, healedUs } = begun;
+    if (event.type === "partition-healed") for (const pnn of event.cut.flat()) healedUs.set(pnn, event.atUs);
     if ((slowTypes as readonly ObservationType[]).includes(event.type)) begun.slowUs = event.atUs;
     if (event.type === "recovery-step" && event.step === "begin") byHost.set(event.host, event.atUs);
     if (event.type === "recovery-started")
       byGeneration.set(event.generation, byHost.get(event.host) ?? Number.NEGATIVE_INFINITY);
   },
-  lack(host, { byGeneration, slowUs }, { constants }) {
+  lack(host, { byGeneration, slowUs, healedUs }, { constants }) {
     const isMember = isActive(host) && host.mode === "normal" && (host.flags & FLAG.disabled) === 0;
     const begunUs = byGeneration.get(host.generation) ?? Number.NEGATIVE_INFINITY;
     // One pass of the main loop has asked the node for its flags, and got a fresh answer.
-    const wasKnown = begunUs - host.flagsSinceUs >= 5 * instantUs && begunUs - slowUs >= constants.recoverTimeoutUs;
+    const lastSlowUs = Math.max(slowUs, healedUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY);
+    const wasKnown = begunUs - host.flagsSinceUs >= 5 * instantUs && begunUs - lastSlowUs >= constants.recoverTimeoutUs;
     return isMember && wasKnown && !host.hasAddresses ? "was an active member and hosted no addresses" : "";
   },
 });
