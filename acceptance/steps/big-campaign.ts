@@ -40,7 +40,7 @@ export async function bigCampaign(size: Size): Promise<Outcome> {
 /** Runs a CPU-second with two workers against one, in turns. */
 export function workersScale(atLeast: number): (size: Size) => Outcome {
   return (size) => {
-    const [runs, rounds] = size === "full" ? [1500, 3] : [40, 1];
+    const [runs, rounds] = size === "full" ? [600, 3] : [40, 1];
     const kinds = ["threads", "processes"];
     const ratios = kinds.map((workers) => {
       const pairs = Array.from({ length: rounds }, (_, round) => {
