@@ -1,6 +1,7 @@
 import type { Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { hostTypes, lockTypes, type Picture } from "./picture/index.ts";
+import { hostOfKey, processKey } from "./process-key.ts";
 import type { Property, Violation } from "./property.ts";
 import { clock, node } from "./sentences.ts";
 import { needsHelper } from "./setting-needs.ts";
@@ -28,25 +29,18 @@ export const givenUpHelperIsTold: Property<State> = {
     if (event.type === "host-crashed") forgetHost(givenUpUs, event.host);
     if (event.type === "lock-refused" && event.status === TIME_OVER) giveUp(state, event);
     // Its answer was on the way: it gives the lock back and ends by itself.
-    if (event.type === "lock-taken") givenUpUs.delete(keyOf(event.host, event.pid));
+    if (event.type === "lock-taken") givenUpUs.delete(processKey(event));
     if (event.type !== "process-exited") return null;
-    const sinceUs = givenUpUs.get(keyOf(event.host, event.pid));
-    givenUpUs.delete(keyOf(event.host, event.pid));
+    const sinceUs = givenUpUs.get(processKey(event));
+    givenUpUs.delete(processKey(event));
     // It may just have been about to end.
     if (sinceUs === undefined || event.cause !== "exit" || event.atUs - sinceUs < instantUs) return null;
     return wentOn(event.host, event.pid, sinceUs, event.atUs);
   },
 };
 
-/** More than there are hosts. */
-const HOSTS = 4096;
-
-function keyOf(host: Pnn, pid: number): number {
-  return pid * HOSTS + host;
-}
-
 function forgetHost(givenUpUs: Map<number, number>, host: Pnn): void {
-  for (const key of givenUpUs.keys()) if (key % HOSTS === host) givenUpUs.delete(key);
+  for (const key of givenUpUs.keys()) if (hostOfKey(key) === host) givenUpUs.delete(key);
 }
 
 /** Of several the first to be started is the one whose time is over. */
@@ -57,7 +51,7 @@ function giveUp({ picture, givenUpUs }: State, { host, atUs }: TraceEvent): void
     ({ program, parent, pid }) => program === "lock-helper" && parent === view.recoverd && !held.has(pid),
   );
   const [eldest] = waiting.sort((one, other) => one.startedUs - other.startedUs);
-  if (eldest !== undefined) givenUpUs.set(keyOf(host, eldest.pid), atUs);
+  if (eldest !== undefined) givenUpUs.set(processKey({ host, pid: eldest.pid }), atUs);
 }
 
 function wentOn(host: Pnn, pid: number, sinceUs: number, atUs: number): Violation {

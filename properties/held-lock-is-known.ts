@@ -1,6 +1,7 @@
 import { knownLockUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
 import { execTypes, hostTypes, lockTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
@@ -14,10 +15,10 @@ export const heldLockIsKnown = leadsTo({
   because: "A daemon that gives an attempt or a lock up tells its helper, and that ends at once.",
   watch({ deadlines, picture }, event) {
     const host = picture.hosts[event.host];
-    if (event.type === "lock-freed") deadlines.drop(event.pid * 4096 + event.host);
+    if (event.type === "lock-freed") deadlines.drop(processKey(event));
     if (host === undefined) return;
     for (const hold of picture.lock.holds) {
-      const key = hold.pid * 4096 + hold.host;
+      const key = processKey(hold);
       if (hold.host !== host.pnn || hold.probe) continue;
       const helper = host.processes.get(hold.pid);
       const isOwn = helper?.program === "lock-helper" && helper.parent === host.recoverd && host.recoverd !== 0;

@@ -13,6 +13,7 @@ import {
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import type { Setting } from "./property.ts";
 import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
@@ -50,7 +51,7 @@ const ranks: Readonly<Record<Leave, number>> = {
 };
 
 function keyOf(hold: { readonly host: number; readonly pid: number }, rank: number): number {
-  return (hold.pid * 4096 + hold.host) * 4 + rank;
+  return processKey(hold) * 4 + rank;
 }
 
 function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceEvent): void {

@@ -2,6 +2,7 @@ import type { TraceEvent } from "../model/index.ts";
 import { releasedOnExitUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import { execTypes, hostTypes, linkTypes, lockTypes, serviceTypes, unscheduledTypes } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import { clock, node } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
 
@@ -17,7 +18,7 @@ export const lockReleasedOnExit = leadsTo({
   watch(owed, event) {
     const { deadlines, picture } = owed;
     if (event.type === "host-crashed") deadlines.dropHost(event.host);
-    if (event.type === "lock-freed") deadlines.drop(event.pid * 4096 + event.host);
+    if (event.type === "lock-freed") deadlines.drop(processKey(event));
     // The picture has the daemon already down, its helpers still are its children.
     if (event.type !== "process-exited" || event.program !== "recoverd" || event.cause !== "exit") return;
     if (picture.host(event.host).ctdbd === 0 || picture.host(event.host).runState !== "shutdown") return;
@@ -34,7 +35,7 @@ function open({ deadlines, picture, setting }: Owed, pid: number, { host, atUs }
     `The recovery daemon of ${node(host)}, whose helper ${pid} held the lock, exited at ${clock(atUs)}`;
   const { unscheduled, execSlow, linkSlow, serviceAway } = picture;
   deadlines.add(
-    pid * 4096 + host,
+    processKey({ host, pid }),
     what,
     atUs,
     releasedOnExitUs(setting),

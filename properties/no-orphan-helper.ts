@@ -10,6 +10,7 @@ import {
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
@@ -27,16 +28,12 @@ export const noOrphanHelper = leadsTo({
     if (event.type === "host-crashed") deadlines.dropHost(event.host);
     if (event.type === "leader-believed") followLeader(owed, event);
     if (event.type !== "process-exited") return;
-    deadlines.drop(keyOf(event.host, event.pid));
+    deadlines.drop(processKey(event));
     for (const process of owed.picture.hosts[event.host]?.processes.values() ?? []) {
       if (process.parent === event.pid) orphaned(owed, process, event);
     }
   },
 });
-
-function keyOf(host: number, pid: number): number {
-  return pid * 4096 + host;
-}
 
 function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, { host, atUs }: TraceEvent): void {
   const k = setting.constants;
@@ -44,7 +41,7 @@ function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, {
   const add = (sinceUs: number, withinUs: number): void => {
     const what = (): string =>
       `${process.program} ${process.pid} on ${node(host)} lost its parent ${process.parent} at ${clock(atUs)}`;
-    const key = keyOf(host, process.pid);
+    const key = processKey({ host, pid: process.pid });
     deadlines.drop(key);
     deadlines.add(key, what, sinceUs, withinUs, [unscheduled, storageHung, serviceAway, execSlow], host);
   };
@@ -63,7 +60,7 @@ function followLeader(
   for (const process of view.processes.values()) {
     if (process.program !== "recovery-helper" || process.parent !== view.recoverd) continue;
     const what = (): string => `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${clock(atUs)}`;
-    const key = keyOf(host, process.pid);
+    const key = processKey({ host, pid: process.pid });
     if (leads(view)) deadlines.drop(key);
     else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.racing], host);
   }

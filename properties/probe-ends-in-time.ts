@@ -3,6 +3,7 @@ import { instantUs, probeUs } from "./bounds.ts";
 import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { execTypes, hostTypes, type Picture, serviceTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { needsHelper } from "./setting-needs.ts";
@@ -36,13 +37,13 @@ export const probeEndsInTime: Property<State> = {
   step({ setting, picture, deadlines, odd }, event) {
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(event.host);
     if (event.type === "host-crashed") deadlines.dropHost(event.host);
-    if (event.type === "process-exited") deadlines.drop(keyOf(event.host, event.pid));
+    if (event.type === "process-exited") deadlines.drop(processKey(event));
     if (event.type === "probe-answered" && event.status === "2" && !odd.has(event.host))
       return judge(event, eldestProbe(picture, event.host), setting);
     if (event.type !== "process-started" || event.program !== "lock-probe") return null;
     const what = (): string => `Lock probe ${event.pid} of ${node(event.host)} was started at ${clock(event.atUs)}`;
     const meters = [picture.unscheduled, picture.storageHung, picture.serviceAway, picture.execSlow];
-    const key = keyOf(event.host, event.pid);
+    const key = processKey(event);
     deadlines.add(key, what, event.atUs, probeUs(setting.constants), meters, event.host);
     return null;
   },
@@ -53,10 +54,6 @@ export const probeEndsInTime: Property<State> = {
   ]),
   end: () => "holds",
 };
-
-function keyOf(host: Pnn, pid: number): number {
-  return pid * 4096 + host;
-}
 
 /** When the first of a host's probes started that still run; infinite: none runs. */
 function eldestProbe(picture: Picture, host: Pnn): number {

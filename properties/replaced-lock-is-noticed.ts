@@ -11,6 +11,7 @@ import {
   storageTypes,
   unscheduledTypes,
 } from "./picture/index.ts";
+import { processKey } from "./process-key.ts";
 import type { Property, Setting } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
@@ -37,7 +38,7 @@ export const replacedLockIsNoticed: Property<State> = {
   step(state, event) {
     const { deadlines, picture } = state;
     if (event.type === "host-crashed") deadlines.dropHost(event.host);
-    if (event.type === "lock-freed" || event.type === "process-exited") deadlines.drop(keyOf(event));
+    if (event.type === "lock-freed" || event.type === "process-exited") deadlines.drop(processKey(event));
     if (event.type === "lock-object-changed") state.object = event.object;
     if (event.type !== "lock-object-changed" && event.type !== "lock-taken") return null;
     for (const hold of picture.lock.holds) if (isStale(state, hold)) open(state, hold, event.atUs);
@@ -51,10 +52,6 @@ export const replacedLockIsNoticed: Property<State> = {
   end: ({ deadlines }) => (deadlines.size === 0 ? "holds" : "unknown"),
 };
 
-function keyOf({ host, pid }: { readonly host: number; readonly pid: number }): number {
-  return pid * 4096 + host;
-}
-
 /** A daemon that holds the lock by itself, as CTDB did before it had helpers, never looks again. */
 function isStale({ picture, object }: State, hold: Hold): boolean {
   const program = picture.host(hold.host).processes.get(hold.pid)?.program;
@@ -65,5 +62,5 @@ function open({ deadlines, picture, setting }: State, hold: Hold, atUs: TraceEve
   const what = (): string =>
     `Helper ${hold.pid} of ${node(hold.host)} held a lock on a file that was no longer the lock file at ${clock(atUs)}`;
   const meters = [picture.unscheduled, picture.storageHung, picture.execSlow];
-  deadlines.add(keyOf(hold), what, atUs, recheckUs(setting.constants), meters, hold.host);
+  deadlines.add(processKey(hold), what, atUs, recheckUs(setting.constants), meters, hold.host);
 }
