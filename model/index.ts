@@ -61,7 +61,16 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
+  type CallReply,
+  type CallRequest,
+  type ClientCall,
   type DatabaseKind,
+  type DatabaseRecovery,
+  type DatabaseSpec,
+  type DatabaseState,
+  type DmasterReply,
+  type DmasterRequest,
+  type FreezeMode,
   fetchRecord,
   fullCopySource,
   isReplicated,
@@ -70,11 +79,15 @@ export {
   mergeCopies,
   mergeParallel,
   mergeSerial,
+  newDatabase,
+  type PendingCall,
   pushedCopy,
   READONLY_FLAGS,
   RECORD_FLAG,
   type RecordCopy,
   type RecordHeader,
+  type RecordOp,
+  type RecordPacket,
   type Stored,
   type StorePlace,
   storeRecord,
@@ -169,7 +182,7 @@ export {
   versionsIn,
   versionWithout,
 } from "./scenario/index.ts";
-export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
+export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,

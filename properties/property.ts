@@ -28,6 +28,10 @@ export interface Setting {
   readonly localDeliveryUs?: number;
   /** The cluster lock setting of each node; absent: the same everywhere. */
   readonly lockSettings?: readonly string[];
+  /** The clustered databases; absent: none. */
+  readonly databases?: Scenario["databases"];
+  /** How they are recovered; absent: in parallel. */
+  readonly recovery?: Scenario["recovery"];
 }
 
 /** A claim that does not hold: when that was certain, and why, in three plain sentences. */

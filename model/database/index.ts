@@ -1,7 +1,24 @@
 /** What a clustered database is: records, where they are, and what a recovery makes of their copies. */
 export { type DatabaseKind, isReplicated } from "./database-kind.ts";
+export type { DatabaseSpec } from "./database-spec.ts";
+export {
+  type DatabaseRecovery,
+  type DatabaseState,
+  type FreezeMode,
+  newDatabase,
+  type PendingCall,
+} from "./database-state.ts";
 export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";
 export { fullCopySource, type MergeRule, mergeCopies, mergeParallel, mergeSerial, pushedCopy } from "./merge.ts";
+export type {
+  CallReply,
+  CallRequest,
+  ClientCall,
+  DmasterReply,
+  DmasterRequest,
+  RecordOp,
+  RecordPacket,
+} from "./packet.ts";
 export { READONLY_FLAGS, RECORD_FLAG, type RecordCopy, type RecordHeader } from "./record.ts";
 export { type Stored, type StorePlace, storeRecord } from "./store-record.ts";

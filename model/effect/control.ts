@@ -1,4 +1,6 @@
+import type { DatabaseSpec } from "../database/index.ts";
 import type { ControlOp, Pnn, RecoveryMode, Role } from "../words/index.ts";
+import type { Copies } from "./database-file.ts";
 
 /** What a control carries; each op reads its own fields. */
 export interface ControlBody {
@@ -14,6 +16,14 @@ export interface ControlBody {
   readonly leader?: Pnn;
   /** The sender's cluster lock setting, word for word. */
   readonly lockSetting?: string;
+  /** The database it is about, by name. */
+  readonly db?: string;
+  /** Which databases a round of a serial recovery freezes. */
+  readonly priority?: number;
+  /** A database to attach. */
+  readonly spec?: DatabaseSpec;
+  /** Records that a recovery brings. */
+  readonly copies?: Copies;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
   readonly revision?: number;
 }
@@ -44,6 +54,12 @@ export interface Reply {
   readonly leader?: Pnn;
   /** Its cluster lock setting, word for word. */
   readonly lockSetting?: string;
+  /** The databases that are attached here. */
+  readonly databases?: readonly DatabaseSpec[];
+  /** Sequence number of a persistent or replicated database. */
+  readonly sequence?: number;
+  /** Records that a recovery pulls. */
+  readonly copies?: Copies;
 }
 
 /** The controls a procedure waits for: one entry a target, filled in as answers come. */

@@ -1,6 +1,8 @@
+import type { ClientCall, RecordPacket } from "../database/index.ts";
 import type { Observation } from "../trace/index.ts";
 import type { ControlOp, CtdbVersion, Pnn, ProgramName, Role } from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
+import type { FileCall } from "./database-file.ts";
 
 /** What a keepalive says of its sender: its version, and for how many whole seconds it has been up. */
 export interface Sender {
@@ -78,6 +80,20 @@ export interface ServiceAnswer {
   readonly revision?: number;
 }
 
+/** What a procedure that is begun is about; its frame has it. */
+export interface Matter {
+  readonly request?: Request;
+  readonly packet?: RecordPacket;
+  readonly call?: ClientCall;
+  /** The database it is about. */
+  readonly db?: string;
+}
+
+/** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
+export type Locks =
+  | { readonly db: string; readonly key: string }
+  | { readonly dbs: readonly string[] };
+
 /** What a chart asks the world to do. Plain data: a chart never acts. */
 export type Effect =
   /** Send a control to each target and collect the answers in the frame's batch. */
@@ -108,10 +124,10 @@ export type Effect =
   | { readonly kind: "cancelTimer"; readonly timer: string; readonly peer?: number }
   /** Call a procedure on top of this process's stack. */
   | { readonly kind: "call"; readonly chart: string }
-  /** Begin a procedure beside the others of this process (main daemon only). */
-  | { readonly kind: "begin"; readonly chart: string; readonly request?: Request }
-  /** Fork and exec; the child is known to its parent by `handle`. */
-  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number }
+  /** Begin a procedure beside the others of this process . */
+  | ({ readonly kind: "begin"; readonly chart: string } & Matter)
+  /** Fork and exec; the child is known to its parent by `handle`, and a `db-lock-helper` by what it locks. */
+  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number; readonly locks?: Locks }
   | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
   /** Close this process's end of the pipe from a child. */
   | { readonly kind: "closePipe"; readonly handle: number }
@@ -147,5 +163,12 @@ export type Effect =
   | { readonly kind: "keepalive"; readonly peer: Pnn; readonly sender?: Sender }
   /** Listen for peers from now on. */
   | { readonly kind: "listen" }
+  /** Something is done with a database file of this host. */
+  | { readonly kind: "file"; readonly call: FileCall }
+  /** A packet about a record to another daemon, or to itself. */
+  | { readonly kind: "sendRecord"; readonly to: Pnn; readonly packet: RecordPacket }
+  /** A client asks its daemon for a record, and is told when it is here. */
+  | { readonly kind: "callDaemon"; readonly call: ClientCall }
+  | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number }
   /** Something only the chart knows that an outside observer would see in the log. */
   | { readonly kind: "observe"; readonly event: Observation };

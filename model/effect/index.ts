@@ -1,9 +1,12 @@
 export type { Batch, ControlBody, Reply, Request } from "./control.ts";
+export type { Copies, FileCall, FileResult } from "./database-file.ts";
 export type {
   Effect,
   IoCall,
   IoResult,
   LocalWord,
+  Locks,
+  Matter,
   MessageBody,
   ScriptName,
   Sender,

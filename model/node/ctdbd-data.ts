@@ -1,3 +1,4 @@
+import { type ClientCall, type DatabaseSpec, type DatabaseState, newDatabase, type RecordOp, type RecordPacket } from "../database/index.ts";
 import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import {
@@ -47,6 +48,12 @@ export interface CtdbdData extends ProcessData {
   pingsMissed: number;
   /** First byte of each lock probe; null while open. */
   probes: Record<number, string | null>;
+  /** Its databases, by name. */
+  databases: Record<string, DatabaseState>;
+  /** First byte of each lock helper that stands in line for a record; null while open. */
+  recordLocks: Record<number, string | null>;
+  /** The number of its next call for a record. */
+  nextCall: number;
 }
 
 /** Everything a main daemon reacts to: controls, timers, connections, children, signals. */
@@ -70,10 +77,17 @@ export type CtdbdEvent =
   | { readonly type: "PROBED"; readonly pid: number; readonly exists: boolean }
   | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string }
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
+  | { readonly type: RecordOp; readonly packet: RecordPacket }
+  | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
+  | { readonly type: "CLIENT_GONE"; readonly pid: number }
   | { readonly type: "SIGTERM" };
 
 /** A main daemon that has just been started. */
-export function newCtdbdData(base: ProcessData, version: CtdbVersion): CtdbdData {
+export function newCtdbdData(
+  base: ProcessData,
+  version: CtdbVersion,
+  databases: readonly DatabaseSpec[] = [],
+): CtdbdData {
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
   flagsOf[base.pnn] = FLAG.unhealthy;
@@ -104,6 +118,9 @@ export function newCtdbdData(base: ProcessData, version: CtdbVersion): CtdbdData
     recoverdHandle: 0,
     pingsMissed: 0,
     probes: {},
+    databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
+    recordLocks: {},
+    nextCall: 1,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChartSpec, ProcedureSpec } from "../chart/index.ts";
 import type { Constants } from "../constants/index.ts";
-import type { Batch, Effect, IoResult, Request, ServiceAnswer } from "../effect/index.ts";
+import type { ClientCall, RecordCopy, RecordPacket } from "../database/index.ts";
+import type { Batch, Effect, FileResult, IoResult, Matter, Request, ServiceAnswer } from "../effect/index.ts";
 import type { Pnn } from "../words/index.ts";
 
 /** What every process knows; the rest depends on the program. */
@@ -35,7 +36,16 @@ export interface Frame {
   /** The child it started. */
   handle: number;
   /** The control it answers. */
-  request: Request | null;
+  readonly request: Request | null;
+  /** The packet about a record, or the call of a client, that it handles. */
+  readonly packet: RecordPacket | null;
+  readonly call: ClientCall | null;
+  /** The database it is about; "": none. */
+  readonly db: string;
+  /** Result of its last operation on a database file, null while it waits in line or for the disk. */
+  file: FileResult | null;
+  /** The copy it has fetched last; null: there was none. */
+  record: RecordCopy | null;
 }
 
 /** What guards, changes and effects see. */
@@ -51,7 +61,22 @@ export type ProgramChart<D extends ProcessData, E extends { type: string }> = Ch
 /** The ordered procedure of a program whose data is `D` and whose events are `E`. */
 export type ProgramProcedure<D extends ProcessData, E extends { type: string }> = ProcedureSpec<Context<D>, E, Effect>;
 
+const nothing: Matter = {};
+
 /** An activation that has just been called. */
-export function newFrame(request: Request | null): Frame {
-  return { batch: null, io: null, answer: null, script: null, returned: null, handle: 0, request };
+export function newFrame(about: Matter = nothing): Frame {
+  return {
+    batch: null,
+    io: null,
+    answer: null,
+    script: null,
+    returned: null,
+    handle: 0,
+    request: about.request ?? null,
+    packet: about.packet ?? null,
+    call: about.call ?? null,
+    db: about.db ?? "",
+    file: null,
+    record: null,
+  };
 }

@@ -137,7 +137,7 @@ function frame(draw: Draw): Frame {
     { ok: false, error: "failed" },
   ] as const);
   return {
-    ...newFrame(often(draw) ? request(draw, one(draw, OPS)) : null),
+    ...newFrame(often(draw) ? { request: request(draw, one(draw, OPS)) } : {}),
     batch: often(draw, 5) ? null : batch(draw),
     io: io === null ? null : { ...io },
     answer: one(draw, [

@@ -1,4 +1,4 @@
-import type { CtdbVersion, LockDesign, ProgramName } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, ProgramName, RecoveryDesign } from "../words/index.ts";
 
 /** Which charts a program is made of. */
 export interface Program {
@@ -15,6 +15,8 @@ export interface Program {
 export interface ProgramDesign {
   readonly lock: LockDesign;
   readonly ctdb: CtdbVersion;
+  /** Absent: in parallel. */
+  readonly recovery?: RecoveryDesign | undefined;
 }
 
 const helper = { rules: ["fcntl-helper-process"], main: "fcntl-helper" };
@@ -23,7 +25,7 @@ const helper = { rules: ["fcntl-helper-process"], main: "fcntl-helper" };
 export const programs: Readonly<Record<ProgramName, Program>> = {
   ctdbd: {
     sentence: "the main daemon",
-    rules: ["controls", "activity", "connections", "children", "drop-addresses"],
+    rules: ["controls", "activity", "connections", "children", "drop-addresses", "databases", "records"],
     main: "start-up",
   },
   recoverd: { sentence: "the recovery daemon", rules: ["recovery-daemon"], main: "main-loop" },
@@ -43,6 +45,16 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     sentence: "checks the lock file for an fcntl helper",
     rules: ["lock-check-process"],
     main: "lock-check",
+  },
+  "db-lock-helper": {
+    sentence: "waits in line for a record, or for whole database files, for its daemon",
+    rules: ["db-lock-process"],
+    main: "db-lock",
+  },
+  "samba-client": {
+    sentence: "a client that locks and writes records, as smbd does",
+    rules: ["samba-client-process"],
+    main: "samba-client",
   },
 };
 

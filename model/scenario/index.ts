@@ -14,5 +14,6 @@ export type {
   Trigger,
 } from "./fault.ts";
 export { canStrike, faultKinds } from "./fault-kinds.ts";
+export type { Job, Work } from "./job.ts";
 export { resendMaxUs } from "./resend.ts";
 export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

@@ -1,7 +1,9 @@
 import type { ConstantName } from "../constants/index.ts";
-import type { CtdbVersion, LockDesign, Pnn } from "../words/index.ts";
+import type { DatabaseSpec } from "../database/index.ts";
+import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign } from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
+import type { Job } from "./job.ts";
 
 /** An inclusive range of integers, usually microseconds. */
 export type Range = readonly [min: number, max: number];
@@ -13,6 +15,8 @@ export interface TimingKnobs {
   readonly execUs: Range;
   readonly storageUs: Range;
   readonly scriptUs: Range;
+  /** A write that must be on the disk. Absent: as `storageUs`. */
+  readonly diskUs?: Range;
   /** Timers go off this much late: what the scheduler takes. Periods stretch by it and drift apart. Absent: 0. */
   readonly timerLateUs?: Range;
   /** Moments at which the hosts are switched on, at the start. */
@@ -53,6 +57,12 @@ export interface Scenario {
   readonly cannotLead?: readonly Pnn[];
   /** CTDB's version on every node, or of each node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
+  /** How the databases are recovered; absent: in parallel. */
+  readonly recovery?: RecoveryDesign;
+  /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
+  readonly databases?: readonly DatabaseSpec[];
+  /** What the clients of the cluster do; absent: nothing. */
+  readonly jobs?: readonly Job[];
   /** A second lock is taken for each recovery, and probed (our design); absent: no. */
   readonly splitLock?: boolean;
   /** Nodes refuse acts of a leader whose lock was granted before one they know of (our design); absent: no. */

@@ -1,1 +1,1 @@
-export type { ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace-event.ts";
+export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace-event.ts";

@@ -1,3 +1,4 @@
+import type { RecordOp } from "../database/index.ts";
 import type { ControlOp, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
 
 /**
@@ -101,7 +102,89 @@ export type Observation =
   | { readonly type: "recovery-step"; readonly step: string; readonly pid: number }
   | { readonly type: "recovery-completed"; readonly generation: number; readonly pid: number }
   | { readonly type: "recovery-failed"; readonly step: string; readonly pid: number }
-  | { readonly type: "recovery-aborted"; readonly reason: string };
+  | { readonly type: "recovery-aborted"; readonly reason: string }
+  /** What its recovery does with one database, or with all of them at once (`db` is ""). */
+  | {
+      readonly type: "database-step";
+      readonly db: string;
+      readonly step: DatabaseStep;
+      readonly attempt: number;
+      readonly pid: number;
+    }
+  // A node's own copy of a database.
+  /** Its lock helper stands in line for the whole file. */
+  | { readonly type: "database-freezing"; readonly db: string }
+  | { readonly type: "database-frozen"; readonly db: string }
+  /** Open for clients again; `resent` calls were sent anew. */
+  | { readonly type: "database-thawed"; readonly db: string; readonly generation: number; readonly resent: number }
+  /** A recovery's transaction is in the file: the database has this generation; `digest` of all but the rsn. */
+  | {
+      readonly type: "database-committed";
+      readonly db: string;
+      readonly generation: number;
+      readonly digest: number;
+      readonly records: number;
+    }
+  // Records, as daemons move them.
+  /** This node is the record's dmaster from now on, by a packet. */
+  | { readonly type: "record-arrived"; readonly db: string; readonly key: string; readonly rsn: number }
+  /** This node was its dmaster: it gives it up. */
+  | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
+  | {
+      readonly type: "packet-dropped";
+      readonly op: RecordOp;
+      readonly db: string;
+      readonly key: string;
+      readonly from: Pnn;
+      readonly why: string;
+    }
+  // Records, as clients of this node use them. `pid` is the client's.
+  /** It stands in line for the record's chain in the file of this node. */
+  | { readonly type: "record-wanted"; readonly pid: number; readonly db: string; readonly key: string }
+  /** It asks its daemon to bring the record here, under its own number `call`. */
+  | {
+      readonly type: "call-asked";
+      readonly pid: number;
+      readonly call: number;
+      readonly db: string;
+      readonly key: string;
+    }
+  | { readonly type: "call-answered"; readonly pid: number; readonly call: number; readonly status: number }
+  /** It has the record: this node is dmaster, and the chain is locked. `value` is what it reads. */
+  | {
+      readonly type: "record-locked";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+      readonly rsn: number;
+    }
+  /** It writes in place; the empty value deletes. */
+  | {
+      readonly type: "record-written";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+      readonly rsn: number;
+    }
+  | { readonly type: "record-unlocked"; readonly pid: number; readonly db: string; readonly key: string }
+  /** A client begins a job, and is done with it. */
+  | { readonly type: "job-began"; readonly pid: number; readonly client: number }
+  | { readonly type: "job-ended"; readonly pid: number; readonly client: number };
+
+/** What a recovery does with a database, in this order (facts/recovery.md §2.4). */
+export type DatabaseStep =
+  | "attach"
+  | "freeze"
+  | "start"
+  | "pull"
+  | "wipe"
+  | "push"
+  | "commit"
+  | "thaw"
+  | "recovered"
+  | "failed";
 
 /** Why a process ended. */
 export type ExitCause = "exit" | "killed" | "terminated" | "crash";

@@ -1,5 +1,14 @@
 export type { ControlOp, Role } from "./control-op.ts";
-export type { CtdbVersion, LockDesign, LockKeeping, Pnn, ProgramName, RecoveryMode, RunState } from "./words.ts";
+export type {
+  CtdbVersion,
+  LockDesign,
+  LockKeeping,
+  Pnn,
+  ProgramName,
+  RecoveryDesign,
+  RecoveryMode,
+  RunState,
+} from "./words.ts";
 export {
   ctdbVersions,
   FLAG,
@@ -9,5 +18,6 @@ export {
   leaseLocks,
   lockDesigns,
   realLocks,
+  recoveryDesigns,
   UNKNOWN,
 } from "./words.ts";

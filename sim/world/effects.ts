@@ -50,10 +50,10 @@ export class Effects implements Sink<Effect> {
       case "observe":
         return world.emit(process.host.pnn, effect.event);
       case "call":
-        process.pendingCalls.push({ chart: effect.chart, begin: false, request: null });
+        process.pendingCalls.push({ chart: effect.chart, begin: false });
         return;
       case "begin":
-        process.pendingCalls.push({ chart: effect.chart, begin: true, request: effect.request ?? null });
+        process.pendingCalls.push({ chart: effect.chart, begin: true, about: effect });
         return;
       default:
         return this.system(effect);

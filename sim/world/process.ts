@@ -5,6 +5,7 @@ import type {
   CompiledProgramChart,
   Context,
   CtdbVersion,
+  Matter,
   Pnn,
   ProcessData,
   Program,
@@ -56,7 +57,7 @@ export interface OpenQuestion {
 export interface PendingProcedure {
   readonly chart: string;
   readonly begin: boolean;
-  readonly request: Request | null;
+  readonly about?: Matter;
 }
 
 /** One process: a thread that handles one event at a time. */

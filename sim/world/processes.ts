@@ -29,7 +29,7 @@ export const INIT_PID = 1;
 const PIPE_US = 10;
 
 /** Makes an activation of a chart. */
-export function activate(world: World, data: ProcessData, chart: string, frame = newFrame(null)): Activation {
+export function activate(world: World, data: ProcessData, chart: string, frame = newFrame()): Activation {
   const spec = chartsOf(world.model, world.host(data.pnn).ctdb)[chart];
   if (spec === undefined) throw new RangeError(`no chart "${chart}"`);
   const c: Context<ProcessData> = { d: data, f: frame, k: world.k };

@@ -1,4 +1,4 @@
-import { type AnyEvent, type IoResult, newFrame, RESUME, type Request, type ServiceAnswer } from "../../model/index.ts";
+import { type AnyEvent, type IoResult, type Matter, newFrame, RESUME, type ServiceAnswer } from "../../model/index.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -62,7 +62,7 @@ export class Runtime {
     process.state = "running";
     this.touch(process);
     for (const rule of process.rules) this.start(process, rule);
-    this.push(process, process.definition.main, null, true);
+    this.push(process, process.definition.main, true);
     this.settle(process);
     this.wake(process);
   }
@@ -185,8 +185,8 @@ export class Runtime {
       return true;
     }
     if (pendingCalls.length > 0) {
-      const { chart, request, begin } = pendingCalls.shift() as PendingProcedure;
-      this.push(process, chart, request, begin);
+      const { chart, about, begin } = pendingCalls.shift() as PendingProcedure;
+      this.push(process, chart, begin, about);
       return true;
     }
     for (let index = 0; index < fibers.length; index += 1) {
@@ -209,8 +209,8 @@ export class Runtime {
     return true;
   }
 
-  private push(process: Process, chart: string, request: Request | null, begin: boolean): void {
-    const activation = activate(this.world, process.data, chart, newFrame(request));
+  private push(process: Process, chart: string, begin: boolean, about?: Matter): void {
+    const activation = activate(this.world, process.data, chart, newFrame(about));
     const fiber = process.fibers[0];
     if (begin || fiber === undefined) process.fibers.push({ frames: [activation] });
     else if (fiber.frames.length >= DEPTH_MAX) return;

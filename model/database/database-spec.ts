@@ -1,0 +1,12 @@
+import type { DatabaseKind } from "./database-kind.ts";
+
+/** A clustered database as its clients attach it. */
+export interface DatabaseSpec {
+  readonly name: string;
+  readonly kind: DatabaseKind;
+  /**
+   * In which round a serial recovery freezes it, 1 to 3: what smbd told its daemon, the place in its lock order
+   * (facts/recovery.md §2.5). Absent: 1.
+   */
+  readonly priority?: 1 | 2 | 3;
+}

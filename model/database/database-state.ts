@@ -1,0 +1,57 @@
+import type { Pnn } from "../words/index.ts";
+import type { DatabaseSpec } from "./database-spec.ts";
+
+/** `pending`: its lock helper waits in line; `frozen`: the helper has the lock on the whole file. */
+export type FreezeMode = "none" | "pending" | "frozen";
+
+/** A call of a client of this node that is not answered yet. It has no time-out (facts/recovery.md §1.5). */
+export interface PendingCall {
+  readonly key: string;
+  readonly pid: number;
+  /** The client's own number of it. */
+  readonly clientCall: number;
+}
+
+/** What a main daemon knows of one of its databases; the records stand in the file (facts/recovery.md §3.1). */
+export interface DatabaseState extends Required<DatabaseSpec> {
+  /** Its own, since 4.4: stamped on packets; set by the commit of a recovery. */
+  generation: number;
+  mode: FreezeMode;
+  /** Handle of its lock helper; 0: there is none. */
+  freezer: number;
+  /** Generation under which a recovery's transaction is open; null: none is. */
+  tid: number | null;
+  /** Its node was inactive: what a volatile file holds is not asked for by the next recovery. */
+  isInvalid: boolean;
+  /** How often it was thawed. */
+  thaws: number;
+  /** Calls that wait, by the number given to them here. */
+  calls: Record<number, PendingCall>;
+  /** Keys for which a packet that moves the record is at work, and how many. */
+  moving: Record<string, number>;
+}
+
+/** A database that has just been attached. */
+export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseState {
+  return {
+    ...spec,
+    priority: spec.priority ?? 1,
+    generation,
+    mode: "none",
+    freezer: 0,
+    tid: null,
+    isInvalid: false,
+    thaws: 0,
+    calls: {},
+    moving: {},
+  };
+}
+
+/** What a recovery's helper keeps of one database (facts/recovery.md §2.4). */
+export interface DatabaseRecovery extends DatabaseSpec {
+  state: "waiting" | "working" | "recovered" | "failed";
+  attempt: number;
+  /** Nodes that have it, and those that lack it. */
+  having: readonly Pnn[];
+  lacking: readonly Pnn[];
+}
