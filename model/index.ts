@@ -61,11 +61,9 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
-  type CallReply,
   type CallRequest,
   type ClientCall,
   type DatabaseKind,
-  type DatabaseRecovery,
   type DatabaseSpec,
   type DatabaseState,
   type DmasterReply,
@@ -117,10 +115,15 @@ export {
 export type {
   Batch,
   ControlBody,
+  Copies,
   Effect,
+  FileCall,
+  FileResult,
   IoCall,
   IoResult,
   LocalWord,
+  Locks,
+  Matter,
   MessageBody,
   Reply,
   Request,
@@ -130,6 +133,7 @@ export type {
   ServiceCall,
   Signal,
 } from "./effect/index.ts";
+export { type DbLockData, newDbLockData, SEQUENCE_KEY } from "./freezing/index.ts";
 export {
   type ChildStatus,
   grantOf,
@@ -154,6 +158,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
+export { newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,
@@ -170,6 +175,7 @@ export {
   type FaultSpan,
   faultKinds,
   type HealPlan,
+  type Job,
   type ListedDecision,
   type PartitionShape,
   type Range,
@@ -181,8 +187,17 @@ export {
   versionOn,
   versionsIn,
   versionWithout,
+  type Work,
 } from "./scenario/index.ts";
-export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
+export type {
+  DatabaseStep,
+  ExitCause,
+  FreeCause,
+  Observation,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+} from "./trace/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,
@@ -197,9 +212,11 @@ export {
   lockDesigns,
   type Pnn,
   type ProgramName,
+  type RecoveryDesign,
   type RecoveryMode,
   type Role,
   type RunState,
   realLocks,
+  recoveryDesigns,
   UNKNOWN,
 } from "./words/index.ts";

@@ -90,9 +90,7 @@ export interface Matter {
 }
 
 /** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
-export type Locks =
-  | { readonly db: string; readonly key: string }
-  | { readonly dbs: readonly string[] };
+export type Locks = { readonly db: string; readonly key: string } | { readonly dbs: readonly string[] };
 
 /** What a chart asks the world to do. Plain data: a chart never acts. */
 export type Effect =

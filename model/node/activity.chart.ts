@@ -3,7 +3,7 @@ import { activityChanges, activityEffects, activityGuards } from "./activity-nam
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
-const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "dropAddresses"] as const;
+const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "freezeEach", "dropAddresses"] as const;
 
 /** Stopping, disabling and banning: what a node does with its own flags. */
 export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
@@ -33,7 +33,6 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
         TAKE_ADDRESSES: [refuseOld, { actions: ["takeAddresses", "yieldAddresses", "replyOk"] }],
-        FREEZE: { actions: ["freeze", "replyOk"] },
       },
     },
   },

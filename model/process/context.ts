@@ -46,6 +46,8 @@ export interface Frame {
   file: FileResult | null;
   /** The copy it has fetched last; null: there was none. */
   record: RecordCopy | null;
+  /** When it began to wait, by its process's clock, microseconds. */
+  sinceUs: number;
 }
 
 /** What guards, changes and effects see. */
@@ -78,5 +80,6 @@ export function newFrame(about: Matter = nothing): Frame {
     db: about.db ?? "",
     file: null,
     record: null,
+    sinceUs: 0,
   };
 }

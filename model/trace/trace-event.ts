@@ -127,7 +127,14 @@ export type Observation =
     }
   // Records, as daemons move them.
   /** This node is the record's dmaster from now on, by a packet. */
-  | { readonly type: "record-arrived"; readonly db: string; readonly key: string; readonly rsn: number }
+  | {
+      readonly type: "record-arrived";
+      readonly db: string;
+      readonly key: string;
+      readonly rsn: number;
+      /** As stamped on the packet. */
+      readonly generation: number;
+    }
   /** This node was its dmaster: it gives it up. */
   | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
   | {
