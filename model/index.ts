@@ -6,6 +6,7 @@ export {
   chartsOf,
   compiled,
   constantsFor,
+  givenConstants,
   type Model,
   modelFor,
   modelHash,

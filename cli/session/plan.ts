@@ -4,6 +4,7 @@ import {
   constantsWith,
   designWithoutLock,
   type FaultKind,
+  givenConstants,
   type Model,
   modelFor,
   type Override,
@@ -70,7 +71,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       localDeliveryUs: timing.localUs[1],
       ...(lockSettings === undefined ? {} : { lockSettings }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
-      constants: constantsWith(scenario.set),
+      constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
     },
     ledger: { inForce, dropped, ...(defects.length === 0 ? {} : { defects }) },

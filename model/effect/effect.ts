@@ -161,6 +161,10 @@ export type Effect =
   | { readonly kind: "keepalive"; readonly peer: Pnn; readonly sender?: Sender }
   /** Listen for peers from now on. */
   | { readonly kind: "listen" }
+  /** A number that nobody can guess, from `from` on; the frame's `drawn`. */
+  | { readonly kind: "draw"; readonly label: "generation"; readonly from: number }
+  /** All clients of this host are told that their address leaves it. */
+  | { readonly kind: "releaseClients" }
   /** Something is done with a database file of this host. */
   | { readonly kind: "file"; readonly call: FileCall }
   /** A packet about a record to another daemon, or to itself. */

@@ -134,6 +134,8 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "isInvalid", actions: "replyNoCopies" },
           { actions: ["readFile", "replyCopies"] },
         ],
+        PULL_DB: [unlessFrozen, { actions: ["readFile", "replyCopies"] }],
+        PUSH_DB: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
         WIPE_DATABASE: [unlessFrozen, unlessOpen, { actions: ["wipeFile", "replyOk"] }],
         DB_PUSH_START: [unlessFrozen, { actions: "replyOk" }],
         DB_PUSH_CONFIRM: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],

@@ -38,7 +38,7 @@ export const transactionGuards = {
     sentence: "no transaction of that recovery is open",
     test: (c, e) => {
       const tid = databaseOf(c, e)?.tid ?? null;
-      return tid === null || tid !== generationOf(c, e);
+      return tid === null || tid !== (generationOf(c, e) ?? tid);
     },
   },
   isInvalid: {
@@ -61,7 +61,7 @@ export const transactionChanges = {
     change: (c, e) => {
       const database = databaseOf(c, e);
       if (database === undefined) return;
-      database.generation = database.tid ?? database.generation;
+      if (c.d.ownGenerations) database.generation = database.tid ?? database.generation;
       database.tid = null;
     },
   },

@@ -98,6 +98,10 @@ export const activityEffects = {
       delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs,
     }),
   },
+  releaseClients: {
+    sentence: "tell its clients that their addresses leave this node",
+    effect: () => ({ kind: "releaseClients" }),
+  },
   freezeEach: {
     sentence: "freeze each of its databases that is not frozen yet",
     effect: (c) =>

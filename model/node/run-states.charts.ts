@@ -179,6 +179,7 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     },
     stopKeepalive: { sentence: "no more keepalives", effect: () => ({ kind: "cancelTimer", timer: "KEEPALIVE_DUE" }) },
     dropAddresses: activityChanges.dropAddresses,
+    releaseClients: activityEffects.releaseClients,
     runShutdown: { sentence: "run the shutdown event", effect: () => ({ kind: "script", script: "shutdown" }) },
     exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 0 }) },
   },
@@ -198,7 +199,7 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "run-event",
       sentence: "shutdown event; addresses go",
-      do: ["dropAddresses", "runShutdown"],
+      do: ["dropAddresses", "releaseClients", "runShutdown"],
       until: "scriptOver",
     },
     { name: "leave", sentence: "exit", do: ["exit"] },

@@ -2,11 +2,13 @@ import type { ChartSpec } from "../chart/index.ts";
 import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
 import type { Effect } from "../effect/index.ts";
 import {
+  commitAllChart,
   commitDatabaseChart,
   databasesChart,
   dbLockChart,
   dbLockRules,
   freezeDatabaseChart,
+  serialDatabasesChart,
   thawDatabaseChart,
 } from "../freezing/index.ts";
 import {
@@ -49,7 +51,13 @@ import {
   startUpChart,
 } from "../node/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
-import { recoverDatabaseChart, recoveryChart, recoveryHelperChart, recoveryHelperRules } from "../recovery/index.ts";
+import {
+  recoverDatabaseChart,
+  recoveryChart,
+  recoveryHelperChart,
+  recoveryHelperRules,
+  serialRecoveryChart,
+} from "../recovery/index.ts";
 import { sambaClientChart, sambaClientRules } from "../samba-client/index.ts";
 
 /** Any event of any program. */
@@ -83,7 +91,10 @@ const all = [
   recoveryHelperChart,
   recoveryHelperRules,
   recoverDatabaseChart,
+  serialRecoveryChart,
   databasesChart,
+  serialDatabasesChart,
+  commitAllChart,
   freezeDatabaseChart,
   commitDatabaseChart,
   thawDatabaseChart,

@@ -4,3 +4,4 @@ export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
 export { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "./recovery-helper-data.ts";
 export { recoverySteps } from "./recovery-steps.ts";
+export { serialRecoveryChart } from "./serial-recovery.chart.ts";

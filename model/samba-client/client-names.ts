@@ -42,6 +42,10 @@ function isTo(kind: Work["do"], sentence: string): ClientGuard {
 export const clientGuards = {
   hasJob: { sentence: "it was given something to do", test: (c) => c.d.jobs.length > 0 },
   isTold: { sentence: "its daemon has answered", test: (c) => c.d.status !== null },
+  isListening: {
+    sentence: "it reads from its daemon: it is idle, or waits for an answer",
+    test: (c) => c.d.isIdle || c.d.status === null,
+  },
   isWorkOver: { sentence: "its work outside the cluster is done", test: (c) => c.d.isWorkOver },
   isMine: {
     sentence: "this node is the record's dmaster, and nobody has a copy to read",
@@ -71,6 +75,7 @@ export const clientChanges = {
     sentence: "begin the next job",
     change: (c) => {
       c.d.work = c.d.jobs.shift() ?? [];
+      c.d.isIdle = false;
       c.d.step = 0;
     },
   },
@@ -107,9 +112,10 @@ export const clientChanges = {
     },
   },
   noteAllUnlocked: {
-    sentence: "it has nothing locked",
+    sentence: "it has nothing locked, and nothing to do",
     change: (c) => {
       c.d.held = [];
+      c.d.isIdle = true;
     },
   },
   countValue: {

@@ -16,6 +16,8 @@ export interface SambaClientData extends ProcessData {
   /** What it is at, and how far. */
   work: readonly Work[];
   step: number;
+  /** Between two jobs. */
+  isIdle: boolean;
   held: HeldRecord[];
   /** Number of its latest call to its daemon, and the answer; null: it waits. */
   call: number;
@@ -33,6 +35,7 @@ export type SambaClientEvent =
   | { readonly type: "JOB"; readonly work: readonly Work[] }
   | { readonly type: "CALL_ANSWERED"; readonly id: number; readonly status: number }
   | { readonly type: "WORK_OVER" }
+  | { readonly type: "RELEASE_IP" }
   | { readonly type: "DAEMON_GONE" }
   | { readonly type: "SIGTERM" };
 
@@ -44,9 +47,10 @@ export function newSambaClientData(base: ProcessData, client: number): SambaClie
     jobs: [],
     work: [],
     step: 0,
+    isIdle: true,
     held: [],
     call: 0,
-    status: null,
+    status: 0,
     isWorkOver: false,
     written: 0,
   };

@@ -3,7 +3,7 @@ import { type ProgramChart, type ProgramProcedure, waits } from "../process/inde
 import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
-const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite } =
+const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening } =
   clientGuards;
 const { noteJob, noteAnswer, endWork, ...changes } = clientChanges;
 const { exit, ...effects } = clientEffects;
@@ -99,7 +99,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
   sentence: "what a client is given to do and is told, and what ends it: without its daemon it exits",
   source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
   initial: "working",
-  guards: {},
+  guards: { isListening },
   actions: { noteJob, noteAnswer, endWork, exit },
   states: {
     working: {
@@ -108,6 +108,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
         JOB: { actions: "noteJob" },
         CALL_ANSWERED: { actions: "noteAnswer" },
         WORK_OVER: { actions: "endWork" },
+        RELEASE_IP: { guard: "isListening", actions: "exit" },
         DAEMON_GONE: { actions: "exit" },
         SIGTERM: { actions: "exit" },
       },

@@ -8,11 +8,11 @@ export function planJobs(world: World): void {
   for (const job of world.scenario.jobs ?? []) world.later(job.atUs, () => give(world, job));
 }
 
-/** Clients serve as long as their node does: where no daemon runs a job is not begun. */
+/** Clients come where addresses are: at a node that hosts none a job is not begun. */
 function give(world: World, job: Job): void {
   const host = world.host(job.node);
   const daemon = host.ctdbd;
-  if (!host.up || daemon === null || (daemon.data as CtdbdData).runState !== "running") return;
+  if (!host.up || daemon === null || !(daemon.data as CtdbdData).addresses) return;
   const client = clientOf(host, job.client) ?? spawn(world, host, "samba-client", null, 0, { client: job.client });
   world.post(client, { type: "JOB", work: job.work } as AnyEvent, 0);
 }

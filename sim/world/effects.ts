@@ -3,7 +3,7 @@ import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation, Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
-import { answerCall, sendRecord } from "./records.ts";
+import { answerCall, releaseClients, sendRecord } from "./records.ts";
 import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -132,6 +132,11 @@ export class Effects implements Sink<Effect> {
       case "spawn":
         spawn(world, process.host, effect.program, process, effect.handle, effect);
         return;
+      case "draw":
+        this.activation.c.f.drawn = world.draw(effect.label, [effect.from, 0x7fffffff]);
+        return;
+      case "releaseClients":
+        return releaseClients(world, process);
       case "file":
         return world.files.perform(process, this.activation, effect.call);
       case "sendRecord":

@@ -274,7 +274,7 @@ function newData(
   if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
   if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
   if (program === "samba-client") return newSambaClientData(base, client);
-  if (program === "recoverd") return newRecoverdData(base);
+  if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
     return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]), grant);

@@ -15,3 +15,10 @@ export function answerCall(world: World, daemon: Process, call: ClientCall, stat
   const client = daemon.host.processes.get(call.pid);
   if (client?.daemon === daemon) toClient(world, client, { type: "CALL_ANSWERED", id: call.id, status } as AnyEvent);
 }
+
+/** A daemon tells all its clients that their address leaves this host. */
+export function releaseClients(world: World, daemon: Process): void {
+  for (const client of daemon.host.processes.values())
+    if (client.program === "samba-client" && client.daemon === daemon)
+      toClient(world, client, { type: "RELEASE_IP" } as AnyEvent);
+}
