@@ -170,6 +170,7 @@ export {
   type FaultSpan,
   faultKinds,
   type HealPlan,
+  type Job,
   type ListedDecision,
   type PartitionShape,
   type Range,
@@ -181,8 +182,17 @@ export {
   versionOn,
   versionsIn,
   versionWithout,
+  type Work,
 } from "./scenario/index.ts";
-export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
+export type {
+  DatabaseStep,
+  ExitCause,
+  FreeCause,
+  Observation,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+} from "./trace/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,
@@ -197,9 +207,11 @@ export {
   lockDesigns,
   type Pnn,
   type ProgramName,
+  type RecoveryDesign,
   type RecoveryMode,
   type Role,
   type RunState,
   realLocks,
+  recoveryDesigns,
   UNKNOWN,
 } from "./words/index.ts";
