@@ -85,7 +85,7 @@ export {
   inspectText,
   type Printed,
   type TopicName,
-  topics,
+  topicNames,
 } from "./inspect/index.ts";
 export { issueMarkdown, issueText } from "./issue/index.ts";
 export { junitXml } from "./junit/index.ts";

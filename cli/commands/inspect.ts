@@ -1,16 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { modelFor } from "../../model/index.ts";
-import {
-  clockText,
-  EXIT,
-  type ExitCode,
-  inspect,
-  inspectData,
-  inspectText,
-  type TopicName,
-  topics,
-} from "../../reports/index.ts";
+import { clockText, EXIT, type ExitCode, inspect, inspectData, inspectText, topicNames } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { momentUs } from "../options/moment.ts";
@@ -43,7 +34,7 @@ export async function inspectRun(
   topic: string | undefined,
   flags: InspectFlags,
 ): Promise<ExitCode> {
-  const name = knownName(topic ?? "status", "inspect", Object.keys(topics) as TopicName[]);
+  const name = knownName(topic ?? "status", "inspect", topicNames);
   const atUs = momentUs(flags.at, "--at");
   const part = await playedTo(io, given, flags.defect, atUs);
   const { plan, run, divergence } = part;

@@ -2,4 +2,4 @@
 export { type InspectedCluster, inspect } from "./inspect.ts";
 export { inspectData, inspectText } from "./inspect-text.ts";
 export type { Answer, Printed } from "./printed.ts";
-export { type TopicName, topics } from "./topics.ts";
+export { type TopicName, topicNames } from "./topics.ts";

@@ -16,7 +16,13 @@ export interface Topic {
 }
 
 /** The topics, as the command line has them. */
-export const topics = {
+export const topicNames = ["status", "ip", "getdbmap", "leader"] as const;
+
+/** The name of a topic. */
+export type TopicName = (typeof topicNames)[number];
+
+/** What each of them is. */
+export const topics: Readonly<Record<TopicName, Topic>> = {
   status: {
     command: "ctdb -X status",
     printed: status,
@@ -45,10 +51,7 @@ export const topics = {
     asksFirst: false,
     notModelled: "that the tool waits for the next announcement, up to 10 s: this is whom the node believes in",
   },
-} as const satisfies Readonly<Record<string, Topic>>;
-
-/** The name of a topic. */
-export type TopicName = keyof typeof topics;
+};
 
 /** A flag of the tool's alone: the node has just started and knows nothing of that one. */
 const UNKNOWN_FLAG = 0x40;
