@@ -28,7 +28,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "take-generation",
       sentence: "the generation of the recovery; the database stays frozen",
-      do: ["takeGeneration", "readFile", "reportCommitted", "answerCommitted"],
+      do: ["readFile", "reportCommitted", "takeGeneration", "answerCommitted"],
       exits: [{ to: "done" }],
     },
     {

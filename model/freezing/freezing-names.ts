@@ -4,8 +4,13 @@ import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } f
 
 /** The database that a procedure, or the control at hand, is about; undefined: it is not attached here. */
 export function databaseOf(c: CtdbdContext, e?: CtdbdEvent): DatabaseState | undefined {
+  return c.d.databases[nameOf(c, e)];
+}
+
+/** Its name; "": it is about none, or about several. */
+function nameOf(c: CtdbdContext, e?: CtdbdEvent): string {
   const asked = e !== undefined && "request" in e ? e.request.body.db : undefined;
-  return c.d.databases[asked ?? c.f.request?.body.db ?? c.f.db];
+  return asked ?? c.f.request?.body.db ?? c.f.db;
 }
 
 /** Databases that a freeze is about: one, all of a priority, or all. */
@@ -41,7 +46,10 @@ export const freezingGuards = {
     sentence: "the control is about the databases of one priority (up to 4.3)",
     test: (_c, e) => "request" in e && e.request.body.priority !== undefined,
   },
-  isUnknown: { sentence: "no such database is attached", test: (c, e) => databaseOf(c, e) === undefined },
+  isUnknown: {
+    sentence: "no such database is attached",
+    test: (c, e) => nameOf(c, e) !== "" && databaseOf(c, e) === undefined,
+  },
   helperLocked: {
     sentence: "it is the lock helper of a freeze that has the lock",
     test: (c, e) => frozenBy(c, e).some(({ mode }) => mode === "pending"),

@@ -114,12 +114,12 @@ export const transactionEffects = {
   reportCommitted: {
     sentence: "log that the database has a generation, and what is in it",
     effect: (c) => {
-      const { name = "", generation = 0 } = databaseOf(c) ?? {};
+      const { name = "", tid, generation = 0 } = databaseOf(c) ?? {};
       const copies = c.f.file?.copies ?? {};
       const records = Object.keys(copies).length;
       return {
         kind: "observe",
-        event: { type: "database-committed", db: name, generation, digest: digestOf(copies), records },
+        event: { type: "database-committed", db: name, generation: tid ?? generation, digest: digestOf(copies), records },
       };
     },
   },

@@ -66,7 +66,7 @@ describe("the rows a reader is shown", () => {
   it("leave out what becomes of records before other details, however much it is", () => {
     const traffic = Array.from(
       { length: 50 },
-      (_, rsn): Observation => ({ type: "record-arrived", db: "locking.tdb", key: "a", rsn }),
+      (_, rsn): Observation => ({ type: "record-arrived", db: "locking.tdb", key: "a", rsn, generation: 7 }),
     );
     const events = story({ type: "addresses-taken" }, ...traffic, { type: "host-paused" });
     expect(told(events, [], 10)).toEqual(["takes its addresses", "the host stands still"]);
