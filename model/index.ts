@@ -80,6 +80,7 @@ export {
   mergeSerial,
   newDatabase,
   type PendingCall,
+  pushedCopies,
   pushedCopy,
   READONLY_FLAGS,
   RECORD_FLAG,

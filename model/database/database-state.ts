@@ -22,6 +22,8 @@ export interface DatabaseState extends Required<DatabaseSpec> {
   tid: number | null;
   /** Its node was inactive: what a volatile file holds is not asked for by the next recovery. */
   isInvalid: boolean;
+  /** Number of the recovery that committed it last (our design); 0: none has. */
+  epoch: number;
   /** How often it was thawed. */
   thaws: number;
   /** Calls that wait, by the number given to them here. */
@@ -40,6 +42,7 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     freezer: 0,
     tid: null,
     isInvalid: false,
+    epoch: 0,
     thaws: 0,
     calls: {},
     moving: {},

@@ -9,7 +9,15 @@ export {
 } from "./database-state.ts";
 export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";
-export { fullCopySource, type MergeRule, mergeCopies, mergeParallel, mergeSerial, pushedCopy } from "./merge.ts";
+export {
+  fullCopySource,
+  type MergeRule,
+  mergeCopies,
+  mergeParallel,
+  mergeSerial,
+  pushedCopies,
+  pushedCopy,
+} from "./merge.ts";
 export type {
   CallRequest,
   ClientCall,

@@ -41,10 +41,22 @@ export function fullCopySource(sequenceNumbers: readonly (readonly [Pnn, number]
   return best?.[0];
 }
 
-/** What is pushed of a merged copy; null: deleted records are not pushed, whatever the kind. */
-export function pushedCopy(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): RecordCopy | null {
-  if (copy.value === "") return null;
+/** A merged copy as it is pushed: in a volatile database the leader is its dmaster from then on. */
+export function pushedCopy(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): RecordCopy {
   const flags = copy.flags & ~READONLY_FLAGS;
   if (isReplicated(kind)) return { ...copy, flags };
   return { ...copy, flags: flags | RECORD_FLAG.migratedWithData, dmaster: leader };
+}
+
+/** What is pushed of merged copies: as shipped no deleted record is, whatever the kind. */
+export function pushedCopies(
+  copies: Readonly<Record<string, RecordCopy>>,
+  leader: Pnn,
+  kind: DatabaseKind,
+  withDeleted = false,
+): Record<string, RecordCopy> {
+  const pushed: Record<string, RecordCopy> = {};
+  for (const [key, copy] of Object.entries(copies))
+    if (withDeleted || copy.value !== "") pushed[key] = pushedCopy(copy, leader, kind);
+  return pushed;
 }

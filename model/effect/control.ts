@@ -22,6 +22,8 @@ export interface ControlBody {
   readonly priority?: number;
   /** A database to attach. */
   readonly spec?: DatabaseSpec;
+  /** Number of the recovery (our design: as shipped nobody counts). */
+  readonly epoch?: number;
   /** Records that a recovery brings. */
   readonly copies?: Copies;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
@@ -40,6 +42,12 @@ export interface Request {
   readonly body: ControlBody;
 }
 
+/** A database as a node has it. */
+export interface AttachedDatabase extends DatabaseSpec {
+  /** Number of the recovery that committed it last (our design: as shipped nobody looks). */
+  readonly epoch: number;
+}
+
 /** The answer of one node: status 0 is success. */
 export interface Reply {
   readonly status: number;
@@ -55,7 +63,9 @@ export interface Reply {
   /** Its cluster lock setting, word for word. */
   readonly lockSetting?: string;
   /** The databases that are attached here. */
-  readonly databases?: readonly DatabaseSpec[];
+  readonly databases?: readonly AttachedDatabase[];
+  /** Number of the last recovery that included this node (our design: as shipped nobody looks). */
+  readonly epoch?: number;
   /** Sequence number of a persistent or replicated database. */
   readonly sequence?: number;
   /** Records that a recovery pulls. */

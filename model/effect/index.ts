@@ -1,4 +1,4 @@
-export type { Batch, ControlBody, Reply, Request } from "./control.ts";
+export type { AttachedDatabase, Batch, ControlBody, Reply, Request } from "./control.ts";
 export type { Copies, FileCall, FileResult } from "./database-file.ts";
 export type {
   Effect,

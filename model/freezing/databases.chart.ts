@@ -44,8 +44,9 @@ const effects = {
   replyDatabases: {
     sentence: "answer with the databases that are attached",
     effect: (c, e) => {
-      const databases = Object.values(c.d.databases).map(({ name, kind, priority }) => ({ name, kind, priority }));
-      return replyTo(e, { status: 0, databases });
+      const all = Object.values(c.d.databases);
+      const databases = all.map(({ name, kind, priority, epoch }) => ({ name, kind, priority, epoch }));
+      return replyTo(e, { status: 0, databases, epoch: c.d.epoch });
     },
   },
   refuse: {

@@ -63,6 +63,7 @@ export const transactionChanges = {
       if (database === undefined) return;
       if (c.d.ownGenerations) database.generation = database.tid ?? database.generation;
       database.tid = null;
+      database.epoch = c.d.epoch;
     },
   },
 } as const satisfies Record<string, CtdbdChange>;
@@ -119,7 +120,13 @@ export const transactionEffects = {
       const records = Object.keys(copies).length;
       return {
         kind: "observe",
-        event: { type: "database-committed", db: name, generation: tid ?? generation, digest: digestOf(copies), records },
+        event: {
+          type: "database-committed",
+          db: name,
+          generation: tid ?? generation,
+          digest: digestOf(copies),
+          records,
+        },
       };
     },
   },

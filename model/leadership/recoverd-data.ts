@@ -1,5 +1,5 @@
 import type { DatabaseSpec } from "../database/index.ts";
-import type { Copies } from "../effect/index.ts";
+import type { Copies, Reply } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import { type Pnn, type RecoveryDesign, type RecoveryMode, type RunState, UNKNOWN } from "../words/index.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
@@ -61,6 +61,8 @@ export interface RecoverdData extends ProcessData {
 /** What a recovery daemon keeps that recovers all databases itself, one after another (facts/recovery.md §2.5). */
 export interface SerialRecoveryData {
   databases: readonly DatabaseSpec[];
+  /** What the nodes answered of their databases. */
+  answers: readonly (readonly [Pnn, Reply])[];
   /** Generation of the transactions, then the one that clients get. */
   generation: number;
   /** The priority that is being frozen, the database at hand, and how many nodes it was pulled from. */
@@ -117,7 +119,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     blamed: [],
     blameReason: "",
     recovery,
-    serial: { databases: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
+    serial: { databases: [], answers: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
     old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
   };
 }

@@ -2,7 +2,9 @@ import type { Assumption } from "../assumptions/index.ts";
 import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
-import { recoveryAssumptions } from "../recovery/index.ts";
+import { migrationAssumptions } from "../migration/index.ts";
+import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
+import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
 import type { LockDesign } from "../words/index.ts";
@@ -13,6 +15,9 @@ export const assumptions: readonly Assumption[] = [
   ...leaseLockAssumptions,
   ...leadershipAssumptions,
   ...recoveryAssumptions,
+  ...databaseAssumptions,
+  ...migrationAssumptions,
+  ...clientAssumptions,
   ...versionAssumptions,
 ];
 

@@ -68,6 +68,10 @@ const changes = {
       c.d.silent[pnn] = 0;
     },
   },
+  askForRecovery: {
+    sentence: "as shipped nothing: what was lost with the connection is asked anew only by a recovery, if one comes",
+    change: () => undefined,
+  },
   buryPeer: {
     sentence: "the peer is dead: disconnected and unhealthy, both directions closed",
     change: (c, e) => bury(c, peer(e)),
@@ -189,7 +193,7 @@ export const connectionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     judging: {
       sentence: "a direction has come up",
       always: [
-        { guard: "nowConnected", target: "serving", actions: ["noteConnected", "reportConnected"] },
+        { guard: "nowConnected", target: "serving", actions: ["noteConnected", "reportConnected", "askForRecovery"] },
         { target: "serving" },
       ],
     },

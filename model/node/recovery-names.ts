@@ -59,6 +59,12 @@ export const recoveryChanges = {
       c.d.frozen = false;
     },
   },
+  noteEpoch: {
+    sentence: "remember the number of this recovery (our design: as shipped nobody looks at it)",
+    change: (c) => {
+      c.d.epoch = c.f.request?.body.epoch ?? c.d.epoch;
+    },
+  },
   noteRecovered: {
     sentence: "remember when the last recovery ended here",
     change: (c) => {

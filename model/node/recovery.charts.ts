@@ -76,6 +76,7 @@ const startRecovery: Procedure = {
   actions: {
     beginShutdown: recoveryEffects.beginShutdown,
     answerOtherSetting: recoveryEffects.answerOtherSetting,
+    noteEpoch: recoveryChanges.noteEpoch,
     runStartRecovery: recoveryEffects.runStartRecovery,
     answerDone: recoveryEffects.answerDone,
   },
@@ -89,7 +90,7 @@ const startRecovery: Procedure = {
     {
       name: "run-event",
       sentence: "the startrecovery event; when its time is over that counts as done",
-      do: ["runStartRecovery"],
+      do: ["noteEpoch", "runStartRecovery"],
       until: "scriptOver",
     },
     { name: "answer", sentence: "done", do: ["answerDone"] },

@@ -1,14 +1,6 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
-import {
-  fullCopySource,
-  isReplicated,
-  type MergeRule,
-  mergeCopies,
-  mergeParallel,
-  pushedCopy,
-  type RecordCopy,
-} from "../database/index.ts";
-import type { ControlBody, Copies, Effect } from "../effect/index.ts";
+import { fullCopySource, isReplicated, mergeCopies, mergeParallel, pushedCopies } from "../database/index.ts";
+import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import type { ControlOp, Pnn } from "../words/index.ts";
@@ -30,22 +22,33 @@ function askAll(op: ControlOp, sentence: string): EffectAction<C, RecoveryHelper
   return { sentence, effect: (c) => ask(c, op, c.d.active) };
 }
 
-/** What is left of the pulled copies: a deleted record is not pushed. */
-function pushed(c: C): Copies {
+/** Pushes what was merged, with or without what is deleted. */
+export function pushMerged(c: C, withDeleted: boolean): Effect {
   const { copies = {}, spec } = databaseOf(c) ?? {};
-  const kept = Object.entries(copies).flatMap(([key, copy]): readonly (readonly [string, RecordCopy])[] => {
-    const left = pushedCopy(copy, c.d.pnn, spec?.kind ?? "volatile");
-    return left === null ? [] : [[key, left]];
-  });
-  return Object.fromEntries(kept);
+  const pushed = pushedCopies(copies, c.d.pnn, spec?.kind ?? "volatile", withDeleted);
+  return ask(c, "DB_PUSH_CONFIRM", c.d.active, { copies: pushed });
 }
 
-/** Lays what has just been pulled over what is held. */
-export function mergePulled(c: C, rule: MergeRule): void {
+/** Pulls the whole database from one of these nodes: the highest sequence number, the first of equals. */
+export function pullWhole(c: C, counts: (pnn: Pnn) => boolean): Effect {
+  const numbers = answers(c).flatMap(([pnn, { sequence = 0 }]) => (counts(pnn) ? [[pnn, sequence] as const] : []));
+  const source = fullCopySource(numbers);
+  return ask(c, "DB_PULL", source === undefined ? [] : [source]);
+}
+
+/** Lays what has just been pulled over what is held, if its node counts. */
+export function mergePulled(c: C, counts: (pnn: Pnn) => boolean): void {
   const database = databaseOf(c);
+  const [answer] = answers(c);
   if (database === undefined) return;
   database.pulled += 1;
-  database.copies = mergeCopies(database.copies, answers(c)[0]?.[1].copies ?? {}, c.d.pnn, rule);
+  if (answer === undefined || !counts(answer[0])) return;
+  database.copies = mergeCopies(database.copies, answer[1].copies ?? {}, c.d.pnn, mergeParallel);
+}
+
+/** Every node counts. */
+function everybody(): boolean {
+  return true;
 }
 
 /** Questions of the recovery of one database. */
@@ -79,7 +82,7 @@ export const databaseChanges = {
   },
   merge: {
     sentence: "lay what was pulled over what is held: the higher rsn stays",
-    change: (c) => mergePulled(c, mergeParallel),
+    change: (c) => mergePulled(c, everybody),
   },
   takeWhole: {
     sentence: "take what was pulled as a whole",
@@ -134,16 +137,13 @@ export const databaseEffects = {
   },
   askPullWhole: {
     sentence: "pull from the node with the highest sequence number, the first of equals",
-    effect: (c) => {
-      const source = fullCopySource(answers(c).map(([pnn, reply]) => [pnn, reply.sequence ?? 0] as const));
-      return ask(c, "DB_PULL", source === undefined ? [] : [source]);
-    },
+    effect: (c) => pullWhole(c, everybody),
   },
   askWipe: askAll("WIPE_DATABASE", "wipe every active node's copy"),
   askPushStart: askAll("DB_PUSH_START", "announce the push"),
   askPushConfirm: {
     sentence: "push what was merged, and have it confirmed",
-    effect: (c) => ask(c, "DB_PUSH_CONFIRM", c.d.active, { copies: pushed(c) }),
+    effect: (c) => pushMerged(c, false),
   },
   askCommit: askAll("DB_TRANSACTION_COMMIT", "commit on every active node: it has the new generation from then on"),
   askThaw: askAll("DB_THAW", "thaw it on every active node; calls that wait there are sent anew"),

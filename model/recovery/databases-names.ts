@@ -4,6 +4,7 @@ import type { Effect } from "../effect/index.ts";
 import { answers, type Context } from "../process/index.ts";
 import { INACTIVE, type Pnn, UNKNOWN } from "../words/index.ts";
 import { newDatabaseRecovery } from "./database-recovery.ts";
+import { epochsOf } from "./epochs.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 
 type C = Context<RecoveryHelperData>;
@@ -61,6 +62,7 @@ export const databasesChanges = {
   storeDatabases: {
     sentence: "the databases are those that any active node has",
     change: (c) => {
+      c.d.epochs = epochsOf(answers(c));
       const having = new Map<string, { readonly spec: DatabaseSpec; readonly on: Pnn[] }>();
       for (const [pnn, spec] of attached(c)) {
         const known = having.get(spec.name) ?? { spec, on: [] };

@@ -1,6 +1,7 @@
 import type { ProcessData } from "../process/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
 import type { DatabaseRecovery } from "./database-recovery.ts";
+import { type Epochs, noEpochs } from "./epochs.ts";
 
 /** The state of one recovery helper: a process of its own that can be killed at any step. */
 export interface RecoveryHelperData extends ProcessData {
@@ -16,6 +17,8 @@ export interface RecoveryHelperData extends ProcessData {
   lockStatus: string | null;
   /** What it knows of each database, by name. */
   databases: Record<string, DatabaseRecovery>;
+  /** Which recoveries nodes and databases belong to (our design). */
+  epochs: Epochs;
   /** Failures of nodes in this recovery, and the node it is about to ban. */
   credits: Record<Pnn, number>;
   culprit: Pnn;
@@ -42,6 +45,7 @@ export function newRecoveryHelperData(base: ProcessData, newGeneration: number, 
     active: [],
     lockStatus: null,
     databases: {},
+    epochs: noEpochs,
     credits: {},
     culprit: UNKNOWN,
     step: "",

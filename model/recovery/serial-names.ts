@@ -1,12 +1,5 @@
-import {
-  fullCopySource,
-  isReplicated,
-  mergeCopies,
-  mergeSerial,
-  pushedCopy,
-  type RecordCopy,
-} from "../database/index.ts";
-import type { ControlBody, Copies, Effect } from "../effect/index.ts";
+import { fullCopySource, isReplicated, mergeCopies, mergeSerial, pushedCopies } from "../database/index.ts";
+import type { ControlBody, Effect } from "../effect/index.ts";
 import {
   activeNodes,
   assignCredits,
@@ -18,6 +11,7 @@ import {
 import { answers, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import type { ControlOp, Pnn } from "../words/index.ts";
+import { epochsOf, nextEpoch } from "./epochs.ts";
 
 /** Databases are frozen in three rounds. */
 const PRIORITIES = 3;
@@ -31,14 +25,31 @@ function current({ d }: RecoverdContext): { readonly db: string; readonly isFull
   return { db: spec?.name ?? "", isFull: isReplicated(spec?.kind ?? "volatile") };
 }
 
-/** What is left of the pulled copies: a deleted record is not pushed. */
-function pushed(c: RecoverdContext): Copies {
-  const kind = c.d.serial.databases[c.d.serial.index]?.kind ?? "volatile";
-  const kept = Object.entries(c.d.serial.copies).flatMap(([key, copy]): readonly (readonly [string, RecordCopy])[] => {
-    const left = pushedCopy(copy, c.d.pnn, kind);
-    return left === null ? [] : [[key, left]];
-  });
-  return Object.fromEntries(kept);
+/** Pushes what was merged, with or without what is deleted. */
+export function pushSerially(c: RecoverdContext, withDeleted: boolean): Effect {
+  const { copies, databases, index } = c.d.serial;
+  const pushed = pushedCopies(copies, c.d.pnn, databases[index]?.kind ?? "volatile", withDeleted);
+  return ask(c, "PUSH_DB", { db: current(c).db, copies: pushed });
+}
+
+/** Pulls the whole database from one of these nodes: the highest sequence number, the first of equals. */
+export function pullWholeSerially(c: RecoverdContext, counts: (pnn: Pnn) => boolean): Effect {
+  const numbers = answers(c).flatMap(([pnn, { sequence = 0 }]) => (counts(pnn) ? [[pnn, sequence] as const] : []));
+  const source = fullCopySource(numbers);
+  return ask(c, "PULL_DB", { db: current(c).db }, source === undefined ? [] : [source]);
+}
+
+/** Lays what has just been pulled over what is held, if its node counts. */
+export function mergeSerially(c: RecoverdContext, counts: (pnn: Pnn) => boolean): void {
+  const [answer] = answers(c);
+  c.d.serial.pulled += 1;
+  if (answer === undefined || !counts(answer[0])) return;
+  c.d.serial.copies = mergeCopies(c.d.serial.copies, answer[1].copies ?? {}, c.d.pnn, mergeSerial);
+}
+
+/** Every node counts. */
+function everybody(): boolean {
+  return true;
 }
 
 /** Questions of a serial recovery. */
@@ -67,6 +78,7 @@ export const serialChanges = {
     change: (c) => {
       const found = new Map(answers(c).flatMap(([, { databases = [] }]) => databases.map((spec) => [spec.name, spec])));
       c.d.serial.databases = [...found.values()];
+      c.d.serial.answers = answers(c);
       c.d.serial.priority = 0;
       c.d.serial.index = 0;
       c.d.serial.pulled = 0;
@@ -95,11 +107,7 @@ export const serialChanges = {
   },
   mergePulled: {
     sentence: "lay what was pulled over what is held: the higher rsn stays; the tie is the other way round than later",
-    change: (c) => {
-      c.d.serial.pulled += 1;
-      const copies = answers(c)[0]?.[1].copies ?? {};
-      c.d.serial.copies = mergeCopies(c.d.serial.copies, copies, c.d.pnn, mergeSerial);
-    },
+    change: (c) => mergeSerially(c, everybody),
   },
   takeWhole: {
     sentence: "take what was pulled as a whole",
@@ -128,7 +136,10 @@ export const serialEffects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => ask(c, "START_RECOVERY", { lockSetting: c.d.lockSetting }),
+    effect: (c) => {
+      const epoch = nextEpoch(epochsOf(c.d.serial.answers));
+      return ask(c, "START_RECOVERY", { lockSetting: c.d.lockSetting, epoch });
+    },
   },
   drawGeneration: { sentence: "draw a generation", effect: () => ({ kind: "draw", label: "generation", from: 2 }) },
   setOwnVnnmap: {
@@ -153,10 +164,7 @@ export const serialEffects = {
   },
   askPullWhole: {
     sentence: "pull from the node with the highest sequence number, the first of equals",
-    effect: (c) => {
-      const source = fullCopySource(answers(c).map(([pnn, reply]) => [pnn, reply.sequence ?? 0] as const));
-      return ask(c, "PULL_DB", { db: current(c).db }, source === undefined ? [] : [source]);
-    },
+    effect: (c) => pullWholeSerially(c, everybody),
   },
   askWipe: {
     sentence: "wipe every active node's copy",
@@ -164,7 +172,7 @@ export const serialEffects = {
   },
   askPush: {
     sentence: "push what was merged",
-    effect: (c) => ask(c, "PUSH_DB", { db: current(c).db, copies: pushed(c) }),
+    effect: (c) => pushSerially(c, false),
   },
   commitTransactions: {
     sentence: "commit all databases on every active node",

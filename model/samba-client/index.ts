@@ -1,3 +1,4 @@
+export { clientAssumptions } from "./assumptions.ts";
 export { sambaClientChart, sambaClientRules } from "./samba-client.chart.ts";
 export {
   type HeldRecord,

@@ -10,6 +10,7 @@ export type {
   RunState,
 } from "./words.ts";
 export {
+  allLocks,
   ctdbVersions,
   FLAG,
   flagNames,

@@ -42,6 +42,9 @@ export const leaseLocks: readonly LockDesign[] = (Object.keys(lockDesigns) as Lo
   (design) => lockDesigns[design].keeping === "lease",
 );
 
+/** Every design, that without a lock among them. */
+export const allLocks = Object.keys(lockDesigns) as readonly LockDesign[];
+
 /** The designs that have a lock. */
 export const realLocks: readonly LockDesign[] = ["fcntl", ...leaseLocks];
 

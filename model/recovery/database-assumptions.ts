@@ -1,0 +1,82 @@
+import type { Assumption } from "../assumptions/index.ts";
+import type { RecoverdContext } from "../leadership/index.ts";
+import type { Context } from "../process/index.ts";
+import { allLocks, type Pnn } from "../words/index.ts";
+import { databaseGuards, mergePulled, pullWhole, pushMerged } from "./database-names.ts";
+import { epochsOf, wasAway } from "./epochs.ts";
+import type { RecoveryHelperData } from "./recovery-helper-data.ts";
+import { mergeSerially, pullWholeSerially, pushSerially } from "./serial-names.ts";
+
+type HelperContext = Context<RecoveryHelperData>;
+
+/** What a recovery of databases loses as shipped, and how that is repaired. */
+export const databaseAssumptions: readonly Assumption[] = [
+  {
+    name: "thawed-databases-are-not-retried",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.4",
+    sentence:
+      "A database that was thawed on one node is recovered again only under another generation: a new attempt has the old one.",
+    overrides: [
+      {
+        id: "thawed-databases-are-not-retried",
+        chart: "recover-database",
+        guards: {
+          mayRetry: (c: HelperContext) => c.f.batch?.op !== "DB_THAW" && databaseGuards.mayRetry.test(c),
+        },
+      },
+    ],
+  },
+  {
+    name: "deleted-records-are-pushed",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.5",
+    sentence: "A recovery pushes deleted records too: where it ends half-way an old copy cannot come back.",
+    overrides: [
+      {
+        id: "deleted-records-are-pushed",
+        chart: "recover-database",
+        actions: { askPushConfirm: (c: HelperContext) => pushMerged(c, true) },
+      },
+      {
+        id: "deleted-records-are-pushed-serially",
+        chart: "serial-recovery",
+        actions: { askPush: (c: RecoverdContext) => pushSerially(c, true) },
+      },
+    ],
+  },
+  {
+    name: "absent-nodes-do-not-count",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.1, §6.9",
+    sentence:
+      "What a node holds that was away while others were recovered is not merged with what they have done since.",
+    overrides: [
+      {
+        id: "absent-nodes-do-not-count",
+        chart: "recover-database",
+        actions: {
+          merge: (c: HelperContext) => mergePulled(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)),
+          askPullWhole: (c: HelperContext) => pullWhole(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)),
+        },
+      },
+      {
+        id: "absent-nodes-do-not-count-serially",
+        chart: "serial-recovery",
+        actions: {
+          mergePulled: (c: RecoverdContext) => mergeSerially(c, attended(c)),
+          askPullWhole: (c: RecoverdContext) => pullWholeSerially(c, attended(c)),
+        },
+      },
+    ],
+  },
+];
+
+function attended(c: RecoverdContext): (pnn: Pnn) => boolean {
+  const { answers, databases, index } = c.d.serial;
+  const epochs = epochsOf(answers);
+  return (pnn) => !wasAway(epochs, pnn, databases[index]?.name ?? "");
+}

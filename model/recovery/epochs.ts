@@ -1,0 +1,33 @@
+import type { Reply } from "../effect/index.ts";
+import type { Pnn } from "../words/index.ts";
+
+/**
+ * Which recovery nodes and databases belong to: our design, which the repairs of facts/recovery.md §6.1 and §6.9 go
+ * by. CTDB has none: generations are random, and an rsn says nothing of when it was counted.
+ */
+export interface Epochs {
+  readonly nodes: Readonly<Record<Pnn, number>>;
+  /** Of each database the latest commit that any node knows of. */
+  readonly databases: Readonly<Record<string, number>>;
+}
+
+/** Before anybody has answered. */
+export const noEpochs: Epochs = { nodes: {}, databases: {} };
+
+/** What the answers to GET_DBMAP tell. */
+export function epochsOf(answers: readonly (readonly [Pnn, Reply])[]): Epochs {
+  const databases: Record<string, number> = {};
+  for (const [, reply] of answers)
+    for (const { name, epoch } of reply.databases ?? []) databases[name] = Math.max(databases[name] ?? 0, epoch);
+  return { nodes: Object.fromEntries(answers.map(([pnn, { epoch = 0 }]) => [pnn, epoch])), databases };
+}
+
+/** The number of a recovery among nodes with these. */
+export function nextEpoch({ nodes }: Epochs): number {
+  return 1 + Math.max(0, ...Object.values(nodes));
+}
+
+/** Was this database committed by a recovery that did not include the node? */
+export function wasAway({ nodes, databases }: Epochs, pnn: Pnn, db: string): boolean {
+  return (nodes[pnn] ?? 0) < (databases[db] ?? 0);
+}

@@ -1,0 +1,48 @@
+import type { Assumption } from "../assumptions/index.ts";
+import { allLocks } from "../words/index.ts";
+
+/** What clients must not do, for a recovery to end without a ban. */
+export const clientAssumptions: readonly Assumption[] = [
+  {
+    name: "records-are-held-briefly",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P3",
+    sentence: "No client keeps a record for nearly as long as a freeze may take, whatever it does meanwhile.",
+  },
+  {
+    name: "records-are-locked-in-order",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P4",
+    sentence: "Clients that lock records of two databases do so in one order.",
+  },
+  {
+    name: "one-record-of-a-database",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P5",
+    sentence: "No client locks a second record of a database.",
+  },
+  {
+    name: "lock-helpers-of-databases-live",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.6",
+    sentence: "Nobody kills the lock helper of a frozen database: its daemon would crash.",
+  },
+  {
+    name: "controls-of-databases-fail-seldom",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P8",
+    sentence: "No step of a database's recovery fails again and again: for most of them nobody is ever banned.",
+  },
+  {
+    name: "daemons-do-not-wait",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P6",
+    sentence: "No main daemon blocks on a database file itself.",
+  },
+];
