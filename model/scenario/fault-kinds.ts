@@ -11,6 +11,7 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "slow-script": "event scripts take longer on a host, up to their time-out",
   "slow-exec": "fork and exec take longer on a host",
   "slow-local-delivery": "messages between the processes of one host take longer",
+  "waiting-daemon": "the main daemon of a host blocks itself on what it finds locked in a database file",
   partition: "directed pairs of hosts no longer reach each other: halves, one isolated, one way, bridge, a single link",
   "slow-link": "packets from one host to another take longer",
   "break-connection": "both connections of a pair are reset; a prefix of what is on its way still arrives",

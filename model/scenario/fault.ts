@@ -42,6 +42,8 @@ export type Fault =
   | (FaultSpan & FaultPlace & { readonly kind: "slow-exec"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-script"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
+  /** From now on the main daemon waits itself for what it finds locked in a database file. */
+  | (FaultMoment & FaultPlace & { readonly kind: "waiting-daemon" })
   // The network. `cut` lists directed pairs that no longer carry packets.
   | (FaultSpan & {
       readonly kind: "partition";

@@ -205,6 +205,9 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
         host.reaps = true;
         reapAll(world, host);
       };
+    case "waiting-daemon":
+      host.daemonWaits = true;
+      return undefined;
     case "slow-script":
       host.slowScriptUs += fault.extraUs;
       return () => {

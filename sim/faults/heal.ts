@@ -13,6 +13,7 @@ export function heal(world: World, injector: Injector, plan: HealPlan): void {
   world.service.forgetDelays();
   for (const host of world.hosts) {
     host.controlFaults.length = 0;
+    host.daemonWaits = false;
     if (core.includes(host.pnn)) boot(world, host);
     else powerOff(world, host);
   }

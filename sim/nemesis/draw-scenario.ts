@@ -15,6 +15,8 @@ import {
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
+import { drawDatabaseCase } from "./database-cases.ts";
+import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
@@ -100,7 +102,6 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
     set,
-    faults,
     heal: {
       atUs: healAtUs,
       core: (cases?.core ?? drawCore(choices, live.length)).map((pnn) => live[pnn] ?? pnn),
@@ -118,17 +119,33 @@ export function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTime
   return Math.min(60 * s, keepaliveIntervalUs * (keepaliveLimit + 1) + 3 * rerecoveryTimeoutUs);
 }
 
-/** Databases and what is done with them, from a stream of their own: everything else is drawn as without them. */
+/** Databases, clients and what goes wrong with them: from a stream of its own, so that all else is as without them. */
 function drawClients(
   seed: string,
-  { recovery, databases: asked }: DrawOptions,
+  options: DrawOptions,
   setting: Omit<JobSetting, "databases">,
-): Partial<Scenario> {
+): Pick<Scenario, "faults" | "recovery" | "databases" | "jobs"> {
   const choices = seeded(`${seed}/clients`);
-  const databases = drawDatabases(choices, asked);
-  if (databases.length === 0) return {};
-  const jobs = drawJobs(choices, { ...setting, databases });
-  return { ...(recovery === undefined ? {} : { recovery }), databases, jobs };
+  const databases = drawDatabases(choices, options.databases);
+  if (databases.length === 0) return { faults: setting.faults };
+  const { recovery, faults: allowed } = options;
+  const own = { ...(recovery === undefined ? {} : { recovery }), databases };
+  const [first, second = first] = databases.filter(({ kind }) => kind === "volatile");
+  const { timeline, nodes, constants } = setting;
+  const special =
+    first === undefined || second === undefined || allowed !== undefined
+      ? undefined
+      : drawDatabaseCase(droppedHere(options), { choices, nodes, first, second, timeline });
+  // Nothing else goes wrong in a case, so that nothing else can cure it.
+  if (special !== undefined) return { ...own, ...special };
+  const extra = drawDatabaseFaults(choices, {
+    nodes,
+    timeline,
+    constants,
+    ...(allowed === undefined ? {} : { allowed }),
+  });
+  const faults = sorted([...setting.faults, ...extra]);
+  return { ...own, faults, jobs: drawJobs(choices, { ...setting, faults, databases }) };
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */

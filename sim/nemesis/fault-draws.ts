@@ -104,6 +104,7 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     forUs: lasting(choices),
     extraUs: drawSpread(choices, L, 100 * ms, 40 * s),
   }),
+  "waiting-daemon": (_setting, aim) => ({ kind: "waiting-daemon", ...aim }),
   "slow-exec": ({ choices }, aim) => ({
     kind: "slow-exec",
     ...aim,

@@ -22,6 +22,7 @@ const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "lock-storage-answers": ["storage-hang", "storage-error", "lock-directory-gone"],
   "dead-parents-are-reaped": ["unreaped-parents"],
   "no-partition": ["partition"],
+  "daemons-do-not-wait": ["waiting-daemon"],
 };
 
 /** The assumption in force that rules a kind of fault out; undefined: none does. */

@@ -39,7 +39,10 @@ export function assemble(
   world.service = new LockService(world, (process) => runtime.served(process));
   world.files = new DatabaseFiles({
     done: (process, activation, result) => {
-      world.post(process, { type: "FILE_DONE", activation, result } as AnyEvent, 0);
+      if (process.blocked === activation) {
+        activation.c.f.file = result;
+        world.later(0, () => runtime.served(process));
+      } else world.post(process, { type: "FILE_DONE", activation, result } as AnyEvent, 0);
     },
     onDisk: (host, isSynced, action) => {
       const { timing } = scenario;

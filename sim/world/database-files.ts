@@ -58,6 +58,7 @@ export class DatabaseFiles {
         return this.wait(pnn, call.db, { process, activation, key: call.key, next: [] });
       case "try-lock":
         f.file = this.tryLock(this.file(pnn, call.db), process, call.key);
+        if (!f.file.ok && process.host.daemonWaits) this.block(process, activation, call);
         return;
       case "unlock":
         return this.unlock(this.file(pnn, call.db), process, call.key);
@@ -109,6 +110,16 @@ export class DatabaseFiles {
     };
     here.set(db, file);
     return file;
+  }
+
+  /** The process stands in line itself, deaf until it is served. */
+  private block(
+    process: Process,
+    activation: Activation,
+    { db, key }: { readonly db: string; readonly key: string },
+  ): void {
+    process.blocked = activation;
+    this.wait(process.host.pnn, db, { process, activation, key, next: [] });
   }
 
   private noteUse(process: Process, file: DatabaseFile): void {

@@ -132,6 +132,8 @@ export interface Host {
   slowLocalUs: number;
   slowExecUs: number;
   slowScriptUs: number;
+  /** Its main daemon waits itself for what it finds locked in a database file. */
+  daemonWaits: boolean;
   readonly controlFaults: { readonly op: string; readonly byUs: number; readonly fail: boolean; left: number }[];
 }
 
