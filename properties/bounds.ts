@@ -246,3 +246,6 @@ export function announcedUs(k: Constants): number {
 export function knowsInactiveUs(k: Constants): number {
   return releaseUs(k) + k.recoverTimeoutUs;
 }
+
+/** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
+export const stuckUs = 10_000_000;
