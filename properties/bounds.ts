@@ -249,3 +249,11 @@ export function knowsInactiveUs(k: Constants): number {
 
 /** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
 export const stuckUs = 10_000_000;
+
+/**
+ * A call for a record that nobody uses, in a recovered cluster: a few hops, each of which may have to wait for a peer
+ * that fell silent to be dead (its packets are lost, and the recovery sends the call anew), and for one control.
+ */
+export function callUs(k: Constants): number {
+  return silenceUs(k) + k.recoverTimeoutUs;
+}

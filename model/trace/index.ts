@@ -1,1 +1,9 @@
-export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace-event.ts";
+export type {
+  DatabaseStep,
+  ExitCause,
+  FreeCause,
+  Observation,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+} from "./trace-event.ts";

@@ -126,8 +126,14 @@ export type Observation =
       readonly records: number;
     }
   // Records, as daemons move them.
-  /** This node is the record's dmaster from now on, by a packet. */
-  | { readonly type: "record-arrived"; readonly db: string; readonly key: string; readonly rsn: number }
+  /** This node is the record's dmaster from now on, by a packet on which its sender had stamped that generation. */
+  | {
+      readonly type: "record-arrived";
+      readonly db: string;
+      readonly key: string;
+      readonly rsn: number;
+      readonly generation: number;
+    }
   /** This node was its dmaster: it gives it up. */
   | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
   | {

@@ -36,3 +36,18 @@ export function frees(atS: number, host: Pnn, pid: number, db: string, key: stri
 export function step(atS: number, host: Pnn, db: string, name: DatabaseStep, attempt = 1): Line {
   return [atS, host, { type: "database-step", db, step: name, attempt, pid: 9 }];
 }
+
+/** A recovery's transaction of db1 is in a host's file. */
+export function commits(atS: number, host: Pnn, generation: number, digest = 55): Line {
+  return [atS, host, { type: "database-committed", db: "db1", generation, digest, records: 1 }];
+}
+
+/** A record of db1 comes to a host. */
+export function arrives(atS: number, host: Pnn, key: string, generation: number): Line {
+  return [atS, host, { type: "record-arrived", db: "db1", key, rsn: 3, generation }];
+}
+
+/** A record of db1 is given up by its dmaster. */
+export function gives(atS: number, host: Pnn, key: string, to: Pnn): Line {
+  return [atS, host, { type: "record-given", db: "db1", key, to }];
+}

@@ -1,0 +1,49 @@
+import { INVALID_GENERATION, type ObservationOf, type ObservationType, type TraceEvent } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { hostTypes, type Picture } from "../picture/index.ts";
+import type { Violation } from "../property.ts";
+import { clock, node } from "../sentences.ts";
+import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
+import { needsVolatile } from "./needs-databases.ts";
+
+interface State {
+  readonly picture: Picture;
+  readonly generations: DatabaseGenerations;
+}
+
+/** What was sent before a recovery is in its copies already, or is meant to be lost (facts/recovery.md §1.4). */
+export const oldGenerationHasNoEffect = never<State>({
+  name: "old-generation-has-no-effect",
+  sentence: "No record arrives by a packet of another generation than that of the database, or of the node.",
+  needs: [...new Set<ObservationType>(["record-arrived", ...databaseGenerationTypes, ...hostTypes])],
+  on: ["record-arrived", ...databaseGenerationTypes],
+  applies: needsVolatile,
+  initial: (_setting, picture) => ({ picture, generations: new DatabaseGenerations() }),
+  step({ picture, generations }, event) {
+    generations.observe(event);
+    if (event.type !== "record-arrived") return null;
+    return judge(event, generations.get(event.host, event.db), picture.host(event.host).generation);
+  },
+});
+
+/**
+ * While a recovery is under way the node has its generation already and the database not yet: a packet that was let in
+ * before may still count, and one of the new generation is let in.
+ */
+function judge(
+  event: ObservationOf<"record-arrived"> & TraceEvent,
+  ofDatabase: number | undefined,
+  ofNode: number,
+): Violation | null {
+  const { atUs, host, db, key, generation } = event;
+  if (generation !== INVALID_GENERATION && (generation === ofNode || generation === ofDatabase)) return null;
+  return {
+    atUs,
+    hosts: [host],
+    why: [
+      `At ${clock(atUs)} ${key} of ${db} came to ${node(host)} by a packet of generation ${generation}.`,
+      `Then ${db} had generation ${ofDatabase ?? ofNode} there, and the node ${ofNode}.`,
+      "A packet of another generation is dropped at its entry, and again after it has waited for the record.",
+    ],
+  };
+}
