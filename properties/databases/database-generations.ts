@@ -49,6 +49,11 @@ export class DatabaseGenerations {
     return known;
   }
 
+  /** The hosts whose copy of a database has a generation. */
+  hostsAt(db: string, generation: number): Pnn[] {
+    return [...this.hosts].filter(([, known]) => known.get(db) === generation).map(([host]) => host);
+  }
+
   /** That of one copy; undefined: it was not seen since its daemon started. */
   get(host: Pnn, db: string): number | undefined {
     return this.hosts.get(host)?.get(db);

@@ -1,47 +1,47 @@
-import type { ObservationType } from "../../model/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
+import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { Freezes, freezeTypes } from "./freezes.ts";
 import { needsDatabases } from "./needs-databases.ts";
 
-/** What nothing but a recovery does while it has the file. */
-const changes = ["record-arrived", "record-given", "record-locked", "record-written"] as const;
+/** What nobody does while a recovery has the file, in words. */
+const changes = {
+  "record-arrived": "arrived",
+  "record-given": "was given away",
+  "record-locked": "was locked",
+  "record-written": "was written",
+} as const satisfies Partial<Record<ObservationType, string>>;
+
+type Change = ObservationOf<keyof typeof changes> & TraceEvent;
 
 /** A copy that changes while it is pulled, wiped or pushed is lost, or differs from the others (facts/recovery.md §5, S12). */
 export const frozenStandsStill = never<Freezes>({
   name: "frozen-stands-still",
   sentence: "While a database is frozen on a node, no record in it moves, is locked or is written there.",
-  needs: [...new Set<ObservationType>([...freezeTypes, ...changes])],
+  needs: [...new Set<ObservationType>([...freezeTypes, ...(Object.keys(changes) as (keyof typeof changes)[])])],
   applies: needsDatabases,
   initial: () => new Freezes(),
   step(freezes, event) {
     freezes.observe(event);
-    if (
-      event.type === "record-arrived" ||
-      event.type === "record-given" ||
-      event.type === "record-locked" ||
-      event.type === "record-written"
-    ) {
-      const { atUs, host, db, key } = event;
-      const freeze = freezes.of(host, db);
-      if (freeze?.isFrozen !== true) return null;
-      return {
-        atUs,
-        hosts: [host],
-        why: [
-          `At ${clock(atUs)} ${key} of ${db} ${said[event.type]} on ${node(host)}.`,
-          `${db} was frozen there, by a lock helper that stood in line since ${clock(freeze.sinceUs)}.`,
-          "The helper has the lock on the whole file until the thaw.",
-        ],
-      };
-    }
-    return null;
+    return isChange(event) ? judge(freezes, event) : null;
   },
 });
 
-const said = {
-  "record-arrived": "arrived",
-  "record-given": "was given away",
-  "record-locked": "was locked",
-  "record-written": "was written",
-} as const;
+function isChange(event: TraceEvent): event is Change {
+  return event.type in changes;
+}
+
+function judge(freezes: Freezes, { atUs, host, type, db, key }: Change): Violation | null {
+  const freeze = freezes.of(host, db);
+  if (freeze?.isFrozen !== true) return null;
+  return {
+    atUs,
+    hosts: [host],
+    why: [
+      `At ${clock(atUs)} ${key} of ${db} ${changes[type]} on ${node(host)}.`,
+      `${db} was frozen there, by a lock helper that stood in line since ${clock(freeze.sinceUs)}.`,
+      "The helper has the lock on the whole file until the thaw.",
+    ],
+  };
+}

@@ -51,3 +51,11 @@ export function arrives(atS: number, host: Pnn, key: string, generation: number)
 export function gives(atS: number, host: Pnn, key: string, to: Pnn): Line {
   return [atS, host, { type: "record-given", db: "db1", key, to }];
 }
+
+/** A client locks, writes and releases a record of db1. */
+export function writes(atS: number, host: Pnn, key: string, value: string): Line[] {
+  return [
+    [atS, host, { type: "record-written", pid: 9, db: "db1", key, value, rsn: 1 }],
+    frees(atS, host, 9, "db1", key),
+  ];
+}
