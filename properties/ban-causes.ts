@@ -1,6 +1,7 @@
 import { type ObservationOf, type TraceEvent, versionOn } from "../model/index.ts";
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
+import type { DatabaseTrouble } from "./databases/index.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
@@ -8,6 +9,7 @@ import type { Setting } from "./property.ts";
 export interface BanCase {
   readonly event: ObservationOf<"banned"> & TraceEvent;
   readonly history: BanHistory;
+  readonly databases: DatabaseTrouble;
   readonly picture: Picture;
   readonly setting: Setting;
 }
@@ -56,5 +58,16 @@ export const causes: Readonly<Record<string, BanCause>> = {
     isGiven: ({ event, history, setting }) =>
       history.wasInTrouble(event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),
     lack: "No control had failed there in the three attempts before.",
+  },
+  // The helper itself bans who failed most often, once a database could not be recovered (facts/recovery.md §2.3, step 12).
+  "database recovery failed": {
+    isGiven: ({ event, history, databases, setting }) => {
+      const { atUs, by, host } = event;
+      const sinceUs = atUs - 4 * setting.constants.recoverTimeoutUs;
+      return (
+        databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(host, sinceUs))
+      );
+    },
+    lack: "No database was tried three times there, or no freeze was slow on the banned node and no control had failed.",
   },
 };

@@ -197,6 +197,11 @@ export function recoverdReplacedUs(k: Constants): number {
   return byOwnClockUs(k.recoverdCheckIntervalUs);
 }
 
+/** What a node fails to do in one attempt to recover a database: the leader's clock may run fast by a twentieth. */
+export function databaseAttemptUs(k: Constants): number {
+  return k.recoverTimeoutUs - Math.ceil(k.recoverTimeoutUs / 16);
+}
+
 /** A shutdown waits for its addresses to go elsewhere and for the shutdown event; each has a time limit (§1.5). */
 export function shutdownUs(k: Constants): number {
   return byOwnClockUs(k.shutdownFailoverTimeoutUs + k.scriptTimeoutUs);

@@ -57,7 +57,7 @@ function checkLock(scenario: Scenario): void {
 export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
-  const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings } = scenario;
+  const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
   return {
     scenario,
     model,
@@ -69,6 +69,8 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       heal,
       localDeliveryUs: timing.localUs[1],
       ...(lockSettings === undefined ? {} : { lockSettings }),
+      ...(databases === undefined ? {} : { databases }),
+      ...(recovery === undefined ? {} : { recovery }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(scenario.set),
       inForce: inForce.map(({ name }) => name),
