@@ -36,7 +36,7 @@ export const everyBanHasACause = never<State>({
     setting,
     picture,
     history: new BanHistory(picture),
-    databases: new DatabaseTrouble(setting),
+    databases: new DatabaseTrouble(setting, picture),
   }),
   step(state, event) {
     const violation = event.type === "banned" ? judge(state, event) : null;

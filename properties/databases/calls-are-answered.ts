@@ -4,22 +4,26 @@ import { agreementTypes, members, unrecovered } from "../agreement.ts";
 import { callUs, recoveredAfterLeaderUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
-import { linkTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
+import {
+  type ClientView,
+  clientTypes,
+  freezeTypes,
+  linkTypes,
+  type Picture,
+  type Place,
+  recordName,
+  unscheduledTypes,
+} from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
-import { Clients, type ClientView, clientTypes, type Place } from "./clients.ts";
-import { Freezes, freezeTypes } from "./freezes.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { recordName } from "./record-name.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly heal: AfterHeal;
-  readonly clients: Clients;
-  readonly freezes: Freezes;
 }
 
 /** After one of these a call is sent anew, or may be: the time begins again. */
@@ -49,15 +53,11 @@ export const callsAreAnswered: Property<State> = {
     setting,
     picture,
     heal: new AfterHeal(setting, picture),
-    clients: new Clients(),
-    freezes: new Freezes(),
     deadlines: new Deadlines(picture),
   }),
   step(state, event) {
-    const { heal, clients, freezes, deadlines } = state;
+    const { heal, deadlines } = state;
     heal.observe(event);
-    clients.observe(event);
-    freezes.observe(event);
     if (isRenewal(event)) for (const key of [...deadlines.keys()]) deadlines.drop(key);
     if (event.type === "record-locked" || event.type === "record-unlocked") renew(state, event);
     owe(state, event.atUs);
@@ -78,15 +78,15 @@ function isRenewal(event: TraceEvent): boolean {
 }
 
 /** Whoever has had a record makes way for the others. */
-function renew({ clients, deadlines }: State, place: Place): void {
+function renew({ picture: { clients }, deadlines }: State, place: Place): void {
   for (const client of clients.waiting())
     if (client.wait !== null && recordName(client.wait) === recordName(place)) deadlines.drop(processKey(client));
 }
 
 /** Opens what is owed now, and drops what is not. */
 function owe(state: State, atUs: number): void {
-  const { deadlines, clients, heal, picture, setting } = state;
-  const waiting = clients.waiting().filter((client) => client.wait?.kind === "call");
+  const { deadlines, heal, picture, setting } = state;
+  const waiting = picture.clients.waiting().filter((client) => client.wait?.kind === "call");
   if (waiting.length === 0 && deadlines.size === 0) return;
   const isRecovered = heal.leaderDueUs < Number.POSITIVE_INFINITY && unrecovered(picture, heal.core) === "";
   const owed = isRecovered ? waiting.filter((client) => isOwed(client, state)) : [];
@@ -102,11 +102,11 @@ function owe(state: State, atUs: number): void {
   }
 }
 
-function isOwed({ host, wait }: ClientView, { picture, heal, clients, freezes }: State): boolean {
+function isOwed({ host, wait }: ClientView, { picture, heal }: State): boolean {
   const hosts = members(picture, heal.core).map(({ pnn }) => pnn);
   if (wait === null || !hosts.includes(host)) return false;
-  const isFree = clients.holdersOf(wait).every((holder) => !hosts.includes(holder.host));
-  return isFree && hosts.every((pnn) => freezes.of(pnn, wait.db) === undefined);
+  const isFree = picture.clients.holdersOf(wait).every((holder) => !hosts.includes(holder.host));
+  return isFree && hosts.every((pnn) => picture.freezes.of(pnn, wait.db) === undefined);
 }
 
 function asked({ pid, host, wait }: ClientView): () => string {

@@ -1,5 +1,5 @@
+import type { ClientView } from "../picture/index.ts";
 import { node } from "../sentences.ts";
-import type { ClientView } from "./clients.ts";
 import type { Waiter } from "./wait-graph.ts";
 
 /** A circle of waits in one sentence, without its full stop; it begins with a freeze, if one is part of it. */

@@ -1,56 +1,51 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { databaseAttemptUs } from "../bounds.ts";
+import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
-import { Freezes, freezeTypes } from "./freezes.ts";
 
 /** Attempts at one database after which its recovery has failed, and somebody may be banned for it (facts/recovery.md §2.4). */
 const attemptsMax = 3;
 
-/** What it is folded from. */
+/** What it is folded from, besides the picture. */
 export const databaseTroubleTypes = [
-  "database-step",
   "recovery-started",
-  ...freezeTypes,
+  "database-step",
+  "database-frozen",
 ] as const satisfies readonly ObservationType[];
 
 /** Which recoveries could not recover a database, and where freezes stood in line for long. */
 export class DatabaseTrouble {
-  private readonly freezes = new Freezes();
-  /** When the last recovery of each host came to the last attempt at a database; absent: it did not. */
-  private readonly lastAttemptUs = new Map<Pnn, number>();
-  /** When each host's last freeze that stood in line for an attempt or longer was over. */
+  /** Hosts whose last recovery came to the last attempt at a database. */
+  private readonly triedAll = new Set<Pnn>();
+  /** When each host's last freeze that had stood in line for an attempt or longer had its lock. */
   private readonly slowUs = new Map<Pnn, number>();
-  private readonly setting: Setting;
+  private readonly attemptUs: number;
+  private readonly picture: Picture;
 
-  constructor(setting: Setting) {
-    this.setting = setting;
+  constructor({ constants }: Setting, picture: Picture) {
+    this.attemptUs = databaseAttemptUs(constants);
+    this.picture = picture;
   }
 
-  /** Takes one observation in. */
+  /** Takes one observation in, after the picture. */
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
-    if (event.type === "database-frozen" || event.type === "database-thawed") this.noteEnd(host, event.db, atUs);
-    this.freezes.observe(event);
-    if (event.type === "recovery-started") this.lastAttemptUs.delete(host);
-    if (event.type === "database-step" && event.attempt >= attemptsMax) this.lastAttemptUs.set(host, atUs);
+    if (event.type === "recovery-started") this.triedAll.delete(host);
+    if (event.type === "database-step" && event.attempt >= attemptsMax) this.triedAll.add(host);
+    if (event.type !== "database-frozen") return;
+    const sinceUs = this.picture.freezes.of(host, event.db)?.sinceUs ?? atUs;
+    if (atUs - sinceUs >= this.attemptUs) this.slowUs.set(host, atUs);
   }
 
   /** Has the recovery that a host runs tried a database for the last time? */
   hasTriedAll(host: Pnn): boolean {
-    return this.lastAttemptUs.has(host);
+    return this.triedAll.has(host);
   }
 
   /** Did a freeze on the host outlast an attempt, at or after that moment? */
   wasSlow(host: Pnn, sinceUs: number, atUs: number): boolean {
-    const isSlow = this.freezes
-      .inLine("")
-      .some((freeze) => freeze.host === host && atUs - freeze.sinceUs >= databaseAttemptUs(this.setting.constants));
-    return isSlow || (this.slowUs.get(host) ?? Number.NEGATIVE_INFINITY) >= sinceUs;
-  }
-
-  private noteEnd(host: Pnn, db: string, atUs: number): void {
-    const freeze = this.freezes.of(host, db);
-    if (freeze === undefined || freeze.isFrozen) return;
-    if (atUs - freeze.sinceUs >= databaseAttemptUs(this.setting.constants)) this.slowUs.set(host, atUs);
+    const lines = this.picture.freezes.inLine("").filter((freeze) => freeze.host === host);
+    if (lines.some((freeze) => atUs - freeze.sinceUs >= this.attemptUs)) return true;
+    return (this.slowUs.get(host) ?? Number.NEGATIVE_INFINITY) >= sinceUs;
   }
 }

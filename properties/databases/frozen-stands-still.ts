@@ -1,8 +1,8 @@
 import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
+import { freezeTypes, type Picture } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
-import { Freezes, freezeTypes } from "./freezes.ts";
 import { needsDatabases } from "./needs-databases.ts";
 
 /** What nobody does while a recovery has the file, in words. */
@@ -16,23 +16,20 @@ const changes = {
 type Change = ObservationOf<keyof typeof changes> & TraceEvent;
 
 /** A copy that changes while it is pulled, wiped or pushed is lost, or differs from the others (facts/recovery.md §5, S12). */
-export const frozenStandsStill = never<Freezes>({
+export const frozenStandsStill = never<Picture>({
   name: "frozen-stands-still",
   sentence: "While a database is frozen on a node, no record in it moves, is locked or is written there.",
   needs: [...new Set<ObservationType>([...freezeTypes, ...(Object.keys(changes) as (keyof typeof changes)[])])],
   applies: needsDatabases,
-  initial: () => new Freezes(),
-  step(freezes, event) {
-    freezes.observe(event);
-    return isChange(event) ? judge(freezes, event) : null;
-  },
+  initial: (_setting, picture) => picture,
+  step: (picture, event) => (isChange(event) ? judge(picture, event) : null),
 });
 
 function isChange(event: TraceEvent): event is Change {
   return event.type in changes;
 }
 
-function judge(freezes: Freezes, { atUs, host, type, db, key }: Change): Violation | null {
+function judge({ freezes }: Picture, { atUs, host, type, db, key }: Change): Violation | null {
   const freeze = freezes.of(host, db);
   if (freeze?.isFrozen !== true) return null;
   return {

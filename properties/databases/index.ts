@@ -1,6 +1,5 @@
 /** Claims about databases, their recovery, and the clients that use them. */
 export { callsAreAnswered } from "./calls-are-answered.ts";
-export { Clients, clientTypes } from "./clients.ts";
 export { copiesAreEqual } from "./copies-are-equal.ts";
 export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";

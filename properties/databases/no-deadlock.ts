@@ -1,17 +1,14 @@
-import type { ObservationType, TraceEvent } from "../../model/index.ts";
+import type { ObservationType } from "../../model/index.ts";
 import { stuckUs } from "../bounds.ts";
 import { never } from "../never.ts";
-import { hostTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { circleSentence } from "./circle-sentence.ts";
-import { Clients, clientTypes } from "./clients.ts";
-import { Freezes, freezeTypes } from "./freezes.ts";
-import { InHand, inHandTypes } from "./in-hand.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { circleOf, type Scene, sinceUs, type Waiter } from "./wait-graph.ts";
+import { circleOf, sinceUs, type Waiter } from "./wait-graph.ts";
 
-interface State extends Scene {
+interface State {
   readonly picture: Picture;
   /** When to look for a circle again; infinite: nobody who holds something waits. */
   nextLookUs: number;
@@ -29,8 +26,6 @@ const unrestTypes = [
   "control-delayed",
 ] as const satisfies readonly ObservationType[];
 
-const on = [...new Set<ObservationType>([...clientTypes, ...freezeTypes, ...inHandTypes, ...unrestTypes])];
-
 /** A circle is looked for again this often while somebody who holds a record waits for long. */
 const lookAgainUs = 1_000_000;
 
@@ -38,43 +33,30 @@ const lookAgainUs = 1_000_000;
 export const noDeadlock = never<State>({
   name: "no-deadlock",
   sentence: "Clients, freezes and recoveries do not wait for each other in a circle.",
-  needs: [...new Set<ObservationType>([...on, ...hostTypes, ...unscheduledTypes])],
-  on,
+  needs: [...clientTypes, ...freezeTypes, ...inHandTypes, ...hostTypes, ...unscheduledTypes],
+  on: ["record-wanted", "call-asked", ...unrestTypes],
   applies: needsDatabases,
-  initial: (_setting, picture) => ({
-    picture,
-    clients: new Clients(),
-    freezes: new Freezes(),
-    inHand: new InHand(),
-    nextLookUs: Number.POSITIVE_INFINITY,
-    unrestUs: 0,
-  }),
+  initial: (_setting, picture) => ({ picture, nextLookUs: Number.POSITIVE_INFINITY, unrestUs: 0 }),
   step(state, event) {
-    state.clients.observe(event);
-    state.freezes.observe(event);
-    state.inHand.observe(event);
-    if ((unrestTypes as readonly ObservationType[]).includes(event.type)) state.unrestUs = event.atUs;
-    if (isWaitOfHolder(state, event)) state.nextLookUs = Math.min(state.nextLookUs, event.atUs + stuckUs);
+    if (event.type !== "record-wanted" && event.type !== "call-asked") state.unrestUs = event.atUs;
+    // Every circle goes through a client that waits and holds something: else nobody would wait for it.
+    else if ((state.picture.clients.find(event)?.held.size ?? 0) > 0)
+      state.nextLookUs = Math.min(state.nextLookUs, event.atUs + stuckUs);
     return null;
   },
   dueUs: ({ nextLookUs }) => nextLookUs,
   tick: look,
 });
 
-/** Every circle goes through a client that waits and holds something: else nobody would wait for it. */
-function isWaitOfHolder({ clients }: State, event: TraceEvent): boolean {
-  return (event.type === "record-wanted" || event.type === "call-asked") && (clients.find(event)?.held.size ?? 0) > 0;
-}
-
 function look(state: State, atUs: number): Violation | null {
+  const { picture } = state;
   state.nextLookUs = Number.POSITIVE_INFINITY;
-  for (const client of state.clients.waiting()) {
+  for (const client of picture.clients.waiting()) {
     if (client.held.size === 0) continue;
-    const circle = circleOf(client, state);
+    const circle = circleOf(client, picture);
     const closedUs = Math.max(...circle.map(sinceUs));
     const stuckAtUs = Math.max(closedUs, state.unrestUs) + stuckUs;
-    if (circle.length > 0 && stuckAtUs <= atUs && isAtRest(state.picture, atUs))
-      return violation(circle, closedUs, atUs);
+    if (circle.length > 0 && stuckAtUs <= atUs && isAtRest(picture, atUs)) return violation(circle, closedUs, atUs);
     const againUs = circle.length > 0 ? stuckAtUs : (client.wait?.sinceUs ?? 0) + stuckUs;
     state.nextLookUs = Math.min(state.nextLookUs, againUs > atUs ? againUs : atUs + lookAgainUs);
   }

@@ -1,28 +1,21 @@
 import { INVALID_GENERATION, type ObservationOf, type ObservationType, type TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
-import { hostTypes, type Picture } from "../picture/index.ts";
+import { databaseGenerationTypes, hostTypes, type Picture } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
-import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 import { needsVolatile } from "./needs-databases.ts";
 
-interface State {
-  readonly picture: Picture;
-  readonly generations: DatabaseGenerations;
-}
-
 /** What was sent before a recovery is in its copies already, or is meant to be lost (facts/recovery.md §1.4). */
-export const oldGenerationHasNoEffect = never<State>({
+export const oldGenerationHasNoEffect = never<Picture>({
   name: "old-generation-has-no-effect",
   sentence: "No record arrives by a packet of another generation than that of the database, or of the node.",
   needs: [...new Set<ObservationType>(["record-arrived", ...databaseGenerationTypes, ...hostTypes])],
-  on: ["record-arrived", ...databaseGenerationTypes],
+  on: ["record-arrived"],
   applies: needsVolatile,
-  initial: (_setting, picture) => ({ picture, generations: new DatabaseGenerations() }),
-  step({ picture, generations }, event) {
-    generations.observe(event);
+  initial: (_setting, picture) => picture,
+  step(picture, event) {
     if (event.type !== "record-arrived") return null;
-    return judge(event, generations.get(event.host, event.db), picture.host(event.host).generation);
+    return judge(event, picture.databaseGenerations.get(event.host, event.db), picture.host(event.host).generation);
   },
 });
 

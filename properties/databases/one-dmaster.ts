@@ -17,9 +17,13 @@ export const oneDmaster = never<State>({
   name: "one-dmaster",
   sentence: "Within one generation a record has one dmaster at a time: the next one has it when it was handed over.",
   needs: [...new Set<ObservationType>([...ownerTypes, "record-written", ...hostTypes])],
-  on: [...new Set<ObservationType>([...ownerTypes, "record-written"])],
+  on: ["record-arrived", "record-given", "record-locked", "record-written", "database-committed"],
   applies: needsVolatile,
-  initial: (setting, picture) => ({ picture, owners: new Owners(), volatile: volatileNames(setting) }),
+  initial: (setting, picture) => ({
+    picture,
+    owners: new Owners(picture.databaseGenerations),
+    volatile: volatileNames(setting),
+  }),
   step(state, event) {
     const violation = isClaim(event) && state.volatile.has(event.db) ? judge(state, event) : null;
     state.owners.observe(event);
@@ -43,7 +47,7 @@ function isClaim(event: TraceEvent): event is Claim {
 function judge({ picture, owners }: State, event: Claim): Violation | null {
   const { atUs, host, db, key } = event;
   const owner = owners.of(event, host);
-  const generation = owners.generationOf(host, db);
+  const generation = picture.databaseGenerations.get(host, db);
   if (owner === undefined || generation === undefined || isRightful(event, owner)) return null;
   // A node that has left writes what nobody will see.
   if (!isActive(picture.host(host)) || !isActive(picture.host(owner.host))) return null;

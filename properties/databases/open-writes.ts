@@ -1,7 +1,6 @@
 import type { Pnn } from "../../model/index.ts";
+import { type Place, recordName } from "../picture/index.ts";
 import { hostOfKey, processKey } from "../process-key.ts";
-import type { Place } from "./clients.ts";
-import { recordName } from "./record-name.ts";
 
 interface Writer {
   readonly host: Pnn;

@@ -1,6 +1,5 @@
 import type { Pnn, TraceEvent } from "../../model/index.ts";
-import type { Place } from "./clients.ts";
-import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
+import { type DatabaseGenerations, databaseGenerationTypes, type Place } from "../picture/index.ts";
 
 /** Where the authoritative copy of a record is, within one generation. */
 export interface Owner {
@@ -19,13 +18,16 @@ type Table = Map<string, Owner>;
 
 /** Follows each record from dmaster to dmaster, as far as hand-overs and locks show it. */
 export class Owners {
-  private readonly generations = new DatabaseGenerations();
+  private readonly generations: DatabaseGenerations;
   private readonly tables = new Map<string, Map<number, Table>>();
+
+  constructor(generations: DatabaseGenerations) {
+    this.generations = generations;
+  }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
-    this.generations.observe(event);
     if (event.type === "record-arrived" || event.type === "record-locked")
       this.table(host, event.db).set(event.key, { host, isUnderWay: false, sinceUs: atUs });
     else if (event.type === "record-given")
@@ -36,11 +38,6 @@ export class Owners {
   /** Who has a record, under the generation that the database has on a host; undefined: nobody is known to. */
   of(place: Place, host: Pnn): Owner | undefined {
     return this.table(host, place.db).get(place.key);
-  }
-
-  /** The generation under which a host has a database. */
-  generationOf(host: Pnn, db: string): number | undefined {
-    return this.generations.get(host, db);
   }
 
   /** A recovery makes its leader dmaster of everything: what this host had, or had given up, counts no more. */

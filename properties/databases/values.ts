@@ -1,6 +1,5 @@
 import { INVALID_GENERATION, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
-import type { Place } from "./clients.ts";
-import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
+import { DatabaseGenerations, databaseGenerationTypes, type Place } from "../picture/index.ts";
 import type { KnownValue } from "./known-value.ts";
 import { OpenWrites } from "./open-writes.ts";
 import { ValueTables } from "./value-tables.ts";
@@ -16,6 +15,7 @@ export const valueTypes = [
 
 /** What clients wrote, where it is, and what they may find when they read: for volatile databases. */
 export class Values {
+  /** Not those of the picture, which has taken each event in already: what was before it counts. */
   private readonly generations = new DatabaseGenerations();
   private readonly tables = new ValueTables();
   private readonly open = new OpenWrites();
@@ -50,9 +50,9 @@ export class Values {
 
   /** After its commit each node has all that any of them has brought. */
   private spread({ db, generation }: ObservationOf<"database-committed">): void {
-    const hosts = this.generations.hostsAt(db, generation);
-    for (const [key, known] of this.tables.of(db, generation))
-      this.tables.of(db, generation).set(key, { ...known, holders: new Set([...known.holders, ...hosts]) });
+    const table = this.tables.of(db, generation);
+    const hosts = table.size === 0 ? [] : this.generations.hostsAt(db, generation);
+    for (const [key, known] of table) table.set(key, { ...known, holders: new Set([...known.holders, ...hosts]) });
   }
 
   /** A deleted record leaves nothing behind where it goes from (facts/recovery.md §1.2). */

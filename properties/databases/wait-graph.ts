@@ -1,7 +1,4 @@
-import { type HostView, isActive, type Picture } from "../picture/index.ts";
-import type { Clients, ClientView } from "./clients.ts";
-import type { Freeze, Freezes } from "./freezes.ts";
-import type { InHand } from "./in-hand.ts";
+import { type ClientView, type Freeze, type HostView, isActive, type Picture } from "../picture/index.ts";
 
 /** Somebody who waits, or what is waited for: a client, the freeze of one copy, or the thaw that ends a recovery. */
 export type Waiter =
@@ -10,21 +7,13 @@ export type Waiter =
   /** By the leader in whom the waiter believes; `db` "": all databases are thawed at once. */
   | { readonly kind: "thaw"; readonly leader: number; readonly db: string };
 
-/** Everything that the waits are read from. */
-export interface Scene {
-  readonly picture: Picture;
-  readonly clients: Clients;
-  readonly freezes: Freezes;
-  readonly inHand: InHand;
-}
-
 /** The shortest circle of waits that a client is part of; empty: there is none. */
-export function circleOf(client: ClientView, scene: Scene): Waiter[] {
+export function circleOf(client: ClientView, picture: Picture): Waiter[] {
   const start: Waiter = { kind: "client", client };
   const paths: Waiter[][] = [[start]];
   const seen = new Set<string>();
   for (const path of paths) {
-    for (const next of waitsFor(path.at(-1) ?? start, scene)) {
+    for (const next of waitsFor(path.at(-1) ?? start, picture)) {
       const name = nameOf(next);
       if (name === nameOf(start)) return path;
       if (seen.has(name)) continue;
@@ -42,20 +31,21 @@ export function sinceUs(waiter: Waiter): number {
 }
 
 /** All of these must come about before it can go on. */
-function waitsFor(waiter: Waiter, scene: Scene): Waiter[] {
-  if (waiter.kind === "client") return clientWaitsFor(waiter.client, scene);
+function waitsFor(waiter: Waiter, picture: Picture): Waiter[] {
+  if (waiter.kind === "client") return clientWaitsFor(waiter.client, picture);
   if (waiter.kind === "freeze") {
     const { host, db } = waiter.freeze;
-    return scene.clients.holdersIn(db, host).map(asWaiter);
+    return picture.clients.holdersIn(db, host).map(asWaiter);
   }
-  const { hosts } = scene.picture;
-  const lines = scene.freezes.inLine(waiter.db);
+  const { hosts } = picture;
+  const lines = picture.freezes.inLine(waiter.db);
   return lines.filter(({ host }) => follows(hosts[host], waiter.leader)).map((freeze) => ({ kind: "freeze", freeze }));
 }
 
-function clientWaitsFor(client: ClientView, { picture, clients, freezes, inHand }: Scene): Waiter[] {
+function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
   const { wait, host } = client;
   if (wait === null) return [];
+  const { clients, freezes, inHand } = picture;
   const isCall = wait.kind === "call";
   // Nobody asks a node that is no member for a record.
   const holders = clients

@@ -24,6 +24,7 @@ export class InHand {
         else this.runs.set(event.host, run.set(event.db, event.pid));
         break;
       case "process-exited":
+        if (event.program !== "recovery-helper" && event.program !== "recoverd") break;
         for (const [db, pid] of run) if (pid === event.pid) run.delete(db);
         break;
       case "recovery-completed":
