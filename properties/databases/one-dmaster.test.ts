@@ -20,7 +20,7 @@ test("is violated by two nodes that lock it without a hand-over", () => {
   const finding = verdict(locked(2, 0), locked(3, 1));
   expect(finding).toMatchObject({ verdict: "violated", atUs: 3_000_000, hosts: [0, 1] });
   expect(finding.why[1]).toBe(
-    "node 0 had had it since 00:02.000000 and not given it up; both had db1 under generation 7.",
+    "Since 00:02.000000 node 0 had it and had not given it up; both had db1 under generation 7.",
   );
 });
 

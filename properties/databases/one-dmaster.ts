@@ -57,8 +57,8 @@ function judge({ picture, owners }: State, event: Claim): Violation | null {
     why: [
       `At ${clock(atUs)} ${key} of ${db} ${claims[event.type]} on ${node(host)}, which takes itself for its dmaster.`,
       owner.isUnderWay
-        ? `${node(owner.host)} had given it up at ${clock(owner.sinceUs)}, and it had come to nobody since.`
-        : `${node(owner.host)} had had it since ${clock(owner.sinceUs)} and not given it up; both had ${db} under generation ${generation}.`,
+        ? `At ${clock(owner.sinceUs)} ${node(owner.host)} had given it up, and it had come to nobody since.`
+        : `Since ${clock(owner.sinceUs)} ${node(owner.host)} had it and had not given it up; both had ${db} under generation ${generation}.`,
       "What two dmasters write is lost on one of them at the latest in the next recovery.",
     ],
   };

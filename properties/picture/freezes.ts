@@ -37,9 +37,10 @@ export class Freezes {
         this.standing.delete(nameOf(host, event.db));
         break;
       case "process-exited":
+        if (event.program === "ctdbd") this.forget(host);
         // Whose helper was killed does not show: then nothing is known to be locked there.
-        if (event.program === "ctdbd" || (event.program === "db-lock-helper" && isForced(event.cause)))
-          this.forget(host);
+        if (event.program === "db-lock-helper" && event.cause !== "exit" && event.cause !== "terminated")
+          this.forget(host, ({ isFrozen }) => isFrozen);
         break;
       case "host-crashed":
         this.forget(host);
@@ -61,13 +62,9 @@ export class Freezes {
     this.standing.set(nameOf(freeze.host, freeze.db), freeze);
   }
 
-  private forget(host: Pnn): void {
-    for (const [name, freeze] of this.standing) if (freeze.host === host) this.standing.delete(name);
+  private forget(host: Pnn, which: (freeze: Freeze) => boolean = () => true): void {
+    for (const [name, freeze] of this.standing) if (freeze.host === host && which(freeze)) this.standing.delete(name);
   }
-}
-
-function isForced(cause: "exit" | "killed" | "terminated" | "crash"): boolean {
-  return cause === "killed" || cause === "crash";
 }
 
 function nameOf(host: Pnn, db: string): string {
