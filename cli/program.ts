@@ -7,6 +7,7 @@ import { addCampaign } from "./registration/campaign.ts";
 import { addCompare } from "./registration/compare.ts";
 import { addConform } from "./registration/conform.ts";
 import { addExplain } from "./registration/explain.ts";
+import { addInspect } from "./registration/inspect.ts";
 import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { addShrink } from "./registration/shrink.ts";
@@ -32,6 +33,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addReplay(root, io, done);
   addShrink(root, io, done);
   addExplain(root, io, done);
+  addInspect(root, io, done);
   addReport(root, io, done);
   addExplore(root, io, done);
   addCompare(root, io, done);

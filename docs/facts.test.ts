@@ -82,7 +82,7 @@ describe("the facts", () => {
     ["facts §0.8, recovery.md §2.3 step 7, real-ctdb §2, docs/other.md §99, ZOO-T99, g++ -O2", []],
     ["facts/leadership.md §99.1", ["leadership §99.1"]],
     ["facts/leadership.md §4.6-§4.8", ["leadership §4.8"]],
-    ["facts/recovery.md §6.5, leadership.md §6.5", ["recovery §6.5"]],
+    ["facts/recovery.md §7.5, leadership.md §7.5", ["recovery §7.5"]],
     ["facts/locks.md §2", ["locks.md", "locks §2"]],
     ['fact: "F11, F12",', ["F12"]],
     ["T21-T23", ["T23"]],

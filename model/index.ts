@@ -6,6 +6,7 @@ export {
   chartsOf,
   compiled,
   constantsFor,
+  givenConstants,
   type Model,
   modelFor,
   modelHash,
@@ -61,11 +62,9 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
-  type CallReply,
   type CallRequest,
   type ClientCall,
   type DatabaseKind,
-  type DatabaseRecovery,
   type DatabaseSpec,
   type DatabaseState,
   type DmasterReply,
@@ -117,10 +116,15 @@ export {
 export type {
   Batch,
   ControlBody,
+  Copies,
   Effect,
+  FileCall,
+  FileResult,
   IoCall,
   IoResult,
   LocalWord,
+  Locks,
+  Matter,
   MessageBody,
   Reply,
   Request,
@@ -130,6 +134,7 @@ export type {
   ServiceCall,
   Signal,
 } from "./effect/index.ts";
+export { type DbLockData, newDbLockData, SEQUENCE_KEY } from "./freezing/index.ts";
 export {
   type ChildStatus,
   grantOf,
@@ -154,6 +159,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
+export { newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,
@@ -170,6 +176,7 @@ export {
   type FaultSpan,
   faultKinds,
   type HealPlan,
+  type Job,
   type ListedDecision,
   type PartitionShape,
   type Range,
@@ -181,8 +188,17 @@ export {
   versionOn,
   versionsIn,
   versionWithout,
+  type Work,
 } from "./scenario/index.ts";
-export type { DatabaseStep, ExitCause, FreeCause, Observation, ObservationOf, ObservationType, TraceEvent } from "./trace/index.ts";
+export type {
+  DatabaseStep,
+  ExitCause,
+  FreeCause,
+  Observation,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+} from "./trace/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,
@@ -197,9 +213,11 @@ export {
   lockDesigns,
   type Pnn,
   type ProgramName,
+  type RecoveryDesign,
   type RecoveryMode,
   type Role,
   type RunState,
   realLocks,
+  recoveryDesigns,
   UNKNOWN,
 } from "./words/index.ts";

@@ -77,6 +77,16 @@ export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { explainSentences, explainText } from "./explain/index.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
 export { htmlReport } from "./html/index.ts";
+export {
+  type Answer,
+  type InspectedCluster,
+  inspect,
+  inspectData,
+  inspectText,
+  type Printed,
+  type TopicName,
+  topicNames,
+} from "./inspect/index.ts";
 export { issueMarkdown, issueText } from "./issue/index.ts";
 export { junitXml } from "./junit/index.ts";
 export { coloured, type Look, type Paint, page, plain } from "./paint.ts";

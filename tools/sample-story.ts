@@ -40,6 +40,8 @@ export function nasty(story: FailureStory, text: string): FailureStory {
       seed: text,
       name: text,
       lockSettings: [text],
+      databases: [{ name: text, kind: "volatile" }],
+      jobs: [{ atUs: 1, node: 0, client: 0, work: [{ do: "lock", db: text, key: text }] }],
       faults: [...scenario.faults, { kind: "admin", atUs: 1, host: 0, command: "setreclock", path: text }],
       dropped: [...scenario.dropped, text],
     },
@@ -48,6 +50,8 @@ export function nasty(story: FailureStory, text: string): FailureStory {
       ...story.events,
       { type: "fault-injected", fault: text, index: 99, detail: text, atUs: story.endUs, host: 0 },
       { type: "lock-setting-changed", path: text, by: 0, atUs: story.endUs, host: 1 },
+      { type: "packet-dropped", op: "REQ_CALL", db: text, key: text, from: 0, why: text, atUs: story.endUs, host: 1 },
+      { type: "record-written", pid: 1, db: text, key: text, value: text, rsn: 1, atUs: story.endUs, host: 1 },
     ],
     verdict: {
       ...verdict,

@@ -26,8 +26,17 @@ export async function settled(
   return [seedGiven ? request : { ...request, seed: scenario.seed }, scenario];
 }
 
-/** A scenario by its file, or by the name of one that comes with the package. */
-async function readScenario(given: string, cwd: string): Promise<NonNullable<Inputs["scenario"]>> {
+/**
+ * A scenario by its file, or by the name of one that comes with the package.
+ *
+ * @param option what it was given to, for the error
+ * @throws UsageError, ScenarioError naming the file and the way out
+ */
+export async function readScenario(
+  given: string,
+  cwd: string,
+  option = "--scenario",
+): Promise<NonNullable<Inputs["scenario"]>> {
   const { faultCatalogue, findingCatalogue, loadScenario, readEntry, scenarioCatalogue } = await import(
     "../../fixtures/index.ts"
   );
@@ -36,16 +45,17 @@ async function readScenario(given: string, cwd: string): Promise<NonNullable<Inp
   if (known === undefined)
     refuseUnknown(
       given,
+      option,
       cwd,
       entries.map(({ name }) => name),
     );
-  const text = known === undefined ? readUserFile(given, cwd, "--scenario") : readEntry(known);
+  const text = known === undefined ? readUserFile(given, cwd, option) : readEntry(known);
   return loadScenario(text, given).scenario;
 }
 
-function refuseUnknown(given: string, cwd: string, names: readonly string[]): void {
+function refuseUnknown(given: string, option: string, cwd: string, names: readonly string[]): void {
   if (given === "" || existsSync(resolve(cwd, given))) return;
-  throw new UsageError(`--scenario: there is no file "${given}" and no scenario of that name${suggest(given, names)}`);
+  throw new UsageError(`${option}: there is no file "${given}" and no scenario of that name${suggest(given, names)}`);
 }
 
 /** The overrides of all defects, in the order given. */

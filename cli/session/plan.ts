@@ -4,6 +4,7 @@ import {
   constantsWith,
   designWithoutLock,
   type FaultKind,
+  givenConstants,
   type Model,
   modelFor,
   type Override,
@@ -72,7 +73,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(databases === undefined ? {} : { databases }),
       ...(recovery === undefined ? {} : { recovery }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
-      constants: constantsWith(scenario.set),
+      constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
     },
     ledger: { inForce, dropped, ...(defects.length === 0 ? {} : { defects }) },

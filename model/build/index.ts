@@ -4,6 +4,7 @@ export {
   chartsOf,
   compiled,
   constantsFor,
+  givenConstants,
   type Model,
   modelFor,
   standardModel,

@@ -121,8 +121,16 @@ export function chartsOf(model: Model, version: CtdbVersion): Model["charts"] {
 }
 
 /** The constants of a run: what the scenario sets, and over that what the overrides replace. */
-export function constantsFor(model: Model, scenario: Pick<Scenario, "set">): Constants {
-  return constantsWith({ ...scenario.set, ...model.constants });
+export function constantsFor(model: Model, scenario: Pick<Scenario, "set" | "recovery">): Constants {
+  return constantsWith({ ...givenConstants(scenario), ...model.constants });
+}
+
+/** RecoverTimeout until 2016: as long as credits are remembered (facts/recovery.md §4.4). */
+const SERIAL_RECOVER_TIMEOUT_US = 120_000_000;
+
+/** What a scenario sets, and what its design of recovery had by default. */
+export function givenConstants({ set, recovery }: Pick<Scenario, "set" | "recovery">): Scenario["set"] {
+  return recovery === "serial" ? { recoverTimeoutUs: SERIAL_RECOVER_TIMEOUT_US, ...set } : set;
 }
 
 const compiledCharts = new WeakMap<AnyProgramChart, CompiledProgramChart>();

@@ -106,6 +106,26 @@ export const constantTable = {
     "the fcntl helper's child checks the lock file this often; 0: never",
     "server/ctdb_mutex_fcntl_helper.c",
   ),
+  dbLockParentPollUs: us(
+    5 * s,
+    "a database's lock helper that has the lock looks this often whether its daemon exists",
+    "server/ctdb_lock_helper.c",
+  ),
+  databaseAttempts: count(
+    3,
+    "attempts to recover a database before its recovery fails",
+    "server/ctdb_recovery_helper.c NUM_RETRIES",
+  ),
+  databaseCredits: count(
+    3,
+    "failures in one recovery after which its helper bans the node",
+    "server/ctdb_recovery_helper.c NUM_RETRIES",
+  ),
+  fetchCollapseUs: us(
+    30 * s,
+    "a client's call waits this long behind another for the same record",
+    "server/ctdb_daemon.c",
+  ),
   etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
   etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),
   etcdReadTimeoutUs: us(60 * s, "the etcd helper waits this long for an answer", "python3-etcd read_timeout"),

@@ -1,4 +1,3 @@
-import type { Pnn } from "../words/index.ts";
 import type { DatabaseSpec } from "./database-spec.ts";
 
 /** `pending`: its lock helper waits in line; `frozen`: the helper has the lock on the whole file. */
@@ -45,13 +44,4 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     calls: {},
     moving: {},
   };
-}
-
-/** What a recovery's helper keeps of one database (facts/recovery.md §2.4). */
-export interface DatabaseRecovery extends DatabaseSpec {
-  state: "waiting" | "working" | "recovered" | "failed";
-  attempt: number;
-  /** Nodes that have it, and those that lack it. */
-  having: readonly Pnn[];
-  lacking: readonly Pnn[];
 }

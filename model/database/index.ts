@@ -2,7 +2,6 @@
 export { type DatabaseKind, isReplicated } from "./database-kind.ts";
 export type { DatabaseSpec } from "./database-spec.ts";
 export {
-  type DatabaseRecovery,
   type DatabaseState,
   type FreezeMode,
   newDatabase,
@@ -12,7 +11,6 @@ export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";
 export { fullCopySource, type MergeRule, mergeCopies, mergeParallel, mergeSerial, pushedCopy } from "./merge.ts";
 export type {
-  CallReply,
   CallRequest,
   ClientCall,
   DmasterReply,

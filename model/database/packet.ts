@@ -33,13 +33,8 @@ export interface DmasterReply extends PacketHeader {
   readonly copy: RecordCopy;
 }
 
-/** A call came to the dmaster after all: the record stays where it is. */
-export interface CallReply extends PacketHeader {
-  readonly op: "REPLY_CALL";
-}
-
 /** What main daemons send each other about records. */
-export type RecordPacket = CallRequest | DmasterRequest | DmasterReply | CallReply;
+export type RecordPacket = CallRequest | DmasterRequest | DmasterReply;
 
 /** The operation of such a packet. */
 export type RecordOp = RecordPacket["op"];

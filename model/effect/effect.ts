@@ -90,9 +90,7 @@ export interface Matter {
 }
 
 /** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
-export type Locks =
-  | { readonly db: string; readonly key: string }
-  | { readonly dbs: readonly string[] };
+export type Locks = { readonly db: string; readonly key: string } | { readonly dbs: readonly string[] };
 
 /** What a chart asks the world to do. Plain data: a chart never acts. */
 export type Effect =
@@ -163,6 +161,10 @@ export type Effect =
   | { readonly kind: "keepalive"; readonly peer: Pnn; readonly sender?: Sender }
   /** Listen for peers from now on. */
   | { readonly kind: "listen" }
+  /** A number that nobody can guess, from `from` on; the frame's `drawn`. */
+  | { readonly kind: "draw"; readonly label: "generation"; readonly from: number }
+  /** All clients of this host are told that their address leaves it. */
+  | { readonly kind: "releaseClients" }
   /** Something is done with a database file of this host. */
   | { readonly kind: "file"; readonly call: FileCall }
   /** A packet about a record to another daemon, or to itself. */

@@ -7,13 +7,13 @@ import { isInactive } from "./view.ts";
  * Banning credits (facts/leadership.md §1.7): counted by the daemon that observes, per culprit; an inactive
  * node assigns none; older ones are forgotten.
  */
-export function assignCredits(c: RecoverdContext, culprits: readonly Pnn[], reason: string): void {
+export function assignCredits(c: RecoverdContext, culprits: readonly Pnn[], reason: string, count = 1): void {
   const inactive = isInactive(c.d);
   c.d.blamed = inactive ? [] : [...culprits];
   c.d.blameReason = reason;
   for (const culprit of c.d.blamed) {
     const forgotten = c.d.nowUs - (c.d.creditedAtUs[culprit] ?? 0) > c.k.recoveryGracePeriodUs;
-    c.d.credits[culprit] = (forgotten ? 0 : (c.d.credits[culprit] ?? 0)) + 1;
+    c.d.credits[culprit] = (forgotten ? 0 : (c.d.credits[culprit] ?? 0)) + count;
     c.d.creditedAtUs[culprit] = c.d.nowUs;
   }
 }

@@ -1,5 +1,7 @@
+import type { DatabaseSpec } from "../database/index.ts";
+import type { Copies } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
-import { type Pnn, type RecoveryMode, type RunState, UNKNOWN } from "../words/index.ts";
+import { type Pnn, type RecoveryDesign, type RecoveryMode, type RunState, UNKNOWN } from "../words/index.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
 
 /** A child that answers by one byte on its pipe: a lock helper or a recovery helper. */
@@ -49,8 +51,23 @@ export interface RecoverdData extends ProcessData {
   creditedAtUs: number[];
   blamed: Pnn[];
   blameReason: string;
+  /** How it recovers the databases, and what it keeps of them if it does so itself. */
+  readonly recovery: RecoveryDesign;
+  readonly serial: SerialRecoveryData;
   /** What only CTDB 4.3 keeps. */
   readonly old: OldRecoverdData;
+}
+
+/** What a recovery daemon keeps that recovers all databases itself, one after another (facts/recovery.md §2.5). */
+export interface SerialRecoveryData {
+  databases: readonly DatabaseSpec[];
+  /** Generation of the transactions, then the one that clients get. */
+  generation: number;
+  /** The priority that is being frozen, the database at hand, and how many nodes it was pulled from. */
+  priority: number;
+  index: number;
+  pulled: number;
+  copies: Copies;
 }
 
 /** A vote that is still to be compared with one's own. */
@@ -69,7 +86,7 @@ export interface OldRecoverdData {
 }
 
 /** A recovery daemon that has just been started. */
-export function newRecoverdData(base: ProcessData): RecoverdData {
+export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "parallel"): RecoverdData {
   const zeros = (): number[] => new Array<number>(base.nodes).fill(0);
   return {
     ...base,
@@ -99,6 +116,8 @@ export function newRecoverdData(base: ProcessData): RecoverdData {
     creditedAtUs: zeros(),
     blamed: [],
     blameReason: "",
+    recovery,
+    serial: { databases: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
     old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
   };
 }

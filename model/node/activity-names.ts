@@ -18,7 +18,10 @@ export const activityGuards = {
   bansDisabled: { sentence: "bans are switched off (EnableBans=0)", test: (c) => c.k.enableBans === 0 },
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
   isBanned: { sentence: "this node is banned", test: (c) => has(c, FLAG.banned) },
-  notFrozen: { sentence: "its databases are not frozen", test: (c) => !c.d.frozen },
+  notFrozen: {
+    sentence: "its databases are not frozen",
+    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode !== "frozen"),
+  },
 } as const satisfies Record<string, CtdbdGuard>;
 
 /** Changes of a node's own flags, and what goes with becoming inactive (facts/leadership.md §1.3). */
@@ -39,9 +42,14 @@ export const activityChanges = {
   },
   clearDisabled: { sentence: "this node is not disabled any more", change: (c) => clear(c, FLAG.disabled) },
   forgetGeneration: {
-    sentence: "an inactive node is in no cluster",
+    sentence:
+      "an inactive node is in no cluster, nor are its databases; what volatile ones hold does not count any more",
     change: (c) => {
       c.d.generation = INVALID_GENERATION;
+      for (const database of Object.values(c.d.databases)) {
+        database.generation = INVALID_GENERATION;
+        database.isInvalid = database.kind === "volatile";
+      }
     },
   },
   enterRecoveryMode: {
@@ -89,6 +97,17 @@ export const activityEffects = {
       timer: "BAN_OVER",
       delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs,
     }),
+  },
+  releaseClients: {
+    sentence: "tell its clients that their addresses leave this node",
+    effect: () => ({ kind: "releaseClients" }),
+  },
+  freezeEach: {
+    sentence: "freeze each of its databases that is not frozen yet",
+    effect: (c) =>
+      Object.values(c.d.databases).flatMap(({ name, mode }) =>
+        mode === "none" ? [{ kind: "begin", chart: "freeze-database", db: name } as const] : [],
+      ),
   },
   cancelBanTimer: { sentence: "the ban was lifted", effect: () => ({ kind: "cancelTimer", timer: "BAN_OVER" }) },
   reportBanned: {

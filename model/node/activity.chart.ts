@@ -3,7 +3,14 @@ import { activityChanges, activityEffects, activityGuards } from "./activity-nam
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
-const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "dropAddresses"] as const;
+const becomeInactive = [
+  "forgetGeneration",
+  "enterRecoveryMode",
+  "freeze",
+  "freezeEach",
+  "dropAddresses",
+  "releaseClients",
+] as const;
 
 /** Stopping, disabling and banning: what a node does with its own flags. */
 export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
@@ -30,10 +37,9 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
         CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
-        DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "replyOk"] },
+        DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "releaseClients", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
         TAKE_ADDRESSES: [refuseOld, { actions: ["takeAddresses", "yieldAddresses", "replyOk"] }],
-        FREEZE: { actions: ["freeze", "replyOk"] },
       },
     },
   },

@@ -25,11 +25,13 @@ const changes = {
     },
   },
   setVnnmap: {
-    sentence: "take over generation and map",
+    sentence: "take over generation and map; without generations of their own the databases have this one (up to 4.3)",
     change: (c, e) => {
       if (!("request" in e)) return;
       c.d.generation = e.request.body.generation ?? c.d.generation;
       c.d.map = e.request.body.map ?? c.d.map;
+      if (c.d.ownGenerations) return;
+      for (const database of Object.values(c.d.databases)) database.generation = c.d.generation;
     },
   },
   setActive: {
@@ -136,7 +138,6 @@ export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_RECMODE: { actions: "replyRecoveryMode" },
         GET_VNNMAP: { actions: "replyVnnmap" },
         GET_CAPABILITIES: { actions: "replyLeaderRole" },
-        GET_DBMAP: { actions: "replyOk" },
         MODIFY_FLAGS: [refuseOld, { actions: ["modifyFlags", "replyOk"] }],
         GET_RECLOCK_FILE: { actions: "replyLockSetting" },
         SET_RECLOCK_FILE: { actions: "refuseObsolete" },

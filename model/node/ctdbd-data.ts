@@ -1,4 +1,11 @@
-import { type ClientCall, type DatabaseSpec, type DatabaseState, newDatabase, type RecordOp, type RecordPacket } from "../database/index.ts";
+import {
+  type ClientCall,
+  type DatabaseSpec,
+  type DatabaseState,
+  newDatabase,
+  type RecordOp,
+  type RecordPacket,
+} from "../database/index.ts";
 import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import {
@@ -7,6 +14,7 @@ import {
   FLAG,
   INVALID_GENERATION,
   type Pnn,
+  type RecoveryDesign,
   type RecoveryMode,
   type RunState,
   UNKNOWN,
@@ -48,6 +56,8 @@ export interface CtdbdData extends ProcessData {
   pingsMissed: number;
   /** First byte of each lock probe; null while open. */
   probes: Record<number, string | null>;
+  /** Does each database have a generation of its own (since 4.4)? */
+  readonly ownGenerations: boolean;
   /** Its databases, by name. */
   databases: Record<string, DatabaseState>;
   /** First byte of each lock helper that stands in line for a record; null while open. */
@@ -80,6 +90,7 @@ export type CtdbdEvent =
   | { readonly type: RecordOp; readonly packet: RecordPacket }
   | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
   | { readonly type: "CLIENT_GONE"; readonly pid: number }
+  | { readonly type: "COLLAPSE_OVER"; readonly peer: number }
   | { readonly type: "SIGTERM" };
 
 /** A main daemon that has just been started. */
@@ -87,6 +98,7 @@ export function newCtdbdData(
   base: ProcessData,
   version: CtdbVersion,
   databases: readonly DatabaseSpec[] = [],
+  recovery: RecoveryDesign = "parallel",
 ): CtdbdData {
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
@@ -118,6 +130,7 @@ export function newCtdbdData(
     recoverdHandle: 0,
     pingsMissed: 0,
     probes: {},
+    ownGenerations: recovery === "parallel",
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
     nextCall: 1,

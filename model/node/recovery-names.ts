@@ -16,6 +16,10 @@ export const recoveryGuards = {
       return (request.body.lockSetting ?? "") !== c.d.lockSetting;
     },
   },
+  generationsDiffer: {
+    sentence: "one of its databases has another generation than the map",
+    test: (c) => Object.values(c.d.databases).some(({ generation }) => generation !== c.d.generation),
+  },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
   probeAnswered: {
     sentence: "the lock probe has answered, ended or timed out",
@@ -66,6 +70,15 @@ export const recoveryChanges = {
 
 /** What the controls of a recovery ask for. */
 export const recoveryEffects = {
+  answerOldDatabase: {
+    sentence: "answer: a database has another generation",
+    effect: (c) => answer(c, -1, "a database has another generation than the map"),
+  },
+  thawEach: {
+    sentence: "thaw those databases that the node froze itself and nobody has thawed",
+    effect: (c) =>
+      c.d.frozen ? Object.keys(c.d.databases).map((db) => ({ kind: "begin", chart: "thaw-database", db })) : undefined,
+  },
   freeDropTimer: {
     sentence: "do not drop the addresses any more, before it is known whether the mode becomes normal (F3)",
     effect: () => ({ kind: "cancelTimer", timer: "DROP_ADDRESSES" }),

@@ -14,8 +14,11 @@ const setNormal: Procedure = {
     lockNotConfigured: recoveryGuards.lockNotConfigured,
     probeAnswered: recoveryGuards.probeAnswered,
     probeContended: recoveryGuards.probeContended,
+    generationsDiffer: recoveryGuards.generationsDiffer,
   },
   actions: {
+    answerOldDatabase: recoveryEffects.answerOldDatabase,
+    thawEach: recoveryEffects.thawEach,
     newProbe: recoveryChanges.newProbe,
     forgetProbe: recoveryChanges.forgetProbe,
     setNormal: recoveryChanges.setNormal,
@@ -32,9 +35,14 @@ const setNormal: Procedure = {
   ends: ["refused"],
   steps: [
     {
+      name: "compare-generations",
+      sentence: "a database of another generation was not recovered",
+      exits: [{ guard: "generationsDiffer", actions: ["answerOldDatabase"], to: "refused" }],
+    },
+    {
       name: "prepare",
       sentence: "the drop timer is freed and the databases are thawed first",
-      do: ["freeDropTimer", "thaw"],
+      do: ["freeDropTimer", "thawEach", "thaw"],
       exits: [{ guard: "lockNotConfigured", to: "become-normal" }],
     },
     {

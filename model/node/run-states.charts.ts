@@ -1,7 +1,7 @@
 import { procedure } from "../chart/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { FLAG, INVALID_GENERATION, type RunState } from "../words/index.ts";
-import { activityChanges } from "./activity-names.ts";
+import { activityChanges, activityEffects } from "./activity-names.ts";
 import { type CtdbdData, type CtdbdEvent, peersOf } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
@@ -64,6 +64,15 @@ const changes = {
 
 const effects = {
   exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 1 }) },
+  openFiles: {
+    sentence: "open the database files: volatile and replicated ones are emptied",
+    effect: (c) =>
+      Object.values(c.d.databases).map(({ name, kind }) => ({
+        kind: "file",
+        call: { op: "open", db: name, isKept: kind === "persistent" },
+      })),
+  },
+  freezeEach: activityEffects.freezeEach,
   runInit: { sentence: "run the init event", effect: () => ({ kind: "script", script: "init" }) },
   runSetup: { sentence: "run the setup event", effect: () => ({ kind: "script", script: "setup" }) },
   runStartup: { sentence: "run the startup event", effect: () => ({ kind: "script", script: "startup" }) },
@@ -105,7 +114,7 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "init",
       sentence: "init event; databases are frozen, recovery mode is active",
-      do: ["enterInit", "runInit"],
+      do: ["enterInit", "openFiles", "freezeEach", "runInit"],
       until: "scriptOver",
       exits: [unlessGoingDown, unlessFailed],
     },
@@ -170,6 +179,7 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     },
     stopKeepalive: { sentence: "no more keepalives", effect: () => ({ kind: "cancelTimer", timer: "KEEPALIVE_DUE" }) },
     dropAddresses: activityChanges.dropAddresses,
+    releaseClients: activityEffects.releaseClients,
     runShutdown: { sentence: "run the shutdown event", effect: () => ({ kind: "script", script: "shutdown" }) },
     exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 0 }) },
   },
@@ -189,7 +199,7 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "run-event",
       sentence: "shutdown event; addresses go",
-      do: ["dropAddresses", "runShutdown"],
+      do: ["dropAddresses", "releaseClients", "runShutdown"],
       until: "scriptOver",
     },
     { name: "leave", sentence: "exit", do: ["exit"] },

@@ -46,6 +46,10 @@ export interface Frame {
   file: FileResult | null;
   /** The copy it has fetched last; null: there was none. */
   record: RecordCopy | null;
+  /** The number it has drawn last. */
+  drawn: number;
+  /** When it began to wait, by its process's clock, microseconds. */
+  sinceUs: number;
 }
 
 /** What guards, changes and effects see. */
@@ -78,5 +82,7 @@ export function newFrame(about: Matter = nothing): Frame {
     db: about.db ?? "",
     file: null,
     record: null,
+    drawn: 0,
+    sinceUs: 0,
   };
 }

@@ -29,6 +29,8 @@ export const waits = {
     sentence: "the lock service did not do it, or could not be reached",
     test: (c) => c.f.answer !== null && !c.f.answer.ok,
   },
+  fileDone: { sentence: "what it does with a database file is done", test: (c) => c.f.file !== null },
+  fileRefused: { sentence: "somebody else has it locked", test: (c) => c.f.file?.ok === false },
   scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running" },
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;

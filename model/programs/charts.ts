@@ -2,6 +2,16 @@ import type { ChartSpec } from "../chart/index.ts";
 import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
 import type { Effect } from "../effect/index.ts";
 import {
+  commitAllChart,
+  commitDatabaseChart,
+  databasesChart,
+  dbLockChart,
+  dbLockRules,
+  freezeDatabaseChart,
+  serialDatabasesChart,
+  thawDatabaseChart,
+} from "../freezing/index.ts";
+import {
   electionChart,
   lockAfterVoteChart,
   lockRaceChart,
@@ -22,6 +32,13 @@ import {
   refresherRules,
 } from "../lease-lock/index.ts";
 import {
+  clientCallChart,
+  dmasterReplyChart,
+  dmasterRequestChart,
+  peerCallChart,
+  recordsChart,
+} from "../migration/index.ts";
+import {
   activityChart,
   childrenChart,
   connectionsChart,
@@ -34,7 +51,14 @@ import {
   startUpChart,
 } from "../node/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
-import { recoveryChart, recoveryHelperChart, recoveryHelperRules } from "../recovery/index.ts";
+import {
+  recoverDatabaseChart,
+  recoveryChart,
+  recoveryHelperChart,
+  recoveryHelperRules,
+  serialRecoveryChart,
+} from "../recovery/index.ts";
+import { sambaClientChart, sambaClientRules } from "../samba-client/index.ts";
 
 /** Any event of any program. */
 export interface AnyEvent {
@@ -66,6 +90,23 @@ const all = [
   recoveryChart,
   recoveryHelperChart,
   recoveryHelperRules,
+  recoverDatabaseChart,
+  serialRecoveryChart,
+  databasesChart,
+  serialDatabasesChart,
+  commitAllChart,
+  freezeDatabaseChart,
+  commitDatabaseChart,
+  thawDatabaseChart,
+  dbLockChart,
+  dbLockRules,
+  recordsChart,
+  clientCallChart,
+  peerCallChart,
+  dmasterRequestChart,
+  dmasterReplyChart,
+  sambaClientChart,
+  sambaClientRules,
   fcntlHelperChart,
   fcntlHelperRules,
   lockCheckChart,

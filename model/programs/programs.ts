@@ -25,7 +25,16 @@ const helper = { rules: ["fcntl-helper-process"], main: "fcntl-helper" };
 export const programs: Readonly<Record<ProgramName, Program>> = {
   ctdbd: {
     sentence: "the main daemon",
-    rules: ["controls", "activity", "connections", "children", "drop-addresses", "databases", "records"],
+    rules: [
+      "controls",
+      "activity",
+      "connections",
+      "children",
+      "drop-addresses",
+      "databases",
+      "serial-databases",
+      "records",
+    ],
     main: "start-up",
   },
   recoverd: { sentence: "the recovery daemon", rules: ["recovery-daemon"], main: "main-loop" },

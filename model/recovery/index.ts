@@ -1,5 +1,7 @@
 export { recoveryAssumptions } from "./assumptions.ts";
+export { recoverDatabaseChart } from "./recover-database.chart.ts";
 export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
 export { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "./recovery-helper-data.ts";
 export { recoverySteps } from "./recovery-steps.ts";
+export { serialRecoveryChart } from "./serial-recovery.chart.ts";

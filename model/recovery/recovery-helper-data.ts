@@ -1,5 +1,6 @@
 import type { ProcessData } from "../process/index.ts";
-import type { Pnn } from "../words/index.ts";
+import { type Pnn, UNKNOWN } from "../words/index.ts";
+import type { DatabaseRecovery } from "./database-recovery.ts";
 
 /** The state of one recovery helper: a process of its own that can be killed at any step. */
 export interface RecoveryHelperData extends ProcessData {
@@ -13,6 +14,11 @@ export interface RecoveryHelperData extends ProcessData {
   active: Pnn[];
   /** Status byte of the helper that takes the recovery lock for it (split lock); null: none yet. */
   lockStatus: string | null;
+  /** What it knows of each database, by name. */
+  databases: Record<string, DatabaseRecovery>;
+  /** Failures of nodes in this recovery, and the node it is about to ban. */
+  credits: Record<Pnn, number>;
+  culprit: Pnn;
   /** The step it is at, for the log. */
   step: string;
 }
@@ -28,5 +34,16 @@ export type RecoveryHelperEvent =
 
 /** A recovery helper that has just been started. */
 export function newRecoveryHelperData(base: ProcessData, newGeneration: number, grant = 0): RecoveryHelperData {
-  return { ...base, newGeneration, grant, candidates: [], active: [], lockStatus: null, step: "" };
+  return {
+    ...base,
+    newGeneration,
+    grant,
+    candidates: [],
+    active: [],
+    lockStatus: null,
+    databases: {},
+    credits: {},
+    culprit: UNKNOWN,
+    step: "",
+  };
 }

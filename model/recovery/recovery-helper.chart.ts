@@ -2,6 +2,7 @@ import { type Change, type Effect as EffectAction, procedure, type StepSpec } fr
 import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
+import { databasesChanges, databasesEffects, databasesGuards } from "./databases-names.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 import { recoveryLockChanges, recoveryLockEffects, recoveryLockGuards } from "./recovery-lock-names.ts";
 
@@ -95,15 +96,16 @@ function barrier(name: string, sentence: string, ...actions: string[]): StepSpec
 
 const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
   id: "recovery-helper",
-  sentence: "a recovery of a cluster without databases: control barriers over all active nodes",
-  source: "facts/recovery.md §2.3 steps 1-8, 10-12; server/ctdb_recovery_helper.c",
+  sentence: "a recovery: control barriers over all active nodes, and between them every database for itself",
+  source: "facts/recovery.md §2.3; server/ctdb_recovery_helper.c",
   guards: {
     answered: waits.answered,
     anyFailed: waits.anyFailed,
     ...recoveryLockGuards,
+    ...databasesGuards,
     nobodyActive: { sentence: "no node says of itself that it is active", test: (c) => c.d.active.length === 0 },
   },
-  actions: { ...changes, ...effects, ...recoveryLockEffects },
+  actions: { ...changes, ...effects, ...recoveryLockEffects, ...databasesChanges, ...databasesEffects },
   steps: [
     barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "askTunables"),
     barrier("fetch-nodemap", "who is connected?", "askNodemap"),
@@ -115,7 +117,13 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
       exits: [{ guard: "nobodyActive", to: "fail" }],
     },
     barrier("fetch-capabilities", "what can the active nodes do?", "askCapabilities"),
-    barrier("fetch-databases", "which databases are there? (none are modelled yet)", "askDatabases"),
+    barrier("fetch-databases", "which databases are there?", "askDatabases"),
+    {
+      name: "store-databases",
+      sentence: "one name is one kind of database on all nodes",
+      do: ["storeDatabases"],
+      exits: [{ guard: "kindsDiffer", to: "fail" }],
+    },
     {
       name: "check-locks",
       sentence: "is there a lock for recoveries? (not in CTDB: our design)",
@@ -131,6 +139,13 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     barrier("set-active", "everybody in recovery mode", "setActive"),
     barrier("start-recovery", "scripts may prepare", "startRecovery"),
     barrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap"),
+    {
+      name: "recover-databases",
+      sentence: "all databases at once, each for itself; only when all are over it goes on",
+      do: ["beginDatabases"],
+      until: "databasesOver",
+      exits: [{ guard: "aDatabaseFailed", to: "find-culprit" }],
+    },
     barrier("set-normal", "back to work, if the lock is not to be had", "setNormal"),
     barrier("end-recovery", "scripts may follow up", "endRecovery"),
     {
@@ -139,6 +154,20 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
       do: ["reportCompleted", "releaseRecoveryLock", "writeSuccess", "exit"],
       exits: [{ to: "done" }],
     },
+    {
+      name: "find-culprit",
+      sentence: "has a node failed so often that it is banned?",
+      do: ["chooseCulprit"],
+      exits: [{ guard: "nobodyToBan", to: "fail" }],
+    },
+    {
+      name: "ask-culprit",
+      sentence: "a node that is inactive by now is left alone",
+      do: ["askCulprit"],
+      until: "answered",
+      exits: [{ guard: "culpritInactive", actions: ["forgiveCulprit"], to: "find-culprit" }],
+    },
+    { name: "ban", sentence: "the next recovery does without it", do: ["banCulprit"], until: "answered" },
     { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "releaseRecoveryLock", "exitFailed"] },
   ],
 };

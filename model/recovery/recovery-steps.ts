@@ -61,6 +61,22 @@ export const recoverySteps: readonly StepSpec[] = [
     exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }],
   },
   {
+    name: "choose-design",
+    sentence: "who recovers the databases, and how?",
+    exits: [{ guard: "isParallel", to: "run-helper" }],
+  },
+  {
+    name: "recover-serially",
+    sentence: "the recovery daemon itself, one database after another (up to 4.3)",
+    do: ["callSerial"],
+    until: "returned",
+    exits: [
+      { guard: "notLeader", actions: ["reportLeaderLost", "endOperation"], to: "failed" },
+      { guard: "serialFailed", actions: ["endOperation"], to: "failed" },
+      { to: "take-over" },
+    ],
+  },
+  {
     name: "run-helper",
     sentence: "let the recovery helper work; kill it as soon as this node no longer leads (6e588913dd5)",
     do: ["newHelper", "spawnRecoveryHelper"],

@@ -15,6 +15,7 @@ import {
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { recoveryChanges, recoveryEffects, recoveryGuards } from "./recovery-names.ts";
 import { recoverySteps } from "./recovery-steps.ts";
+import { serialEffects, serialGuards } from "./serial-names.ts";
 
 const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   id: "recovery",
@@ -23,6 +24,9 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   guards: {
     answered: waits.answered,
     anyFailed: waits.anyFailed,
+    returned: waits.returned,
+    isParallel: serialGuards.isParallel,
+    serialFailed: serialGuards.serialFailed,
     cannotLead: leaderGuards.cannotLead,
     notLeader: leaderGuards.notLeader,
     electionInProgress: leaderGuards.electionInProgress,
@@ -36,6 +40,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   actions: {
     ...recoveryChanges,
     ...recoveryEffects,
+    callSerial: serialEffects.callSerial,
     takeAddresses: loopEffects.takeAddresses,
     takeoverIsNeeded: loopChanges.takeoverIsNeeded,
     takeoverSucceeded: loopChanges.takeoverSucceeded,

@@ -126,12 +126,13 @@ export type Observation =
       readonly records: number;
     }
   // Records, as daemons move them.
-  /** This node is the record's dmaster from now on, by a packet on which its sender had stamped that generation. */
+  /** This node is the record's dmaster from now on, by a packet. */
   | {
       readonly type: "record-arrived";
       readonly db: string;
       readonly key: string;
       readonly rsn: number;
+      /** As stamped on the packet. */
       readonly generation: number;
     }
   /** This node was its dmaster: it gives it up. */

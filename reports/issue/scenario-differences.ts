@@ -7,6 +7,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
+import { databasesText, jobsText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 
 /** What a scenario sets otherwise than an empty scenario file, name and words; faults and dropped assumptions aside. */
@@ -21,6 +22,9 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["recovery lock", scenario.splitLock === true ? "beside the cluster lock (a design of cluster-sim)" : undefined],
     ["fencing", scenario.fencing === true ? "by the revision of the lock (a design of cluster-sim)" : undefined],
     ["service clock", scenario.serviceRatePpm === undefined ? undefined : `${scenario.serviceRatePpm} ppm too fast`],
+    ["recovery of databases", scenario.recovery],
+    ["databases", databasesText(scenario)],
+    ["clients", jobsText(scenario)],
     ["duration", durationUs === defaultDurationUs ? undefined : durationText(durationUs)],
     ...Object.entries(timing).map(([name, range]): [string, string | undefined] => [
       `timing ${name.slice(0, -2)}`,

@@ -62,4 +62,14 @@ describe("the rows a reader is shown", () => {
     expect(told(events, [29_000_000], 6, [4_000_000])).toContain("the lock probe answers: 4");
     expect(told(events, [29_000_000], 6)).not.toContain("the lock probe answers: 4");
   });
+
+  it("leave out what becomes of records before other details, however much it is", () => {
+    const traffic = Array.from(
+      { length: 50 },
+      (_, rsn): Observation => ({ type: "record-arrived", db: "locking.tdb", key: "a", rsn, generation: 7 }),
+    );
+    const events = story({ type: "addresses-taken" }, ...traffic, { type: "host-paused" });
+    expect(told(events, [], 10)).toEqual(["takes its addresses", "the host stands still"]);
+    expect(told(events, [], 100)).toHaveLength(52);
+  });
 });

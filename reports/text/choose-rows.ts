@@ -14,8 +14,8 @@ interface Candidate {
 /**
  * Which events a reader is shown, by index: those at cited moments and the last ones in front of each violation; then
  * what led up to it: faults, what decides who leads, other turns of the story; then the same of what came after it; each
- * kind as far as it fits, the nearest to the violation (or to the end) first; last details, and then what was only said
- * again, if all fit.
+ * kind as far as it fits, the nearest to the violation (or to the end) first; last details, then what became of
+ * databases and records, and then what was only said again, if all fit.
  */
 export function chooseRows(
   events: readonly TraceEvent[],
@@ -42,7 +42,7 @@ export function chooseRows(
   const nearest = Math.max(1, Math.floor(share / Math.max(1, violatedAtUs.length)));
   for (const us of violatedAtUs) addSome(chosen, told.filter(({ atUs }) => atUs <= us).slice(-nearest), rowsMax);
   for (const group of groups) addSome(chosen, group, rowsMax);
-  for (const kind of ["detail", "repeat"]) {
+  for (const kind of ["detail", "traffic", "repeat"]) {
     const left = all.filter((one) => one.news === kind && !chosen.has(one.index));
     if (chosen.size + left.length > rowsMax) break;
     addSome(chosen, left, rowsMax);

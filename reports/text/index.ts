@@ -3,6 +3,7 @@ export { campaignRecordText } from "./campaign-record-text.ts";
 export { campaignReport } from "./campaign-report.ts";
 export { chooseRows } from "./choose-rows.ts";
 export { coverageText } from "./coverage-text.ts";
+export { databasesText, jobsText } from "./database-text.ts";
 export { faultWords } from "./fault-text.ts";
 export type { Ledger, LedgerLine } from "./ledger-text.ts";
 export { say, type Weight, weightOf } from "./phrases.ts";

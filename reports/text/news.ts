@@ -3,9 +3,10 @@ import { say, weightOf } from "./phrases.ts";
 
 /**
  * What an event is to a reader: a misfortune; what decides who leads (the lock, its service, the leader a node believes
- * in); another turn of the story; a detail; what its host had said already; what comes every second.
+ * in); another turn of the story; a detail; what becomes of a database or a record, which there may be thousands of;
+ * what its host had said already; what comes every second.
  */
-export type News = "fault" | "cause" | "turn" | "detail" | "repeat" | "noise";
+export type News = "fault" | "cause" | "turn" | "detail" | "traffic" | "repeat" | "noise";
 
 /** What each event is to a reader, by index: the same words of a host are news again only after a fault or a cause. */
 export function newsOf(events: readonly TraceEvent[]): readonly News[] {
@@ -40,9 +41,15 @@ function newsAlone(event: TraceEvent, leaders: Map<number, number>, probes: Set<
   if (event.type === "lock-freed" && probes.has(`${event.host}:${event.pid}`)) return "detail";
   const weight = weightOf(event);
   if (weight === 3) return isCause(event) ? "cause" : "fault";
-  return weight === 2 ? "turn" : weight === 1 ? "detail" : "noise";
+  if (weight === 2) return "turn";
+  if (weight === 1) return isTraffic(event) ? "traffic" : "detail";
+  return "noise";
 }
 
 function isCause({ type }: TraceEvent): boolean {
   return type.startsWith("lock-") || type === "service-changed" || type === "lease-ended-early";
+}
+
+function isTraffic({ type }: TraceEvent): boolean {
+  return ["database-", "record-", "call-", "packet-"].some((start) => type.startsWith(start));
 }

@@ -1,4 +1,4 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
+import type { DatabaseStep, ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 
@@ -25,6 +25,19 @@ const phrase = <T extends ObservationType>(
 const pairs = (cut: readonly (readonly [number, number])[]): string =>
   cut.map(([from, to]) => `${from}>${to}`).join(" ");
 const nodeName = (pnn: number): string => (pnn < 0 ? "nobody" : `node ${pnn}`);
+const recordName = ({ db, key }: { readonly db: string; readonly key: string }): string =>
+  `record ${JSON.stringify(key)} of ${db}`;
+
+/** What a recovery does with a database. */
+function databaseStep(step: DatabaseStep, db: string): string {
+  if (step === "recovered") return `${db}: recovered`;
+  return step === "failed" ? `the recovery of ${db} fails` : `recovery of ${db}: ${step}`;
+}
+
+/** Which attempt it is, unless it is the first. */
+function again(attempt: number): string {
+  return attempt > 1 ? `, attempt ${attempt}` : "";
+}
 
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
@@ -103,6 +116,37 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "recovery-completed": phrase(2, (e) => `completes the recovery (pid ${e.pid}), generation ${e.generation}`),
   "recovery-failed": phrase(2, (e) => `the recovery fails at ${e.step}`),
   "recovery-aborted": phrase(2, (e) => `the recovery is called off: ${e.reason}`),
+  "database-step": phrase(
+    (e) => (e.step === "failed" ? 2 : 1),
+    (e) => `${databaseStep(e.step, e.db === "" ? "all databases" : e.db)}${again(e.attempt)} (pid ${e.pid})`,
+  ),
+  "database-freezing": phrase(1, (e) => `freezes ${e.db}: its lock helper stands in line for the file`),
+  "database-frozen": phrase(1, (e) => `${e.db} is frozen`),
+  "database-thawed": phrase(
+    1,
+    (e) => `${e.db} is thawed, generation ${e.generation}${e.resent === 0 ? "" : `; calls sent anew: ${e.resent}`}`,
+  ),
+  "database-committed": phrase(
+    1,
+    (e) => `commits ${e.db}, generation ${e.generation}: ${e.records} record${e.records === 1 ? "" : "s"}`,
+  ),
+  "record-arrived": phrase(1, (e) => `is dmaster of ${recordName(e)} from now on, rsn ${e.rsn}`),
+  "record-given": phrase(1, (e) => `hands ${recordName(e)} to ${nodeName(e.to)}`),
+  "packet-dropped": phrase(1, (e) => `drops ${e.op} of ${recordName(e)} from ${nodeName(e.from)}: ${e.why}`),
+  "record-wanted": phrase(1, (e) => `a client (pid ${e.pid}) waits for the lock on ${recordName(e)}`),
+  "call-asked": phrase(1, (e) => `a client (pid ${e.pid}) asks for ${recordName(e)} (call ${e.call})`),
+  "call-answered": phrase(
+    1,
+    (e) => `call ${e.call} of a client (pid ${e.pid}) is answered${e.status === 0 ? "" : `: status ${e.status}`}`,
+  ),
+  "record-locked": phrase(1, (e) => `a client (pid ${e.pid}) has locked ${recordName(e)}, rsn ${e.rsn}`),
+  "record-written": phrase(
+    1,
+    (e) => `a client (pid ${e.pid}) ${e.value === "" ? "deletes" : "writes"} ${recordName(e)}, rsn ${e.rsn}`,
+  ),
+  "record-unlocked": phrase(1, (e) => `a client (pid ${e.pid}) unlocks ${recordName(e)}`),
+  "job-began": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) begins a job`),
+  "job-ended": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) is done with its job`),
 };
 
 /** How much an event matters to a reader. */

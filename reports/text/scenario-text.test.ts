@@ -22,6 +22,25 @@ function drawsLine(draws?: DrawRule): string | undefined {
   return lines.find((line) => line.startsWith("  draws "))?.slice("  draws     ".length);
 }
 
+describe("databases", () => {
+  const names = Array.from({ length: 10 }, (_, index) => ({ name: `db${index}`, kind: "volatile" }) as const);
+  const job = { atUs: 0, node: 0, client: 0, work: [] };
+
+  it("are told with their clients, the first of them by name", () => {
+    const databases = [{ name: "locking.tdb\u001b", kind: "volatile", priority: 2 } as const, ...names];
+    const lines = scenarioText({ ...scenario, recovery: "serial", databases, jobs: [job, job] }, 400).join("\n");
+    expect(lines).toContain("recovery  serial");
+    expect(lines).toContain("(volatile, priority 2), db0 (volatile), ");
+    expect(lines).toContain("db6 (volatile) and 3 more");
+    expect(lines).toContain("clients   2 jobs of 1 client");
+    expect(lines).not.toContain("\u001b");
+  });
+
+  it("are not told of where there are none", () => {
+    expect(scenarioText(scenario, 400).join("\n")).not.toMatch(/databases|clients|recovery/);
+  });
+});
+
 describe("how decisions are drawn", () => {
   it("is not told where it is evenly", () => expect(drawsLine()).toBeUndefined());
 

@@ -2,6 +2,7 @@ import type { DrawRule, Range, Scenario } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
+import { databasesText, jobsText } from "./database-text.ts";
 import { faultRow } from "./fault-text.ts";
 import { table } from "./table.ts";
 import { hang } from "./wrap.ts";
@@ -9,15 +10,20 @@ import { hang } from "./wrap.ts";
 /** The expanded scenario: everything that was decided before the run began. */
 export function scenarioText(scenario: Scenario, columns: number): string[] {
   const line = (name: string, words: string): string[] => hang(`  ${name.padEnd(10)}`, printable(words), columns);
+  const optional = (name: string, words: string | undefined): string[] =>
+    words === undefined ? [] : line(name, words);
   const designs = [
     ...(scenario.splitLock === true ? ["a recovery lock beside the cluster lock"] : []),
     ...(scenario.fencing === true ? ["fencing by the revision of the lock"] : []),
   ];
   return [
-    ...(scenario.name === undefined ? [] : line("name", scenario.name)),
+    ...optional("name", scenario.name),
     ...line("cluster", `${nodesText(scenario)}, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
     ...(scenario.ctdb === undefined ? [] : line("ctdb", versionText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
+    ...optional("recovery", scenario.recovery),
+    ...optional("databases", databasesText(scenario)),
+    ...optional("clients", jobsText(scenario)),
     ...line(
       "timing",
       Object.entries(scenario.timing)

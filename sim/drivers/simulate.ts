@@ -2,7 +2,7 @@ import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from
 import { type Choices, choicesFor } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
 import { settlingUs } from "../nemesis/index.ts";
-import { assemble, boot, viewOf, type World, type WorldView } from "../world/index.ts";
+import { assemble, boot, planJobs, viewOf, type World, type WorldView } from "../world/index.ts";
 import { followPackets, lookAt, type Watch } from "./watch.ts";
 
 /** What a run needs beside its scenario. */
@@ -74,6 +74,7 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
     // A heal that comes before the boot says itself who is there from then on.
     if (plan === undefined || atUs <= plan.atUs) world.later(atUs, () => boot(world, host));
   }
+  planJobs(world);
   injector.plan();
   if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));
   runToEnd(world, scenario, options);

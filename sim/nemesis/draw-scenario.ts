@@ -6,13 +6,17 @@ import {
   constantsWith,
   defaultAssumptionNames,
   type FaultKind,
+  givenConstants,
   type LockDesign,
   type Pnn,
   pauseUs,
+  type RecoveryDesign,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { drawCases } from "./cases.ts";
+import { drawDatabases } from "./databases.ts";
+import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { renumbered } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
@@ -41,6 +45,10 @@ export interface DrawOptions {
   readonly dropped: readonly string[];
   /** Absent: random. */
   readonly strategy?: Strategy;
+  /** How the databases are recovered; absent: in parallel. */
+  readonly recovery?: RecoveryDesign;
+  /** How many databases there are; absent: drawn. 0: no clients either. */
+  readonly databases?: number;
 }
 
 const ms = 1_000;
@@ -69,6 +77,9 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
+  const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])])).map((fault) =>
+    live.length === nodes ? fault : renumbered(fault, live),
+  );
   return {
     version: 1,
     seed,
@@ -78,14 +89,18 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...given(options),
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
+    ...drawClients(seed, options, {
+      nodes,
+      faults,
+      timeline,
+      constants: constantsWith(givenConstants({ ...options, set })),
+    }),
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
     set,
-    faults: (cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])])).map((fault) =>
-      live.length === nodes ? fault : renumbered(fault, live),
-    ),
+    faults,
     heal: {
       atUs: healAtUs,
       core: (cases?.core ?? drawCore(choices, live.length)).map((pnn) => live[pnn] ?? pnn),
@@ -101,6 +116,19 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
  */
 export function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTimeoutUs }: Constants): number {
   return Math.min(60 * s, keepaliveIntervalUs * (keepaliveLimit + 1) + 3 * rerecoveryTimeoutUs);
+}
+
+/** Databases and what is done with them, from a stream of their own: everything else is drawn as without them. */
+function drawClients(
+  seed: string,
+  { recovery, databases: asked }: DrawOptions,
+  setting: Omit<JobSetting, "databases">,
+): Partial<Scenario> {
+  const choices = seeded(`${seed}/clients`);
+  const databases = drawDatabases(choices, asked);
+  if (databases.length === 0) return {};
+  const jobs = drawJobs(choices, { ...setting, databases });
+  return { ...(recovery === undefined ? {} : { recovery }), databases, jobs };
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */

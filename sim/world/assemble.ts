@@ -2,6 +2,7 @@ import { type AnyEvent, type Model, type Pnn, resendMaxUs, type Scenario, versio
 import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
+import { DatabaseFiles } from "./database-files.ts";
 import { newHost } from "./hosts.ts";
 import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
@@ -36,6 +37,15 @@ export function assemble(
     },
   });
   world.service = new LockService(world, (process) => runtime.served(process));
+  world.files = new DatabaseFiles({
+    done: (process, activation, result) => {
+      world.post(process, { type: "FILE_DONE", activation, result } as AnyEvent, 0);
+    },
+    onDisk: (host, isSynced, action) => {
+      const { timing } = scenario;
+      world.later(isSynced ? world.draw("disk", timing.diskUs ?? timing.storageUs, host.pnn) : 0, action);
+    },
+  });
   world.network = newNetwork(world);
   const { kernel } = world;
   const handlers: Record<keyof typeof KIND, Handler> = {

@@ -34,7 +34,7 @@ export function toDaemon(world: World, client: Process, event: SocketEvent, toge
 }
 
 /** Sends something from a daemon to one of its clients: one socket, in order. */
-function toClient(world: World, client: Process, event: { readonly type: string }): void {
+export function toClient(world: World, client: Process, event: { readonly type: string }): void {
   const atUs = Math.max(client.fromDaemonUs, world.kernel.nowUs + world.localDelayUs(client.host));
   client.fromDaemonUs = atUs;
   world.post(client, event, atUs - world.kernel.nowUs);

@@ -1,8 +1,9 @@
-import type { AnyEvent, Effect, LocalWord, ProgramName, ScriptName, Sink } from "../../model/index.ts";
+import type { AnyEvent, Effect, ExitCause, LocalWord, ProgramName, ScriptName, Sink } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation, Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
+import { answerCall, releaseClients, sendRecord } from "./records.ts";
 import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -16,6 +17,9 @@ const CHANGING = new Set([
   "SET_BAN_STATE",
   "TAKE_ADDRESSES",
 ]);
+
+/** What ended a process that exits with such a code: a signal from outside, or one of its own making. */
+const CAUSES: Readonly<Record<number, ExitCause>> = { 134: "crash", 139: "crash", 143: "terminated" };
 
 /** Carries out what charts ask for, on behalf of the process and activation at hand. */
 export class Effects implements Sink<Effect> {
@@ -126,8 +130,21 @@ export class Effects implements Sink<Effect> {
         return toDaemon(world, process, { type: "CLIENT_CONTROL", request });
       }
       case "spawn":
-        spawn(world, process.host, effect.program, process, effect.handle);
+        spawn(world, process.host, effect.program, process, effect.handle, effect);
         return;
+      case "draw":
+        this.activation.c.f.drawn = world.draw(effect.label, [effect.from, 0x7fffffff]);
+        return;
+      case "releaseClients":
+        return releaseClients(world, process);
+      case "file":
+        return world.files.perform(process, this.activation, effect.call);
+      case "sendRecord":
+        return sendRecord(world, process, effect.to, effect.packet);
+      case "callDaemon":
+        return toDaemon(world, process, { type: "CLIENT_CALL", call: effect.call });
+      case "answerClient":
+        return answerCall(world, process, effect.call, effect.status);
       case "signal":
         return this.signal(effect.handle, effect.signal);
       case "closePipe":
@@ -135,7 +152,7 @@ export class Effects implements Sink<Effect> {
       case "write":
         return write(world, process, effect.byte, effect.revision);
       case "exit":
-        return end(world, process, effect.code === 143 ? "terminated" : "exit");
+        return end(world, process, CAUSES[effect.code] ?? "exit");
       case "io":
         this.activation.c.f.io = null;
         return world.storage.begin(process, this.activation, effect);

@@ -1,4 +1,5 @@
 export { assemble } from "./assemble.ts";
+export { planJobs } from "./clients.ts";
 export { isDeleted, mayLead } from "./configured.ts";
 export { sendSignal } from "./effects.ts";
 export {

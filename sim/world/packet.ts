@@ -1,15 +1,17 @@
-import type { MessageBody, Reply, Request, Sender } from "../../model/index.ts";
+import type { ClientCall, MessageBody, RecordPacket, Reply, Request, Sender } from "../../model/index.ts";
 
 /** What one main daemon sends another. */
 export type Packet =
   | { readonly kind: "control"; readonly request: Request }
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply }
   | { readonly kind: "message"; readonly message: MessageBody }
+  | { readonly kind: "record"; readonly packet: RecordPacket }
   | { readonly kind: "keepalive"; readonly sender: Sender | undefined };
 
-/** What a packet is about: the control, the message, or `keepalive`. */
+/** What a packet is about: the control, the message, what is done with a record, or `keepalive`. */
 export function packetName(packet: Packet): string {
   if (packet.kind === "message") return packet.message.type;
+  if (packet.kind === "record") return packet.packet.op;
   return packet.kind === "keepalive" ? "keepalive" : packet.request.op;
 }
 
@@ -19,6 +21,8 @@ export type SocketEvent =
   | { readonly type: "CLIENT_CONTROL"; readonly request: Request }
   /** ctdbd: a message of its recovery daemon. */
   | { readonly type: "CLIENT_MESSAGE"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  /** ctdbd: a client wants a record. */
+  | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
   /** ctdbd: a packet of a peer. */
   | { readonly type: "PEER_PACKET"; readonly from: number; readonly packet: Packet }
   /** ctdbd: a control that was held back on the way. */

@@ -5,13 +5,16 @@ import {
   type ExitCause,
   grantOf,
   type LockHelperData,
+  type Locks,
   lockDesigns,
   newCtdbdData,
+  newDbLockData,
   newFrame,
   newLeaseData,
   newLockHelperData,
   newRecoverdData,
   newRecoveryHelperData,
+  newSambaClientData,
   type ProcessData,
   type ProgramName,
   programFor,
@@ -36,11 +39,25 @@ export function activate(world: World, data: ProcessData, chart: string, frame =
   return { chart: compiled(spec), c, leaf: 0, done: false };
 }
 
+/** What a child is started for, where its program does not say it all. */
+interface Task {
+  readonly locks?: Locks;
+  readonly client?: number;
+}
+
 /** Forks: the child exists from now on; its program runs once exec is done. */
-export function spawn(world: World, host: Host, program: ProgramName, parent: Process | null, handle: number): Process {
+export function spawn(
+  world: World,
+  host: Host,
+  program: ProgramName,
+  parent: Process | null,
+  handle: number,
+  task: Task = {},
+): Process {
   const pid = host.nextPid++;
-  const data = configured(world, program, newData(world, host, program, pid, parent));
-  const definition = programFor(program, { lock: world.scenario.lock, ctdb: host.ctdb });
+  const data = configured(world, program, newData(world, host, program, pid, parent, task));
+  const { lock, recovery } = world.scenario;
+  const definition = programFor(program, { lock, ctdb: host.ctdb, recovery });
   const rules = definition.rules.map((chart) => activate(world, data, chart));
   const child: Process = {
     pid,
@@ -79,6 +96,7 @@ export function spawn(world: World, host: Host, program: ProgramName, parent: Pr
   host.processes.set(pid, child);
   if (program === "ctdbd" || program === "recoverd" || program === "recovery-helper")
     child.daemon = parent?.daemon ?? child;
+  if (program === "samba-client") child.daemon = host.ctdbd;
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
@@ -115,11 +133,13 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   process.soon.length = 0;
   world.emit(host.pnn, { type: "process-exited", program: process.program, pid: process.pid, cause });
   if (host.up) world.storage.release(process, "exit");
+  world.files.release(process);
   closePipes(world, process);
   endThreads(world, process, cause);
   for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
   if (process.program === "ctdbd") endDaemon(world, process);
   if (process.program === "lock-refresher") endRefresher(world, process);
+  if (process.program === "samba-client") endClient(world, process);
   if (host.recoverd === process) host.recoverd = null;
   reap(world, process);
 }
@@ -142,6 +162,12 @@ function endDaemon(world: World, daemon: Process): void {
     if (client.daemon === daemon && client !== daemon && isAlive(client))
       world.post(client, { type: "DAEMON_GONE" }, PIPE_US);
   }
+}
+
+/** A client is gone: its daemon sees its socket close. */
+function endClient(world: World, client: Process): void {
+  const { daemon, pid } = client;
+  if (daemon !== null && isAlive(daemon)) world.post(daemon, { type: "CLIENT_GONE", pid } as { type: string }, PIPE_US);
 }
 
 /** The refresher of a host is gone: whoever it kept the lock for sees its socket close. */
@@ -226,7 +252,14 @@ function adopt(orphan: Process, host: Host): void {
   }
 }
 
-function newData(world: World, host: Host, program: ProgramName, pid: number, parent: Process | null): ProcessData {
+function newData(
+  world: World,
+  host: Host,
+  program: ProgramName,
+  pid: number,
+  parent: Process | null,
+  { locks = { dbs: [] }, client = 0 }: Task,
+): ProcessData {
   const base: ProcessData = {
     pnn: host.pnn,
     pid,
@@ -237,9 +270,11 @@ function newData(world: World, host: Host, program: ProgramName, pid: number, pa
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
-  const { lock } = world.scenario;
-  if (program === "ctdbd") return newCtdbdData(base, host.ctdb);
-  if (program === "recoverd") return newRecoverdData(base);
+  const { lock, databases, recovery } = world.scenario;
+  if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
+  if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
+  if (program === "samba-client") return newSambaClientData(base, client);
+  if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
     return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]), grant);

@@ -1,4 +1,12 @@
-import { type AnyEvent, type IoResult, type Matter, newFrame, RESUME, type ServiceAnswer } from "../../model/index.ts";
+import {
+  type AnyEvent,
+  type FileResult,
+  type IoResult,
+  type Matter,
+  newFrame,
+  RESUME,
+  type ServiceAnswer,
+} from "../../model/index.ts";
 import { Effects } from "./effects.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
@@ -143,6 +151,11 @@ export class Runtime {
       case "SERVED": {
         const served = event as unknown as { activation: Activation; answer: ServiceAnswer };
         served.activation.c.f.answer = served.answer;
+        break;
+      }
+      case "FILE_DONE": {
+        const served = event as unknown as { activation: Activation; result: FileResult };
+        served.activation.c.f.file = served.result;
         break;
       }
       case "SCRIPT_OVER": {

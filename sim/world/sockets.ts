@@ -47,6 +47,8 @@ export class Sockets {
           else if (!this.isOwnLateCall(event.message)) toRecoverd(world, process, event.message);
         }
         return;
+      case "CLIENT_CALL":
+        return this.toRules(process, event);
       case "PEER_PACKET":
         return this.packet(process, event.from, event.packet);
     }
@@ -74,6 +76,8 @@ export class Sockets {
         return forwardReply(this.world, process, packet.request, packet.reply);
       case "message":
         return toRecoverd(this.world, process, packet.message);
+      case "record":
+        return this.toRules(process, { type: packet.packet.op, packet: packet.packet } as AnyEvent);
       case "keepalive":
         if (packet.sender !== undefined)
           this.toRules(process, { type: "KEEPALIVE", peer: from, sender: packet.sender } as AnyEvent);

@@ -15,6 +15,7 @@ import { type Choices, drawRange } from "../choices/index.ts";
 import { localAt, trueAt } from "../clock/index.ts";
 import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
+import type { DatabaseFiles } from "./database-files.ts";
 import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
 import type { Host, Process } from "./process.ts";
@@ -46,6 +47,7 @@ export class World {
   network!: Network<Packet>;
   storage!: LockStorage;
   service!: LockService;
+  files!: DatabaseFiles;
   nextRequest = 1;
   nextBatch = 1;
   private readonly slow: number[] = [];

@@ -1,0 +1,150 @@
+import { newDatabase } from "../database/index.ts";
+import {
+  activityEffects,
+  type CtdbdChange,
+  type CtdbdData,
+  type CtdbdEffect,
+  type CtdbdEvent,
+  type CtdbdGuard,
+  replyTo,
+} from "../node/index.ts";
+import type { ProgramChart } from "../process/index.ts";
+import { databaseOf, freezingChanges, freezingEffects, freezingGuards } from "./freezing-names.ts";
+import { thawChanges, thawEffects } from "./thaw-names.ts";
+import { transactionChanges, transactionEffects, transactionGuards } from "./transaction-names.ts";
+
+const guards = {
+  modeIsNormal: { sentence: "recovery mode is normal", test: (c) => c.d.recoveryMode === "normal" },
+} as const satisfies Record<string, CtdbdGuard>;
+
+const changes = {
+  attach: {
+    sentence: "the database is attached, under the generation of the map",
+    change: (c, e) => {
+      const spec = "request" in e ? e.request.body.spec : undefined;
+      if (spec !== undefined) c.d.databases[spec.name] ??= newDatabase(spec, c.d.generation);
+    },
+  },
+} as const satisfies Record<string, CtdbdChange>;
+
+const effects = {
+  openFile: {
+    sentence: "open its file",
+    effect: (_c, e) => {
+      const spec = "request" in e ? e.request.body.spec : undefined;
+      if (spec === undefined) return undefined;
+      return { kind: "file", call: { op: "open", db: spec.name, isKept: spec.kind === "persistent" } };
+    },
+  },
+  beginCommit: {
+    sentence: "begin to commit",
+    effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "commit-database", request: e.request } : undefined),
+  },
+  replyOk: { sentence: "answer: done", effect: (_c, e) => replyTo(e, { status: 0 }) },
+  replyDatabases: {
+    sentence: "answer with the databases that are attached",
+    effect: (c, e) => {
+      const databases = Object.values(c.d.databases).map(({ name, kind, priority }) => ({ name, kind, priority }));
+      return replyTo(e, { status: 0, databases });
+    },
+  },
+  refuse: {
+    sentence: "refuse: the database is not attached, not frozen, or in somebody else's transaction",
+    effect: (c, e) => {
+      if (!("request" in e)) return undefined;
+      const database = databaseOf(c, e);
+      const why =
+        database === undefined
+          ? "the database is not attached"
+          : database.mode === "frozen"
+            ? "no such transaction is open"
+            : "the database is not frozen";
+      return { kind: "reply", request: e.request, reply: { status: -1 }, why };
+    },
+  },
+  refuseAttach: {
+    sentence: "refuse: a recovery attaches only in recovery mode active",
+    effect: (_c, e) => replyTo(e, { status: -1 }),
+  },
+} as const satisfies Record<string, CtdbdEffect>;
+
+const unlessFrozen = { guard: "notFrozen", actions: "refuse" } as const;
+const unlessOpen = { guard: "otherTransaction", actions: "refuse" } as const;
+
+/** What a recovery does to a node's databases (facts/recovery.md §2.4). */
+export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
+  id: "databases",
+  sentence: "a node's databases in a recovery: freeze, transaction, pull, push, commit, thaw",
+  source: "facts/recovery.md §2.4, §2.6, §3.1; server/ctdb_freeze.c, server/ctdb_recover.c",
+  initial: "serving",
+  guards: {
+    isUnknown: freezingGuards.isUnknown,
+    ofPriority: freezingGuards.ofPriority,
+    helperLocked: freezingGuards.helperLocked,
+    helperOfFrozen: freezingGuards.helperOfFrozen,
+    ...transactionGuards,
+    ...guards,
+  },
+  actions: {
+    noteFrozen: freezingChanges.noteFrozen,
+    noteNotFrozen: freezingChanges.noteNotFrozen,
+    nodeIsFrozen: freezingChanges.nodeIsFrozen,
+    openTransaction: transactionChanges.openTransaction,
+    thawDatabase: thawChanges.thawDatabase,
+    freezeEach: activityEffects.freezeEach,
+    beginFreeze: freezingEffects.beginFreeze,
+    reportFrozen: freezingEffects.reportFrozen,
+    crash: freezingEffects.crash,
+    beginInFile: transactionEffects.beginInFile,
+    wipeFile: transactionEffects.wipeFile,
+    readFile: transactionEffects.readFile,
+    putRecords: transactionEffects.putRecords,
+    replyCopies: transactionEffects.replyCopies,
+    replyNoCopies: transactionEffects.replyNoCopies,
+    replySequence: transactionEffects.replySequence,
+    letGo: thawEffects.letGo,
+    resendCalls: thawEffects.resendCalls,
+    reportThawed: thawEffects.reportThawed,
+    ...changes,
+    ...effects,
+  },
+  states: {
+    serving: {
+      sentence: "answers at once, or begins what takes time",
+      on: {
+        GET_DBMAP: { actions: "replyDatabases" },
+        GET_DBNAME: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
+        GET_DBPATH: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
+        SET_DB_PRIORITY: { actions: "replyOk" },
+        DB_ATTACH: [{ guard: "modeIsNormal", actions: "refuseAttach" }, { actions: ["attach", "openFile", "replyOk"] }],
+        FREEZE: [
+          { guard: "ofPriority", actions: ["nodeIsFrozen", "beginFreeze"] },
+          { actions: ["nodeIsFrozen", "freezeEach", "beginFreeze"] },
+        ],
+        DB_FREEZE: { actions: "beginFreeze" },
+        CHILD_OUTPUT: { guard: "helperLocked", actions: ["noteFrozen", "reportFrozen"] },
+        CHILD_PIPE_CLOSED: [
+          { guard: "helperOfFrozen", actions: "crash" },
+          { guard: "helperLocked", actions: "noteNotFrozen" },
+        ],
+        DB_TRANSACTION_START: [unlessFrozen, { actions: ["beginInFile", "openTransaction", "replyOk"] }],
+        GET_DB_SEQNUM: [{ guard: "isUnknown", actions: "refuse" }, { actions: ["readFile", "replySequence"] }],
+        DB_PULL: [
+          unlessFrozen,
+          { guard: "isInvalid", actions: "replyNoCopies" },
+          { actions: ["readFile", "replyCopies"] },
+        ],
+        PULL_DB: [unlessFrozen, { actions: ["readFile", "replyCopies"] }],
+        PUSH_DB: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
+        WIPE_DATABASE: [unlessFrozen, unlessOpen, { actions: ["wipeFile", "replyOk"] }],
+        DB_PUSH_START: [unlessFrozen, { actions: "replyOk" }],
+        DB_PUSH_CONFIRM: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
+        DB_TRANSACTION_COMMIT: [unlessFrozen, unlessOpen, { actions: "beginCommit" }],
+        DB_THAW: [
+          { guard: "isUnknown", actions: "refuse" },
+          { actions: ["letGo", "thawDatabase", "reportThawed", "resendCalls", "replyOk"] },
+        ],
+      },
+    },
+  },
+};

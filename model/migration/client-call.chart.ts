@@ -1,0 +1,50 @@
+import { procedure } from "../chart/index.ts";
+import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import type { ProgramProcedure } from "../process/index.ts";
+import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
+import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { recordEffects, recordGuards } from "./record-names.ts";
+
+const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
+  id: "client-call",
+  sentence:
+    "a client wants a record to be here: it is, or whoever may have it is asked; a client's call is never dropped",
+  source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
+  guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
+  actions: { ...lockActions, ...clientCallChanges, ...clientCallEffects, fetch: recordEffects.fetch },
+  steps: [
+    {
+      name: "look-up",
+      sentence: "the database must be attached",
+      exits: [{ guard: "notAttached", actions: ["answerError"], to: "done" }, { to: "lock" }],
+    },
+    ...lockSteps([]),
+    {
+      name: "read",
+      sentence: "where is the record?",
+      do: ["fetch"],
+      exits: [
+        { guard: "isDmaster", to: "answer" },
+        { guard: "isAskedFor", actions: [...letGo], to: "collapse" },
+        { to: "ask" },
+      ],
+    },
+    {
+      name: "collapse",
+      sentence: "it waits behind the call for the same record that is under way, and begins anew then",
+      do: ["beginCollapse", "armCollapse"],
+      until: "collapseOver",
+      exits: [{ to: "lock" }],
+    },
+    {
+      name: "ask",
+      sentence: "ask the dmaster; the answer may never come",
+      do: ["newCall", "sendCall", ...letGo],
+      exits: [{ to: "done" }],
+    },
+    { name: "answer", sentence: "the record is here", do: ["storeOwn", "answerHere", ...letGo] },
+  ],
+};
+
+/** REQ_CALL of a client. */
+export const clientCallChart = procedure(spec);

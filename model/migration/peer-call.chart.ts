@@ -1,0 +1,78 @@
+import { procedure } from "../chart/index.ts";
+import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import type { ProgramProcedure } from "../process/index.ts";
+import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
+import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
+import { recordEffects, recordGuards } from "./record-names.ts";
+
+const unlessOutdated = { guard: "isOutdated", actions: [...letGo], to: "drop" } as const;
+
+const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
+  id: "peer-call",
+  sentence: "a node wants a record: it is given up, or the call is sent on",
+  source: "facts/recovery.md §1.5; server/ctdb_call.c ctdb_request_call",
+  guards: {
+    ...lockGuards,
+    ...peerCallGuards,
+    isOutdated: recordGuards.isOutdated,
+    notDmaster: recordGuards.notDmaster,
+    ownCall: recordGuards.ownCall,
+    isLmaster: recordGuards.isLmaster,
+    callWaits: arrivalGuards.callWaits,
+  },
+  actions: {
+    ...lockActions,
+    ...peerCallEffects,
+    fetch: recordEffects.fetch,
+    reportOutdated: recordEffects.reportOutdated,
+    answerCall: arrivalEffects.answerCall,
+    endCall: arrivalChanges.endCall,
+  },
+  ends: ["dropped"],
+  steps: [
+    {
+      name: "defer",
+      sentence: "while the record moves through here its calls wait, in their order",
+      until: "nothingMoves",
+      exits: [{ guard: "isOutdated", to: "drop" }],
+    },
+    ...lockSteps([unlessOutdated]),
+    {
+      name: "read",
+      sentence: "who has the record?",
+      do: ["fetch"],
+      exits: [
+        { guard: "notDmaster", to: "send-on" },
+        { guard: "ownCall", to: "answer" },
+        { guard: "isLmaster", to: "hand-over" },
+        { to: "give-up" },
+      ],
+    },
+    { name: "send-on", sentence: "not this node", do: ["sendOn", ...letGo], exits: [{ to: "done" }] },
+    {
+      name: "answer",
+      sentence: "the record came back while the call was on its way",
+      exits: [
+        { guard: "callWaits", actions: ["answerCall", "endCall", ...letGo], to: "done" },
+        { actions: [...letGo], to: "done" },
+      ],
+    },
+    {
+      name: "hand-over",
+      sentence: "this node has it and is its lmaster",
+      do: ["reportGiven", "sendToAsker", "storeGiven", ...letGo],
+      exits: [{ to: "done" }],
+    },
+    {
+      name: "give-up",
+      sentence: "this node has it: its lmaster must know where it goes",
+      do: ["reportGiven", "sendToLmaster", "storeGiven", ...letGo],
+      exits: [{ to: "done" }],
+    },
+    { name: "drop", sentence: "it is of another generation", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
+  ],
+};
+
+/** REQ_CALL of a peer, or of this node itself after a thaw. */
+export const peerCallChart = procedure(spec);

@@ -1,0 +1,228 @@
+import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
+import { RECORD_FLAG } from "../database/index.ts";
+import type { Effect, FileCall } from "../effect/index.ts";
+import type { Context } from "../process/index.ts";
+import type { Work } from "../scenario/index.ts";
+import type { HeldRecord, SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
+
+/** What the charts of a client see. */
+export type ClientContext = Context<SambaClientData>;
+type ClientGuard = Guard<ClientContext, SambaClientEvent>;
+type ClientChange = Change<ClientContext, SambaClientEvent>;
+type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
+
+function workOf({ d }: ClientContext): Work | undefined {
+  return d.work[d.step];
+}
+
+/** The record that the work at hand is about. */
+function recordOf(c: ClientContext): HeldRecord {
+  const work = workOf(c);
+  return work !== undefined && "key" in work ? { db: work.db, key: work.key } : { db: "", key: "" };
+}
+
+function holds(c: ClientContext, { db, key }: HeldRecord): boolean {
+  return c.d.held.some((held) => held.db === db && held.key === key);
+}
+
+/** What it writes next: no two writes of a run are alike; a deletion is an empty value. */
+function valueOf(c: ClientContext): string {
+  return workOf(c)?.do === "delete" ? "" : `${c.d.pnn}.${c.d.pid}.${c.d.written}`;
+}
+
+function file(call: FileCall): Effect {
+  return { kind: "file", call };
+}
+
+function isTo(kind: Work["do"], sentence: string): ClientGuard {
+  return { sentence, test: (c) => workOf(c)?.do === kind };
+}
+
+/** Questions of a client. */
+export const clientGuards = {
+  hasJob: { sentence: "it was given something to do", test: (c) => c.d.jobs.length > 0 },
+  isTold: { sentence: "its daemon has answered", test: (c) => c.d.status !== null },
+  isListening: {
+    sentence: "it reads from its daemon: it is idle, or waits for an answer",
+    test: (c) => c.d.isIdle || c.d.status === null,
+  },
+  isWorkOver: { sentence: "its work outside the cluster is done", test: (c) => c.d.isWorkOver },
+  isMine: {
+    sentence: "this node is the record's dmaster, and nobody has a copy to read",
+    test: (c) => c.f.record?.dmaster === c.d.pnn && (c.f.record.flags & RECORD_FLAG.haveDelegations) === 0,
+  },
+  isHeld: { sentence: "it has the record locked", test: (c) => holds(c, recordOf(c)) },
+  notHeld: { sentence: "it does not have the record locked", test: (c) => !holds(c, recordOf(c)) },
+  isAtEnd: { sentence: "its job is done", test: (c) => workOf(c) === undefined },
+  toLock: isTo("lock", "it is to lock a record"),
+  toUnlock: isTo("unlock", "it is to unlock a record"),
+  toWork: isTo("work", "it has something to do outside the cluster"),
+  toWrite: {
+    sentence: "it is to write or to delete a record",
+    test: (c) => workOf(c)?.do === "write" || workOf(c)?.do === "delete",
+  },
+} as const satisfies Record<string, ClientGuard>;
+
+/** Changes of a client. */
+export const clientChanges = {
+  noteJob: {
+    sentence: "do it after what it does now",
+    change: (c, e) => {
+      if (e.type === "JOB") c.d.jobs.push(e.work);
+    },
+  },
+  beginJob: {
+    sentence: "begin the next job",
+    change: (c) => {
+      c.d.work = c.d.jobs.shift() ?? [];
+      c.d.isIdle = false;
+      c.d.step = 0;
+    },
+  },
+  goOn: {
+    sentence: "on to what comes next",
+    change: (c) => {
+      c.d.step += 1;
+    },
+  },
+  newCall: {
+    sentence: "the next call to its daemon",
+    change: (c) => {
+      c.d.call += 1;
+      c.d.status = null;
+    },
+  },
+  noteAnswer: {
+    sentence: "its daemon has answered",
+    change: (c, e) => {
+      if (e.type === "CALL_ANSWERED" && e.id === c.d.call) c.d.status = e.status;
+    },
+  },
+  noteLocked: {
+    sentence: "it has the record locked",
+    change: (c) => {
+      c.d.held.push(recordOf(c));
+    },
+  },
+  noteUnlocked: {
+    sentence: "it has the record locked no more",
+    change: (c) => {
+      const { db, key } = recordOf(c);
+      c.d.held = c.d.held.filter((held) => held.db !== db || held.key !== key);
+    },
+  },
+  noteAllUnlocked: {
+    sentence: "it has nothing locked, and nothing to do",
+    change: (c) => {
+      c.d.held = [];
+      c.d.isIdle = true;
+    },
+  },
+  countValue: {
+    sentence: "the next value is another one",
+    change: (c) => {
+      c.d.written += 1;
+    },
+  },
+  beginWork: {
+    sentence: "it is busy",
+    change: (c) => {
+      c.d.isWorkOver = false;
+    },
+  },
+  endWork: {
+    sentence: "it is done with that",
+    change: (c) => {
+      c.d.isWorkOver = true;
+    },
+  },
+} as const satisfies Record<string, ClientChange>;
+
+/** What a client asks for. */
+export const clientEffects = {
+  lockChain: {
+    sentence: "lock the record's chain in the file of this node: it blocks until it has it",
+    effect: (c) => file({ op: "lock", ...recordOf(c) }),
+  },
+  unlockChain: {
+    sentence: "let go of the chain: who asks for a record holds no lock in its database",
+    effect: (c) => file({ op: "unlock", ...recordOf(c) }),
+  },
+  fetch: { sentence: "read the copy that is here", effect: (c) => file({ op: "fetch", ...recordOf(c) }) },
+  callDaemon: {
+    sentence: "ask its daemon to bring the record here; there is no time-out",
+    effect: (c) => ({ kind: "callDaemon", call: { pid: c.d.pid, id: c.d.call, ...recordOf(c) } }),
+  },
+  storeValue: {
+    sentence: "write a new value in place; the header stays as it is, the rsn too",
+    effect: (c) => {
+      if (c.f.record === null) return undefined;
+      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueOf(c) } });
+    },
+  },
+  unlockAll: {
+    sentence: "unlock what is left",
+    effect: (c) => c.d.held.map((held) => file({ op: "unlock", ...held })),
+  },
+  armWorkTimer: {
+    sentence: "do something that has nothing to do with the cluster",
+    effect: (c) => {
+      const work = workOf(c);
+      return { kind: "setTimer", timer: "WORK_OVER", delayUs: work?.do === "work" ? work.forUs : 0 };
+    },
+  },
+  exit: { sentence: "exit; the kernel frees its locks", effect: () => ({ kind: "exit", code: 1 }) },
+} as const satisfies Record<string, ClientEffect>;
+
+/** What a client lets an observer see. */
+export const clientReports = {
+  reportBegan: {
+    sentence: "log that it begins",
+    effect: (c) => ({ kind: "observe", event: { type: "job-began", pid: c.d.pid, client: c.d.client } }),
+  },
+  reportEnded: {
+    sentence: "log that it is done",
+    effect: (c) => ({ kind: "observe", event: { type: "job-ended", pid: c.d.pid, client: c.d.client } }),
+  },
+  reportWanted: {
+    sentence: "log that it stands in line",
+    effect: (c) => ({ kind: "observe", event: { type: "record-wanted", pid: c.d.pid, ...recordOf(c) } }),
+  },
+  reportAsked: {
+    sentence: "log the call",
+    effect: (c) => ({ kind: "observe", event: { type: "call-asked", pid: c.d.pid, call: c.d.call, ...recordOf(c) } }),
+  },
+  reportAnswered: {
+    sentence: "log the answer",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "call-answered", pid: c.d.pid, call: c.d.call, status: c.d.status ?? -1 },
+    }),
+  },
+  reportLocked: {
+    sentence: "log that it has the record, and what is in it",
+    effect: (c) => {
+      const { value = "", rsn = 0 } = c.f.record ?? {};
+      return { kind: "observe", event: { type: "record-locked", pid: c.d.pid, ...recordOf(c), value, rsn } };
+    },
+  },
+  reportWritten: {
+    sentence: "log what it writes",
+    effect: (c) => {
+      const rsn = c.f.record?.rsn ?? 0;
+      return {
+        kind: "observe",
+        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: valueOf(c), rsn },
+      };
+    },
+  },
+  reportUnlocked: {
+    sentence: "log that it lets go",
+    effect: (c) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...recordOf(c) } }),
+  },
+  reportAllUnlocked: {
+    sentence: "log that it lets go of what is left",
+    effect: (c) =>
+      c.d.held.map((held) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...held } })),
+  },
+} as const satisfies Record<string, ClientEffect>;

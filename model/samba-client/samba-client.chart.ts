@@ -1,0 +1,117 @@
+import { procedure } from "../chart/index.ts";
+import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
+import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
+import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
+
+const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening } =
+  clientGuards;
+const { noteJob, noteAnswer, endWork, ...changes } = clientChanges;
+const { exit, ...effects } = clientEffects;
+
+const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
+  id: "samba-client",
+  sentence: "a client that locks records, in one database after another, and writes them",
+  source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
+  guards: {
+    fileDone: waits.fileDone,
+    ...{ isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite },
+  },
+  actions: { ...changes, ...effects, ...clientReports },
+  steps: [
+    { name: "idle", sentence: "nothing to do", until: "hasJob" },
+    { name: "begin", sentence: "the next job", do: ["beginJob", "reportBegan"] },
+    {
+      name: "choose",
+      sentence: "what comes next?",
+      exits: [
+        { guard: "isAtEnd", to: "finish" },
+        { guard: "toWork", to: "work" },
+        { guard: "toWrite", to: "write" },
+        { guard: "toUnlock", to: "unlock" },
+        { guard: "isHeld", actions: ["goOn"], to: "choose" },
+        { guard: "toLock", actions: ["reportWanted"], to: "lock" },
+        { actions: ["goOn"], to: "choose" },
+      ],
+    },
+    {
+      name: "lock",
+      sentence: "lock the chain, as a local lock: a frozen database lets nobody in",
+      do: ["lockChain"],
+      until: "fileDone",
+    },
+    {
+      name: "look",
+      sentence: "is the record here?",
+      do: ["fetch"],
+      exits: [{ guard: "isMine", to: "have" }, { to: "ask" }],
+    },
+    {
+      name: "ask",
+      sentence: "let go of the chain, have the record brought here, and try again; other records stay locked",
+      do: ["unlockChain", "newCall", "reportAsked", "callDaemon"],
+      until: "isTold",
+      exits: [{ actions: ["reportAnswered", "reportWanted"], to: "lock" }],
+    },
+    {
+      name: "have",
+      sentence: "the chain is locked, and the record is here: it has it",
+      do: ["noteLocked", "reportLocked", "goOn"],
+      exits: [{ to: "choose" }],
+    },
+    {
+      name: "write",
+      sentence: "write in place, if it has the record",
+      exits: [
+        { guard: "notHeld", actions: ["goOn"], to: "choose" },
+        { actions: ["fetch", "countValue", "storeValue", "reportWritten", "goOn"], to: "choose" },
+      ],
+    },
+    {
+      name: "work",
+      sentence: "something outside the cluster, whatever it has locked",
+      do: ["beginWork", "armWorkTimer"],
+      until: "isWorkOver",
+      exits: [{ actions: ["goOn"], to: "choose" }],
+    },
+    {
+      name: "unlock",
+      sentence: "let go of a record",
+      exits: [
+        { guard: "notHeld", actions: ["goOn"], to: "choose" },
+        { actions: ["unlockChain", "reportUnlocked", "noteUnlocked", "goOn"], to: "choose" },
+      ],
+    },
+    {
+      name: "finish",
+      sentence: "let go of what is left",
+      do: ["unlockAll", "reportAllUnlocked", "noteAllUnlocked", "reportEnded"],
+      exits: [{ to: "idle" }],
+    },
+  ],
+};
+
+/** What a client does, job after job. */
+export const sambaClientChart = procedure(spec);
+
+/** What reaches a client while it works. */
+export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> = {
+  id: "samba-client-process",
+  sentence: "what a client is given to do and is told, and what ends it: without its daemon it exits",
+  source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
+  initial: "working",
+  guards: { isListening },
+  actions: { noteJob, noteAnswer, endWork, exit },
+  states: {
+    working: {
+      sentence: "works, or waits",
+      on: {
+        JOB: { actions: "noteJob" },
+        CALL_ANSWERED: { actions: "noteAnswer" },
+        WORK_OVER: { actions: "endWork" },
+        RELEASE_IP: { guard: "isListening", actions: "exit" },
+        DAEMON_GONE: { actions: "exit" },
+        SIGTERM: { actions: "exit" },
+      },
+    },
+  },
+};

@@ -1,0 +1,106 @@
+import { type DatabaseState, FLAG, INACTIVE, isReplicated, type Pnn } from "../../model/index.ts";
+import { databaseId } from "./database-id.ts";
+import type { Daemon } from "./node-at.ts";
+import type { Printed } from "./printed.ts";
+
+/** What can be asked of every node. */
+export interface Topic {
+  readonly command: string;
+  readonly printed: (asked: Daemon, others: ReadonlyMap<Pnn, Daemon>) => Printed;
+  /** Nodes that the tool asks as well. */
+  readonly asks: (asked: Daemon) => readonly Pnn[];
+  /** It prints nothing before it has all their answers. */
+  readonly asksFirst: boolean;
+  /** What of the output is not the model's, in a sentence. */
+  readonly notModelled: string;
+}
+
+/** The topics, as the command line has them. */
+export const topicNames = ["status", "ip", "getdbmap", "leader"] as const;
+
+/** The name of a topic. */
+export type TopicName = (typeof topicNames)[number];
+
+/** What each of them is. */
+export const topics: Readonly<Record<TopicName, Topic>> = {
+  status: {
+    command: "ctdb -X status",
+    printed: status,
+    asks: (asked) => flagsSeen(asked).flatMap((flags, pnn) => (flags === 0 && pnn !== asked.pnn ? [pnn] : [])),
+    asksFirst: false,
+    notModelled: "addresses of nodes (these are made up) and network interfaces (PartiallyOnline is always 0)",
+  },
+  ip: {
+    command: "ctdb -X ip all",
+    printed: addresses,
+    asks: activeSeen,
+    asksFirst: true,
+    notModelled: "public addresses one by one: a node that hosts some has one row; -1 stands for all on no node",
+  },
+  getdbmap: {
+    command: "ctdb -X getdbmap",
+    printed: databaseMap,
+    asks: () => [],
+    asksFirst: false,
+    notModelled: "the flags Sticky, Unhealthy and Readonly of databases (always 0)",
+  },
+  leader: {
+    command: "ctdb leader",
+    printed: ({ leader }) => ({ lines: [leader < 0 ? "UNKNOWN" : String(leader)] }),
+    asks: () => [],
+    asksFirst: false,
+    notModelled: "that the tool waits for the next announcement, up to 10 s: this is whom the node believes in",
+  },
+};
+
+/** A flag of the tool's alone: the node has just started and knows nothing of that one. */
+const UNKNOWN_FLAG = 0x40;
+
+/** Flags as the tool shows them: until its first recovery is over, a node knows nothing of others. */
+function flagsSeen({ pnn, data }: Daemon): readonly number[] {
+  const isNew = ["init", "setup", "first-recovery"].includes(data.runState);
+  return data.flagsOf.map((flags, node) => {
+    const isKnown = !isNew || node === pnn || (flags & (FLAG.disconnected | FLAG.deleted)) !== 0;
+    return isKnown ? flags : UNKNOWN_FLAG;
+  });
+}
+
+function activeSeen({ data }: Daemon): readonly Pnn[] {
+  return data.flagsOf.flatMap((flags, node) => ((flags & INACTIVE) === 0 ? [node] : []));
+}
+
+function status(asked: Daemon): Printed {
+  const shown = [FLAG.disconnected, UNKNOWN_FLAG, FLAG.banned, FLAG.disabled, FLAG.unhealthy, FLAG.stopped, INACTIVE];
+  const columns = ["Node", "IP", "Disconnected", "Unknown", "Banned", "Disabled", "Unhealthy", "Stopped", "Inactive"];
+  const rows = flagsSeen(asked).flatMap((flags, node) => {
+    if ((flags & FLAG.deleted) !== 0) return [];
+    const bits = shown.map((flag) => Number((flags & flag) !== 0));
+    return [[node, `192.0.2.${node + 1}`, ...bits, 0, node === asked.pnn ? "Y" : "N"]];
+  });
+  return { columns: [...columns, "PartiallyOnline", "ThisNode"], rows };
+}
+
+function addresses(asked: Daemon, others: ReadonlyMap<Pnn, Daemon>): Printed {
+  const hosting = activeSeen(asked).filter((node) => others.get(node)?.data.addresses === true);
+  const rows = hosting.length === 0 ? [["all", -1]] : hosting.map((node) => ["some", node]);
+  return { columns: ["Public IP", "Node"], rows };
+}
+
+/** The database that was attached last comes first. */
+function databaseMap({ pnn, data }: Daemon): Printed {
+  const columns = ["ID", "Name", "Path", "Persistent", "Sticky", "Unhealthy", "Readonly", "Replicated"];
+  return {
+    columns,
+    rows: Object.values(data.databases)
+      .reverse()
+      .map((database) => databaseRow(database, pnn)),
+  };
+}
+
+function databaseRow({ name, kind }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
+  const id = `0x${databaseId(name).toString(16).toUpperCase().padStart(8, "0")}`;
+  const folder = kind === "persistent" ? "persistent" : "volatile";
+  const isPersistent = Number(kind === "persistent");
+  const isReplicatedOnly = Number(isReplicated(kind) && kind !== "persistent");
+  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, 0, isReplicatedOnly];
+}

@@ -1,0 +1,75 @@
+import type { Constants, DatabaseSpec, Fault, Job, Work } from "../../model/index.ts";
+import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
+import type { Timeline } from "./timeline.ts";
+
+const ms = 1_000;
+const s = 1_000_000;
+
+/** Jobs a node gets in a run, and records a database has: few, so that clients meet. */
+const JOBS_A_NODE: readonly [number, number] = [4, 14];
+const KEYS_MAX = 4;
+const CLIENTS_MAX = 3;
+/** A client keeps a record this long at most, and never nearly as long as a freeze waits (locks-are-brief). */
+const HOLD_MAX_US = 20 * s;
+/** A job that is near a fault begins up to this much before or after it. */
+const NEAR_US = 5 * s;
+
+/** What the clients of a run are drawn from. */
+export interface JobSetting {
+  readonly nodes: number;
+  readonly databases: readonly DatabaseSpec[];
+  readonly faults: readonly Fault[];
+  readonly timeline: Timeline;
+  readonly constants: Constants;
+}
+
+/** What the clients do: mostly a record or two, in the order of the databases; often while something goes wrong. */
+export function drawJobs(choices: Choices, setting: JobSetting): readonly Job[] {
+  const volatile = setting.databases.filter(({ kind }) => kind === "volatile");
+  if (volatile.length === 0) return [];
+  const count = setting.nodes * drawRange(choices, "jobs", ...JOBS_A_NODE);
+  const keys = drawRange(choices, "jobs", 1, KEYS_MAX);
+  const jobs = Array.from({ length: count }, (): Job => {
+    const atUs = drawMoment(choices, setting);
+    const node = drawRange(choices, "jobs", 0, setting.nodes - 1);
+    const client = drawRange(choices, "jobs", 0, CLIENTS_MAX - 1);
+    return { atUs, node, client, work: drawWork(choices, setting, volatile, keys) };
+  });
+  return jobs.sort((a, b) => a.atUs - b.atUs);
+}
+
+function drawMoment(choices: Choices, { faults, timeline }: JobSetting): number {
+  const fault = faults.length > 0 && drawChance(choices, "jobs", 2, 3) ? drawOneOf(choices, "jobs", faults) : undefined;
+  if (fault === undefined) return drawRange(choices, "jobs", 0, timeline.durationUs);
+  const nearUs = drawRange(choices, "jobs", -NEAR_US, NEAR_US);
+  return Math.min(timeline.durationUs, Math.max(0, fault.atUs + nearUs));
+}
+
+function drawWork(
+  choices: Choices,
+  setting: JobSetting,
+  databases: readonly DatabaseSpec[],
+  keys: number,
+): readonly Work[] {
+  const record = ({ name }: DatabaseSpec): { readonly db: string; readonly key: string } => ({
+    db: name,
+    key: `k${drawRange(choices, "jobs", 1, keys)}`,
+  });
+  const first = drawRange(choices, "jobs", 0, databases.length - 1);
+  const locked = [record(databases[first] as DatabaseSpec)];
+  if (first + 1 < databases.length && drawChance(choices, "jobs", 1, 2)) {
+    const second = drawRange(choices, "jobs", first + 1, databases.length - 1);
+    locked.push(record(databases[second] as DatabaseSpec));
+  }
+  return locked.flatMap((one): readonly Work[] => [
+    { do: "lock", ...one },
+    { do: "work", forUs: drawHold(choices, setting.constants) },
+    { do: drawChance(choices, "jobs", 1, 5) ? "delete" : "write", ...one },
+  ]);
+}
+
+/** Mostly a moment, sometimes long: a client may do anything while it has a record. */
+function drawHold(choices: Choices, { recoverTimeoutUs }: Constants): number {
+  const maxUs = drawChance(choices, "jobs", 1, 5) ? Math.min(HOLD_MAX_US, Math.floor(recoverTimeoutUs / 4)) : 50 * ms;
+  return drawSpread(choices, "jobs", 0, maxUs);
+}

@@ -1,0 +1,220 @@
+import type { Copies, FileCall, FileResult, Pnn, RecordCopy } from "../../model/index.ts";
+import { type Activation, type Host, isAlive, type Process } from "./process.ts";
+
+/** What the files need of the world around them. */
+export interface FileSurroundings {
+  /** An operation that had to wait is done: the process is told when it runs. */
+  done(process: Process, activation: Activation, result: FileResult): void;
+  /** Has `action` called when what a transaction wrote is on the disk of that host. */
+  onDisk(host: Host, isSynced: boolean, action: () => void): void;
+}
+
+/** Somebody in line for a record's chain, or for the whole file. */
+interface Waiter {
+  readonly process: Process;
+  readonly activation: Activation;
+  /** Null: the whole file. */
+  readonly key: string | null;
+  /** Files it locks after this one. */
+  readonly next: readonly string[];
+}
+
+/** One database file of one host, with its locks. */
+interface DatabaseFile {
+  copies: Map<string, RecordCopy>;
+  /** What stands in it until the open transaction is committed; null: none is open. */
+  before: Map<string, RecordCopy> | null;
+  isSynced: boolean;
+  readonly chains: Map<string, Process>;
+  whole: Process | null;
+  line: Waiter[];
+}
+
+const done: FileResult = { ok: true };
+const refused: FileResult = { ok: false };
+
+/**
+ * The database files of the hosts: records, chain locks that are served in line, and the lock on a whole file, behind
+ * which everybody waits who comes later (facts/recovery.md §1.3). Locks go with their process.
+ */
+export class DatabaseFiles {
+  /** By host, then by name. */
+  private readonly files: Map<string, DatabaseFile>[] = [];
+  /** Files in which a process has, or waits for, a lock. */
+  private readonly usedBy = new WeakMap<Process, Set<DatabaseFile>>();
+  private readonly world: FileSurroundings;
+
+  constructor(world: FileSurroundings) {
+    this.world = world;
+  }
+
+  /** Carries out what a process does with a file; the frame's `file` and `record` tell the result. */
+  perform(process: Process, activation: Activation, call: FileCall): void {
+    const { f } = activation.c;
+    const { pnn } = process.host;
+    f.file = done;
+    switch (call.op) {
+      case "lock":
+        return this.wait(pnn, call.db, { process, activation, key: call.key, next: [] });
+      case "try-lock":
+        f.file = this.tryLock(this.file(pnn, call.db), process, call.key);
+        return;
+      case "unlock":
+        return this.unlock(this.file(pnn, call.db), process, call.key);
+      case "lock-all":
+        return this.lockAll(process, activation, call.dbs);
+      case "unlock-all":
+        return this.unlockAll(process);
+      case "fetch":
+        f.record = this.file(pnn, call.db).copies.get(call.key) ?? null;
+        return;
+      case "store":
+        return store(this.file(pnn, call.db), call.key, call.copy);
+      case "read":
+        f.file = { ok: true, copies: Object.fromEntries(this.file(pnn, call.db).copies) };
+        return;
+      case "commit":
+        return this.commit(process, activation, this.file(pnn, call.db));
+      default:
+        change(this.file(pnn, call.db), call);
+    }
+  }
+
+  /** A process is gone: its locks are free, and what it had not committed is undone. */
+  release(process: Process): void {
+    if (process.program === "ctdbd") for (const file of this.files[process.host.pnn]?.values() ?? []) cancel(file);
+    for (const file of this.usedBy.get(process) ?? []) {
+      file.line = file.line.filter((waiter) => waiter.process !== process);
+      for (const [key, holder] of file.chains) if (holder === process) file.chains.delete(key);
+      if (file.whole === process) file.whole = null;
+      this.serve(file);
+    }
+  }
+
+  /** The copies of a host's database, by key: for whoever looks on. */
+  copiesOf(host: Pnn, db: string): Copies {
+    return Object.fromEntries(this.file(host, db).copies);
+  }
+
+  private file(host: Pnn, db: string): DatabaseFile {
+    const here = this.files[host] ?? new Map<string, DatabaseFile>();
+    this.files[host] = here;
+    const file = here.get(db) ?? {
+      copies: new Map(),
+      before: null,
+      isSynced: false,
+      chains: new Map(),
+      whole: null,
+      line: [],
+    };
+    here.set(db, file);
+    return file;
+  }
+
+  private noteUse(process: Process, file: DatabaseFile): void {
+    const used = this.usedBy.get(process) ?? new Set();
+    this.usedBy.set(process, used.add(file));
+  }
+
+  private wait(host: Pnn, db: string, waiter: Waiter): void {
+    const file = this.file(host, db);
+    const { f } = waiter.activation.c;
+    if (waiter.key !== null && this.tryLock(file, waiter.process, waiter.key).ok) return;
+    f.file = null;
+    this.noteUse(waiter.process, file);
+    file.line.push(waiter);
+    this.serve(file);
+  }
+
+  private lockAll(process: Process, activation: Activation, dbs: readonly string[]): void {
+    const [first, ...next] = dbs;
+    if (first !== undefined) this.wait(process.host.pnn, first, { process, activation, key: null, next });
+  }
+
+  /** Whoever comes while somebody waits for the whole file stands behind him. */
+  private tryLock(file: DatabaseFile, process: Process, key: string): FileResult {
+    const isTaken = file.whole !== null || file.chains.has(key);
+    if (isTaken || file.line.some((waiter) => waiter.key === null || waiter.key === key)) return refused;
+    file.chains.set(key, process);
+    this.noteUse(process, file);
+    return done;
+  }
+
+  private unlock(file: DatabaseFile, process: Process, key: string): void {
+    if (file.chains.get(key) !== process) return;
+    file.chains.delete(key);
+    this.serve(file);
+  }
+
+  private unlockAll(process: Process): void {
+    for (const file of this.usedBy.get(process) ?? []) {
+      if (file.whole !== process) continue;
+      file.whole = null;
+      this.serve(file);
+    }
+  }
+
+  /** Gives what is free to those in line, in their order. */
+  private serve(file: DatabaseFile): void {
+    const ahead = new Set<string>();
+    for (const waiter of [...file.line]) {
+      const { key, process } = waiter;
+      if (file.whole !== null) return;
+      if (key === null) {
+        // Nobody behind him is served before.
+        if (file.chains.size > 0) return;
+        file.whole = process;
+      } else {
+        const isFree = !file.chains.has(key) && !ahead.has(key);
+        ahead.add(key);
+        if (!isFree) continue;
+        file.chains.set(key, process);
+      }
+      file.line.splice(file.line.indexOf(waiter), 1);
+      this.granted(waiter);
+    }
+  }
+
+  private granted({ process, activation, next }: Waiter): void {
+    if (next.length > 0) this.lockAll(process, activation, next);
+    else this.world.done(process, activation, done);
+  }
+
+  private commit(process: Process, activation: Activation, file: DatabaseFile): void {
+    activation.c.f.file = null;
+    this.world.onDisk(process.host, file.isSynced, () => {
+      if (!isAlive(process)) return;
+      const isOpen = file.before !== null;
+      file.before = null;
+      this.world.done(process, activation, isOpen ? done : refused);
+    });
+  }
+}
+
+function store(file: DatabaseFile, key: string, copy: RecordCopy | null): void {
+  if (copy === null) file.copies.delete(key);
+  else file.copies.set(key, copy);
+}
+
+function cancel(file: DatabaseFile): void {
+  if (file.before === null) return;
+  file.copies = file.before;
+  file.before = null;
+}
+
+function change(
+  file: DatabaseFile,
+  call: Extract<FileCall, { op: "begin" | "wipe" | "put" | "cancel" | "open" }>,
+): void {
+  if (call.op === "begin") {
+    cancel(file);
+    file.before = new Map(file.copies);
+  } else if (call.op === "wipe") file.copies.clear();
+  else if (call.op === "put") for (const [key, copy] of Object.entries(call.copies)) file.copies.set(key, copy);
+  else if (call.op === "cancel") cancel(file);
+  else {
+    cancel(file);
+    file.isSynced = call.isKept;
+    if (!call.isKept) file.copies.clear();
+  }
+}

@@ -1,0 +1,24 @@
+import type { AnyEvent, ClientCall, Pnn, RecordPacket } from "../../model/index.ts";
+import { toClient } from "./controls.ts";
+import type { Process } from "./process.ts";
+import type { World } from "./world.ts";
+
+/** A daemon sends a packet about a record; to itself it comes through the queue, as from anybody else. */
+export function sendRecord(world: World, daemon: Process, to: Pnn, packet: RecordPacket): void {
+  const { pnn } = daemon.host;
+  if (to === pnn) world.post(daemon, { type: packet.op, packet } as AnyEvent, 0);
+  else if (to >= 0 && to < world.scenario.nodes) world.network.send(pnn, to, { kind: "record", packet });
+}
+
+/** A daemon tells one of its clients that its call is answered. */
+export function answerCall(world: World, daemon: Process, call: ClientCall, status: number): void {
+  const client = daemon.host.processes.get(call.pid);
+  if (client?.daemon === daemon) toClient(world, client, { type: "CALL_ANSWERED", id: call.id, status } as AnyEvent);
+}
+
+/** A daemon tells all its clients that their address leaves this host. */
+export function releaseClients(world: World, daemon: Process): void {
+  for (const client of daemon.host.processes.values())
+    if (client.program === "samba-client" && client.daemon === daemon)
+      toClient(world, client, { type: "RELEASE_IP" } as AnyEvent);
+}
