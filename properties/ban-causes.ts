@@ -63,11 +63,11 @@ export const causes: Readonly<Record<string, BanCause>> = {
   "database recovery failed": {
     isGiven: ({ event, history, databases, setting }) => {
       const { atUs, by, host } = event;
-      const sinceUs = atUs - 4 * setting.constants.recoverTimeoutUs;
+      const sinceUs = atUs - (setting.constants.databaseAttempts + 1) * setting.constants.recoverTimeoutUs;
       return (
         databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(host, sinceUs))
       );
     },
-    lack: "No database was tried three times there, or no freeze was slow on the banned node and no control had failed.",
+    lack: "No database was tried for the last time there, or no freeze was slow on the banned node and no control had failed.",
   },
 };

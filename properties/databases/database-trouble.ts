@@ -3,9 +3,6 @@ import { databaseAttemptUs } from "../bounds.ts";
 import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
 
-/** Attempts at one database after which its recovery has failed, and somebody may be banned for it (facts/recovery.md §2.4). */
-const attemptsMax = 3;
-
 /** What it is folded from, besides the picture. */
 export const databaseTroubleTypes = [
   "recovery-started",
@@ -15,14 +12,16 @@ export const databaseTroubleTypes = [
 
 /** Which recoveries could not recover a database, and where freezes stood in line for long. */
 export class DatabaseTrouble {
-  /** Hosts whose last recovery came to the last attempt at a database. */
+  /** Hosts whose last recovery came to the last attempt at a database (facts/recovery.md §2.4). */
   private readonly triedAll = new Set<Pnn>();
   /** When each host's last freeze that had stood in line for an attempt or longer had its lock. */
   private readonly slowUs = new Map<Pnn, number>();
   private readonly attemptUs: number;
+  private readonly attemptsMax: number;
   private readonly picture: Picture;
 
   constructor({ constants }: Setting, picture: Picture) {
+    this.attemptsMax = constants.databaseAttempts;
     this.attemptUs = databaseAttemptUs(constants);
     this.picture = picture;
   }
@@ -31,7 +30,7 @@ export class DatabaseTrouble {
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
     if (event.type === "recovery-started") this.triedAll.delete(host);
-    if (event.type === "database-step" && event.attempt >= attemptsMax) this.triedAll.add(host);
+    if (event.type === "database-step" && event.attempt >= this.attemptsMax) this.triedAll.add(host);
     if (event.type !== "database-frozen") return;
     const sinceUs = this.picture.freezes.of(host, event.db)?.sinceUs ?? atUs;
     if (atUs - sinceUs >= this.attemptUs) this.slowUs.set(host, atUs);
