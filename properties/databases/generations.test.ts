@@ -40,9 +40,9 @@ describe("old-generation-has-no-effect", () => {
     expect(says(oldGenerationHasNoEffect, [arrives(5, 1, "k1", 6)]).verdict).toBe("violated");
   });
 
-  test("is violated on a node that is in no cluster, whatever the packet says", () => {
+  test("is violated on a node that is in no cluster, unless the sender is in none either", () => {
     expect(says(oldGenerationHasNoEffect, [renewed(5, 1, 1), arrives(6, 1, "k1", 7)]).verdict).toBe("violated");
-    expect(says(oldGenerationHasNoEffect, [renewed(5, 1, 1), arrives(6, 1, "k1", 1)]).verdict).toBe("violated");
+    expect(says(oldGenerationHasNoEffect, [renewed(5, 1, 1), arrives(6, 1, "k1", 1)]).verdict).toBe("holds");
   });
 
   test("what a daemon had is forgotten with it", () => {
@@ -73,6 +73,21 @@ describe("one-generation-when-normal", () => {
     });
     const other: Line = [4, 1, { type: "database-freezing", db: "db2" }];
     expect(says(oneGenerationWhenNormal, [other, normal(7, 1)]).verdict).toBe("violated");
+  });
+});
+
+describe("one-generation-when-normal and the probe of the lock", () => {
+  const probe = (atS: number): Line => [
+    atS,
+    1,
+    { type: "process-started", program: "lock-probe", pid: 40, parent: pids.ctdbd(1) },
+  ];
+
+  test("excuses a generation that came while the node probed", () => {
+    expect(says(oneGenerationWhenNormal, [probe(4), renewed(5, 1), normal(6, 1)]).verdict).toBe("holds");
+    expect(says(oneGenerationWhenNormal, [renewed(4, 1), probe(5), normal(6, 1)]).verdict).toBe("violated");
+    const next = [probe(4), renewed(5, 1), normal(6, 1), renewed(7, 1, 9), normal(8, 1)];
+    expect(says(oneGenerationWhenNormal, next).verdict).toBe("violated");
   });
 });
 

@@ -1,4 +1,4 @@
-import { INVALID_GENERATION, type ObservationOf, type ObservationType, type TraceEvent } from "../../model/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import { databaseGenerationTypes, hostTypes, type Picture } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
@@ -21,7 +21,9 @@ export const oldGenerationHasNoEffect = never<Picture>({
 
 /**
  * While a recovery is under way the node has its generation already and the database not yet: a packet that was let in
- * before may still count, and one of the new generation is let in.
+ * before may still count, and one of the new generation is let in. Nodes that are in no cluster share the generation
+ * of that, and accept each other's packets until their databases are frozen (facts/recovery.md §6, by reading): what
+ * they have counts no more.
  */
 function judge(
   event: ObservationOf<"record-arrived"> & TraceEvent,
@@ -29,7 +31,7 @@ function judge(
   ofNode: number,
 ): Violation | null {
   const { atUs, host, db, key, generation } = event;
-  if (generation !== INVALID_GENERATION && (generation === ofNode || generation === ofDatabase)) return null;
+  if (generation === ofNode || generation === ofDatabase) return null;
   return {
     atUs,
     hosts: [host],
