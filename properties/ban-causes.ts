@@ -51,8 +51,13 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   // A ban that ends is renewed while databases are at work (facts/leadership.md §1.3).
   self: {
-    isGiven: ({ event, history }) => event.by === event.host && history.hasThawedInBan(event.host, event.atUs),
-    lack: "No ban had just ended there, or no recovery had put its databases to work meanwhile.",
+    isGiven: ({ event, history, picture }) => {
+      const { host, by, atUs } = event;
+      const isAtWork =
+        history.hasThawedInBan(host) || picture.freezes.inLine("").some((freeze) => freeze.host === host);
+      return by === host && history.hasServedBan(host, atUs) && isAtWork;
+    },
+    lack: "No ban had just ended there, or its databases had been frozen all the time.",
   },
   helper: {
     isGiven: ({ event, history, setting }) =>

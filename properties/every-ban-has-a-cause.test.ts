@@ -108,6 +108,17 @@ test("a ban is renewed at its end if a recovery has thawed the databases meanwhi
   expect(verdict([asked, ban(3, "admin"), thawed, [300, 0, { type: "unbanned" }], ban(303, "self")])).toBe("violated");
 });
 
+test("a ban is renewed at its end if a database was thawed meanwhile, or is not frozen yet", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const thawed: Line = [9, 0, { type: "database-thawed", db: "db1", generation: 7, resent: 0 }];
+  const freezing: Line = [3, 0, { type: "database-freezing", db: "db1" }];
+  const frozen: Line = [9, 0, { type: "database-frozen", db: "db1" }];
+  expect(verdict([asked, ban(3, "admin"), thawed, ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), freezing, ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), freezing, frozen, ban(303, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), freezing, ban(302, "self")])).toBe("violated");
+});
+
 test("an unknown reason is no cause, not even a word that every object knows", () => {
   expect(verdict([ban(3, "whim")])).toBe("violated");
   expect(verdict([ban(3, "constructor")])).toBe("violated");

@@ -3,11 +3,12 @@ import { databaseAttemptUs } from "../bounds.ts";
 import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
 
-/** What it is folded from, besides the picture. */
+/** What it, and the end of a ban, are folded from, besides the picture. */
 export const databaseTroubleTypes = [
   "recovery-started",
   "database-step",
   "database-frozen",
+  "database-thawed",
 ] as const satisfies readonly ObservationType[];
 
 /** Which recoveries could not recover a database, and where freezes stood in line for long. */
