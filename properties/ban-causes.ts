@@ -1,6 +1,7 @@
 import { type ObservationOf, type TraceEvent, versionOn } from "../model/index.ts";
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
+import type { DatabaseTrouble } from "./databases/index.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
@@ -8,6 +9,7 @@ import type { Setting } from "./property.ts";
 export interface BanCase {
   readonly event: ObservationOf<"banned"> & TraceEvent;
   readonly history: BanHistory;
+  readonly databases: DatabaseTrouble;
   readonly picture: Picture;
   readonly setting: Setting;
 }
@@ -49,12 +51,28 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   // A ban that ends is renewed while databases are at work (facts/leadership.md §1.3).
   self: {
-    isGiven: ({ event, history }) => event.by === event.host && history.hasThawedInBan(event.host, event.atUs),
-    lack: "No ban had just ended there, or no recovery had put its databases to work meanwhile.",
+    isGiven: ({ event, history, picture }) => {
+      const { host, by, atUs } = event;
+      const isAtWork =
+        history.hasThawedInBan(host) || picture.freezes.inLine("").some((freeze) => freeze.host === host);
+      return by === host && history.hasServedBan(host, atUs) && isAtWork;
+    },
+    lack: "No ban had just ended there, or its databases had been frozen all the time.",
   },
   helper: {
     isGiven: ({ event, history, setting }) =>
       history.wasInTrouble(event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),
     lack: "No control had failed there in the three attempts before.",
+  },
+  // The helper itself bans who failed most often, once a database could not be recovered (facts/recovery.md §2.3, step 12).
+  "database recovery failed": {
+    isGiven: ({ event, history, databases, setting }) => {
+      const { atUs, by, host } = event;
+      const sinceUs = atUs - (setting.constants.databaseAttempts + 1) * setting.constants.recoverTimeoutUs;
+      return (
+        databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(host, sinceUs))
+      );
+    },
+    lack: "No database was tried for the last time there, or no freeze was slow on the banned node and no control had failed.",
   },
 };

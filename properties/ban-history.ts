@@ -116,10 +116,16 @@ export class BanHistory {
     return lastUs >= 0 && lastUs >= sinceUs;
   }
 
-  /** Has its ban just ended, with its databases at work because a recovery thawed them meanwhile? */
-  hasThawedInBan(host: Pnn, atUs: number): boolean {
+  /** Has its ban just ended? */
+  hasServedBan(host: Pnn, atUs: number): boolean {
     const ban = this.bans[host];
-    return ban !== undefined && ban.atUs >= 0 && leftUs(ban, atUs) <= 0 && ban.thawedUs >= ban.atUs;
+    return ban !== undefined && ban.atUs >= 0 && leftUs(ban, atUs) <= 0;
+  }
+
+  /** Were its databases at work in its ban, because a recovery thawed them meanwhile? */
+  hasThawedInBan(host: Pnn): boolean {
+    const ban = this.bans[host];
+    return ban !== undefined && ban.atUs >= 0 && ban.thawedUs >= ban.atUs;
   }
 
   private followTrouble({ type, host, atUs }: TraceEvent): void {
@@ -134,7 +140,9 @@ export class BanHistory {
     if (ban === undefined) return;
     // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4).
     const isThawed =
-      event.type === "probe-answered" || (event.type === "recovery-mode-changed" && event.mode === "normal");
+      event.type === "database-thawed" ||
+      event.type === "probe-answered" ||
+      (event.type === "recovery-mode-changed" && event.mode === "normal");
     if (isThawed) ban.thawedUs = event.atUs;
     if (event.type === "clock-stepped") ban.leftUs -= event.byUs;
     if (event.type === "clock-rate-changed") {

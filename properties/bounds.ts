@@ -197,6 +197,11 @@ export function recoverdReplacedUs(k: Constants): number {
   return byOwnClockUs(k.recoverdCheckIntervalUs);
 }
 
+/** What a node fails to do in one attempt to recover a database: the leader's clock may run fast by a twentieth. */
+export function databaseAttemptUs(k: Constants): number {
+  return k.recoverTimeoutUs - Math.ceil(k.recoverTimeoutUs / 16);
+}
+
 /** A shutdown waits for its addresses to go elsewhere and for the shutdown event; each has a time limit (§1.5). */
 export function shutdownUs(k: Constants): number {
   return byOwnClockUs(k.shutdownFailoverTimeoutUs + k.scriptTimeoutUs);
@@ -245,4 +250,15 @@ export function announcedUs(k: Constants): number {
  */
 export function knowsInactiveUs(k: Constants): number {
   return releaseUs(k) + k.recoverTimeoutUs;
+}
+
+/** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
+export const stuckUs = 10_000_000;
+
+/**
+ * A call for a record that nobody uses, in a recovered cluster: a few hops, each of which may have to wait for a peer
+ * that fell silent to be dead (its packets are lost, and the recovery sends the call anew), and for one control.
+ */
+export function callUs(k: Constants): number {
+  return silenceUs(k) + k.recoverTimeoutUs;
 }

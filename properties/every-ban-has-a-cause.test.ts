@@ -78,6 +78,27 @@ test("a helper bans where controls failed, and an event script that hangs bans n
   expect(verdict([...pause, ban(50, "script-timeout", 1)])).toBe("violated");
 });
 
+test("a recovery bans for a database that failed three times where a freeze was slow or a control was refused", () => {
+  const reason = "database recovery failed";
+  const attempt = (atS: number, count: number): Line => [
+    atS,
+    0,
+    { type: "database-step", db: "db1", step: "freeze", attempt: count, pid: 9 },
+  ];
+  const freezing: Line = [10, 1, { type: "database-freezing", db: "db1" }];
+  const frozen = (atS: number): Line => [atS, 1, { type: "database-frozen", db: "db1" }];
+  const tried = [attempt(10, 1), freezing, attempt(40, 2), attempt(70, 3)];
+  expect(verdict([...tried, ban(100, reason, 1, 0)])).toBe("holds");
+  expect(verdict([...tried, frozen(99), ban(100, reason, 1, 0)])).toBe("holds");
+  expect(verdict([...tried, ban(100, reason, 2, 0)])).toBe("violated");
+  expect(verdict([...tried.slice(0, -1), ban(100, reason, 1, 0)])).toBe("violated");
+  expect(verdict([...tried.slice(0, 2), frozen(11), ...tried.slice(2), ban(100, reason, 1, 0)])).toBe("violated");
+  const refused: Line = [80, 2, { type: "control-refused", op: "DB_PULL", from: 0, pid: 9, as: "leader", why: "" }];
+  expect(verdict([...tried, refused, ban(100, reason, 2, 0)])).toBe("holds");
+  const again: Line = [90, 0, { type: "recovery-started", generation: 9, pid: 9 }];
+  expect(verdict([...tried, again, ban(100, reason, 1, 0)])).toBe("violated");
+});
+
 test("a ban is renewed at its end if a recovery has thawed the databases meanwhile", () => {
   const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
   const thawed: Line = [9, 0, { type: "recovery-mode-changed", mode: "normal" }];
@@ -85,6 +106,17 @@ test("a ban is renewed at its end if a recovery has thawed the databases meanwhi
   expect(verdict([asked, ban(3, "admin"), thawed, ban(302, "self")])).toBe("violated");
   expect(verdict([asked, ban(3, "admin"), ban(303, "self")])).toBe("violated");
   expect(verdict([asked, ban(3, "admin"), thawed, [300, 0, { type: "unbanned" }], ban(303, "self")])).toBe("violated");
+});
+
+test("a ban is renewed at its end if a database was thawed meanwhile, or is not frozen yet", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const thawed: Line = [9, 0, { type: "database-thawed", db: "db1", generation: 7, resent: 0 }];
+  const freezing: Line = [3, 0, { type: "database-freezing", db: "db1" }];
+  const frozen: Line = [9, 0, { type: "database-frozen", db: "db1" }];
+  expect(verdict([asked, ban(3, "admin"), thawed, ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), freezing, ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), freezing, frozen, ban(303, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), freezing, ban(302, "self")])).toBe("violated");
 });
 
 test("an unknown reason is no cause, not even a word that every object knows", () => {

@@ -1,6 +1,7 @@
 import type { ObservationOf, ObservationType, TraceEvent } from "../model/index.ts";
 import { type BanCause, causes } from "./ban-causes.ts";
 import { BanHistory, banHistoryTypes } from "./ban-history.ts";
+import { DatabaseTrouble, databaseTroubleTypes } from "./databases/index.ts";
 import { never } from "./never.ts";
 import { disturbanceTypes, hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -11,6 +12,7 @@ interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly history: BanHistory;
+  readonly databases: DatabaseTrouble;
 }
 
 const needs: readonly ObservationType[] = [
@@ -27,19 +29,29 @@ export const everyBanHasACause = never<State>({
   name: "every-ban-has-a-cause",
   sentence: "Every ban has the cause that it names.",
   needs,
-  on: ["banned", ...banHistoryTypes],
+  // Who sees no databases sees no ban that a recovery of one ends in.
+  on: ["banned", ...banHistoryTypes, ...databaseTroubleTypes],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, history: new BanHistory(picture) }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    history: new BanHistory(picture),
+    databases: new DatabaseTrouble(setting, picture),
+  }),
   step(state, event) {
     const violation = event.type === "banned" ? judge(state, event) : null;
     state.history.observe(event);
+    state.databases.observe(event);
     return violation;
   },
 });
 
-function judge({ setting, picture, history }: State, event: ObservationOf<"banned"> & TraceEvent): Violation | null {
+function judge(
+  { setting, picture, history, databases }: State,
+  event: ObservationOf<"banned"> & TraceEvent,
+): Violation | null {
   const cause: BanCause | undefined = Object.hasOwn(causes, event.reason) ? causes[event.reason] : undefined;
-  if (cause?.isGiven({ event, history, picture, setting }) === true) return null;
+  if (cause?.isGiven({ event, history, databases, picture, setting }) === true) return null;
   return {
     atUs: event.atUs,
     hosts: [event.host, event.by],

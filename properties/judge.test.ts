@@ -13,6 +13,7 @@ function each(linesOf: (host: number) => readonly Line[]): Line[] {
 }
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
+const databases = [{ name: "db", kind: "volatile" as const }];
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
 const healed: Line = [60, -1, { type: "healed", core: [0, 1, 2] }];
 
@@ -60,7 +61,7 @@ function claims(fromS: number, toS: number): Line[] {
 }
 
 test("a quiet run holds in every property that applies", () => {
-  const setting = { ...heal, inForce: ["dead-parents-are-reaped"] };
+  const setting = { ...heal, databases, inForce: ["dead-parents-are-reaped"] };
   const lines = [...startUp, ...claims(6, 200), healed].toSorted(([one], [other]) => one - other);
   const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
@@ -71,7 +72,7 @@ test("a quiet run holds in every property that applies", () => {
 });
 
 test("without a lock, the claims about it are listed as not applicable", () => {
-  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: { ...heal, lock: "none" } });
+  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: { ...heal, databases, lock: "none" } });
   const excluded = findings.filter((finding) => finding.verdict === "not-applicable");
   expect(excluded.map((finding) => finding.name)).toEqual([
     "one-lock-holder",
@@ -99,6 +100,23 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "recovery-daemon-is-kept",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
+});
+
+test("without databases, the claims about them are listed as not applicable", () => {
+  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: heal });
+  const excluded = findings.filter((finding) => finding.why[0] === "No databases are configured.");
+  expect(excluded.map((finding) => finding.name)).toEqual([
+    "no-deadlock",
+    "calls-are-answered",
+    "written-values-last",
+    "deleted-stays-deleted",
+    "one-dmaster",
+    "old-generation-has-no-effect",
+    "one-generation-when-normal",
+    "copies-are-equal-after-recovery",
+    "frozen-stands-still",
+  ]);
+  expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
 });
 
 test("names are unique and read as names", () => {

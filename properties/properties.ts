@@ -7,6 +7,17 @@ import { banEndsInTime } from "./ban-ends-in-time.ts";
 import { commandsAreObeyed } from "./commands-are-obeyed.ts";
 import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
+import {
+  callsAreAnswered,
+  copiesAreEqual,
+  deletedStaysDeleted,
+  frozenStandsStill,
+  noDeadlock,
+  oldGenerationHasNoEffect,
+  oneDmaster,
+  oneGenerationWhenNormal,
+  writtenValuesLast,
+} from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
 import { flagsSettle } from "./flags-settle.ts";
@@ -120,4 +131,13 @@ export const properties: readonly Property[] = [
   recoveryDaemonIsKept,
   connectedInCalmTime,
   shutdownEndsInTime,
+  noDeadlock,
+  callsAreAnswered,
+  writtenValuesLast,
+  deletedStaysDeleted,
+  oneDmaster,
+  oldGenerationHasNoEffect,
+  oneGenerationWhenNormal,
+  copiesAreEqual,
+  frozenStandsStill,
 ];

@@ -1,9 +1,14 @@
+export { Clients, type ClientView, clientTypes, type Place, type Wait } from "./clients.ts";
+export { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
+export { type Freeze, Freezes, freezeTypes } from "./freezes.ts";
 export type { HostView, ProcessView } from "./host-view.ts";
 export { hostTypes, isActive, leads } from "./hosts.ts";
+export { InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";
+export { recordName } from "./record-name.ts";
 export { serviceTypes } from "./service-away.ts";
 export { execTypes, linkTypes, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";

@@ -1,7 +1,11 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { Clients, clientTypes } from "./clients.ts";
+import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 import { Disturbances, disturbanceTypes } from "./disturbances.ts";
+import { Freezes, freezeTypes } from "./freezes.ts";
 import type { HostView } from "./host-view.ts";
 import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
+import { InHand, inHandTypes } from "./in-hand.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
 import { noteService, serviceTypes } from "./service-away.ts";
@@ -44,6 +48,14 @@ export class Picture {
   readonly racing: Meter;
   /** Time in which a recovery helper ran on the host. */
   readonly recovering: Meter;
+  /** Which records the clients hold, and for which they wait. */
+  readonly clients = new Clients();
+  /** Which copies of databases are frozen, or are to be. */
+  readonly freezes = new Freezes();
+  /** Which databases the recoveries that run have in hand. */
+  readonly inHand = new InHand();
+  /** The generation of each copy of a database. */
+  readonly databaseGenerations = new DatabaseGenerations();
   private readonly parts = new Map<ObservationType, Part[]>();
 
   /** @param blockedUs how long a recovery daemon may wait for one control */
@@ -69,6 +81,10 @@ export class Picture {
     this.listen(execTypes, (event) => slowExec.observe(event));
     this.listen(raceTypes, (event) => this.noteRace(event, blockedUs));
     this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
+    this.listen(clientTypes, (event) => this.clients.observe(event));
+    this.listen(freezeTypes, (event) => this.freezes.observe(event));
+    this.listen(inHandTypes, (event) => this.inHand.observe(event));
+    this.listen(databaseGenerationTypes, (event) => this.databaseGenerations.observe(event));
     this.listen(["process-started", "process-exited", "host-crashed"], (event) => this.noteHelper(event));
   }
 

@@ -1,16 +1,24 @@
 import type { Witness } from "../sometimes.ts";
 import { banServedOut } from "./ban-served-out.ts";
+import { bannedByRecoveryHelper } from "./banned-by-recovery-helper.ts";
+import { callSentAgain } from "./call-sent-again.ts";
 import { connectionLostDuringElection } from "./connection-lost-during-election.ts";
 import { contestedElection } from "./contested-election.ts";
+import { databaseRecovered } from "./database-recovered.ts";
+import { databaseTriedAgain } from "./database-tried-again.ts";
 import { electionAbandoned } from "./election-abandoned.ts";
+import { freezeWaitedForClient } from "./freeze-waited-for-client.ts";
 import { helperKilledWhileHolding } from "./helper-killed-while-holding.ts";
 import { helperOutlivedItsDaemon } from "./helper-outlived-its-daemon.ts";
+import { holderAskedForMore } from "./holder-asked-for-more.ts";
 import { keeperGaveUp } from "./keeper-gave-up.ts";
 import { leaderCrashed } from "./leader-crashed.ts";
 import { leaderStoppedAndContinued } from "./leader-stopped-and-continued.ts";
 import { lockRefused } from "./lock-refused.ts";
+import { oldPacketDropped } from "./old-packet-dropped.ts";
 import { partitionHealedWithBothSidesAlive } from "./partition-healed-with-both-sides-alive.ts";
 import { pauseAcrossTakeOver } from "./pause-across-take-over.ts";
+import { recordMoved } from "./record-moved.ts";
 import { recoveryInterrupted } from "./recovery-interrupted.ts";
 import { serviceFailedTheHolder } from "./service-failed-the-holder.ts";
 import { severalCandidates } from "./several-candidates.ts";
@@ -36,4 +44,12 @@ export const witnesses: readonly Witness[] = [
   recoveryInterrupted,
   banServedOut,
   partitionHealedWithBothSidesAlive,
+  databaseRecovered,
+  recordMoved,
+  callSentAgain,
+  oldPacketDropped,
+  holderAskedForMore,
+  freezeWaitedForClient,
+  databaseTriedAgain,
+  bannedByRecoveryHelper,
 ];

@@ -10,6 +10,13 @@ const exits = (atS: number, program: "recoverd" | "recovery-helper", pid: number
   { type: "process-exited", program, pid, cause: "killed" },
 ];
 
+const drops = (why: string): Line => [
+  2,
+  1,
+  { type: "packet-dropped", op: "REQ_CALL", db: "db", key: "k", from: 0, why },
+];
+const holds: Line[] = [[2, 1, { type: "record-locked", pid: 9, db: "db", key: "k", value: "", rsn: 1 }]];
+
 /** For each witness: a trace in which it is seen once, and one in which it is not. */
 const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly Line[] }>> = {
   "contested-election": {
@@ -105,26 +112,73 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [...start, [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
     unseen: [...start, [4, 1, { type: "host-crashed" }], [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
   },
+  "database-recovered": {
+    seen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 1 }]],
+    unseen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 0 }]],
+  },
+  "record-moved": {
+    seen: [[2, 1, { type: "record-arrived", db: "db", key: "k", rsn: 3, generation: 7 }]],
+    unseen: [[2, 1, { type: "record-given", db: "db", key: "k", to: 0 }]],
+  },
+  "call-sent-again": {
+    seen: [[2, 1, { type: "database-thawed", db: "db", generation: 8, resent: 1 }]],
+    unseen: [[2, 1, { type: "database-thawed", db: "db", generation: 8, resent: 0 }]],
+  },
+  "old-packet-dropped": {
+    seen: [drops("another generation")],
+    unseen: [drops("banned")],
+  },
+  "holder-asked-for-more": {
+    seen: [...holds, [3, 1, { type: "call-asked", pid: 9, call: 1, db: "db2", key: "k" }]],
+    unseen: [
+      ...holds,
+      [3, 1, { type: "record-unlocked", pid: 9, db: "db", key: "k" }],
+      [3, 1, { type: "call-asked", pid: 9, call: 1, db: "db2", key: "k" }],
+    ],
+  },
+  "freeze-waited-for-client": {
+    seen: [...holds, [3, 1, { type: "database-freezing", db: "db" }]],
+    unseen: [...holds, [3, 0, { type: "database-freezing", db: "db" }]],
+  },
+  "database-tried-again": {
+    seen: [[3, 1, { type: "database-step", db: "db", step: "freeze", attempt: 2, pid: 9 }]],
+    unseen: [[3, 1, { type: "database-step", db: "db", step: "freeze", attempt: 1, pid: 9 }]],
+  },
+  "banned-by-recovery-helper": {
+    seen: [[3, 1, { type: "banned", forUs: 3e8, by: 0, reason: "database recovery failed" }]],
+    unseen: [[3, 1, { type: "banned", forUs: 3e8, by: 0, reason: "credits" }]],
+  },
 };
 
+/** Those that only a cluster with databases can show. */
+const clustered = Object.keys(cases).slice(Object.keys(cases).indexOf("database-recovered"));
 /** Those that only a cluster without a lock can show. */
 const lockless = new Set(["several-candidates"]);
 /** Those that only a lease can show, with its repairs. */
 const leased = new Set(["keeper-gave-up", "service-failed-the-holder"]);
 const inForce = ["claim-ends-before-ttl"];
+const databases = [{ name: "db", kind: "volatile" as const }];
 
 describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
   const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";
 
   test("is seen in its own trace and not in another", () => {
-    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce })).toMatchObject({ applicable: true, seen: 1 });
-    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce })).toMatchObject({ applicable: true, seen: 0 });
+    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases })).toMatchObject({
+      applicable: true,
+      seen: 1,
+    });
+    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases })).toMatchObject({
+      applicable: true,
+      seen: 0,
+    });
   });
 });
 
 test("what a setting rules out is not applicable", () => {
   const excluded = (setting: Partial<typeof plainSetting>): string[] =>
-    witnesses.filter((witness) => !witness.applies({ ...plainSetting, ...setting })).map((witness) => witness.name);
+    witnesses
+      .filter((witness) => !witness.applies({ ...plainSetting, databases, ...setting }))
+      .map((witness) => witness.name);
   expect(excluded({})).toEqual(["several-candidates", "keeper-gave-up", "service-failed-the-holder"]);
   expect(excluded({ lock: "etcd-ttl", inForce: ["pause-shorter-than-ttl"] })).toEqual([
     "several-candidates",
@@ -141,4 +195,6 @@ test("what a setting rules out is not applicable", () => {
     "stale-leader-claim",
     "partition-healed-with-both-sides-alive",
   ]);
+  expect(excluded({ recovery: "serial" }).slice(-2)).toEqual(["database-tried-again", "banned-by-recovery-helper"]);
+  expect(excluded({ databases: [] }).slice(3)).toEqual(clustered);
 });

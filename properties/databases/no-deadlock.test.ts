@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../judge.ts";
+import { booted, follow, judged, type Line, takesLead } from "../written-trace.ts";
+import { noDeadlock } from "./no-deadlock.ts";
+import { asks, databases, frees, locks, step, wants } from "./written-databases.ts";
+
+const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
+const verdict = (lines: readonly Line[], endS = 100): Finding =>
+  judged(noDeadlock, [...start, ...lines], { endS, setting: { databases } });
+
+/** Client 312 of node 1 has k1 of db1 and waits for k2 of db2. */
+const holds = [...locks(10, 1, 312, "db1", "k1"), asks(11, 1, 312, "db2", "k2")];
+const freezing = (atS: number, host: number, db: string): Line => [atS, host, { type: "database-freezing", db }];
+const frozen = (atS: number, host: number, db: string): Line => [atS, host, { type: "database-frozen", db }];
+
+describe("no-deadlock", () => {
+  test("is violated by a serial recovery whose freeze waits for a client that waits for its end", () => {
+    const finding = verdict([...holds, step(12, 0, "", "freeze"), freezing(12, 1, "db1")]);
+    expect(finding).toMatchObject({ verdict: "violated", atUs: 22_000_000, hosts: [1] });
+    expect(finding.why[0]).toBe(
+      "The freeze of db1 on node 1 waits for client 312 on node 1, which holds k1 in db1 and waits for k2 of db2, which is answered when all databases are thawed, which waits for the freeze of db1 on node 1.",
+    );
+  });
+
+  test("holds when each database is thawed for itself", () => {
+    const lines = [...holds, step(12, 0, "db1", "freeze"), step(12, 0, "db2", "freeze"), freezing(12, 1, "db1")];
+    expect(verdict([...lines, freezing(12, 1, "db2"), frozen(12.1, 1, "db2")]).verdict).toBe("holds");
+  });
+
+  test("is violated in a parallel recovery by a client that wants a second record of the same database", () => {
+    const line = [...locks(10, 1, 312, "db1", "k1"), wants(11, 1, 312, "db1", "k2")];
+    const finding = verdict([...line, step(12, 0, "db1", "freeze"), freezing(12, 1, "db1")]);
+    expect(finding.why[0]).toContain("waits for k2 of db1, which it can lock when db1 is thawed, which waits for");
+  });
+
+  test("is violated by two clients that lock in opposite orders", () => {
+    const other = [...locks(10, 0, 205, "db2", "k2"), asks(15, 0, 205, "db1", "k1")];
+    const finding = verdict([...holds.slice(0, -1), ...other.slice(0, -1), ...holds.slice(-1), ...other.slice(-1)]);
+    expect(finding).toMatchObject({ verdict: "violated", atUs: 25_000_000, hosts: [1, 0] });
+    expect(finding.why[0]).toBe(
+      "Client 312 on node 1 waits for k2 of db2, held by client 205 on node 0, which waits for k1 of db1, held by client 312 on node 1.",
+    );
+  });
+
+  test("holds for a holder that only works, however long", () => {
+    const line = [...locks(10, 1, 312, "db1", "k1"), step(12, 0, "", "freeze"), freezing(12, 1, "db1")];
+    expect(verdict([...line, asks(13, 0, 205, "db1", "k1")]).verdict).toBe("holds");
+  });
+
+  test("holds when the circle opens in time: by an answer, an end of the client, or of the recovery", () => {
+    const circle = [...holds, step(12, 0, "", "freeze"), freezing(12, 1, "db1")];
+    const ends: Line[] = [
+      [20, 1, { type: "call-answered", pid: 312, call: 1, status: 0 }],
+      [20, 1, { type: "process-exited", program: "samba-client", pid: 312, cause: "killed" }],
+      [20, 1, { type: "host-crashed" }],
+      [20, 0, { type: "recovery-failed", step: "FREEZE", pid: 9 }],
+      [20, 0, { type: "process-exited", program: "recovery-helper", pid: 9, cause: "killed" }],
+      frees(20, 1, 312, "db1", "k1"),
+      [20, 1, { type: "database-thawed", db: "db1", generation: 7, resent: 0 }],
+    ];
+    for (const end of ends) expect(verdict([...circle, end]).verdict).toBe("holds");
+    expect(verdict(circle, 21).verdict).toBe("holds");
+  });
+
+  test("a circle that outlives a recovery is found in the next one", () => {
+    const failed: Line = [20, 0, { type: "recovery-failed", step: "FREEZE", pid: 9 }];
+    const lines = [...holds, step(12, 0, "", "freeze"), freezing(12, 1, "db1"), failed, step(25, 0, "", "freeze")];
+    expect(verdict(lines).verdict).toBe("violated");
+  });
+
+  test("does not count a node that is no member, nor time in which somebody stood still", () => {
+    const circle = [...holds, step(12, 0, "", "freeze"), freezing(12, 1, "db1")];
+    expect(verdict([...circle, [13, 1, { type: "flags-changed", flags: 0x20 }]]).verdict).toBe("holds");
+    const pause: Line[] = [
+      [13, 2, { type: "host-paused" }],
+      [40, 2, { type: "host-resumed" }],
+    ];
+    expect(verdict([...circle, ...pause]).atUs).toBe(50_000_000);
+  });
+
+  test("is not applicable without databases", () => {
+    expect(judged(noDeadlock, start, { endS: 9 }).verdict).toBe("not-applicable");
+  });
+});

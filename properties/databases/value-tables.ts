@@ -1,0 +1,46 @@
+import type { Pnn } from "../../model/index.ts";
+import { joined, type KnownValue } from "./known-value.ts";
+import { Lineage } from "./lineage.ts";
+
+/** What is known of the records of one generation of a database, by key. */
+export type ValueTable = Map<string, KnownValue>;
+
+/** The tables of all databases and generations, and how one comes out of another. */
+export class ValueTables {
+  private readonly tables = new Map<string, Map<number, ValueTable>>();
+  private readonly lineages = new Map<string, Lineage>();
+
+  of(db: string, generation: number): ValueTable {
+    const ofDatabase = this.tables.get(db) ?? new Map<number, ValueTable>();
+    this.tables.set(db, ofDatabase);
+    const table = ofDatabase.get(generation) ?? new Map<string, KnownValue>();
+    ofDatabase.set(generation, table);
+    return table;
+  }
+
+  /** A node has gone: what nobody else has is lost. */
+  lose(db: string, generation: number, host: Pnn): void {
+    const table = this.of(db, generation);
+    for (const [key, known] of table) {
+      const holders = new Set([...known.holders].filter((holder) => holder !== host));
+      if (holders.size === 0) table.delete(key);
+      else table.set(key, { ...known, holders });
+    }
+  }
+
+  /** A node takes what it has of one generation into the next. */
+  bring(by: { readonly host: Pnn; readonly db: string; readonly atUs: number }, before: number, next: number): void {
+    if (before === next) return;
+    const { host, db } = by;
+    const lineage = this.lineages.get(db) ?? new Lineage();
+    this.lineages.set(db, lineage);
+    lineage.derive(next, before, by.atUs);
+    const table = this.of(db, next);
+    for (const [key, known] of this.of(db, before)) {
+      if (!known.holders.has(host)) continue;
+      const own: KnownValue = { ...known, holders: new Set([host]) };
+      const others = table.get(key);
+      table.set(key, others === undefined ? own : joined(others, own, lineage));
+    }
+  }
+}

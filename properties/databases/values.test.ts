@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../judge.ts";
+import { booted, judged, type Line, pids } from "../written-trace.ts";
+import { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
+import { arrives, commits, databases, gives, reads, writes } from "./written-databases.ts";
+import { writtenValuesLast } from "./written-values-last.ts";
+
+const recovery = (atS: number, generation: number, ...hosts: readonly number[]): Line[] =>
+  hosts.flatMap((host): Line[] => [
+    [atS, host, { type: "generation-changed", generation }],
+    commits(atS, host, generation),
+  ]);
+const start: Line[] = [...booted(), ...recovery(1, 7, 0, 1, 2)];
+const moves = (atS: number, from: number, to: number, generation = 7): Line[] => [
+  gives(atS, from, "k", to),
+  arrives(atS, to, "k", generation),
+];
+const finds = (atS: number, host: number, value: string): Line => reads(atS, host, 9, "k", value);
+
+const written = (...lines: readonly Line[]): Finding =>
+  judged(writtenValuesLast, [...start, ...lines], { endS: 100, setting: { databases } });
+const deleted = (...lines: readonly Line[]): Finding =>
+  judged(deletedStaysDeleted, [...start, ...lines], { endS: 100, setting: { databases } });
+
+const stops = (atS: number, host: number): Line[] => [
+  [atS, host, { type: "flags-changed", flags: 0x20 }],
+  [atS, host, { type: "generation-changed", generation: 1 }],
+];
+const dies = (atS: number, host: number): Line => [
+  atS,
+  host,
+  { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(host), cause: "killed" },
+];
+
+describe("written-values-last", () => {
+  const old = [...writes(2, 0, "k", "old")];
+
+  test("holds when the value is read where it was written, where it moved, and after a recovery", () => {
+    const lines = [...old, finds(3, 0, "old"), ...moves(4, 0, 1), finds(5, 1, "old"), ...writes(6, 1, "k", "new")];
+    expect(written(...lines, ...recovery(8, 8, 0, 1, 2), finds(9, 2, "new")).verdict).toBe("holds");
+  });
+
+  test("is violated by an older value, with a reason that names the write", () => {
+    const finding = written(
+      ...old,
+      ...moves(3, 0, 1),
+      ...writes(4, 1, "k", "new"),
+      ...moves(5, 1, 2),
+      finds(6, 2, "old"),
+    );
+    expect(finding).toMatchObject({ verdict: "violated", atUs: 6_000_000, hosts: [1, 2] });
+    expect(finding.why.slice(0, 2)).toEqual([
+      'At 00:06.000000 client 9 on node 2 read "old" in k of db1.',
+      'It should have been "new": "new" was written last, on node 1, and acknowledged at 00:04.000000; nodes that had it and have not left since: 1, 2.',
+    ]);
+  });
+
+  test("is violated by a recovery that loses what a living member has", () => {
+    const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new"), ...recovery(8, 8, 0, 1, 2)];
+    expect(written(...lines, finds(9, 0, "old")).verdict).toBe("violated");
+  });
+
+  test("excuses what was lost with the only node that had it: stopped, dead, crashed, or left out", () => {
+    const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new")];
+    const after = [...recovery(8, 8, 0, 2), finds(9, 0, "old")];
+    expect(written(...lines, ...stops(5, 1), ...after).verdict).toBe("holds");
+    expect(written(...lines, dies(5, 1), ...after).verdict).toBe("holds");
+    expect(written(...lines, [5, 1, { type: "host-crashed" }], ...after).verdict).toBe("holds");
+    expect(written(...lines, ...after).verdict).toBe("holds");
+  });
+
+  test("does not excuse it when another node still has it", () => {
+    const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new"), ...moves(5, 1, 2), dies(6, 2)];
+    expect(written(...lines, ...recovery(8, 8, 0, 1), finds(9, 0, "new")).verdict).toBe("holds");
+    expect(written(...lines, ...recovery(8, 8, 0, 1), finds(9, 0, "old")).verdict).toBe("violated");
+    const spread = [...old, ...recovery(4, 8, 0, 1, 2), dies(5, 0), ...recovery(6, 9, 1, 2)];
+    expect(written(...spread, finds(9, 1, "")).verdict).toBe("violated");
+  });
+
+  test("is violated by an older value that comes back with a node that was cut off", () => {
+    // Node 0 has the record and is cut off; the others recover an older value, and write a newer one.
+    const lines = [...old, ...recovery(5, 8, 1, 2), finds(6, 1, "older"), ...writes(7, 1, "k", "new")];
+    const healed = recovery(20, 9, 0, 1, 2);
+    expect(written(...lines, ...healed, finds(21, 2, "new")).verdict).toBe("holds");
+    expect(written(...lines, ...healed, finds(21, 2, "old"))).toMatchObject({ verdict: "violated", hosts: [1, 2] });
+    // Also when node 0 had made a recovery of its own.
+    expect(written(...lines, ...recovery(6, 18, 0), ...healed, finds(21, 2, "old")).verdict).toBe("violated");
+  });
+
+  test("either value may last when both sides of a cut wrote", () => {
+    const lines = [...recovery(5, 8, 1, 2), ...writes(6, 0, "k", "here"), ...writes(7, 1, "k", "there")];
+    for (const value of ["here", "there"])
+      expect(written(...lines, ...recovery(20, 9, 0, 1, 2), finds(21, 2, value)).verdict).toBe("holds");
+    const other = [...lines, ...recovery(20, 9, 0, 1, 2), finds(21, 2, "neither")];
+    expect(written(...other).verdict).toBe("violated");
+    // Once one was read, it counts.
+    const settled = [...lines, ...recovery(20, 9, 0, 1, 2), finds(21, 2, "here"), finds(22, 2, "there")];
+    expect(written(...settled).verdict).toBe("violated");
+  });
+
+  test("a write that was not acknowledged may last or not", () => {
+    const begun: Line[] = [
+      finds(3, 0, "old"),
+      [4, 0, { type: "record-written", pid: 9, db: "db1", key: "k", value: "begun", rsn: 1 }],
+      [5, 0, { type: "process-exited", program: "samba-client", pid: 9, cause: "killed" }],
+    ];
+    expect(written(...old, ...begun, finds(6, 0, "begun")).verdict).toBe("holds");
+    expect(written(...old, ...begun, finds(6, 0, "old")).verdict).toBe("holds");
+    expect(written(...old, ...begun, finds(6, 0, "other")).verdict).toBe("violated");
+  });
+
+  test("a serial recovery thaws one node after the other under its second generation", () => {
+    const thaws = (atS: number, host: number): Line => [
+      atS,
+      host,
+      { type: "database-thawed", db: "db1", generation: 9, resent: 0 },
+    ];
+    const lines = [...old, ...recovery(5, 8, 0, 1, 2), thaws(6, 0), ...writes(6.1, 0, "k", "new"), thaws(7, 1)];
+    expect(written(...lines, ...moves(8, 0, 1, 9), finds(9, 1, "old")).verdict).toBe("violated");
+    expect(written(...lines, ...moves(8, 0, 1, 9), finds(9, 1, "new")).verdict).toBe("holds");
+    expect(written(...lines, dies(8, 0), ...recovery(9, 10, 1, 2), finds(10, 1, "old")).verdict).toBe("holds");
+  });
+});
+
+describe("deleted-stays-deleted", () => {
+  const gone = [...writes(2, 2, "k", "data"), ...moves(3, 2, 1), ...writes(4, 1, "k", "")];
+
+  test("holds while nothing is read, also after a new write", () => {
+    const lines = [...gone, ...recovery(5, 8, 0, 1, 2), finds(6, 2, "")];
+    expect(deleted(...lines).verdict).toBe("holds");
+    expect(deleted(...lines, ...writes(7, 2, "k", "data"), finds(8, 2, "data")).verdict).toBe("holds");
+  });
+
+  test("is violated when the leader dies between its commits and an old copy is all that is left", () => {
+    const half = [...gone, ...recovery(5, 8, 0, 1), dies(6, 0), ...recovery(9, 9, 1, 2)];
+    expect(deleted(...half, finds(10, 1, "data"))).toMatchObject({ verdict: "violated", hosts: [1] });
+    expect(deleted(...half, finds(10, 1, "")).verdict).toBe("holds");
+    expect(written(...half, finds(10, 1, "data")).verdict).toBe("holds");
+  });
+
+  test("excuses a deletion that was lost with its dmaster, wherever it was before", () => {
+    expect(deleted(...gone, dies(5, 1), ...recovery(6, 8, 0, 2), finds(9, 0, "data")).verdict).toBe("holds");
+    const moved = [...gone, ...moves(5, 1, 0), dies(6, 0), ...recovery(7, 8, 1, 2)];
+    expect(deleted(...moved, finds(9, 1, "data")).verdict).toBe("holds");
+  });
+});

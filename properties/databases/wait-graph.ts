@@ -1,0 +1,74 @@
+import { type ClientView, type Freeze, type HostView, isActive, type Picture } from "../picture/index.ts";
+
+/** Somebody who waits, or what is waited for: a client, the freeze of one copy, or the thaw that ends a recovery. */
+export type Waiter =
+  | { readonly kind: "client"; readonly client: ClientView }
+  | { readonly kind: "freeze"; readonly freeze: Freeze }
+  /** By the leader in whom the waiter believes; `db` "": all databases are thawed at once. */
+  | { readonly kind: "thaw"; readonly leader: number; readonly db: string };
+
+/** The shortest circle of waits that a client is part of; empty: there is none. */
+export function circleOf(client: ClientView, picture: Picture): Waiter[] {
+  const start: Waiter = { kind: "client", client };
+  const paths: Waiter[][] = [[start]];
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for (const next of waitsFor(path.at(-1) ?? start, picture)) {
+      const name = nameOf(next);
+      if (name === nameOf(start)) return path;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      paths.push([...path, next]);
+    }
+  }
+  return [];
+}
+
+/** Since when somebody has waited; a thaw waits as long as its freezes do. */
+export function sinceUs(waiter: Waiter): number {
+  if (waiter.kind === "client") return waiter.client.wait?.sinceUs ?? 0;
+  return waiter.kind === "freeze" ? waiter.freeze.sinceUs : 0;
+}
+
+/** All of these must come about before it can go on. */
+function waitsFor(waiter: Waiter, picture: Picture): Waiter[] {
+  if (waiter.kind === "client") return clientWaitsFor(waiter.client, picture);
+  if (waiter.kind === "freeze") {
+    const { host, db } = waiter.freeze;
+    return picture.clients.holdersIn(db, host).map(asWaiter);
+  }
+  const { hosts } = picture;
+  const lines = picture.freezes.inLine(waiter.db);
+  return lines.filter(({ host }) => follows(hosts[host], waiter.leader)).map((freeze) => ({ kind: "freeze", freeze }));
+}
+
+function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
+  const { wait, host } = client;
+  if (wait === null) return [];
+  const { clients, freezes, inHand } = picture;
+  const isCall = wait.kind === "call";
+  // Nobody asks a node that is no member for a record.
+  const holders = clients
+    .holdersOf(wait, isCall ? undefined : host)
+    .filter((holder) => !isCall || isActive(picture.host(holder.host)));
+  if (holders.length > 0) return holders.map(asWaiter);
+  if (!isCall && freezes.of(host, wait.db) === undefined) return [];
+  const { leader } = picture.host(host);
+  const db = inHand.manner(leader, wait.db);
+  return db === undefined ? [] : [{ kind: "thaw", leader, db }];
+}
+
+/** A recovery waits for the members that it includes. */
+function follows(host: HostView | undefined, leader: number): boolean {
+  return host !== undefined && isActive(host) && host.leader === leader;
+}
+
+function asWaiter(client: ClientView): Waiter {
+  return { kind: "client", client };
+}
+
+function nameOf(waiter: Waiter): string {
+  if (waiter.kind === "client") return `client ${waiter.client.host}/${waiter.client.pid}`;
+  if (waiter.kind === "freeze") return `freeze ${waiter.freeze.host}/${waiter.freeze.db}`;
+  return `thaw ${waiter.leader}/${waiter.db}`;
+}

@@ -1,0 +1,11 @@
+import { needsDatabases } from "../databases/index.ts";
+import { sometimes } from "../sometimes.ts";
+
+/** What ends a freeze that is stuck (facts/recovery.md §0, 2). */
+export const bannedByRecoveryHelper = sometimes({
+  name: "banned-by-recovery-helper",
+  sentence: "A recovery helper banned a node because a database could not be recovered.",
+  needs: ["banned"],
+  applies: (setting) => needsDatabases(setting) === null && setting.recovery !== "serial",
+  seen: (event) => event.type === "banned" && event.reason === "database recovery failed",
+});
