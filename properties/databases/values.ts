@@ -26,6 +26,8 @@ export class Values {
     if (event.type === "database-committed" || event.type === "database-thawed") this.bring(event);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
+    // All nodes of a recovery have committed before any of them thaws.
+    if (event.type === "database-thawed") this.tables.supersede(event.db, event.generation);
     if (event.type === "record-arrived") this.arrive(event);
     if (event.type === "record-written") this.write(event);
     if (event.type === "record-unlocked") this.acknowledge(event);
@@ -95,9 +97,10 @@ export class Values {
     this.tableOf(host, db)?.set(key, { allowed: new Set([value]), holders: new Set([host]), written });
   }
 
-  /** That of the generation under which a host has a database; undefined: it is in no cluster. */
+  /** That of the generation under which a host has a database; undefined: it is in no cluster, or was left behind. */
   private tableOf(host: Pnn, db: string): Map<string, KnownValue> | undefined {
     const generation = this.generations.get(host, db) ?? INVALID_GENERATION;
-    return generation === INVALID_GENERATION ? undefined : this.tables.of(db, generation);
+    const isOut = generation === INVALID_GENERATION || this.tables.isOver(db, generation);
+    return isOut ? undefined : this.tables.of(db, generation);
   }
 }
