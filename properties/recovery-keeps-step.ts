@@ -2,7 +2,6 @@ import type { ControlOp, ObservationOf, Pnn, TraceEvent } from "../model/index.t
 import { never } from "./never.ts";
 import type { Violation } from "./property.ts";
 import { clock, node, nodes } from "./sentences.ts";
-import { always } from "./setting-needs.ts";
 
 /** What a recovery has every node do, one thing after the other. */
 const steps = ["recovery mode active", "START_RECOVERY", "SET_VNNMAP", "recovery mode normal", "END_RECOVERY"] as const;
@@ -24,7 +23,7 @@ export const recoveryKeepsStep = never<Runs>({
   name: "recovery-keeps-step",
   sentence: "A recovery begins a step, or ends, only when every node that it includes has done the step before.",
   needs: ["control-accepted", "control-refused", "recovery-started", "recovery-completed"],
-  applies: always,
+  applies: ({ recovery }) => (recovery === "serial" ? "A serial recovery has other steps." : null),
   initial: () => new Map(),
   step(runs, event) {
     const key = "pid" in event ? `${event.host}/${event.pid}` : "";

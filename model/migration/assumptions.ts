@@ -1,4 +1,5 @@
 import type { Assumption } from "../assumptions/index.ts";
+import type { Effect } from "../effect/index.ts";
 import type { CtdbdContext } from "../node/index.ts";
 import { allLocks, INVALID_GENERATION } from "../words/index.ts";
 
@@ -16,9 +17,9 @@ export const migrationAssumptions: readonly Assumption[] = [
         id: "reconnected-peers-ask-for-recovery",
         chart: "connections",
         actions: {
-          askForRecovery: (c: CtdbdContext) => {
-            const isMember = c.d.generation !== INVALID_GENERATION;
-            if (isMember && Object.keys(c.d.databases).length > 0) c.d.recoveryMode = "active";
+          askForRecovery: (c: CtdbdContext): Effect | undefined => {
+            const isMember = c.d.generation !== INVALID_GENERATION && Object.keys(c.d.databases).length > 0;
+            return isMember ? { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } } : undefined;
           },
         },
       },

@@ -68,10 +68,6 @@ const changes = {
       c.d.silent[pnn] = 0;
     },
   },
-  askForRecovery: {
-    sentence: "as shipped nothing: what was lost with the connection is asked anew only by a recovery, if one comes",
-    change: () => undefined,
-  },
   buryPeer: {
     sentence: "the peer is dead: disconnected and unhealthy, both directions closed",
     change: (c, e) => bury(c, peer(e)),
@@ -141,6 +137,10 @@ const effects = {
   beginShutdown: {
     sentence: "shut down: versions must not be mixed, and the younger daemon gives way",
     effect: () => ({ kind: "begin", chart: "shutdown" }),
+  },
+  askForRecovery: {
+    sentence: "as shipped nothing: what was lost with the connection is asked anew only by a recovery, if one comes",
+    effect: () => undefined,
   },
   reportConnected: {
     sentence: "log the peer as connected",

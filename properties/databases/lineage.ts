@@ -13,11 +13,6 @@ export class Lineage {
       if (generation !== next) forks.set(generation, Math.min(forkUs, forks.get(generation) ?? forkUs));
   }
 
-  /** Generations that one came out of, at whatever distance. */
-  before(generation: number): readonly number[] {
-    return [...(this.forks.get(generation)?.keys() ?? [])];
-  }
-
   /** Did the line that leads to one generation begin with another one as it was after that moment? */
   contains(generation: number, other: number, atUs: number): boolean {
     const forkUs = this.forks.get(generation)?.get(other);

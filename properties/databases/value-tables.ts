@@ -9,7 +9,7 @@ export type ValueTable = Map<string, KnownValue>;
 export class ValueTables {
   private readonly tables = new Map<string, Map<number, ValueTable>>();
   private readonly lineages = new Map<string, Lineage>();
-  /** Generations of each database that a later one has come out of, with or without all their nodes. */
+  /** Generations of each database that a later one has followed, with or without all their nodes. */
   private readonly over = new Map<string, Set<number>>();
 
   of(db: string, generation: number): ValueTable {
@@ -34,16 +34,17 @@ export class ValueTables {
    * A recovery is complete: who was not there has left the cluster, as if it were dead, and what it alone has, or writes
    * from now on, is not promised to anybody.
    */
-  supersede(db: string, by: number): void {
+  supersede(db: string, by: readonly number[]): void {
     const over = this.over.get(db) ?? new Set<number>();
     this.over.set(db, over);
-    for (const generation of this.lineages.get(db)?.before(by) ?? []) {
+    for (const generation of this.tables.get(db)?.keys() ?? []) {
+      if (by.includes(generation)) continue;
       over.add(generation);
       this.of(db, generation).clear();
     }
   }
 
-  /** Has a later generation come out of this one, complete? */
+  /** Has a later generation followed this one, complete? */
   isOver(db: string, generation: number): boolean {
     return this.over.get(db)?.has(generation) === true;
   }

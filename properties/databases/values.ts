@@ -26,8 +26,6 @@ export class Values {
     if (event.type === "database-committed" || event.type === "database-thawed") this.bring(event);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
-    // All nodes of a recovery have committed before any of them thaws.
-    if (event.type === "database-thawed") this.tables.supersede(event.db, event.generation);
     if (event.type === "record-arrived") this.arrive(event);
     if (event.type === "record-written") this.write(event);
     if (event.type === "record-unlocked") this.acknowledge(event);
@@ -48,6 +46,8 @@ export class Values {
   private bring(event: (ObservationOf<"database-committed"> | ObservationOf<"database-thawed">) & TraceEvent): void {
     const before = this.generations.get(event.host, event.db) ?? INVALID_GENERATION;
     if (before !== INVALID_GENERATION) this.tables.bring(event, before, event.generation);
+    // All nodes of a recovery have committed before any of them thaws.
+    if (event.type === "database-thawed") this.tables.supersede(event.db, [before, event.generation]);
   }
 
   /** After its commit each node has all that any of them has brought. */
