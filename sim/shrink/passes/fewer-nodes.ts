@@ -1,38 +1,31 @@
-import type { Pnn, Scenario } from "../../../model/index.ts";
-import { renumbered, renumberedJob } from "../../nemesis/index.ts";
 import type { Search } from "../search.ts";
-import { movedJobs, withJobs } from "../with-jobs.ts";
+import { busyNodes, rescued, turns, withoutIdle } from "../turned.ts";
 import { withoutNode } from "../without-node.ts";
 
 /** Takes nodes away, the last one first. */
 export function fewerNodes(search: Search, otherSeeds: number): void {
+  busyOnly(search, otherSeeds);
   for (let pnn = search.best.nodes - 1; pnn >= 0; pnn -= 1) {
     const candidate = withoutNode(search.best, pnn);
     if (candidate === undefined || search.acceptsAnySeed(candidate, otherSeeds)) continue;
-    turned(search.best, pnn).some((other) => search.accepts(other));
+    const { jobs = [] } = search.best;
+    if (!jobs.some(({ node }) => node === pnn)) continue;
+    const left = withoutNode(rescued(search.best, pnn), pnn);
+    if (left !== undefined) turns(left).some((turned) => search.accepts(turned));
   }
 }
 
 /**
- * The cluster without a node, whose clients go on at another one; what happens happens there, or so many nodes further.
- * Where a record is kept follows from its key and from the nodes that there are, so with fewer nodes the same thing may
- * have to happen to others.
+ * Where a record is kept follows from its key and from the nodes that there are: with fewer nodes the same may have to
+ * happen to others, or there may be a number of nodes for which it does not happen at all. So if there are clients, all
+ * nodes to which nothing happens are taken away at once, then all but one, and so on.
  */
-function turned(scenario: Scenario, gone: Pnn): readonly Scenario[] {
-  const { jobs = [], nodes } = scenario;
-  if (jobs.length === 0) return [];
-  const rescued = movedJobs(jobs, ({ node }) => (node === gone ? { node: gone === 0 ? 1 : gone - 1 } : {}));
-  const left = withoutNode(withJobs(scenario, rescued), gone);
-  return left === undefined ? [] : Array.from({ length: nodes - 1 }, (_, further) => turnedBy(left, further));
-}
-
-function turnedBy(scenario: Scenario, further: number): Scenario {
-  const { nodes, jobs = [], faults, heal } = scenario;
-  const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn + further) % nodes);
-  return {
-    ...scenario,
-    jobs: jobs.map((job) => renumberedJob(job, newOf)),
-    faults: faults.map((fault) => renumbered(fault, newOf)),
-    ...(heal === undefined ? {} : { heal: { ...heal, core: heal.core.map((pnn) => newOf[pnn] ?? pnn) } }),
-  };
+function busyOnly(search: Search, otherSeeds: number): void {
+  const { best } = search;
+  if (best.jobs === undefined) return;
+  const fewest = Math.max(2, busyNodes(best).length);
+  for (let nodes = fewest; nodes < best.nodes; nodes += 1) {
+    const left = withoutIdle(best, nodes);
+    if (left !== undefined && turns(left).some((turned) => search.acceptsAnySeed(turned, otherSeeds))) return;
+  }
 }
