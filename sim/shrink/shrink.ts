@@ -73,6 +73,7 @@ function coarsely(search: Search): void {
 }
 
 function finely(search: Search): void {
+  withoutClients(search, LAST_SEEDS);
   plainerWorld(search);
   lessWork(search);
   fewerDatabases(search);

@@ -3,6 +3,10 @@ import { reduceList } from "../reduce-list.ts";
 import type { Search } from "../search.ts";
 import { withDatabases, withJobs, withWork } from "../with-jobs.ts";
 
+/** Other seeds are worth their time for a piece of at least this part of the jobs, or if there are few. */
+const LARGE_PIECE = 1 / 4;
+const FEW_JOBS = 8;
+
 /** What most failures do not need: databases and whoever uses them. */
 export function withoutClients(search: Search, otherSeeds: number): void {
   const { databases, jobs } = search.best;
@@ -18,8 +22,10 @@ export function fewerJobs(search: Search, otherSeeds: number): void {
     reduceList(
       () => jobs().length,
       (from, to) => {
-        const left = jobs().filter((_, index) => index < from || index >= to);
-        search.acceptsAnySeed(withJobs(search.best, left), otherSeeds);
+        const all = jobs();
+        const left = all.filter((_, index) => index < from || index >= to);
+        const isWorth = all.length <= FEW_JOBS || to - from >= all.length * LARGE_PIECE;
+        search.acceptsAnySeed(withJobs(search.best, left), isWorth ? otherSeeds : 0);
       },
     );
   }
