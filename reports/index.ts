@@ -104,6 +104,7 @@ export type {
   ScenarioSize,
   ShrinkNote,
   StateChange,
+  WorkloadSize,
 } from "./story/index.ts";
 export {
   campaignRecordText,

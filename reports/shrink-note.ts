@@ -1,11 +1,22 @@
 /** How large a scenario is, for a reader. */
 export interface ScenarioSize {
-  /** Faults, admin and workload operations left in it. */
+  /** Faults, admin and workload operations (jobs) left in it. */
   readonly events: number;
   readonly nodes: number;
   readonly durationUs: number;
+  /** What its clients work with and do; absent: it has no databases. */
+  readonly workload?: WorkloadSize;
   /** Decisions that are not the least; absent: the seed makes them. */
   readonly decisions?: number;
+}
+
+/** How much the clients of a scenario have to do. */
+export interface WorkloadSize {
+  readonly databases: number;
+  readonly clients: number;
+  readonly jobs: number;
+  /** Single things that jobs consist of. */
+  readonly steps: number;
 }
 
 /** How a failing run was shortened. */
@@ -16,7 +27,7 @@ export interface ShrinkNote {
   readonly after: ScenarioSize;
   /** Runs it took. */
   readonly runs: number;
-  /** Without any one of the faults that are left it does not fail; false: the budget ended first. */
+  /** Without any one of the faults and jobs that are left it does not fail; false: the budget ended first. */
   readonly isMinimal: boolean;
   /** Of so many runs of it with other latencies so many fail too; absent: not tried. */
   readonly echoes?: { readonly failed: number; readonly of: number };

@@ -56,6 +56,8 @@ export {
   type Shrunk,
   shrink,
   type Watcher,
+  type Workload,
   withTape,
+  workloadOf,
 } from "./shrink/index.ts";
 export type { HostView, ProcessOutline, ProcessView, WorldView } from "./world/index.ts";

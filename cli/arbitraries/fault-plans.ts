@@ -37,6 +37,7 @@ export function faultPlans(options: FaultPlanOptions): Arbitrary<readonly Fault[
     lock,
     nodes,
     drop: dropped,
+    databases: 0,
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(kinds === undefined ? {} : { faults: kinds }),
   });

@@ -3,6 +3,7 @@ import { defaultTiming, type Scenario } from "../../model/index.ts";
 import { type DrawnOptions, drawnScenario } from "./drawn-scenario.ts";
 import { fastCheck } from "./fast-check.ts";
 import { gentlerFaults } from "./gentler.ts";
+import { gentlerJobs } from "./gentler-jobs.ts";
 import { seeds } from "./seeds.ts";
 
 /** What is given of the scenarios; the rest is drawn. */
@@ -12,8 +13,9 @@ export interface ScenarioOptions extends Omit<DrawnOptions, "nodes"> {
 }
 
 /**
- * Scenarios as `cluster-sim run` draws them: nodes, latencies, faults that respect the assumptions in force, a heal. They
- * shrink towards fewer nodes, fewer, gentler and earlier faults, and usual latencies.
+ * Scenarios as `cluster-sim run` draws them: nodes, latencies, databases and what clients do with them, faults that respect
+ * the assumptions in force, a heal. They shrink towards fewer nodes, fewer, gentler and earlier faults, fewer and shorter
+ * jobs, and usual latencies.
  *
  * @throws UsageError if fast-check is not installed, or for options that mean nothing together
  *
@@ -38,6 +40,7 @@ function plainer(drawn: Scenario): Arbitrary<Scenario> {
   const fromUs = Math.min(...drawn.faults.map(({ atUs }) => atUs));
   const parts = fc.record({
     faults: gentlerFaults(drawn.faults, fromUs),
+    workload: gentlerJobs(drawn),
     timing: fc.constantFrom(defaultTiming, drawn.timing),
     clockOffsetUs: fc.constantFrom(
       all.map(() => 0),
@@ -45,9 +48,10 @@ function plainer(drawn: Scenario): Arbitrary<Scenario> {
     ),
     core: fc.constantFrom(all, drawn.heal?.core ?? all),
   });
-  return parts.map(({ core, ...changes }) => ({
+  return parts.map(({ core, workload, ...changes }) => ({
     ...drawn,
     ...changes,
+    ...workload,
     ...(drawn.heal === undefined ? {} : { heal: { ...drawn.heal, core } }),
   }));
 }

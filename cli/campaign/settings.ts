@@ -90,6 +90,8 @@ const saidByJournal = [
   "splitLock",
   "fencing",
   "ctdb",
+  "recovery",
+  "databases",
   "faults",
   "duration",
   "asShipped",

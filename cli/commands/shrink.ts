@@ -26,8 +26,10 @@ export async function shrinkSaved(io: Io, folder: string, flags: ShrinkFlags): P
   const budget = {
     eventsMax: Number.POSITIVE_INFINITY,
     enough: () => Date.now() > endMs,
-    better: ({ faults, nodes }: Scenario, attempts: number) =>
-      progress(io, `${faults.length} faults, ${nodes} nodes, run ${attempts}`),
+    better: ({ faults, nodes, jobs }: Scenario, attempts: number) => {
+      const done = jobs === undefined ? "" : `, ${jobs.length} jobs`;
+      progress(io, `${faults.length} faults, ${nodes} nodes${done}, run ${attempts}`);
+    },
   };
   const original = { reproduce: found.run.verdict.reproduce, size: sizeOf(found.plan.scenario) };
   const shrunk = writeShrunk(io, folder, start.plan, start.failure, found, original, budget);

@@ -1,4 +1,11 @@
-import { type FaultKind, faultKinds, type LockDesign, lockDesigns } from "../../model/index.ts";
+import {
+  type FaultKind,
+  faultKinds,
+  type LockDesign,
+  lockDesigns,
+  type RecoveryDesign,
+  recoveryDesigns,
+} from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -21,6 +28,8 @@ export interface RunFlags {
   readonly ctdb?: string;
   readonly splitLock?: boolean;
   readonly fencing?: boolean;
+  readonly recovery?: string;
+  readonly databases?: string;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -37,7 +46,10 @@ export interface RunFlags {
 
 /** Fewest and most nodes that are simulated. */
 const NODES: readonly [min: number, max: number] = [1, 128];
+/** Fewest and most databases that are drawn: beyond, a run takes long and shows nothing else. */
+const DATABASES: readonly [min: number, max: number] = [0, 20];
 const locks = Object.keys(lockDesigns) as LockDesign[];
+const recoveries = Object.keys(recoveryDesigns) as RecoveryDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {
@@ -59,9 +71,18 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.splitLock === true ? { splitLock: true } : {}),
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
+    ...recoveryOf(flags),
     ...(strategy === undefined ? {} : { strategy: strategyOf(strategy) }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
+  };
+}
+
+/** How databases are recovered, and how many there are. */
+function recoveryOf({ recovery, databases }: RunFlags): Pick<RunRequest, "recovery" | "databases"> {
+  return {
+    ...(recovery === undefined ? {} : { recovery: knownName(recovery, "--recovery", recoveries) }),
+    ...(databases === undefined ? {} : { databases: integer(databases, "--databases", ...DATABASES) }),
   };
 }
 
@@ -78,7 +99,7 @@ function inputOf(flags: RunFlags): Pick<RunRequest, "scenarioFile" | "configFold
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["config", "nodes", "lock", "faults", "strategy"] as const) {
+  for (const name of ["config", "nodes", "lock", "databases", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }

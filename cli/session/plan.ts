@@ -92,7 +92,7 @@ function checkFaults({ lock, dropped, ctdb }: Scenario, faults: readonly FaultKi
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, ctdb, designs, faults, durationUs, strategy, configured } = request;
+  const { nodes, ctdb, designs, recovery, databases, faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(ctdb, configured.base.nodes, "folder");
   const scenario = drawScenario(seed, {
@@ -104,6 +104,8 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(strategy === undefined ? {} : { strategy }),
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
+    ...(recovery === undefined ? {} : { recovery }),
+    ...(databases === undefined ? {} : { databases }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
   });
@@ -134,6 +136,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...scenario,
     ...request.designs,
     ...(ctdb === undefined ? {} : { ctdb }),
+    ...(request.recovery === undefined ? {} : { recovery: request.recovery }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },

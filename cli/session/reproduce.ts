@@ -12,7 +12,8 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, faults, durationUs, strategy } = request;
+  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases } = request;
+  const { faults, durationUs, strategy } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
   return [
@@ -23,6 +24,8 @@ function settingsOf(request: RunRequest): string[] {
     ...(designs?.splitLock === true ? ["--split-lock"] : []),
     ...(designs?.fencing === true ? ["--fencing"] : []),
     ...option("--ctdb", typeof ctdb === "object" ? ctdb.join(",") : ctdb),
+    ...option("--recovery", recovery),
+    ...option("--databases", databases),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
     ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),

@@ -1,4 +1,4 @@
-import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import type { ConstantName, CtdbVersion, FaultKind, LockDesign, RecoveryDesign, Scenario } from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
@@ -18,6 +18,10 @@ export interface RunRequest {
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** Designs of ours that the run is made with. */
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
+  /** How databases are recovered; absent: in parallel, or as the scenario file says. */
+  readonly recovery?: RecoveryDesign;
+  /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
+  readonly databases?: number;
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

@@ -1,6 +1,13 @@
 import { modelFor, type Override, type Scenario } from "../../model/index.ts";
 import type { ScenarioSize, ShrinkNote } from "../../reports/index.ts";
-import { type Failing, injectedEvents, listedDecisions, type ShrinkOptions, shrink } from "../../sim/index.ts";
+import {
+  type Failing,
+  injectedEvents,
+  listedDecisions,
+  type ShrinkOptions,
+  shrink,
+  workloadOf,
+} from "../../sim/index.ts";
 import { type RecordedOutcome, recordedRun } from "./judged-run.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { watcher } from "./watcher.ts";
@@ -73,6 +80,12 @@ export function shrunkRun(
 /** How large a scenario is. */
 export function sizeOf(scenario: Scenario): ScenarioSize {
   const { nodes, durationUs } = scenario;
-  const decisions = listedDecisions(scenario);
-  return { events: injectedEvents(scenario), nodes, durationUs, ...(decisions === undefined ? {} : { decisions }) };
+  const [decisions, workload] = [listedDecisions(scenario), workloadOf(scenario)];
+  return {
+    events: injectedEvents(scenario),
+    nodes,
+    durationUs,
+    ...(workload === undefined ? {} : { workload }),
+    ...(decisions === undefined ? {} : { decisions }),
+  };
 }

@@ -1,5 +1,6 @@
 import { mainViolation } from "../diagram/index.ts";
 import { type ExitCode, exitWords } from "../exit-code.ts";
+import { faultsIn, workloadWords } from "../size-words.ts";
 import type { FailureStory, ScenarioSize } from "../story/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { escapeXml } from "../xml.ts";
@@ -72,17 +73,22 @@ function shrunk({ shrunk: note }: FailureStory): string {
   const { before, after, runs, isMinimal, original } = note;
   const row = (what: string, of: (size: ScenarioSize) => string) => ({ cells: [what, of(before), of(after)] });
   const rows = [
-    row("faults and operations", ({ events }) => String(events)),
+    row("faults and operations", (size) => String(faultsIn(size))),
     row("nodes", ({ nodes }) => String(nodes)),
+    ...(before.workload === undefined ? [] : [row("databases and clients", workloadCell)]),
     row("length", ({ durationUs }) => durationText(durationUs)),
     row("decisions left to chance", ({ decisions }) => (decisions === undefined ? "all" : String(decisions))),
   ];
   const minimal = isMinimal
-    ? "Without any one of its faults it no longer fails."
+    ? `Without any one of its faults${(after.workload?.jobs ?? 0) === 0 ? "" : " and jobs"} it no longer fails.`
     : "The budget ended first: there may be a shorter one.";
   return [
     `<div class="shrunk"><p>Shortened in ${runs} runs. ${minimal}</p>`,
     htmlTable(["", "as found", "here"], rows),
     `<p class="dim">As it was found: <code>${escapeXml(original)}</code></p></div>`,
   ].join("");
+}
+
+function workloadCell(size: ScenarioSize): string {
+  return workloadWords(size).join(", ") || "none";
 }

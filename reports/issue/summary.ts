@@ -1,6 +1,7 @@
 import { lockDesigns, type Scenario } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { EXIT } from "../exit-code.ts";
+import { faultsIn, workloadWords } from "../size-words.ts";
 import type { FailureStory, ScenarioSize, ShrinkNote } from "../story/index.ts";
 import { faultWords } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
@@ -88,8 +89,10 @@ function shrinkText(note: ShrinkNote | undefined): readonly string[] {
   ];
 }
 
-function sizeWords({ events, nodes, durationUs, decisions }: ScenarioSize): string {
+function sizeWords(size: ScenarioSize): string {
+  const { nodes, durationUs, decisions } = size;
   const drawn = decisions === undefined ? [] : [counted(decisions, "decision")];
-  const parts = [counted(events, "event"), counted(nodes, "node"), durationText(durationUs), ...drawn];
+  const cluster = [counted(faultsIn(size), "event"), counted(nodes, "node"), ...workloadWords(size)];
+  const parts = [...cluster, durationText(durationUs), ...drawn];
   return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }

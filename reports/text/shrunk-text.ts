@@ -2,6 +2,7 @@ import { counted } from "../count-text.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import type { ScenarioSize, ShrinkNote } from "../shrink-note.ts";
+import { faultsIn, workloadWords } from "../size-words.ts";
 import { durationText } from "../time-text.ts";
 import type { RunStory } from "./run-story.ts";
 import { scenarioText } from "./scenario-text.ts";
@@ -31,7 +32,8 @@ export function shrinkNoteText(
   { property, before, after, runs, isMinimal, echoes }: ShrinkNote,
   columns: number,
 ): string[] {
-  const end = isMinimal ? "without any one of its faults it holds" : "there may be a shorter one: try shrink --time";
+  const parts = (after.workload?.jobs ?? 0) === 0 ? "faults" : "faults and jobs";
+  const end = isMinimal ? `without any one of its ${parts} it holds` : "there may be a shorter one: try shrink --time";
   return [
     ...hang("  violates  ", printable(property), columns),
     ...hang(
@@ -49,9 +51,11 @@ export function shrinkNoteText(
   ];
 }
 
-function sizeWords({ events, nodes, durationUs, decisions }: ScenarioSize): string {
-  const left = decisions === undefined ? "" : `, ${chanceWords(decisions)}`;
-  return `${counted(events, "fault")}, ${counted(nodes, "node")}, ${durationText(durationUs)}${left}`;
+function sizeWords(size: ScenarioSize): string {
+  const { nodes, durationUs, decisions } = size;
+  const left = decisions === undefined ? [] : [chanceWords(decisions)];
+  const parts = [counted(faultsIn(size), "fault"), counted(nodes, "node"), ...workloadWords(size)];
+  return [...parts, durationText(durationUs), ...left].join(", ");
 }
 
 function chanceWords(decisions: number): string {

@@ -40,6 +40,10 @@ export interface DrawOptions {
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** Designs of ours. */
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
+  /** How databases are recovered; absent: in parallel. */
+  readonly recovery?: RecoveryDesign;
+  /** How many databases are drawn; 0: no clients either. */
+  readonly databases?: number;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;

@@ -1,5 +1,5 @@
 export { type DrawOptions, drawScenario, shortCutUs } from "./draw-scenario.ts";
-export { renumbered } from "./renumber.ts";
+export { renumbered, renumberedJob } from "./renumber.ts";
 export { settlingUs } from "./settling.ts";
 export type { Strategy } from "./strategy.ts";
 export { ruledOutBy } from "./swarm.ts";

@@ -1,4 +1,4 @@
-import type { Fault, Pnn } from "../../model/index.ts";
+import type { Fault, Job, Pnn } from "../../model/index.ts";
 
 /**
  * A fault that was drawn for a cluster without deleted nodes, for the cluster with them.
@@ -17,4 +17,9 @@ export function renumbered(fault: Fault, live: readonly Pnn[]): Fault {
     ...(moved.to === undefined ? {} : { to: at(moved.to) }),
     ...(moved.cut === undefined ? {} : { cut: moved.cut.map(([from, to]) => [at(from), at(to)] as const) }),
   } as Fault;
+}
+
+/** A job that was drawn for a cluster without deleted nodes, for the cluster with them; see {@link renumbered}. */
+export function renumberedJob(job: Job, live: readonly Pnn[]): Job {
+  return { ...job, node: live[job.node] ?? job.node };
 }

@@ -45,7 +45,7 @@ export interface Shrunk {
   readonly attempts: number;
   /** Events of the kernel that were spent. */
   readonly events: number;
-  /** Without any one of its faults the property does not fail; false: the budget ended before that was known. */
+  /** Without any one of its faults and jobs the property does not fail; false: the budget ended before that was known. */
   readonly isMinimal: boolean;
   /** Of so many runs of it with other latencies so many fail too; absent: the budget ended before that was known. */
   readonly echoes?: { readonly failed: number; readonly of: number };

@@ -1,14 +1,17 @@
 import type { Failing, ShrinkOptions, Shrunk } from "./attempt.ts";
 import { cutShort, withoutHeal } from "./passes/cut-short.ts";
 import { earlier } from "./passes/earlier.ts";
+import { fewerClients } from "./passes/fewer-clients.ts";
 import { fewerDecisions, withTape } from "./passes/fewer-decisions.ts";
 import { fewerFaults, fewerPairs } from "./passes/fewer-faults.ts";
+import { fewerDatabases, fewerJobs, withoutClients } from "./passes/fewer-jobs.ts";
 import { fewerNodes } from "./passes/fewer-nodes.ts";
 import { freshPlans } from "./passes/fresh-plans.ts";
 import { harsherFaults } from "./passes/harsher-faults.ts";
 import { mergedFaults } from "./passes/merged-faults.ts";
 import { onTheLeader } from "./passes/on-the-leader.ts";
 import { plainerFaults } from "./passes/plainer-faults.ts";
+import { lessWork, plainerJobs } from "./passes/plainer-jobs.ts";
 import { plainerTimes, plainerWorld } from "./passes/plainer-world.ts";
 import { smallPlans } from "./passes/small-plans.ts";
 import { Search } from "./search.ts";
@@ -42,6 +45,7 @@ export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
     fewerDecisions(search);
     plainerTimes(search);
     fewerFaults(search, 0);
+    fewerJobs(search, 0);
     isMinimal = true;
     cutShort(search);
     echoes = { failed: search.echoes(search.best, ECHOES_TOLD), of: ECHOES_TOLD };
@@ -57,20 +61,31 @@ export function shrink(failing: Failing, options: ShrinkOptions): Shrunk {
 function coarsely(search: Search): void {
   cutShort(search);
   withoutHeal(search);
+  withoutClients(search, OTHER_SEEDS);
   fewerFaults(search, 0);
+  fewerDatabases(search);
+  fewerJobs(search, 0);
+  fewerClients(search, 0);
   fewerNodes(search, OTHER_SEEDS);
   fewerFaults(search, OTHER_SEEDS);
+  fewerJobs(search, OTHER_SEEDS);
   cutShort(search);
 }
 
 function finely(search: Search): void {
+  withoutClients(search, LAST_SEEDS);
   plainerWorld(search);
+  lessWork(search);
+  fewerDatabases(search);
   earlier(search);
   cutShort(search);
   plainerFaults(search);
+  plainerJobs(search);
+  fewerClients(search, OTHER_SEEDS);
   fewerNodes(search, OTHER_SEEDS);
   fewerPairs(search, OTHER_SEEDS);
   fewerFaults(search, LAST_SEEDS);
+  fewerJobs(search, LAST_SEEDS);
 }
 
 /** A smaller plan that was drawn anew may have parts that it does not need either. */

@@ -18,6 +18,13 @@ describe("a small cluster", () => {
     expect(small.clockOffsetUs).toHaveLength(2);
   });
 
+  it("does what all clients did, those of the other nodes as other clients", () => {
+    const job = (node: number, client: number) => ({ atUs: 10 * s, node, client, work: [] });
+    const scenario = quietCluster({ jobs: [job(0, 1), job(1, 0), job(2, 1)] });
+    expect(smallCluster(scenario, 2).jobs).toEqual([job(0, 1), job(1, 0), job(0, 3)]);
+    expect(withPlan(scenario, [], 5 * s, "x").durationUs).toBe(15 * s);
+  });
+
   it("is watched for some time after the last fault", () => {
     const plan = withPlan(quietCluster(), [fault, { ...fault, atUs: 5 * s }], 40 * s, "other");
     expect(plan).toMatchObject({ durationUs: 60 * s, seed: "other" });

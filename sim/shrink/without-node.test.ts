@@ -57,6 +57,15 @@ describe("a cluster without one of its nodes", () => {
     ]);
   });
 
+  it("has none of its clients, and those of the others under their new numbers", () => {
+    const job = (node: number) => ({ atUs: node, node, client: 0, work: [{ do: "work", forUs: 1 }] as const });
+    expect(withoutNode(scenario({ jobs: [job(0), job(1), job(2)] }), 1)?.jobs).toEqual([
+      job(0),
+      { ...job(2), node: 1 },
+    ]);
+    expect(withoutNode(scenario({ jobs: [job(1)] }), 1)).not.toHaveProperty("jobs");
+  });
+
   it("keeps what is said of each node", () => {
     const said = {
       ctdb: ["4.3", "4.17", "head"],

@@ -1,16 +1,18 @@
 import type { Fault, Pnn, Scenario } from "../../model/index.ts";
-import { renumbered } from "../nemesis/index.ts";
+import { renumbered, renumberedJob } from "../nemesis/index.ts";
+import { withJobs } from "./with-jobs.ts";
 
-/** The same cluster without one of its nodes; those behind it move up. Undefined: nobody would be left at the end. */
+/** The same cluster without one of its nodes and what its clients do; those behind it move up. Undefined: nobody would be left at the end. */
 export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined {
-  const { nodes, heal, faults, ctdb, lockSettings, deleted, cannotLead, bootAtUs, clockOffsetUs } = scenario;
+  const { nodes, heal, faults, jobs, ctdb, lockSettings, deleted, cannotLead, bootAtUs, clockOffsetUs } = scenario;
   const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
   const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
   const rest = <T>(list: readonly T[]): T[] => list.filter((_, index) => index !== gone);
   const core = moved(heal?.core ?? []);
   if (nodes === 1 || (heal !== undefined && core.length === 0)) return undefined;
+  const others = (jobs ?? []).filter(({ node }) => node !== gone).map((job) => renumberedJob(job, newOf));
   return {
-    ...scenario,
+    ...withJobs(scenario, others),
     nodes: nodes - 1,
     clockOffsetUs: rest(clockOffsetUs),
     faults: faults.flatMap((fault) => faultWithout(fault, gone)).map((fault) => renumbered(fault, newOf)),

@@ -1,18 +1,22 @@
 import type { Scenario } from "../../../model/index.ts";
 import type { Search } from "../search.ts";
+import { withJobs } from "../with-jobs.ts";
 
 const SECOND = 1_000_000;
 
-/** Leaves out what comes after the violation: faults, the heal if it came before that, the rest of the time. */
+/** Leaves out what comes after the violation: faults, jobs, the heal if it came before that, the rest of the time. */
 export function cutShort(search: Search): void {
   const { best, violatedAtUs } = search;
-  const before = best.faults.filter(({ atUs }) => atUs <= violatedAtUs);
-  const { heal, ...unhealed } = best;
+  const { heal, durationUs } = best;
+  const before = <T extends { readonly atUs: number }>(list: readonly T[]): T[] =>
+    list.filter(({ atUs }) => atUs <= violatedAtUs);
+  const left = withJobs({ ...best, faults: before(best.faults) }, before(best.jobs ?? []));
+  const { heal: _, ...unhealed } = left;
   const isHealed = heal !== undefined && heal.atUs <= violatedAtUs;
-  const endUs = Math.min(best.durationUs, (Math.floor(violatedAtUs / SECOND) + 2) * SECOND);
-  const shorter: Scenario = { ...(isHealed ? best : unhealed), faults: before, durationUs: endUs };
+  const endUs = Math.min(durationUs, (Math.floor(violatedAtUs / SECOND) + 2) * SECOND);
+  const shorter: Scenario = { ...(isHealed ? left : unhealed), durationUs: endUs };
   if (search.accepts(shorter)) return;
-  if (search.accepts({ ...best, faults: before })) return;
+  if (search.accepts(left)) return;
   search.accepts({ ...best, durationUs: Math.max(endUs, heal?.atUs ?? 0) });
 }
 

@@ -2,6 +2,7 @@ import type { Fault, FaultKind, Scenario } from "../../../model/index.ts";
 import { type Choices, drawRange, seeded } from "../../choices/index.ts";
 import { drawScenario } from "../../nemesis/index.ts";
 import type { Search } from "../search.ts";
+import { withDatabases, withJobs } from "../with-jobs.ts";
 
 /** So many plans of each size are drawn. */
 const PLANS_EACH = 40;
@@ -29,21 +30,25 @@ export function freshPlans(search: Search): void {
   }
 }
 
-/** Another story about the same cluster. */
+/** Another story about the same cluster and its clients. */
 function drawnAfresh(scenario: Scenario, kinds: readonly FaultKind[], seed: string): Scenario {
   const { lock, nodes, set, dropped, ctdb, splitLock, fencing, lockSettings, deleted, cannotLead } = scenario;
-  return drawScenario(seed, {
+  const { recovery, databases = [], jobs = [] } = scenario;
+  const drawn = drawScenario(seed, {
     lock,
     nodes,
     set,
     dropped,
     faults: kinds,
+    databases: 0,
     designs: { ...(splitLock === undefined ? {} : { splitLock }), ...(fencing === undefined ? {} : { fencing }) },
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(lockSettings === undefined ? {} : { lockSettings }),
     ...(deleted === undefined ? {} : { deleted }),
     ...(cannotLead === undefined ? {} : { cannotLead }),
+    ...(recovery === undefined ? {} : { recovery }),
   });
+  return withJobs(withDatabases(drawn, databases), jobs);
 }
 
 function someOf(choices: Choices, faults: readonly Fault[], count: number): Fault[] {

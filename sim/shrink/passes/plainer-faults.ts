@@ -1,13 +1,8 @@
 import { constantsWith, type Fault } from "../../../model/index.ts";
 import { shortCutUs } from "../../nemesis/index.ts";
 import { reduceList } from "../reduce-list.ts";
+import { plainerLengths, plainerMoments, shorterLengths } from "../round-times.ts";
 import type { Search } from "../search.ts";
-
-const SECOND = 1_000_000;
-/** Rounder lengths of time, the shortest first, microseconds. */
-const lengthsUs = [0.1, 1, 5, 10, 30, 60, 120].map((seconds) => seconds * SECOND);
-/** What a moment is rounded to, the coarsest first, microseconds. */
-const gridsUs = [10 * SECOND, 5 * SECOND, SECOND, SECOND / 10] as const;
 
 /** Fields of faults that are lengths of time. */
 const timeFields = ["forUs", "extraUs", "byUs", "restartUs"] as const;
@@ -30,9 +25,7 @@ function change(search: Search, index: number, changed: (fault: Fault) => Fault)
 
 function rounderMoment(search: Search, index: number): void {
   const atUs = search.best.faults[index]?.atUs ?? 0;
-  for (const gridUs of gridsUs) {
-    if (atUs % gridUs === 0) return;
-    const nearest = Math.round(atUs / gridUs) * gridUs;
+  for (const nearest of plainerMoments(atUs)) {
     if (change(search, index, (fault) => ({ ...fault, atUs: nearest }))) return;
   }
 }
@@ -43,7 +36,7 @@ function plainerTrigger(search: Search, index: number): void {
   const { withinUs, ...fixed } = on;
   if (withinUs !== undefined) change(search, index, (fault) => ({ ...fault, on: fixed }));
   if (on.delayUs === 0) return;
-  for (const delayUs of [0, ...lengthsUs.filter((lengthUs) => lengthUs < on.delayUs)]) {
+  for (const delayUs of [0, ...shorterLengths(on.delayUs)]) {
     if (change(search, index, (fault) => ({ ...fault, on: { ...(fault.on ?? on), delayUs } }))) return;
   }
 }
@@ -52,11 +45,9 @@ function shorter(search: Search, index: number, field: (typeof timeFields)[numbe
   const fault = search.best.faults[index];
   const now = fault !== undefined && field in fault ? (fault as unknown as Record<string, unknown>)[field] : undefined;
   if (typeof now !== "number" || now <= 0) return;
-  for (const lengthUs of lengthsUs.filter((each) => each < now || (now % SECOND !== 0 && each < now + SECOND))) {
+  for (const lengthUs of plainerLengths(now)) {
     if (change(search, index, (one) => ({ ...one, [field]: lengthUs }) as Fault)) return;
   }
-  const whole = Math.ceil(now / SECOND) * SECOND;
-  if (whole !== now) change(search, index, (one) => ({ ...one, [field]: whole }) as Fault);
 }
 
 function fewerTimes(search: Search, index: number): void {

@@ -6,7 +6,10 @@ const BOOT_APART_US = 137_000;
 /** Latencies that are all the same would put events at the same microsecond that never are; so far they may differ. */
 const NARROW_US = 200;
 
-/** Fields that a plain scenario does not have. Lock and version stay: they are what was asked about. */
+/**
+ * Fields that a plain scenario does not have. Lock, version and recovery stay: they are what was asked about. Databases
+ * and jobs have passes of their own.
+ */
 const removable = [
   "set",
   "draws",

@@ -1,0 +1,35 @@
+import type { DatabaseSpec, Job, Scenario, Work } from "../../model/index.ts";
+
+/** Highest number that a client of a node may have in a scenario file. */
+export const CLIENT_MAX = 99;
+
+/** The scenario with these jobs instead of its own; without any it does not speak of jobs. */
+export function withJobs(scenario: Scenario, jobs: readonly Job[]): Scenario {
+  const { jobs: _, ...rest } = scenario;
+  return jobs.length === 0 ? rest : { ...scenario, jobs };
+}
+
+/** The scenario with these databases instead of its own; without any it does not speak of databases. */
+export function withDatabases(scenario: Scenario, databases: readonly DatabaseSpec[]): Scenario {
+  const { databases: _, ...rest } = scenario;
+  return databases.length === 0 ? rest : { ...scenario, databases };
+}
+
+/** The jobs with some of their work; a job of which nothing is left is none. */
+export function withWork(
+  jobs: readonly Job[],
+  isKept: (work: Work, step: number, job: number) => boolean,
+): readonly Job[] {
+  return jobs.flatMap((job, index) => {
+    const work = job.work.filter((one, step) => isKept(one, step, index));
+    return work.length === 0 ? [] : [work.length === job.work.length ? job : { ...job, work }];
+  });
+}
+
+/** The jobs, each given to whom `moved` says. */
+export function movedJobs(
+  jobs: readonly Job[],
+  moved: (job: Job) => Partial<Pick<Job, "node" | "client">>,
+): readonly Job[] {
+  return jobs.map((job) => ({ ...job, ...moved(job) }));
+}
