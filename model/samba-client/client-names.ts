@@ -46,6 +46,7 @@ export const clientGuards = {
     sentence: "it reads from its daemon: it is idle, or waits for an answer",
     test: (c) => c.d.isIdle || c.d.status === null,
   },
+  isReleased: { sentence: "its address has left this node", test: (c) => c.d.isReleased },
   isWorkOver: { sentence: "its work outside the cluster is done", test: (c) => c.d.isWorkOver },
   isMine: {
     sentence: "this node is the record's dmaster, and nobody has a copy to read",
@@ -90,6 +91,12 @@ export const clientChanges = {
     change: (c) => {
       c.d.call += 1;
       c.d.status = null;
+    },
+  },
+  noteReleased: {
+    sentence: "its address leaves: it will hear of that when it reads from its daemon again",
+    change: (c) => {
+      c.d.isReleased = true;
     },
   },
   noteAnswer: {

@@ -18,6 +18,8 @@ export interface SambaClientData extends ProcessData {
   step: number;
   /** Between two jobs. */
   isIdle: boolean;
+  /** Its address has left this node: it goes as soon as it hears of it. */
+  isReleased: boolean;
   held: HeldRecord[];
   /** Number of its latest call to its daemon, and the answer; null: it waits. */
   call: number;
@@ -48,6 +50,7 @@ export function newSambaClientData(base: ProcessData, client: number): SambaClie
     work: [],
     step: 0,
     isIdle: true,
+    isReleased: false,
     held: [],
     call: 0,
     status: 0,

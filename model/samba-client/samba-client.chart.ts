@@ -3,9 +3,9 @@ import { type ProgramChart, type ProgramProcedure, waits } from "../process/inde
 import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
-const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening } =
+const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening, isReleased } =
   clientGuards;
-const { noteJob, noteAnswer, endWork, ...changes } = clientChanges;
+const { noteJob, noteAnswer, noteReleased, endWork, ...changes } = clientChanges;
 const { exit, ...effects } = clientEffects;
 
 const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
@@ -14,9 +14,9 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
   guards: {
     fileDone: waits.fileDone,
-    ...{ isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite },
+    ...{ isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isReleased },
   },
-  actions: { ...changes, ...effects, ...clientReports },
+  actions: { ...changes, ...effects, exit, ...clientReports },
   steps: [
     { name: "idle", sentence: "nothing to do", until: "hasJob" },
     { name: "begin", sentence: "the next job", do: ["beginJob", "reportBegan"] },
@@ -85,9 +85,13 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       name: "finish",
       sentence: "let go of what is left",
       do: ["unlockAll", "reportAllUnlocked", "noteAllUnlocked", "reportEnded"],
-      exits: [{ to: "idle" }],
+      exits: [
+        { guard: "isReleased", actions: ["exit"], to: "gone" },
+        { to: "idle" },
+      ],
     },
   ],
+  ends: ["gone"],
 };
 
 /** What a client does, job after job. */
@@ -100,7 +104,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
   source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
   initial: "working",
   guards: { isListening },
-  actions: { noteJob, noteAnswer, endWork, exit },
+  actions: { noteJob, noteAnswer, noteReleased, endWork, exit },
   states: {
     working: {
       sentence: "works, or waits",
@@ -108,7 +112,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
         JOB: { actions: "noteJob" },
         CALL_ANSWERED: { actions: "noteAnswer" },
         WORK_OVER: { actions: "endWork" },
-        RELEASE_IP: { guard: "isListening", actions: "exit" },
+        RELEASE_IP: [{ guard: "isListening", actions: "exit" }, { actions: "noteReleased" }],
         DAEMON_GONE: { actions: "exit" },
         SIGTERM: { actions: "exit" },
       },

@@ -1,14 +1,16 @@
 import type { DatabaseSpec } from "../../model/index.ts";
 import { type Choices, drawRange } from "../choices/index.ts";
 
-/** Databases of a Samba cluster, in the order in which smbd may lock records of several (facts/recovery.md §2.5, §3.5). */
+/**
+ * Databases of a Samba cluster, in the order in which smbd may lock records of several; what it told its daemon as
+ * their priority goes with that order (facts/recovery.md §2.5, §3.5).
+ */
 const KNOWN: readonly DatabaseSpec[] = [
   { name: "locking.tdb", kind: "volatile", priority: 1 },
   { name: "brlock.tdb", kind: "volatile", priority: 2 },
-  { name: "smbXsrv_open_global.tdb", kind: "volatile", priority: 1 },
   { name: "leases.tdb", kind: "volatile", priority: 2 },
   { name: "registry.tdb", kind: "persistent", priority: 1 },
-  { name: "notify_index.tdb", kind: "volatile", priority: 1 },
+  { name: "dbwrap_watchers.tdb", kind: "volatile", priority: 3 },
 ];
 
 /** Fewest and most databases of a run where nobody says how many. */
@@ -18,5 +20,8 @@ const MOST = 5;
 /** The databases of a run. */
 export function drawDatabases(choices: Choices, asked: number | undefined): readonly DatabaseSpec[] {
   const count = asked ?? drawRange(choices, "databases", FEWEST, MOST);
-  return Array.from({ length: count }, (_, index) => KNOWN[index] ?? { name: `db${index}.tdb`, kind: "volatile" });
+  return Array.from(
+    { length: count },
+    (_, index) => KNOWN[index] ?? { name: `db${index}.tdb`, kind: "volatile", priority: 3 },
+  );
 }

@@ -52,9 +52,6 @@ export interface DrawOptions {
   /** Absent: random. */
   readonly strategy?: Strategy;
   /** How the databases are recovered; absent: in parallel. */
-  readonly recovery?: RecoveryDesign;
-  /** How many databases there are; absent: drawn. 0: no clients either. */
-  readonly databases?: number;
 }
 
 const ms = 1_000;
