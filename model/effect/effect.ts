@@ -161,8 +161,8 @@ export type Effect =
   | { readonly kind: "keepalive"; readonly peer: Pnn; readonly sender?: Sender }
   /** Listen for peers from now on. */
   | { readonly kind: "listen" }
-  /** A number that nobody can guess, from `from` on; the frame's `drawn`. */
-  | { readonly kind: "draw"; readonly label: "generation"; readonly from: number }
+  /** A generation that nobody can guess, or the number of the next recovery; the frame's `drawn`. */
+  | { readonly kind: "draw"; readonly what: "generation" | "epoch" }
   /** All clients of this host are told that their address leaves it. */
   | { readonly kind: "releaseClients" }
   /** Something is done with a database file of this host. */

@@ -3,7 +3,8 @@ import type { Pnn } from "../words/index.ts";
 
 /**
  * Which recovery nodes and databases belong to: our design, which the repairs of facts/recovery.md §6.1 and §6.9 go
- * by. CTDB has none: generations are random, and an rsn says nothing of when it was counted.
+ * by. CTDB has none: generations are random, and an rsn says nothing of when it was counted. Recoveries are counted
+ * where all nodes see it, beside the lock file: what each side of a cut counts for itself compares to nothing.
  */
 export interface Epochs {
   readonly nodes: Readonly<Record<Pnn, number>>;
@@ -20,11 +21,6 @@ export function epochsOf(answers: readonly (readonly [Pnn, Reply])[]): Epochs {
   for (const [, reply] of answers)
     for (const { name, epoch } of reply.databases ?? []) databases[name] = Math.max(databases[name] ?? 0, epoch);
   return { nodes: Object.fromEntries(answers.map(([pnn, { epoch = 0 }]) => [pnn, epoch])), databases };
-}
-
-/** The number of a recovery among nodes with these. */
-export function nextEpoch({ nodes }: Epochs): number {
-  return 1 + Math.max(0, ...Object.values(nodes));
 }
 
 /** Was this database committed by a recovery that did not include the node? */

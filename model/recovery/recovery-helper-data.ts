@@ -7,6 +7,8 @@ import { type Epochs, noEpochs } from "./epochs.ts";
 export interface RecoveryHelperData extends ProcessData {
   /** The generation this recovery brings, drawn by its recovery daemon. */
   readonly newGeneration: number;
+  /** Number of this recovery (our design: as shipped nobody counts). */
+  readonly epoch: number;
   /** Number of the lock grant its recovery daemon held when it started this; 0: none. */
   readonly grant: number;
   /** Nodes that its own daemon sees as connected. */
@@ -36,11 +38,17 @@ export type RecoveryHelperEvent =
   | { readonly type: "DAEMON_GONE" };
 
 /** A recovery helper that has just been started. */
-export function newRecoveryHelperData(base: ProcessData, newGeneration: number, grant = 0): RecoveryHelperData {
+export function newRecoveryHelperData(
+  base: ProcessData,
+  newGeneration: number,
+  grant = 0,
+  epoch = 0,
+): RecoveryHelperData {
   return {
     ...base,
     newGeneration,
     grant,
+    epoch,
     candidates: [],
     active: [],
     lockStatus: null,

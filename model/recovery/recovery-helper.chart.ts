@@ -3,7 +3,6 @@ import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { databasesChanges, databasesEffects, databasesGuards } from "./databases-names.ts";
-import { nextEpoch } from "./epochs.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 import { recoveryLockChanges, recoveryLockEffects, recoveryLockGuards } from "./recovery-lock-names.ts";
 
@@ -50,7 +49,7 @@ const effects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: nextEpoch(c.d.epochs) }),
+    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: c.d.epoch }),
   },
   setVnnmap: {
     sentence: "the new generation and map everywhere",

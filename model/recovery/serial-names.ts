@@ -11,7 +11,6 @@ import {
 import { answers, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import type { ControlOp, Pnn } from "../words/index.ts";
-import { epochsOf, nextEpoch } from "./epochs.ts";
 
 /** Databases are frozen in three rounds. */
 const PRIORITIES = 3;
@@ -136,12 +135,13 @@ export const serialEffects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => {
-      const epoch = nextEpoch(epochsOf(c.d.serial.answers));
-      return ask(c, "START_RECOVERY", { lockSetting: c.d.lockSetting, epoch });
-    },
+    effect: (c) => ask(c, "START_RECOVERY", { lockSetting: c.d.lockSetting, epoch: c.f.drawn }),
   },
-  drawGeneration: { sentence: "draw a generation", effect: () => ({ kind: "draw", label: "generation", from: 2 }) },
+  countRecovery: {
+    sentence: "count this recovery (our design: as shipped nobody counts)",
+    effect: () => ({ kind: "draw", what: "epoch" }),
+  },
+  drawGeneration: { sentence: "draw a generation", effect: () => ({ kind: "draw", what: "generation" }) },
   setOwnVnnmap: {
     sentence: "this generation here alone, with the map as it was: a recovery that fails is seen by the next pass",
     effect: (c) => ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map: c.d.map }, [c.d.pnn]),

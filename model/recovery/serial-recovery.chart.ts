@@ -30,7 +30,7 @@ const steps: readonly StepSpec[] = [
     unlessBlamed,
     { guard: "morePriorities", to: "freeze" },
   ),
-  barrier("start-recovery", "scripts may prepare", ["startRecovery"]),
+  barrier("start-recovery", "scripts may prepare", ["countRecovery", "startRecovery"]),
   barrier("set-own-map", "the generation of the transactions, on the leader", ["setOwnVnnmap"]),
   barrier("start-transactions", "over all databases", ["startTransactions"], {
     guard: "anyFailed",

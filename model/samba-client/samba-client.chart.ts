@@ -3,8 +3,21 @@ import { type ProgramChart, type ProgramProcedure, waits } from "../process/inde
 import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
-const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening, isReleased } =
-  clientGuards;
+const {
+  isMine,
+  isTold,
+  isWorkOver,
+  hasJob,
+  isHeld,
+  notHeld,
+  isAtEnd,
+  toLock,
+  toUnlock,
+  toWork,
+  toWrite,
+  isListening,
+  isReleased,
+} = clientGuards;
 const { noteJob, noteAnswer, noteReleased, endWork, ...changes } = clientChanges;
 const { exit, ...effects } = clientEffects;
 
@@ -85,10 +98,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       name: "finish",
       sentence: "let go of what is left",
       do: ["unlockAll", "reportAllUnlocked", "noteAllUnlocked", "reportEnded"],
-      exits: [
-        { guard: "isReleased", actions: ["exit"], to: "gone" },
-        { to: "idle" },
-      ],
+      exits: [{ guard: "isReleased", actions: ["exit"], to: "gone" }, { to: "idle" }],
     },
   ],
   ends: ["gone"],

@@ -133,7 +133,7 @@ export class Effects implements Sink<Effect> {
         spawn(world, process.host, effect.program, process, effect.handle, effect);
         return;
       case "draw":
-        this.activation.c.f.drawn = world.draw(effect.label, [effect.from, 0x7fffffff]);
+        this.activation.c.f.drawn = effect.what === "epoch" ? world.nextEpoch++ : world.drawGeneration();
         return;
       case "releaseClients":
         return releaseClients(world, process);

@@ -277,7 +277,7 @@ function newData(
   if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
-    return newRecoveryHelperData(base, world.draw("generation", [2, 0x7fffffff]), grant);
+    return newRecoveryHelperData(base, world.drawGeneration(), grant, world.nextEpoch++);
   }
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;

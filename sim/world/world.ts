@@ -3,6 +3,7 @@ import {
   assumptionsInForce,
   type Constants,
   constantsFor,
+  INVALID_GENERATION,
   leaseTtlUs,
   type Model,
   type Observation,
@@ -50,6 +51,8 @@ export class World {
   files!: DatabaseFiles;
   nextRequest = 1;
   nextBatch = 1;
+  /** Recoveries are counted where all nodes see it (our design). */
+  nextEpoch = 1;
   private readonly slow: number[] = [];
   private readonly listeners: ((event: TraceEvent) => void)[] = [];
 
@@ -84,6 +87,11 @@ export class World {
   draw(label: string, range: Range, who?: number): number {
     const [min, max] = range;
     return min === max ? min : drawRange(this.choices, label, min, max, who);
+  }
+
+  /** A generation: random, and never the invalid one. */
+  drawGeneration(): number {
+    return this.draw("generation", [INVALID_GENERATION + 1, 0x7fffffff]);
   }
 
   /** Has an event handled by a process after a while. */
