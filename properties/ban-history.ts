@@ -32,6 +32,7 @@ export const banHistoryTypes = [
   "host-resumed",
   "process-continued",
   "local-delivery-slowed",
+  "control-delayed",
   // Its clock, by which a ban ends.
   "clock-stepped",
   "clock-rate-changed",
@@ -131,8 +132,8 @@ export class BanHistory {
   private followTrouble({ type, host, atUs }: TraceEvent): void {
     if (type === "control-refused") this.refusedUs[host] = atUs;
     if (type === "lock-refused") this.lockRefusedUs[host] = atUs;
-    if (type === "host-resumed" || type === "process-continued" || type === "local-delivery-slowed")
-      this.stoodUs[host] = atUs;
+    const isStill = type === "host-resumed" || type === "process-continued" || type === "local-delivery-slowed";
+    if (isStill || type === "control-delayed") this.stoodUs[host] = atUs;
   }
 
   private followBan(event: TraceEvent): void {

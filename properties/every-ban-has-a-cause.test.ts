@@ -95,6 +95,8 @@ test("a recovery bans for a database that failed three times where a freeze was 
   expect(verdict([...tried.slice(0, 2), frozen(11), ...tried.slice(2), ban(100, reason, 1, 0)])).toBe("violated");
   const refused: Line = [80, 2, { type: "control-refused", op: "DB_PULL", from: 0, pid: 9, as: "leader", why: "" }];
   expect(verdict([...tried, refused, ban(100, reason, 2, 0)])).toBe("holds");
+  const late: Line = [80, 2, { type: "control-delayed", op: "DB_FREEZE", from: 0, byUs: 40_000_000 }];
+  expect(verdict([...tried, late, ban(100, reason, 2, 0)])).toBe("holds");
   const again: Line = [90, 0, { type: "recovery-started", generation: 9, pid: 9 }];
   expect(verdict([...tried, again, ban(100, reason, 1, 0)])).toBe("violated");
 });

@@ -5,6 +5,13 @@ import { Lineage } from "./lineage.ts";
 /** What is known of the records of one generation of a database, by key. */
 export type ValueTable = Map<string, KnownValue>;
 
+/** A node that takes part in the recovery of a database. */
+interface Bearer {
+  readonly host: Pnn;
+  readonly db: string;
+  readonly atUs: number;
+}
+
 /** The tables of all databases and generations, and how one comes out of another. */
 export class ValueTables {
   private readonly tables = new Map<string, Map<number, ValueTable>>();
@@ -50,18 +57,23 @@ export class ValueTables {
   }
 
   /** A node takes what it has of one generation into the next. */
-  bring(by: { readonly host: Pnn; readonly db: string; readonly atUs: number }, before: number, next: number): void {
+  bring(by: Bearer, before: number, next: number): void {
     if (before === next) return;
-    const { host, db } = by;
-    const lineage = this.lineages.get(db) ?? new Lineage();
-    this.lineages.set(db, lineage);
-    lineage.derive(next, before, by.atUs);
-    const table = this.of(db, next);
-    for (const [key, known] of this.of(db, before)) {
-      if (!known.holders.has(host)) continue;
-      const own: KnownValue = { ...known, holders: new Set([host]) };
+    const lineage = this.derive(by, before, next);
+    const table = this.of(by.db, next);
+    for (const [key, known] of this.of(by.db, before)) {
+      if (!known.holders.has(by.host)) continue;
+      const own: KnownValue = { ...known, holders: new Set([by.host]) };
       const others = table.get(key);
       table.set(key, others === undefined ? own : joined(others, own, lineage));
     }
+  }
+
+  /** A node that was in one generation is in the next, whether what it has counts or not. */
+  derive({ db, atUs }: Bearer, before: number, next: number): Lineage {
+    const lineage = this.lineages.get(db) ?? new Lineage();
+    this.lineages.set(db, lineage);
+    lineage.derive(next, before, atUs);
+    return lineage;
   }
 }

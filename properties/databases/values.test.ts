@@ -98,6 +98,15 @@ describe("written-values-last", () => {
     expect(written(...settled).verdict).toBe("violated");
   });
 
+  test("a node that a complete recovery left behind promises nothing", () => {
+    const thawed: Line = [6, 1, { type: "database-thawed", db: "db1", generation: 8, resent: 0 }];
+    const left = [...recovery(5, 8, 1, 2), thawed, ...writes(7, 0, "k", "left behind")];
+    expect(written(...left, ...recovery(20, 9, 0, 1, 2), finds(21, 2, "")).verdict).toBe("holds");
+    // Also when the others had left the cluster before, and were the first to come back.
+    const back = [...stops(4, 1), ...stops(4, 2), ...left];
+    expect(written(...back, ...recovery(20, 9, 0, 1, 2), finds(21, 2, "")).verdict).toBe("holds");
+  });
+
   test("a write that was not acknowledged may last or not", () => {
     const begun: Line[] = [
       finds(3, 0, "old"),

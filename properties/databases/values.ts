@@ -19,6 +19,8 @@ export class Values {
   private readonly generations = new DatabaseGenerations();
   private readonly tables = new ValueTables();
   private readonly open = new OpenWrites();
+  /** The last generation of each copy, also of one that counts no more: what comes after it comes out of it. */
+  private readonly lasts = new Map<string, number>();
 
   /** Takes one observation in; of a client that reads it tells what was known before. */
   observe(event: TraceEvent): KnownValue | undefined {
@@ -44,8 +46,12 @@ export class Values {
 
   /** A node takes what it has into the next generation of a database. */
   private bring(event: (ObservationOf<"database-committed"> | ObservationOf<"database-thawed">) & TraceEvent): void {
+    const name = `${event.host}/${event.db}`;
     const before = this.generations.get(event.host, event.db) ?? INVALID_GENERATION;
+    const last = this.lasts.get(name);
+    this.lasts.set(name, event.generation);
     if (before !== INVALID_GENERATION) this.tables.bring(event, before, event.generation);
+    else if (last !== undefined) this.tables.derive(event, last, event.generation);
     // All nodes of a recovery have committed before any of them thaws.
     if (event.type === "database-thawed") this.tables.supersede(event.db, [before, event.generation]);
   }

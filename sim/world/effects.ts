@@ -18,6 +18,9 @@ const CHANGING = new Set([
   "TAKE_ADDRESSES",
 ]);
 
+/** Controls of a recovery whose failure is charged to the node: a refusal is told (facts/recovery.md §2.4). */
+const BLAMED = new Set(["DB_ATTACH", "DB_FREEZE", "DB_PULL"]);
+
 /** What ended a process that exits with such a code: a signal from outside, or one of its own making. */
 const CAUSES: Readonly<Record<number, ExitCause>> = { 134: "crash", 139: "crash", 143: "terminated" };
 
@@ -76,7 +79,7 @@ export class Effects implements Sink<Effect> {
 
   private reply(effect: Extract<Effect, { kind: "reply" }>): void {
     const { request, reply } = effect;
-    if (CHANGING.has(request.op)) {
+    if (CHANGING.has(request.op) || (reply.status !== 0 && BLAMED.has(request.op))) {
       const { op, from, pid, as } = request;
       const value = request.body.mode;
       const accepted = {
