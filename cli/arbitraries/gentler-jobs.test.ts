@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Job } from "../../model/index.ts";
-import { fullScenario } from "../suite/scenario-input.ts";
+import { loadScenario } from "../../fixtures/index.ts";
+import type { Job, Scenario } from "../../model/index.ts";
 import { gentlerJobs } from "./gentler-jobs.ts";
+
+const fullScenario = (given: object): Scenario =>
+  loadScenario(JSON.stringify({ version: 1, ...given }), "s.json").scenario;
 
 const databases = ["a", "b", "c"].map((name) => ({ name, kind: "volatile" as const }));
 const job = (atUs: number): Job => ({

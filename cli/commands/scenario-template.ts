@@ -12,6 +12,31 @@ export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allo
   "nodes": 3,
   "lock": "fcntl",
 
+  // Databases are recovered in "parallel" (since 4.4) or "serial" (up to 4.3).
+  "recovery": "parallel",
+
+  // In the order in which clients may lock records in several of them; "kind" is "volatile",
+  // "persistent" or "replicated", "priority" the round (1, 2, 3) in which a serial recovery freezes it.
+  "databases": [
+    { "name": "locking.tdb", "kind": "volatile" },
+    { "name": "brlock.tdb", "kind": "volatile", "priority": 2 }
+  ],
+
+  // What clients of the nodes do, one thing after another: lock, write, delete, unlock, work, transact.
+  "jobs": [
+    {
+      "atUs": 30000000,
+      "node": 0,
+      "client": 0,
+      "work": [
+        { "do": "lock", "db": "locking.tdb", "key": "a file" },
+        { "do": "work", "forUs": 2000000 },
+        { "do": "lock", "db": "brlock.tdb", "key": "a file" },
+        { "do": "write", "db": "brlock.tdb", "key": "a file" }
+      ]
+    }
+  ],
+
   // The run ends here. A fresh cluster needs about 20 s to settle.
   "durationUs": 240000000,
 

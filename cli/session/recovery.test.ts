@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
+import { loadScenario } from "../../fixtures/index.ts";
 import { processIo } from "../io.ts";
 import { requestOf } from "../options/run-flags.ts";
-import { fullScenario } from "../suite/scenario-input.ts";
 import { planner } from "./plan.ts";
 import { reproduceLine } from "./reproduce.ts";
 
 const flags = { seed: "r", set: [], dropAssumption: [], defect: [], out: "out" };
-const scenario = fullScenario({ recovery: "serial", databases: [{ name: "a", kind: "volatile" }] });
+const file = { version: 1, recovery: "serial", databases: [{ name: "a", kind: "volatile" }] };
+const { scenario } = loadScenario(JSON.stringify(file), "s.json");
 const planned = (given: object) =>
   planner(requestOf({ ...flags, ...given }, processIo()), { scenario, defects: [] })("r").scenario;
 

@@ -3,7 +3,7 @@ import type { DefectScore } from "../../reports/index.ts";
 import { reproduceLine } from "../session/reproduce.ts";
 import { shrunkRun } from "../session/shrunk-run.ts";
 import { hunt } from "./hunt.ts";
-import { entryOf, plansOf, zooDefect } from "./zoo-defect.ts";
+import { entryOf, plansOf, settingOf, zooDefect } from "./zoo-defect.ts";
 
 /** What shortening one find may cost at most, events of the kernel: the rare hard ones are worth half a minute here. */
 export const SHRINK_EVENTS_MAX = 24_000_000;
@@ -27,7 +27,6 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
   };
   const { found, right, runs } = hunt(defect, { seed, runsMax: seeds, onFound });
   const cpuMs = foundMs ?? msSince(before);
-  const { lock = "fcntl", ctdb = "head", drop } = defect.shown;
   const about = {
     id,
     found: found !== undefined,
@@ -36,7 +35,7 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
     limitEvents: 2 * entry.injects.length,
     area: entry.area,
     sentence: entry.sentence,
-    setting: [lock, typeof ctdb === "object" ? ctdb.join("+") : ctdb, ...drop].join(", "),
+    setting: settingOf(defect.shown).join(", "),
     breaks: entry.breaks,
     ...(entry.note === undefined ? {} : { note: entry.note }),
     seedsToRight: right?.run ?? null,

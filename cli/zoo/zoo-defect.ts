@@ -10,8 +10,8 @@ import { UsageError } from "../usage-error.ts";
 export interface ZooDefect {
   readonly entry: ZooEntry;
   readonly overrides: readonly Override[];
-  /** The lock, version and dropped assumptions with which it shows. */
-  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "drop">;
+  /** The lock, version, recovery and dropped assumptions with which it shows. */
+  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "drop">;
   /** The property that it breaks; absent: its file names none. */
   readonly property?: string;
   /** All properties that are right for it, that one first. */
@@ -36,14 +36,25 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, dropped = [] } = scenario;
+  const { lock, ctdb, recovery, dropped = [] } = scenario;
   return {
     entry,
     overrides,
-    shown: { ...(lock === undefined ? {} : { lock }), ...(ctdb === undefined ? {} : { ctdb }), drop: dropped },
+    shown: {
+      ...(lock === undefined ? {} : { lock }),
+      ...(ctdb === undefined ? {} : { ctdb }),
+      ...(recovery === undefined ? {} : { recovery }),
+      drop: dropped,
+    },
     ...(expected === undefined ? {} : { property: expected.property }),
     expected: [...(expected === undefined ? [] : [expected.property]), ...(entry.properties ?? [])],
   };
+}
+
+/** The setting in which a defect shows: lock, version, recovery if it is no usual one, what was dropped. */
+export function settingOf({ lock = "fcntl", ctdb = "head", recovery, drop }: ZooDefect["shown"]): readonly string[] {
+  const version = typeof ctdb === "object" ? ctdb.join("+") : ctdb;
+  return [lock, version, ...(recovery === undefined ? [] : [`${recovery} recovery`]), ...drop];
 }
 
 /** How a defect is run: the request of a seed, and its plans with and without the defect. */
