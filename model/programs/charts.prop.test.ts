@@ -12,17 +12,9 @@ import { type Context, type Frame, newFrame, type ProcessData } from "../process
 import { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "../recovery/index.ts";
 import { newSambaClientData, type SambaClientData, type SambaClientEvent } from "../samba-client/index.ts";
 import { versions } from "../versions/index.ts";
-import {
-  type ControlOp,
-  FLAG,
-  leaseLocks,
-  type ProgramName,
-  type RecoveryDesign,
-  type RunState,
-  recoveryDesigns,
-} from "../words/index.ts";
+import { type ControlOp, FLAG, leaseLocks, type ProgramName, type RunState } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
-import { each, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
+import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
 import {
   clientCall,
   copies,
@@ -119,6 +111,7 @@ const DATABASE_OPS: readonly ControlOp[] = [
   "PULL_DB",
   "PUSH_DB",
   "TRANSACTION_COMMIT",
+  "TRANSACTION_COMMIT",
   "TRANSACTION_CANCEL",
 ];
 
@@ -135,13 +128,13 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw) ? { spec: dbSpec(draw), copies: copies(draw) } : {}),
   };
   const as = one(draw, ["leader", "candidate", "self", "admin"] as const);
-  return { id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body };
+  return fixed({ id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body });
 }
 
 /** What a daemon answers, every field of it: a procedure reads its own. */
 function reply(draw: Draw): Reply {
   if (often(draw, 6)) return { status: -1 };
-  return {
+  return fixed<Reply>({
     status: 0,
     flags: each(() => flags(draw)),
     mode: often(draw, 8) ? "active" : "normal",
@@ -154,7 +147,7 @@ function reply(draw: Draw): Reply {
     databases: dbSpecs(draw),
     sequence: draw(3),
     copies: copies(draw),
-  };
+  });
 }
 
 function batch(draw: Draw): Batch {
@@ -261,10 +254,8 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   nextCall: draw(4),
 }));
 
-const recoveryNames = Object.keys(recoveryDesigns) as RecoveryDesign[];
-
 const recoverd = inContext<RecoverdData>((draw) => {
-  const data = newRecoverdData(base(draw), one(draw, recoveryNames));
+  const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
 });
 
@@ -285,7 +276,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   leaderRoleOf: each(() => !often(draw, 4)),
   recoveryMode: mode(draw),
   generation: often(draw, 4) ? generation(draw) : 2,
-  map: often(draw) ? someNodes(draw) : [0, 1, 2],
+  map: one(draw, [[0, 1, 2], someNodes(draw), [pnn(draw), pnn(draw)]]),
   disagreements: often(draw) ? [] : [[pnn(draw), flags(draw)] as const],
   loopDue: often(draw),
   frozenWhileInactive: often(draw),
@@ -368,8 +359,10 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
   const peer = pnn(draw);
   return one<() => CtdbdEvent>(draw, [
     () => ({ type: "RESUME" }),
+    () => ({ type: "RESUME" }),
     () => ({ type: op, request: request(draw, op) }),
     () => ({ type: op, request: request(draw, op) }),
+    () => ({ type: databaseOp, request: request(draw, databaseOp) }),
     () => ({ type: databaseOp, request: request(draw, databaseOp) }),
     () => ({ type: databaseOp, request: request(draw, databaseOp) }),
     () => ({ type: packet.op, packet }),
@@ -396,6 +389,7 @@ const vote = (draw: Draw): Vote => ({
 function recoverdEvent(draw: Draw): RecoverdEvent {
   const timers = ["MAIN_LOOP_DUE", "BROADCAST_DUE", "LEADER_TIMEOUT", "ELECTION_OVER", "VOTE_RESEND_DUE"] as const;
   return one<() => RecoverdEvent>(draw, [
+    () => ({ type: "RESUME" }),
     () => ({ type: "RESUME" }),
     () => ({ type: one(draw, timers) }),
     () => ({ type: one(draw, ["DAEMON_GONE", "SIGTERM", "START"] as const) }),
@@ -491,6 +485,16 @@ function programOf(chart: string): string {
   return found ?? calledBy[chart] ?? (isLease ? "lock-refresher" : "");
 }
 
+/** Of the events of its program mostly those that a chart reacts to. */
+function relevantTo(chart: AnyProgramChart, events: (draw: Draw) => AnyEvent): (draw: Draw) => AnyEvent {
+  const known = new Set(Object.values(chart.states).flatMap(({ on }) => Object.keys(on ?? {})));
+  return (draw) => {
+    let event = events(draw);
+    for (let triesLeft = draw(8); triesLeft > 0 && !known.has(event.type); triesLeft -= 1) event = events(draw);
+    return event;
+  };
+}
+
 function driven(chart: AnyProgramChart, seed = 1): Driven {
   const [contexts, events] = sources[programOf(chart.id)] ?? [];
   if (contexts === undefined || events === undefined) throw new Error(`no program runs the chart ${chart.id}`);
@@ -498,7 +502,7 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
   const patience = charts[chart.id] === chart ? 1 : 4;
   const steps = patience * (STEPS + (STEPS / 10) * Object.keys(chart.states).length);
   stepsMade += steps;
-  return drive(chart, contexts, events, steps, seed);
+  return drive(chart, contexts, relevantTo(chart, events), steps, seed);
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */

@@ -19,5 +19,14 @@ export const someNodes = (draw: Draw): number[] => each((index) => index).filter
 export const timeUs = (draw: Draw): number => draw(400) * S;
 /** Small, so that events and data meet. */
 export const handle = (draw: Draw): number => draw(4);
-/** Small, so that packets and databases meet; 1 is the invalid one. */
-export const generation = (draw: Draw): number => 1 + draw(3);
+/** Mostly the same, so that packets and databases meet; 1 is the invalid one. */
+export const generation = (draw: Draw): number => one(draw, [1, 2, 2, 3]);
+
+/** The same for good: no chart may change it, and nobody need copy it. */
+export function fixed<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    for (const item of Object.values(value)) fixed(item);
+    Object.freeze(value);
+  }
+  return value;
+}
