@@ -33,7 +33,7 @@ import {
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
-const STEPS = process.env["ACCEPTANCE"] === undefined ? 2_000 : 25_000;
+const STEPS = process.env["ACCEPTANCE"] === undefined ? 1_500 : 10_000;
 let stepsMade = 0;
 
 const maybePnn = (draw: Draw): number => draw(NODES + 1) - 1;
@@ -499,7 +499,7 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
   const [contexts, events] = sources[programOf(chart.id)] ?? [];
   if (contexts === undefined || events === undefined) throw new Error(`no program runs the chart ${chart.id}`);
   // The passes of 4.3 ask more before they get anywhere.
-  const patience = charts[chart.id] === chart ? 1 : 4;
+  const patience = charts[chart.id] === chart ? 1 : 2;
   const steps = patience * (STEPS + (STEPS / 10) * Object.keys(chart.states).length);
   stepsMade += steps;
   return drive(chart, contexts, relevantTo(chart, events), steps, seed);
