@@ -222,6 +222,19 @@ describe("a recovery's transaction", () => {
     expect(served).toEqual([[daemon, { ok: false }]]);
   });
 
+  it("is not ended by the commit of one that was undone meanwhile", () => {
+    const daemon = process("ctdbd");
+    call(daemon, put("old"));
+    call(daemon, { op: "begin", db: "a" });
+    call(daemon, { op: "commit", db: "a" });
+    call(daemon, { op: "begin", db: "a" });
+    call(daemon, put("new"));
+    disk[0]?.go();
+    expect(served).toEqual([[daemon, { ok: false }]]);
+    call(daemon, { op: "cancel", db: "a" });
+    expect(values()).toEqual(["old"]);
+  });
+
   it("does not end with a process that is no daemon", () => {
     const [daemon, client] = [process("ctdbd"), process()];
     call(daemon, { op: "begin", db: "a" });
