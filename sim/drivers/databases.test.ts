@@ -142,6 +142,16 @@ describe("packets and calls across a recovery", () => {
   });
 });
 
+describe("a record whose key is the name of something that every object has", () => {
+  it.each(["constructor", "toString", "valueOf"])("%s moves and is recovered like any other", (key) => {
+    const jobs = [0, 1, 2, 0, 1, 2].map((node, index) => job(50 + index, node, lock("v1", key), write("v1", key)));
+    const watched = run({ jobs, faults: [recoverAt(60)] });
+    expect(locks(watched, key)).toHaveLength(6);
+    const committed = of(watched, "database-committed").filter(({ atUs, db }) => atUs > 60 * s && db === "v1");
+    expect(committed.map(({ records }) => records)).toEqual([1, 1, 1]);
+  });
+});
+
 describe("a call that is lost between two followers", () => {
   it("waits for as long as nobody recovers, and is answered at once by a recovery (§6.7)", () => {
     const watched = run({
