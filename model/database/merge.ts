@@ -22,7 +22,8 @@ export function mergeCopies(
 ): Record<string, RecordCopy> {
   const merged: Record<string, RecordCopy> = { ...held };
   for (const [key, copy] of Object.entries(pulled)) {
-    const earlier = merged[key];
+    // A key may be the name of something that every object has.
+    const earlier = Object.hasOwn(merged, key) ? merged[key] : undefined;
     if (earlier === undefined || rule(earlier, copy, leader)) merged[key] = copy;
   }
   return merged;

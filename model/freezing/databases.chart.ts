@@ -22,7 +22,8 @@ const changes = {
     sentence: "the database is attached, under the generation of the map",
     change: (c, e) => {
       const spec = "request" in e ? e.request.body.spec : undefined;
-      if (spec !== undefined) c.d.databases[spec.name] ??= newDatabase(spec, c.d.generation);
+      if (spec === undefined || Object.hasOwn(c.d.databases, spec.name)) return;
+      c.d.databases[spec.name] = newDatabase(spec, c.d.generation);
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

@@ -1,6 +1,6 @@
 import { type PendingCall, RECORD_FLAG, type RecordCopy, storeRecord } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { databaseOf, keyOf, packetOf, placeHere, recordHere, storing } from "./record-names.ts";
+import { databaseOf, keyOf, movesOf, packetOf, placeHere, recordHere, storing } from "./record-names.ts";
 
 /** The call of a client of this node that the packet at hand answers, if one still waits for this record. */
 function waitingCall(c: CtdbdContext): PendingCall | undefined {
@@ -33,7 +33,7 @@ export const arrivalChanges = {
     sentence: "calls for this record wait from now on",
     change: (c) => {
       const database = databaseOf(c);
-      if (database !== undefined) database.moving[keyOf(c)] = (database.moving[keyOf(c)] ?? 0) + 1;
+      if (database !== undefined) database.moving[keyOf(c)] = movesOf(c) + 1;
     },
   },
   endMove: {
@@ -41,8 +41,8 @@ export const arrivalChanges = {
     change: (c) => {
       const database = databaseOf(c);
       if (database === undefined) return;
-      const left = (database.moving[keyOf(c)] ?? 1) - 1;
-      if (left === 0) delete database.moving[keyOf(c)];
+      const left = movesOf(c) - 1;
+      if (left <= 0) delete database.moving[keyOf(c)];
       else database.moving[keyOf(c)] = left;
     },
   },

@@ -1,7 +1,7 @@
 import type { CallRequest, RecordCopy } from "../database/index.ts";
 import type { CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import { UNKNOWN } from "../words/index.ts";
-import { databaseOf, keyOf, lmasterHere, packetOf, recordHere, storing } from "./record-names.ts";
+import { databaseOf, keyOf, lmasterHere, movesOf, packetOf, recordHere, storing } from "./record-names.ts";
 
 function asker(c: CtdbdContext): number {
   return c.f.packet?.asker ?? UNKNOWN;
@@ -15,7 +15,7 @@ function given(c: CtdbdContext): RecordCopy {
 export const peerCallGuards = {
   nothingMoves: {
     sentence: "no packet that moves this record is at work here",
-    test: (c) => (databaseOf(c)?.moving[keyOf(c)] ?? 0) === 0,
+    test: (c) => movesOf(c) === 0,
   },
 } as const satisfies Record<string, CtdbdGuard>;
 

@@ -21,6 +21,13 @@ export function keyOf({ f }: CtdbdContext): string {
   return f.packet?.key ?? f.call?.key ?? "";
 }
 
+/** How many packets that move the record at hand are at work; its key may be the name of something every object has. */
+export function movesOf(c: CtdbdContext): number {
+  const { moving = {} } = databaseOf(c) ?? {};
+  const key = keyOf(c);
+  return Object.hasOwn(moving, key) ? (moving[key] ?? 0) : 0;
+}
+
 /** Who knows where the record is, as this node's map has it. */
 export function lmasterHere(c: CtdbdContext): Pnn {
   return lmasterOf(c.d.map, keyOf(c));

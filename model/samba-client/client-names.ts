@@ -26,7 +26,7 @@ function holds(c: ClientContext, { db, key }: HeldRecord): boolean {
 }
 
 /** What it writes next: no two writes of a run are alike; a deletion is an empty value. */
-function valueOf(c: ClientContext): string {
+function nextValue(c: ClientContext): string {
   return workOf(c)?.do === "delete" ? "" : `${c.d.pnn}.${c.d.pid}.${c.d.written}`;
 }
 
@@ -164,7 +164,7 @@ export const clientEffects = {
     sentence: "write a new value in place; the header stays as it is, the rsn too",
     effect: (c) => {
       if (c.f.record === null) return undefined;
-      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueOf(c) } });
+      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: nextValue(c) } });
     },
   },
   unlockAll: {
@@ -219,7 +219,7 @@ export const clientReports = {
       const rsn = c.f.record?.rsn ?? 0;
       return {
         kind: "observe",
-        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: valueOf(c), rsn },
+        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: nextValue(c), rsn },
       };
     },
   },
