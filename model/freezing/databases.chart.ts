@@ -71,6 +71,7 @@ const effects = {
 } as const satisfies Record<string, CtdbdEffect>;
 
 const unlessFrozen = { guard: "notFrozen", actions: "refuse" } as const;
+const unlessOther = { guard: "otherRecovery", actions: "refuse" } as const;
 const unlessOpen = { guard: "otherTransaction", actions: "refuse" } as const;
 
 /** What a recovery does to a node's databases (facts/recovery.md §2.4). */
@@ -129,7 +130,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "helperOfFrozen", actions: "crash" },
           { guard: "helperLocked", actions: "noteNotFrozen" },
         ],
-        DB_TRANSACTION_START: [unlessFrozen, { actions: ["beginInFile", "openTransaction", "replyOk"] }],
+        DB_TRANSACTION_START: [unlessOther, unlessFrozen, { actions: ["beginInFile", "openTransaction", "replyOk"] }],
         GET_DB_SEQNUM: [{ guard: "isUnknown", actions: "refuse" }, { actions: ["readFile", "replySequence"] }],
         DB_PULL: [
           unlessFrozen,
@@ -138,11 +139,12 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         ],
         PULL_DB: [unlessFrozen, { actions: ["readFile", "replyCopies"] }],
         PUSH_DB: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
-        WIPE_DATABASE: [unlessFrozen, unlessOpen, { actions: ["wipeFile", "replyOk"] }],
+        WIPE_DATABASE: [unlessOther, unlessFrozen, unlessOpen, { actions: ["wipeFile", "replyOk"] }],
         DB_PUSH_START: [unlessFrozen, { actions: "replyOk" }],
-        DB_PUSH_CONFIRM: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
-        DB_TRANSACTION_COMMIT: [unlessFrozen, unlessOpen, { actions: "beginCommit" }],
+        DB_PUSH_CONFIRM: [unlessOther, unlessFrozen, { actions: ["putRecords", "replyOk"] }],
+        DB_TRANSACTION_COMMIT: [unlessOther, unlessFrozen, unlessOpen, { actions: "beginCommit" }],
         DB_THAW: [
+          unlessOther,
           { guard: "isUnknown", actions: "refuse" },
           { actions: ["letGo", "thawDatabase", "reportThawed", "resendCalls", "replyOk"] },
         ],

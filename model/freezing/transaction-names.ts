@@ -41,6 +41,10 @@ export const transactionGuards = {
       return tid === null || tid !== (generationOf(c, e) ?? tid);
     },
   },
+  otherRecovery: {
+    sentence: "another recovery has brought its map since: as shipped nobody looks, whoever asks is served",
+    test: () => false,
+  },
   isInvalid: {
     sentence: "its node was inactive: what a volatile file holds does not count",
     test: (c, e) => databaseOf(c, e)?.isInvalid === true,

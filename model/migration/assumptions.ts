@@ -25,4 +25,24 @@ export const migrationAssumptions: readonly Assumption[] = [
       },
     ],
   },
+  {
+    name: "records-are-born-under-their-map",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.2, §2.3",
+    sentence:
+      "While the map is newer than a database no record of it is looked up by it: its new lmaster would begin a record that another node has.",
+    overrides: [
+      {
+        id: "records-are-born-under-their-map",
+        chart: "client-call",
+        guards: {
+          mapFits: (c: CtdbdContext) => {
+            const database = c.d.databases[c.f.call?.db ?? ""];
+            return database === undefined || database.generation === c.d.generation;
+          },
+        },
+      },
+    ],
+  },
 ];

@@ -15,6 +15,10 @@ export const clientCallGuards = {
     sentence: "this node does not wait for the record any more, or has for too long",
     test: (c) => !isAskedFor(c) || c.d.nowUs - c.f.sinceUs >= c.k.fetchCollapseUs,
   },
+  mapFits: {
+    sentence: "the map is that of the database: as shipped nobody looks, and a record is born where the new map says",
+    test: () => true,
+  },
   notAttached: { sentence: "no such database is attached", test: (c) => databaseOf(c) === undefined },
 } as const satisfies Record<string, CtdbdGuard>;
 

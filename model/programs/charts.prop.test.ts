@@ -144,7 +144,8 @@ function reply(draw: Draw): Reply {
     leaderRole: !often(draw, 4),
     leader: often(draw, 4) ? maybePnn(draw) : 0,
     lockSetting: often(draw, 4) ? "other" : "",
-    databases: dbSpecs(draw),
+    databases: dbSpecs(draw).map((spec) => ({ ...spec, epoch: draw(3) })),
+    epoch: draw(3),
     sequence: draw(3),
     copies: copies(draw),
   });
@@ -293,6 +294,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   },
   serial: {
     databases: dbSpecs(draw),
+    answers: [0, 1, 2].map((pnn) => [pnn, reply(draw)] as const),
     generation: generation(draw),
     priority: draw(4),
     index: draw(4),

@@ -1,5 +1,6 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
+import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
 import { allLocks, type Pnn } from "../words/index.ts";
 import { databaseGuards, mergePulled, pullWhole, pushMerged } from "./database-names.ts";
@@ -24,6 +25,24 @@ export const databaseAssumptions: readonly Assumption[] = [
         chart: "recover-database",
         guards: {
           mayRetry: (c: HelperContext) => c.f.batch?.op !== "DB_THAW" && databaseGuards.mayRetry.test(c),
+        },
+      },
+    ],
+  },
+  {
+    name: "recoveries-heed-the-map",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §2.6",
+    sentence:
+      "A node lets a recovery change its databases only while its map is that recovery's: the helper of a former leader is served like any other.",
+    overrides: [
+      {
+        id: "recoveries-heed-the-map",
+        chart: "databases",
+        guards: {
+          otherRecovery: (c: CtdbdContext, e: CtdbdEvent) =>
+            c.d.ownGenerations && "request" in e && e.request.body.generation !== c.d.generation,
         },
       },
     ],
