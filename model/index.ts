@@ -79,6 +79,7 @@ export {
   mergeParallel,
   mergeSerial,
   newDatabase,
+  type OpenCommit,
   type PendingCall,
   pushedCopy,
   READONLY_FLAGS,
@@ -90,6 +91,7 @@ export {
   type Stored,
   type StorePlace,
   storeRecord,
+  type WriteChild,
 } from "./database/index.ts";
 export {
   type AllowedEpisode,
@@ -133,6 +135,7 @@ export type {
   ServiceAnswer,
   ServiceCall,
   Signal,
+  Writes,
 } from "./effect/index.ts";
 export { type DbLockData, newDbLockData, SEQUENCE_KEY } from "./freezing/index.ts";
 export {
@@ -159,7 +162,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
-export { newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
+export { hasGlobalLock, newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,
@@ -198,7 +201,9 @@ export type {
   ObservationOf,
   ObservationType,
   TraceEvent,
+  TransactionOutcome,
 } from "./trace/index.ts";
+export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,

@@ -22,8 +22,10 @@ export interface ControlBody {
   readonly priority?: number;
   /** A database to attach. */
   readonly spec?: DatabaseSpec;
-  /** Records that a recovery brings. */
+  /** Records that a recovery, or a transaction, brings. */
   readonly copies?: Copies;
+  /** Who is looked for (PROCESS_EXISTS). */
+  readonly pid?: number;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
   readonly revision?: number;
 }

@@ -42,6 +42,7 @@ export type Fault =
   | (FaultSpan & FaultPlace & { readonly kind: "slow-exec"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-script"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
+  | (FaultSpan & FaultPlace & { readonly kind: "slow-disk"; readonly extraUs: number })
   // The network. `cut` lists directed pairs that no longer carry packets.
   | (FaultSpan & {
       readonly kind: "partition";

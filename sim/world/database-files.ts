@@ -5,6 +5,8 @@ import { type Activation, type Host, isAlive, type Process } from "./process.ts"
 export interface FileSurroundings {
   /** An operation that had to wait is done: the process is told when it runs. */
   done(process: Process, activation: Activation, result: FileResult): void;
+  /** Has `action` called when it is the turn of who comes now to write to that host's files; false: it is now. */
+  onTurn(host: Host, action: () => void): boolean;
   /** Has `action` called when what a transaction wrote is on the disk of that host. */
   onDisk(host: Host, isSynced: boolean, action: () => void): void;
 }
@@ -73,6 +75,10 @@ export class DatabaseFiles {
       case "read":
         f.file = { ok: true, copies: Object.fromEntries(this.file(pnn, call.db).copies) };
         return;
+      case "turn":
+        return this.turn(process, activation);
+      case "write":
+        return this.write(process, activation, this.file(pnn, call.db), call.copies);
       case "commit":
         return this.commit(process, activation, this.file(pnn, call.db));
       default:
@@ -178,6 +184,23 @@ export class DatabaseFiles {
   private granted({ process, activation, next }: Waiter): void {
     if (next.length > 0) this.lockAll(process, activation, next);
     else this.world.done(process, activation, done);
+  }
+
+  private turn(process: Process, activation: Activation): void {
+    const waits = this.world.onTurn(process.host, () => {
+      if (isAlive(process)) this.world.done(process, activation, done);
+    });
+    if (waits) activation.c.f.file = null;
+  }
+
+  /** Whoever is ended before it is on the disk has written nothing. */
+  private write(process: Process, activation: Activation, file: DatabaseFile, copies: Copies): void {
+    activation.c.f.file = null;
+    this.world.onDisk(process.host, file.isSynced, () => {
+      if (!isAlive(process)) return;
+      for (const [key, copy] of Object.entries(copies)) file.copies.set(key, copy);
+      this.world.done(process, activation, done);
+    });
   }
 
   private commit(process: Process, activation: Activation, file: DatabaseFile): void {

@@ -25,6 +25,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     slowLocalUs: 0,
     slowExecUs: 0,
     slowScriptUs: 0,
+    slowDiskUs: 0,
     controlFaults: [],
   };
 }

@@ -132,6 +132,7 @@ export interface Host {
   slowLocalUs: number;
   slowExecUs: number;
   slowScriptUs: number;
+  slowDiskUs: number;
   readonly controlFaults: { readonly op: string; readonly byUs: number; readonly fail: boolean; left: number }[];
 }
 
