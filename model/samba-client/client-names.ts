@@ -7,16 +7,19 @@ import type { HeldRecord, SambaClientData, SambaClientEvent } from "./samba-clie
 
 /** What the charts of a client see. */
 export type ClientContext = Context<SambaClientData>;
-type ClientGuard = Guard<ClientContext, SambaClientEvent>;
-type ClientChange = Change<ClientContext, SambaClientEvent>;
-type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
+/** A named question of a client. */
+export type ClientGuard = Guard<ClientContext, SambaClientEvent>;
+/** A named change of a client's data. */
+export type ClientChange = Change<ClientContext, SambaClientEvent>;
+/** A named effect of a client. */
+export type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
 
 function workOf({ d }: ClientContext): Work | undefined {
   return d.work[d.step];
 }
 
 /** The record that the work at hand is about. */
-function recordOf(c: ClientContext): HeldRecord {
+export function recordOf(c: ClientContext): HeldRecord {
   const work = workOf(c);
   return work !== undefined && "key" in work ? { db: work.db, key: work.key } : { db: "", key: "" };
 }
@@ -57,6 +60,7 @@ export const clientGuards = {
   toLock: isTo("lock", "it is to lock a record"),
   toUnlock: isTo("unlock", "it is to unlock a record"),
   toWork: isTo("work", "it has something to do outside the cluster"),
+  toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",
     test: (c) => workOf(c)?.do === "write" || workOf(c)?.do === "delete",
@@ -130,6 +134,12 @@ export const clientChanges = {
       c.d.isWorkOver = false;
     },
   },
+  endPause: {
+    sentence: "it tries again",
+    change: (c) => {
+      c.d.isPauseOver = true;
+    },
+  },
   endWork: {
     sentence: "it is done with that",
     change: (c) => {
@@ -171,6 +181,7 @@ export const clientEffects = {
       return { kind: "setTimer", timer: "WORK_OVER", delayUs: work?.do === "work" ? work.forUs : 0 };
     },
   },
+  transact: { sentence: "write in a transaction", effect: () => ({ kind: "call", chart: "transact" }) },
   exit: { sentence: "exit; the kernel frees its locks", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, ClientEffect>;
 

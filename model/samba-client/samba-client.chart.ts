@@ -3,19 +3,15 @@ import { type ProgramChart, type ProgramProcedure, waits } from "../process/inde
 import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
-const { isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isListening } =
-  clientGuards;
-const { noteJob, noteAnswer, endWork, ...changes } = clientChanges;
+const { isListening, ...guards } = clientGuards;
+const { noteJob, noteAnswer, endPause, endWork, ...changes } = clientChanges;
 const { exit, ...effects } = clientEffects;
 
 const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   id: "samba-client",
   sentence: "a client that locks records, in one database after another, and writes them",
   source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
-  guards: {
-    fileDone: waits.fileDone,
-    ...{ isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite },
-  },
+  guards: { fileDone: waits.fileDone, returned: waits.returned, ...guards },
   actions: { ...changes, ...effects, ...clientReports },
   steps: [
     { name: "idle", sentence: "nothing to do", until: "hasJob" },
@@ -27,6 +23,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "isAtEnd", to: "finish" },
         { guard: "toWork", to: "work" },
         { guard: "toWrite", to: "write" },
+        { guard: "toTransact", to: "transact" },
         { guard: "toUnlock", to: "unlock" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
         { guard: "toLock", actions: ["reportWanted"], to: "lock" },
@@ -74,6 +71,13 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       exits: [{ actions: ["goOn"], to: "choose" }],
     },
     {
+      name: "transact",
+      sentence: "a transaction, whatever it has locked",
+      do: ["transact"],
+      until: "returned",
+      exits: [{ actions: ["goOn"], to: "choose" }],
+    },
+    {
       name: "unlock",
       sentence: "let go of a record",
       exits: [
@@ -100,7 +104,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
   source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
   initial: "working",
   guards: { isListening },
-  actions: { noteJob, noteAnswer, endWork, exit },
+  actions: { noteJob, noteAnswer, endPause, endWork, exit },
   states: {
     working: {
       sentence: "works, or waits",
@@ -108,6 +112,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
         JOB: { actions: "noteJob" },
         CALL_ANSWERED: { actions: "noteAnswer" },
         WORK_OVER: { actions: "endWork" },
+        PAUSE_OVER: { actions: "endPause" },
         RELEASE_IP: { guard: "isListening", actions: "exit" },
         DAEMON_GONE: { actions: "exit" },
         SIGTERM: { actions: "exit" },

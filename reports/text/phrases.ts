@@ -1,4 +1,10 @@
-import type { DatabaseStep, ObservationOf, ObservationType, TraceEvent, TransactionOutcome } from "../../model/index.ts";
+import type {
+  DatabaseStep,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+  TransactionOutcome,
+} from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 

@@ -104,7 +104,8 @@ export function spawn(
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
-  const forkOnly = program === "lock-check-child" || program === "recoverd" || program === "write-child" || definition.thread === true;
+  const forkOnly =
+    program === "lock-check-child" || program === "recoverd" || program === "write-child" || definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
