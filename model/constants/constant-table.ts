@@ -138,8 +138,13 @@ export const constantTable = {
   ),
   commitRetryUs: us(
     0.01 * s,
-    "a client repeats a commit that left no trace after this",
-    "source3/lib/dbwrap/dbwrap_ctdb.c, the shortest wait",
+    "a client repeats a commit that left no trace after this, then after twice as long each time",
+    "source3/lib/dbwrap/dbwrap_ctdb.c; how it grows is assumed",
+  ),
+  commitRetryMaxUs: us(
+    1 * s,
+    "longest wait before a client repeats such a commit",
+    "source3/lib/dbwrap/dbwrap_ctdb.c",
   ),
   etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
   etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),

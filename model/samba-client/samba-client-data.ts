@@ -17,6 +17,8 @@ export interface Transaction {
   /** What it writes: the new value, and with it the records that go to all nodes. */
   value: string;
   copies: Copies;
+  /** How often it was to be committed. */
+  tries: number;
   outcome: TransactionOutcome;
 }
 
@@ -85,5 +87,5 @@ export function newSambaClientData(base: ProcessData, client: number, hasGlobalL
 
 /** A transaction that has not begun. */
 export function newTransaction(value: string): Transaction {
-  return { sequence: 0, latest: 0, value, copies: {}, outcome: "failed" };
+  return { sequence: 0, latest: 0, value, copies: {}, tries: 0, outcome: "failed" };
 }

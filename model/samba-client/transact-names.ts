@@ -63,6 +63,12 @@ export const transactChanges = {
       transaction.copies = { [recordOf(c).key]: next(c, transaction.value), ...transaction.copies };
     },
   },
+  countTry: {
+    sentence: "one more try",
+    change: (c) => {
+      c.d.transaction.tries += 1;
+    },
+  },
   noteLatest: {
     sentence: "that is the sequence number now",
     change: (c) => {
@@ -96,8 +102,11 @@ export const transactEffects = {
     },
   },
   armCommitRetry: {
-    sentence: "ask again a little later",
-    effect: (c) => ({ kind: "setTimer", timer: "PAUSE_OVER", delayUs: c.k.commitRetryUs }),
+    sentence: "ask again a little later, each time after twice as long",
+    effect: ({ d, k }) => {
+      const delayUs = Math.min(k.commitRetryMaxUs, k.commitRetryUs * 2 ** (d.transaction.tries - 1));
+      return { kind: "setTimer", timer: "PAUSE_OVER", delayUs };
+    },
   },
 } as const satisfies Record<string, ClientEffect>;
 

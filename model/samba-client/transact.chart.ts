@@ -67,7 +67,7 @@ const commit: readonly StepSpec[] = [
   {
     name: "commit",
     sentence: "ask its daemon",
-    do: ["reportCommit", "askCommit"],
+    do: ["countTry", "reportCommit", "askCommit"],
     until: "answered",
     exits: [
       { guard: "anyFailed", to: "lock-sequence" },
