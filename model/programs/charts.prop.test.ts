@@ -3,36 +3,42 @@ import { applyOverride, type Draw, type Driven, drive, type Override } from "../
 import { type LockHelperData, type LockHelperEvent, newLockHelperData } from "../cluster-lock/index.ts";
 import { constantsWith } from "../constants/index.ts";
 import type { Batch, Reply, Request } from "../effect/index.ts";
+import { type DbLockData, type DbLockEvent, newDbLockData } from "../freezing/index.ts";
 import { newRecoverdData, type RecoverdData, type RecoverdEvent, type Vote } from "../leadership/index.ts";
 import { type LeaseData, type LeaseEvent, newLeaseData } from "../lease-lock/index.ts";
 import { assumptions } from "../ledger/index.ts";
 import { type CtdbdData, type CtdbdEvent, newCtdbdData } from "../node/index.ts";
 import { type Context, type Frame, newFrame, type ProcessData } from "../process/index.ts";
 import { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "../recovery/index.ts";
+import { newSambaClientData, type SambaClientData, type SambaClientEvent } from "../samba-client/index.ts";
 import { versions } from "../versions/index.ts";
 import { type ControlOp, FLAG, leaseLocks, type ProgramName, type RunState } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
+import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
+import {
+  clientCall,
+  copies,
+  databases,
+  dbName,
+  dbSpec,
+  dbSpecs,
+  fileResult,
+  heldRecords,
+  recordCopy,
+  recordLocks,
+  recordPacket,
+  recoveries,
+  work,
+} from "./drawn-databases.ts";
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
-const STEPS = process.env["ACCEPTANCE"] === undefined ? 2_000 : 25_000;
+const STEPS = process.env["ACCEPTANCE"] === undefined ? 1_500 : 10_000;
 let stepsMade = 0;
 
-const NODES = 3;
-const S = 1_000_000;
-/** True half the time, or once in `n`. */
-const often = (draw: Draw, n = 2): boolean => draw(n) === 0;
-const one = <T>(draw: Draw, values: readonly T[]): T => values[draw(values.length)] as T;
-const pnn = (draw: Draw): number => draw(NODES);
 const maybePnn = (draw: Draw): number => draw(NODES + 1) - 1;
-const each = <T>(make: (index: number) => T): T[] => Array.from({ length: NODES }, (_, index) => make(index));
-const someNodes = (draw: Draw): number[] => each((index) => index).filter(() => !often(draw, 3));
-const timeUs = (draw: Draw): number => draw(400) * S;
-/** Small, so that events and data meet. */
-const handle = (draw: Draw): number => draw(4);
 const status = (draw: Draw): string | null => one(draw, [null, null, "0", "0", "0", "1", "2", "3"]);
 const mode = (draw: Draw) => one(draw, ["normal", "active"] as const);
-const generation = (draw: Draw): number => 1 + draw(3);
 
 /** Mostly a clean sheet; any flag may be set. */
 function flags(draw: Draw): number {
@@ -85,6 +91,30 @@ const OPS: readonly ControlOp[] = [
   "RECOVERD_PING",
 ];
 
+const DATABASE_OPS: readonly ControlOp[] = [
+  "GET_DBMAP",
+  "GET_DBNAME",
+  "GET_DBPATH",
+  "DB_ATTACH",
+  "FREEZE",
+  "DB_FREEZE",
+  "DB_TRANSACTION_START",
+  "GET_DB_SEQNUM",
+  "DB_PULL",
+  "WIPE_DATABASE",
+  "DB_PUSH_START",
+  "DB_PUSH_CONFIRM",
+  "DB_TRANSACTION_COMMIT",
+  "DB_THAW",
+  "SET_DB_PRIORITY",
+  "TRANSACTION_START",
+  "PULL_DB",
+  "PUSH_DB",
+  "TRANSACTION_COMMIT",
+  "TRANSACTION_COMMIT",
+  "TRANSACTION_CANCEL",
+];
+
 function request(draw: Draw, op: ControlOp): Request {
   const body = {
     ...(often(draw) ? { mode: mode(draw) } : {}),
@@ -93,15 +123,18 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw) ? { forUs: draw(3) * S } : {}),
     ...(often(draw) ? { on: often(draw), reason: "drawn" } : {}),
     ...(often(draw, 4) ? { revision: draw(3) } : {}),
+    ...(often(draw, 3) ? {} : { db: dbName(draw) }),
+    ...(often(draw, 3) ? { priority: 1 + draw(3) } : {}),
+    ...(often(draw) ? { spec: dbSpec(draw), copies: copies(draw) } : {}),
   };
   const as = one(draw, ["leader", "candidate", "self", "admin"] as const);
-  return { id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body };
+  return fixed({ id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body });
 }
 
 /** What a daemon answers, every field of it: a procedure reads its own. */
 function reply(draw: Draw): Reply {
   if (often(draw, 6)) return { status: -1 };
-  return {
+  return fixed<Reply>({
     status: 0,
     flags: each(() => flags(draw)),
     mode: often(draw, 8) ? "active" : "normal",
@@ -111,7 +144,10 @@ function reply(draw: Draw): Reply {
     leaderRole: !often(draw, 4),
     leader: often(draw, 4) ? maybePnn(draw) : 0,
     lockSetting: often(draw, 4) ? "other" : "",
-  };
+    databases: dbSpecs(draw),
+    sequence: draw(3),
+    copies: copies(draw),
+  });
 }
 
 function batch(draw: Draw): Batch {
@@ -136,8 +172,18 @@ function frame(draw: Draw): Frame {
     { ok: false, error: "missing" },
     { ok: false, error: "failed" },
   ] as const);
+  const about = {
+    ...(often(draw) ? { request: request(draw, one(draw, OPS)) } : {}),
+    ...(often(draw) ? { packet: recordPacket(draw) } : {}),
+    ...(often(draw) ? { call: clientCall(draw) } : {}),
+    ...(often(draw) ? { db: dbName(draw) } : {}),
+  };
   return {
-    ...newFrame(often(draw) ? { request: request(draw, one(draw, OPS)) } : {}),
+    ...newFrame(about),
+    file: fileResult(draw),
+    record: often(draw, 4) ? null : recordCopy(draw),
+    drawn: generation(draw),
+    sinceUs: timeUs(draw),
     batch: often(draw, 5) ? null : batch(draw),
     io: io === null ? null : { ...io },
     answer: one(draw, [
@@ -202,10 +248,14 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   recoverdHandle: handle(draw),
   pingsMissed: draw(12),
   probes: { 0: status(draw), 1: status(draw), 2: status(draw) },
+  ownGenerations: often(draw),
+  databases: databases(draw),
+  recordLocks: recordLocks(draw),
+  nextCall: draw(4),
 }));
 
 const recoverd = inContext<RecoverdData>((draw) => {
-  const data = newRecoverdData(base(draw));
+  const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
 });
 
@@ -226,7 +276,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   leaderRoleOf: each(() => !often(draw, 4)),
   recoveryMode: mode(draw),
   generation: often(draw, 4) ? generation(draw) : 2,
-  map: often(draw) ? someNodes(draw) : [0, 1, 2],
+  map: one(draw, [[0, 1, 2], someNodes(draw), [pnn(draw), pnn(draw)]]),
   disagreements: often(draw) ? [] : [[pnn(draw), flags(draw)] as const],
   loopDue: often(draw),
   frozenWhileInactive: often(draw),
@@ -240,6 +290,14 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
     votes: Object.fromEntries([0, 1, 2].map((key) => [key, vote(draw)])),
     nextVote: 3,
     comparing: draw(2),
+  },
+  serial: {
+    databases: dbSpecs(draw),
+    generation: generation(draw),
+    priority: draw(4),
+    index: draw(4),
+    pulled: draw(3),
+    copies: copies(draw),
   },
   credits: each(() => draw(8)),
   creditedAtUs: each(() => timeUs(draw)),
@@ -256,6 +314,27 @@ const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
   lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
+  databases: recoveries(draw),
+  credits: Object.fromEntries(each((node) => [node, draw(5)] as const)),
+  culprit: maybePnn(draw),
+}));
+
+const dbLock = inContext<DbLockData>((draw) => {
+  const locks = often(draw) ? { db: dbName(draw), key: "k1" } : { dbs: [dbName(draw)] };
+  return newDbLockData(base(draw), locks, 100);
+});
+
+const sambaClient = inContext<SambaClientData>((draw) => ({
+  ...newSambaClientData(base(draw), draw(2)),
+  jobs: often(draw) ? [] : [[work(draw)]],
+  work: [work(draw), work(draw), work(draw)],
+  step: draw(4),
+  isIdle: often(draw),
+  held: heldRecords(draw),
+  call: draw(3),
+  status: one(draw, [null, 0, -1]),
+  isWorkOver: often(draw),
+  written: draw(3),
 }));
 
 const pipe = (draw: Draw) =>
@@ -267,6 +346,8 @@ const probed = (draw: Draw) => ({ type: "PROBED", pid: 100, exists: often(draw) 
 
 function ctdbdEvent(draw: Draw): CtdbdEvent {
   const op = one(draw, OPS);
+  const databaseOp = one(draw, DATABASE_OPS);
+  const packet = recordPacket(draw);
   const plain = [
     "KEEPALIVE_DUE",
     "BAN_OVER",
@@ -278,12 +359,19 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
   const peer = pnn(draw);
   return one<() => CtdbdEvent>(draw, [
     () => ({ type: "RESUME" }),
+    () => ({ type: "RESUME" }),
     () => ({ type: op, request: request(draw, op) }),
     () => ({ type: op, request: request(draw, op) }),
+    () => ({ type: databaseOp, request: request(draw, databaseOp) }),
+    () => ({ type: databaseOp, request: request(draw, databaseOp) }),
+    () => ({ type: databaseOp, request: request(draw, databaseOp) }),
+    () => ({ type: packet.op, packet }),
+    () => ({ type: "CLIENT_CALL", call: clientCall(draw) }),
+    () => ({ type: "CLIENT_GONE", pid: 100 + draw(3) }),
     () => ({ type: one(draw, plain) }),
     () => ({ type: one(draw, ["RECOVERD_PING_TIMEOUT", "SIGTERM", "START"] as const) }),
     () => ({ type: one(draw, ["CONNECT_DUE", "LINK_OUT_UP", "LINK_IN_UP", "LINK_CLOSED"] as const), peer }),
-    () => ({ type: "PROBE_TIMEOUT", peer: handle(draw) }),
+    () => ({ type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER"] as const), peer: handle(draw) }),
     () => ({ type: "KEEPALIVE", peer, sender: { version: one(draw, ["4.17", "head"]), uptimeS: draw(400) } }),
     () => probed(draw),
     () => pipe(draw),
@@ -301,6 +389,7 @@ const vote = (draw: Draw): Vote => ({
 function recoverdEvent(draw: Draw): RecoverdEvent {
   const timers = ["MAIN_LOOP_DUE", "BROADCAST_DUE", "LEADER_TIMEOUT", "ELECTION_OVER", "VOTE_RESEND_DUE"] as const;
   return one<() => RecoverdEvent>(draw, [
+    () => ({ type: "RESUME" }),
     () => ({ type: "RESUME" }),
     () => ({ type: one(draw, timers) }),
     () => ({ type: one(draw, ["DAEMON_GONE", "SIGTERM", "START"] as const) }),
@@ -324,6 +413,21 @@ function lockHelperEvent(draw: Draw): LockHelperEvent {
 const recoveryHelperEvent = (draw: Draw): RecoveryHelperEvent =>
   often(draw, 4) ? pipe(draw) : { type: one(draw, ["RESUME", "RESUME", "SIGTERM", "DAEMON_GONE", "START"] as const) };
 
+function dbLockEvent(draw: Draw): DbLockEvent {
+  const plain = ["RESUME", "RESUME", "SIGTERM", "PARENT_POLL_DUE", "START"] as const;
+  return often(draw, 4) ? probed(draw) : { type: one(draw, plain) };
+}
+
+function sambaClientEvent(draw: Draw): SambaClientEvent {
+  const plain = ["RESUME", "RESUME", "RESUME", "WORK_OVER", "RELEASE_IP", "DAEMON_GONE", "SIGTERM", "START"] as const;
+  return one<() => SambaClientEvent>(draw, [
+    () => ({ type: one(draw, plain) }),
+    () => ({ type: one(draw, plain) }),
+    () => ({ type: "JOB", work: [work(draw)] }),
+    () => ({ type: "CALL_ANSWERED", id: draw(3), status: one(draw, [0, -1]) }),
+  ])();
+}
+
 function leaseEvent(draw: Draw): LeaseEvent {
   return one<() => LeaseEvent>(draw, [
     () => ({ type: one(draw, ["RESUME", "RENEW_DUE", "CLAIM_OVER", "PIPE_BROKEN", "SIGTERM", "START"] as const) }),
@@ -340,6 +444,8 @@ const sources: Readonly<Record<string, readonly [(draw: Draw) => Context<Process
   "lock-check-child": [lockHelper, lockHelperEvent],
   "recovery-helper": [recoveryHelper, recoveryHelperEvent],
   "lock-refresher": [lease, leaseEvent],
+  "db-lock-helper": [dbLock, dbLockEvent],
+  "samba-client": [sambaClient, sambaClientEvent],
 };
 
 /** Procedures that are called or begun, and by which program. */
@@ -350,6 +456,16 @@ const calledBy: Readonly<Record<string, string>> = {
   "compare-vote": "recoverd",
   "cast-vote": "recoverd",
   recovery: "recoverd",
+  "serial-recovery": "recoverd",
+  "recover-database": "recovery-helper",
+  "freeze-database": "ctdbd",
+  "commit-database": "ctdbd",
+  "thaw-database": "ctdbd",
+  "commit-all": "ctdbd",
+  "client-call": "ctdbd",
+  "peer-call": "ctdbd",
+  "dmaster-request": "ctdbd",
+  "dmaster-reply": "ctdbd",
   "set-normal": "ctdbd",
   "start-recovery": "ctdbd",
   "end-recovery": "ctdbd",
@@ -369,14 +485,24 @@ function programOf(chart: string): string {
   return found ?? calledBy[chart] ?? (isLease ? "lock-refresher" : "");
 }
 
+/** Of the events of its program mostly those that a chart reacts to. */
+function relevantTo(chart: AnyProgramChart, events: (draw: Draw) => AnyEvent): (draw: Draw) => AnyEvent {
+  const known = new Set(Object.values(chart.states).flatMap(({ on }) => Object.keys(on ?? {})));
+  return (draw) => {
+    let event = events(draw);
+    for (let triesLeft = draw(8); triesLeft > 0 && !known.has(event.type); triesLeft -= 1) event = events(draw);
+    return event;
+  };
+}
+
 function driven(chart: AnyProgramChart, seed = 1): Driven {
   const [contexts, events] = sources[programOf(chart.id)] ?? [];
   if (contexts === undefined || events === undefined) throw new Error(`no program runs the chart ${chart.id}`);
   // The passes of 4.3 ask more before they get anywhere.
-  const patience = charts[chart.id] === chart ? 1 : 4;
+  const patience = charts[chart.id] === chart ? 1 : 2;
   const steps = patience * (STEPS + (STEPS / 10) * Object.keys(chart.states).length);
   stepsMade += steps;
-  return drive(chart, contexts, events, steps, seed);
+  return drive(chart, contexts, relevantTo(chart, events), steps, seed);
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */

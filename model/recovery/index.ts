@@ -1,4 +1,5 @@
 export { recoveryAssumptions } from "./assumptions.ts";
+export type { DatabaseRecovery } from "./database-recovery.ts";
 export { recoverDatabaseChart } from "./recover-database.chart.ts";
 export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
