@@ -29,7 +29,7 @@ function holds(c: ClientContext, { db, key }: HeldRecord): boolean {
 }
 
 /** What it writes next: no two writes of a run are alike; a deletion is an empty value. */
-function valueOf(c: ClientContext): string {
+function valueToWrite(c: ClientContext): string {
   return workOf(c)?.do === "delete" ? "" : `${c.d.pnn}.${c.d.pid}.${c.d.written}`;
 }
 
@@ -57,7 +57,6 @@ export const clientGuards = {
   isHeld: { sentence: "it has the record locked", test: (c) => holds(c, recordOf(c)) },
   notHeld: { sentence: "it does not have the record locked", test: (c) => !holds(c, recordOf(c)) },
   isAtEnd: { sentence: "its job is done", test: (c) => workOf(c) === undefined },
-  toLock: isTo("lock", "it is to lock a record"),
   toUnlock: isTo("unlock", "it is to unlock a record"),
   toWork: isTo("work", "it has something to do outside the cluster"),
   toTransact: isTo("transact", "it is to write in a transaction"),
@@ -167,7 +166,7 @@ export const clientEffects = {
     sentence: "write a new value in place; the header stays as it is, the rsn too",
     effect: (c) => {
       if (c.f.record === null) return undefined;
-      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueOf(c) } });
+      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueToWrite(c) } });
     },
   },
   unlockAll: {
@@ -223,7 +222,7 @@ export const clientReports = {
       const rsn = c.f.record?.rsn ?? 0;
       return {
         kind: "observe",
-        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: valueOf(c), rsn },
+        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: valueToWrite(c), rsn },
       };
     },
   },

@@ -26,8 +26,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "toTransact", to: "transact" },
         { guard: "toUnlock", to: "unlock" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
-        { guard: "toLock", actions: ["reportWanted"], to: "lock" },
-        { actions: ["goOn"], to: "choose" },
+        { actions: ["reportWanted"], to: "lock" },
       ],
     },
     {

@@ -2,4 +2,4 @@ export { commitTransactionChart } from "./commit.chart.ts";
 export { transactionsChart } from "./transactions.chart.ts";
 export { updateRecordChart } from "./update.chart.ts";
 export { writeChildChart } from "./write-child.chart.ts";
-export { newWriteChildData, type WriteChildData } from "./write-child-data.ts";
+export { newWriteChildData, type WriteChildData, type WriteChildEvent } from "./write-child-data.ts";
