@@ -1,3 +1,4 @@
+export { transactionAssumptions } from "./assumptions.ts";
 export { commitTransactionChart } from "./commit.chart.ts";
 export { transactionsChart } from "./transactions.chart.ts";
 export { updateRecordChart } from "./update.chart.ts";
