@@ -52,9 +52,9 @@ const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
 /**
  * Is there anything in a cluster with this lock that a fault of that kind could strike?
  *
- * @param hasDatabases absent: it has
+ * @param hasDatabases absent: nothing is done with databases
  */
-export function canStrike(kind: FaultKind, lock: LockDesign, hasDatabases = true): boolean {
+export function canStrike(kind: FaultKind, lock: LockDesign, hasDatabases = false): boolean {
   if (kind === "slow-disk") return hasDatabases;
   const kept = strikes[kind];
   return kept === undefined || kept === lockDesigns[lock].keeping;

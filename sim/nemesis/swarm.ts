@@ -24,9 +24,6 @@ const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "no-partition": ["partition"],
 };
 
-/** Kinds that strike databases alone: drawn only if asked for, so that all other faults are the same without databases. */
-const OF_DATABASES: readonly FaultKind[] = ["slow-disk"];
-
 /** The assumption in force that rules a kind of fault out; undefined: none does. */
 export function ruledOutBy(
   kind: FaultKind,
@@ -48,7 +45,11 @@ export function allowedKinds(
   const inForce = assumptionsInForce(lock, dropped, ctdb);
   const ruledOut = new Set(inForce.flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
-    (kind) => !ruledOut.has(kind) && canStrike(kind, lock) && (asked?.includes(kind) ?? !OF_DATABASES.includes(kind)),
+    (kind) =>
+      !ruledOut.has(kind) &&
+      // What strikes databases alone is drawn only if asked for: all other faults are the same with and without them.
+      canStrike(kind, lock, asked !== undefined) &&
+      (asked === undefined || asked.includes(kind)),
   );
 }
 
