@@ -133,7 +133,7 @@ describe("a transaction", () => {
     expect(files(done).map((copies) => copies["a"]?.rsn)).toEqual([1, 1, 1]);
   });
 
-  // Read in the facts (§1.9 steps 4 to 6), not measured: both timers are of the same length, and the asker's began first.
+  // Read (facts/recovery.md §1.9 steps 4 to 6), not measured: both timers are equally long, and the asker's began first.
   it("counts as done when its time is over, though a node has not written it and nobody recovers", () => {
     const disk: Fault = { kind: "slow-disk", host: 2, atUs: 59 * s, extraUs: 200 * s, forUs: 2 * s };
     const done = run(cluster([transact(60, 0, "a")], [disk], { durationUs: 200 * s }));
