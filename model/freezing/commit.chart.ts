@@ -7,7 +7,11 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "commit-database",
   sentence: "commit what a recovery has pushed: from then on the database has its generation",
   source: "facts/recovery.md §2.4 step i, §3.1; server/ctdb_freeze.c",
-  guards: { fileDone: waits.fileDone, otherTransaction: transactionGuards.otherTransaction },
+  guards: {
+    fileDone: waits.fileDone,
+    fileRefused: waits.fileRefused,
+    otherTransaction: transactionGuards.otherTransaction,
+  },
   actions: {
     takeGeneration: transactionChanges.takeGeneration,
     commitFile: transactionEffects.commitFile,
@@ -23,7 +27,10 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "write it; a persistent database waits for the disk",
       do: ["commitFile"],
       until: "fileDone",
-      exits: [{ guard: "otherTransaction", to: "refuse" }],
+      exits: [
+        { guard: "fileRefused", to: "refuse" },
+        { guard: "otherTransaction", to: "refuse" },
+      ],
     },
     {
       name: "take-generation",

@@ -119,7 +119,13 @@ export const transactionEffects = {
       const records = Object.keys(copies).length;
       return {
         kind: "observe",
-        event: { type: "database-committed", db: name, generation: tid ?? generation, digest: digestOf(copies), records },
+        event: {
+          type: "database-committed",
+          db: name,
+          generation: tid ?? generation,
+          digest: digestOf(copies),
+          records,
+        },
       };
     },
   },

@@ -30,7 +30,7 @@ export const waits = {
     test: (c) => c.f.answer !== null && !c.f.answer.ok,
   },
   fileDone: { sentence: "what it does with a database file is done", test: (c) => c.f.file !== null },
-  fileRefused: { sentence: "somebody else has it locked", test: (c) => c.f.file?.ok === false },
+  fileRefused: { sentence: "what it does with a database file was refused", test: (c) => c.f.file?.ok === false },
   scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running" },
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;

@@ -205,10 +205,12 @@ export class DatabaseFiles {
 
   private commit(process: Process, activation: Activation, file: DatabaseFile): void {
     activation.c.f.file = null;
+    const { before } = file;
     this.world.onDisk(process.host, file.isSynced, () => {
       if (!isAlive(process)) return;
-      const isOpen = file.before !== null;
-      file.before = null;
+      // Another transaction that has begun meanwhile is not this one.
+      const isOpen = before !== null && file.before === before;
+      if (isOpen) file.before = null;
       this.world.done(process, activation, isOpen ? done : refused);
     });
   }
