@@ -141,11 +141,7 @@ export const constantTable = {
     "a client repeats a commit that left no trace after this, then after twice as long each time",
     "source3/lib/dbwrap/dbwrap_ctdb.c; how it grows is assumed",
   ),
-  commitRetryMaxUs: us(
-    1 * s,
-    "longest wait before a client repeats such a commit",
-    "source3/lib/dbwrap/dbwrap_ctdb.c",
-  ),
+  commitRetryMaxUs: us(1 * s, "longest wait before a client repeats such a commit", "source3/lib/dbwrap/dbwrap_ctdb.c"),
   etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
   etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),
   etcdReadTimeoutUs: us(60 * s, "the etcd helper waits this long for an answer", "python3-etcd read_timeout"),

@@ -1,6 +1,7 @@
 import { procedure } from "../chart/index.ts";
 import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
-import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
+import { clientChanges, clientEffects, clientGuards } from "./client-names.ts";
+import { clientReports } from "./client-reports.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
 const { isListening, ...guards } = clientGuards;

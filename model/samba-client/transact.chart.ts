@@ -1,6 +1,7 @@
 import { procedure, type StepSpec } from "../chart/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
-import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
+import { clientChanges, clientEffects, clientGuards } from "./client-names.ts";
+import { clientReports } from "./client-reports.ts";
 import { globalLockChanges, globalLockEffects, globalLockGuards } from "./global-lock-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 import { transactChanges, transactEffects, transactGuards, transactReports } from "./transact-names.ts";
