@@ -79,6 +79,7 @@ export {
   mergeParallel,
   mergeSerial,
   newDatabase,
+  type OpenCommit,
   type PendingCall,
   pushedCopies,
   pushedCopy,
@@ -91,6 +92,7 @@ export {
   type Stored,
   type StorePlace,
   storeRecord,
+  type WriteChild,
 } from "./database/index.ts";
 export {
   type AllowedEpisode,
@@ -134,6 +136,7 @@ export type {
   ServiceAnswer,
   ServiceCall,
   Signal,
+  Writes,
 } from "./effect/index.ts";
 export { type DbLockData, newDbLockData, SEQUENCE_KEY } from "./freezing/index.ts";
 export {
@@ -160,7 +163,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
-export { newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
+export { hasGlobalLock, newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,
@@ -199,7 +202,9 @@ export type {
   ObservationOf,
   ObservationType,
   TraceEvent,
+  TransactionOutcome,
 } from "./trace/index.ts";
+export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,

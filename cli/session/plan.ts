@@ -81,9 +81,9 @@ export function planOf(scenario: Scenario, model: Model): Plan {
 }
 
 /** Faults that were asked for and cannot happen would leave a quiet run that proves nothing. */
-function checkFaults({ lock, dropped, ctdb }: Scenario, faults: readonly FaultKind[]): void {
+function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: readonly FaultKind[]): void {
   for (const kind of faults) {
-    if (!canStrike(kind, lock))
+    if (!canStrike(kind, lock, databases.length > 0))
       throw new UsageError(`--faults ${kind}: it strikes nothing in a cluster with lock ${lock}; give another --lock`);
     const name = ruledOutBy(kind, lock, dropped, ctdb);
     if (name !== undefined)

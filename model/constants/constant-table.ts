@@ -126,6 +126,22 @@ export const constantTable = {
     "a client's call waits this long behind another for the same record",
     "server/ctdb_daemon.c",
   ),
+  controlTimeoutUs: us(
+    60 * s,
+    "time-out of what daemons do for a persistent transaction, and of questions between them",
+    "common/tunable.c ControlTimeout",
+  ),
+  gLockRetryUs: us(
+    0.1 * s,
+    "who finds the global lock of a transaction taken tries again after this",
+    "assumed: a client is told when it is free, and looks again",
+  ),
+  commitRetryUs: us(
+    0.01 * s,
+    "a client repeats a commit that left no trace after this, then after twice as long each time",
+    "source3/lib/dbwrap/dbwrap_ctdb.c; how it grows is assumed",
+  ),
+  commitRetryMaxUs: us(1 * s, "longest wait before a client repeats such a commit", "source3/lib/dbwrap/dbwrap_ctdb.c"),
   etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
   etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),
   etcdReadTimeoutUs: us(60 * s, "the etcd helper waits this long for an answer", "python3-etcd read_timeout"),

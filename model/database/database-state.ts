@@ -11,6 +11,20 @@ export interface PendingCall {
   readonly clientCall: number;
 }
 
+/** A persistent transaction that a client of this node is committing (facts/recovery.md §1.9). */
+export interface OpenCommit {
+  readonly pid: number;
+  /** What it is to be told without the answers of all nodes; null: nothing. */
+  status: number | null;
+}
+
+/** A child that writes a transaction to the file of its node. */
+export interface WriteChild {
+  readonly db: string;
+  /** What it has said; null: nothing yet. */
+  byte: string | null;
+}
+
 /** What a main daemon knows of one of its databases; the records stand in the file (facts/recovery.md §3.1). */
 export interface DatabaseState extends Required<DatabaseSpec> {
   /** Its own, since 4.4: stamped on packets; set by the commit of a recovery. */
@@ -28,6 +42,8 @@ export interface DatabaseState extends Required<DatabaseSpec> {
   thaws: number;
   /** Calls that wait, by the number given to them here. */
   calls: Record<number, PendingCall>;
+  /** The transaction that a client of this node is committing; null: none is. */
+  commit: OpenCommit | null;
   /** Keys for which a packet that moves the record is at work, and how many. */
   moving: Record<string, number>;
 }
@@ -45,6 +61,7 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     epoch: 0,
     thaws: 0,
     calls: {},
+    commit: null,
     moving: {},
   };
 }

@@ -5,7 +5,9 @@ export {
   type DatabaseState,
   type FreezeMode,
   newDatabase,
+  type OpenCommit,
   type PendingCall,
+  type WriteChild,
 } from "./database-state.ts";
 export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";

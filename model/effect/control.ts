@@ -24,8 +24,10 @@ export interface ControlBody {
   readonly spec?: DatabaseSpec;
   /** Number of the recovery (our design: as shipped nobody counts). */
   readonly epoch?: number;
-  /** Records that a recovery brings. */
+  /** Records that a recovery, or a transaction, brings. */
   readonly copies?: Copies;
+  /** Who is looked for (PROCESS_EXISTS). */
+  readonly pid?: number;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
   readonly revision?: number;
 }

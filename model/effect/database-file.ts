@@ -4,8 +4,8 @@ import type { RecordCopy } from "../database/index.ts";
 export type Copies = Readonly<Record<string, RecordCopy>>;
 
 /**
- * What a process does with a database file of its host. All but `lock`, `lock-all`, `commit` and `sync` are done at
- * once; the frame's `file` tells the result.
+ * What a process does with a database file of its host. All but `lock`, `lock-all`, `commit`, `turn` and `write` are
+ * done at once; the frame's `file` tells the result.
  */
 export type FileCall =
   /** Lock the chain of a record, in line behind whoever waits for it or for the whole file. */
@@ -28,6 +28,10 @@ export type FileCall =
   | { readonly op: "put"; readonly db: string; readonly copies: Copies }
   | { readonly op: "commit"; readonly db: string }
   | { readonly op: "cancel"; readonly db: string }
+  /** Wait until nobody else's transaction over a file of this host is open. */
+  | { readonly op: "turn" }
+  /** Records, all at once, when they are on the disk. */
+  | { readonly op: "write"; readonly db: string; readonly copies: Copies }
   /** A daemon that starts opens its files: volatile and replicated ones are emptied. */
   | { readonly op: "open"; readonly db: string; readonly isKept: boolean };
 

@@ -2,7 +2,7 @@ import type { ClientCall, RecordPacket } from "../database/index.ts";
 import type { Observation } from "../trace/index.ts";
 import type { ControlOp, CtdbVersion, Pnn, ProgramName, Role } from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
-import type { FileCall } from "./database-file.ts";
+import type { Copies, FileCall } from "./database-file.ts";
 
 /** What a keepalive says of its sender: its version, and for how many whole seconds it has been up. */
 export interface Sender {
@@ -92,6 +92,12 @@ export interface Matter {
 /** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
 export type Locks = { readonly db: string; readonly key: string } | { readonly dbs: readonly string[] };
 
+/** The transaction that a `write-child` writes to the file of its host. */
+export interface Writes {
+  readonly db: string;
+  readonly copies: Copies;
+}
+
 /** What a chart asks the world to do. Plain data: a chart never acts. */
 export type Effect =
   /** Send a control to each target and collect the answers in the frame's batch. */
@@ -124,8 +130,14 @@ export type Effect =
   | { readonly kind: "call"; readonly chart: string }
   /** Begin a procedure beside the others of this process . */
   | ({ readonly kind: "begin"; readonly chart: string } & Matter)
-  /** Fork and exec; the child is known to its parent by `handle`, and a `db-lock-helper` by what it locks. */
-  | { readonly kind: "spawn"; readonly program: ProgramName; readonly handle: number; readonly locks?: Locks }
+  /** Fork and exec; the child is known to its parent by `handle`; some are told what to lock or to write. */
+  | {
+      readonly kind: "spawn";
+      readonly program: ProgramName;
+      readonly handle: number;
+      readonly locks?: Locks;
+      readonly writes?: Writes;
+    }
   | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
   /** Close this process's end of the pipe from a child. */
   | { readonly kind: "closePipe"; readonly handle: number }
@@ -151,6 +163,8 @@ export type Effect =
   /** Does a process exist (a zombie does)? The answer is the event PROBED, at once. */
   | { readonly kind: "probe"; readonly pid: number }
   | { readonly kind: "probeChild"; readonly handle: number }
+  /** Is there a client of this daemon with that pid? The frame's `found` tells, at once. */
+  | { readonly kind: "lookFor"; readonly pid: number }
   /** Run an event script; the frame's `script` tells when it is over. */
   | { readonly kind: "script"; readonly script: ScriptName }
   /** Start connecting to a peer; try again later if it fails. */

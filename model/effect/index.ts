@@ -13,4 +13,5 @@ export type {
   ServiceAnswer,
   ServiceCall,
   Signal,
+  Writes,
 } from "./effect.ts";

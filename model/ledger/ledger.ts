@@ -6,6 +6,7 @@ import { migrationAssumptions } from "../migration/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
+import { transactionAssumptions } from "../transactions/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
 import type { LockDesign } from "../words/index.ts";
 
@@ -18,6 +19,7 @@ export const assumptions: readonly Assumption[] = [
   ...databaseAssumptions,
   ...migrationAssumptions,
   ...clientAssumptions,
+  ...transactionAssumptions,
   ...versionAssumptions,
 ];
 

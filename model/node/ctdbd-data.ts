@@ -5,6 +5,7 @@ import {
   newDatabase,
   type RecordOp,
   type RecordPacket,
+  type WriteChild,
 } from "../database/index.ts";
 import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
@@ -66,6 +67,8 @@ export interface CtdbdData extends ProcessData {
   recordLocks: Record<number, string | null>;
   /** The number of its next call for a record. */
   nextCall: number;
+  /** Children that write a transaction to a file here. */
+  writers: Record<number, WriteChild>;
 }
 
 /** Everything a main daemon reacts to: controls, timers, connections, children, signals. */
@@ -93,6 +96,8 @@ export type CtdbdEvent =
   | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
   | { readonly type: "CLIENT_GONE"; readonly pid: number }
   | { readonly type: "COLLAPSE_OVER"; readonly peer: number }
+  | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
+  | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
 
 /** A main daemon that has just been started. */
@@ -137,6 +142,7 @@ export function newCtdbdData(
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
     nextCall: 1,
+    writers: {},
   };
 }
 

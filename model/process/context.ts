@@ -46,6 +46,8 @@ export interface Frame {
   file: FileResult | null;
   /** The copy it has fetched last; null: there was none. */
   record: RecordCopy | null;
+  /** Was the process found that it looked for? */
+  found: boolean;
   /** The number it has drawn last. */
   drawn: number;
   /** When it began to wait, by its process's clock, microseconds. */
@@ -82,6 +84,7 @@ export function newFrame(about: Matter = nothing): Frame {
     db: about.db ?? "",
     file: null,
     record: null,
+    found: false,
     drawn: 0,
     sinceUs: 0,
   };

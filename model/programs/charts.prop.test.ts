@@ -30,6 +30,7 @@ import {
   recoveries,
   work,
 } from "./drawn-databases.ts";
+import { transactionSources } from "./drawn-transactions.ts";
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
@@ -421,7 +422,17 @@ function dbLockEvent(draw: Draw): DbLockEvent {
 }
 
 function sambaClientEvent(draw: Draw): SambaClientEvent {
-  const plain = ["RESUME", "RESUME", "RESUME", "WORK_OVER", "RELEASE_IP", "DAEMON_GONE", "SIGTERM", "START"] as const;
+  const plain = [
+    "RESUME",
+    "RESUME",
+    "RESUME",
+    "WORK_OVER",
+    "PAUSE_OVER",
+    "RELEASE_IP",
+    "DAEMON_GONE",
+    "SIGTERM",
+    "START",
+  ] as const;
   return one<() => SambaClientEvent>(draw, [
     () => ({ type: one(draw, plain) }),
     () => ({ type: one(draw, plain) }),
@@ -478,6 +489,13 @@ const calledBy: Readonly<Record<string, string>> = {
 /** Whatever keeps a lease, or asks for one, has data of one shape. */
 const leasePrograms = allPrograms.filter((program) => !Object.values(programs).includes(program));
 
+/** Charts that want data of their own. */
+const ownSources = transactionSources(ctdbd, sambaClient);
+
+function sourceOf({ id }: AnyProgramChart): (typeof sources)[string] | undefined {
+  return ownSources[id] ?? sources[programOf(id)];
+}
+
 function programOf(chart: string): string {
   const found = Object.keys(sources).find((name) => {
     const program = programs[name as ProgramName];
@@ -498,7 +516,7 @@ function relevantTo(chart: AnyProgramChart, events: (draw: Draw) => AnyEvent): (
 }
 
 function driven(chart: AnyProgramChart, seed = 1): Driven {
-  const [contexts, events] = sources[programOf(chart.id)] ?? [];
+  const [contexts, events] = sourceOf(chart) ?? [];
   if (contexts === undefined || events === undefined) throw new Error(`no program runs the chart ${chart.id}`);
   // The passes of 4.3 ask more before they get anywhere.
   const patience = charts[chart.id] === chart ? 1 : 2;
@@ -532,7 +550,7 @@ describe.each(all)("chart $id, driven with true data and events", (chart) => {
   });
 
   it("has waits that the data sometimes end and sometimes do not", () => {
-    const [contexts] = sources[programOf(chart.id)] ?? [];
+    const [contexts] = sourceOf(chart) ?? [];
     const draw = counting();
     const samples = Array.from({ length: 200 }, () => contexts?.(draw));
     for (const name of awaited(chart).filter((guard) => !CONSTANT.includes(guard))) {

@@ -58,7 +58,13 @@ import {
   recoveryHelperRules,
   serialRecoveryChart,
 } from "../recovery/index.ts";
-import { sambaClientChart, sambaClientRules } from "../samba-client/index.ts";
+import { sambaClientChart, sambaClientRules, transactChart } from "../samba-client/index.ts";
+import {
+  commitTransactionChart,
+  transactionsChart,
+  updateRecordChart,
+  writeChildChart,
+} from "../transactions/index.ts";
 
 /** Any event of any program. */
 export interface AnyEvent {
@@ -107,6 +113,11 @@ const all = [
   dmasterReplyChart,
   sambaClientChart,
   sambaClientRules,
+  transactChart,
+  transactionsChart,
+  commitTransactionChart,
+  updateRecordChart,
+  writeChildChart,
   fcntlHelperChart,
   fcntlHelperRules,
   lockCheckChart,

@@ -34,6 +34,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "databases",
       "serial-databases",
       "records",
+      "transactions",
     ],
     main: "start-up",
   },
@@ -59,6 +60,11 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     sentence: "waits in line for a record, or for whole database files, for its daemon",
     rules: ["db-lock-process"],
     main: "db-lock",
+  },
+  "write-child": {
+    sentence: "writes a transaction to the file of its node, for its daemon",
+    rules: [],
+    main: "write-child",
   },
   "samba-client": {
     sentence: "a client that locks and writes records, as smbd does",

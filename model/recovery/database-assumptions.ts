@@ -70,25 +70,39 @@ export const databaseAssumptions: readonly Assumption[] = [
     name: "absent-nodes-do-not-count",
     kind: "repair",
     locks: allLocks,
-    fact: "facts/recovery.md §6.1, §6.9",
+    fact: "facts/recovery.md §6.9",
     sentence:
       "What a node holds that was away while others were recovered is not merged with what they have done since.",
     overrides: [
       {
         id: "absent-nodes-do-not-count",
         chart: "recover-database",
-        actions: {
-          merge: (c: HelperContext) => mergePulled(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)),
-          askPullWhole: (c: HelperContext) => pullWhole(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)),
-        },
+        actions: { merge: (c: HelperContext) => mergePulled(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)) },
       },
       {
         id: "absent-nodes-do-not-count-serially",
         chart: "serial-recovery",
-        actions: {
-          mergePulled: (c: RecoverdContext) => mergeSerially(c, attended(c)),
-          askPullWhole: (c: RecoverdContext) => pullWholeSerially(c, attended(c)),
-        },
+        actions: { mergePulled: (c: RecoverdContext) => mergeSerially(c, attended(c)) },
+      },
+    ],
+  },
+  {
+    name: "absent-nodes-break-no-tie",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.1",
+    sentence:
+      "The copy of a persistent database is not taken from a node that was away while others were recovered: sequence numbers can be equal.",
+    overrides: [
+      {
+        id: "absent-nodes-break-no-tie",
+        chart: "recover-database",
+        actions: { askPullWhole: (c: HelperContext) => pullWhole(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)) },
+      },
+      {
+        id: "absent-nodes-break-no-tie-serially",
+        chart: "serial-recovery",
+        actions: { askPullWhole: (c: RecoverdContext) => pullWholeSerially(c, attended(c)) },
       },
     ],
   },

@@ -7,16 +7,19 @@ import type { HeldRecord, SambaClientData, SambaClientEvent } from "./samba-clie
 
 /** What the charts of a client see. */
 export type ClientContext = Context<SambaClientData>;
-type ClientGuard = Guard<ClientContext, SambaClientEvent>;
-type ClientChange = Change<ClientContext, SambaClientEvent>;
-type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
+/** A named question of a client. */
+export type ClientGuard = Guard<ClientContext, SambaClientEvent>;
+/** A named change of a client's data. */
+export type ClientChange = Change<ClientContext, SambaClientEvent>;
+/** A named effect of a client. */
+export type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
 
 function workOf({ d }: ClientContext): Work | undefined {
   return d.work[d.step];
 }
 
 /** The record that the work at hand is about. */
-function recordOf(c: ClientContext): HeldRecord {
+export function recordOf(c: ClientContext): HeldRecord {
   const work = workOf(c);
   return work !== undefined && "key" in work ? { db: work.db, key: work.key } : { db: "", key: "" };
 }
@@ -26,7 +29,7 @@ function holds(c: ClientContext, { db, key }: HeldRecord): boolean {
 }
 
 /** What it writes next: no two writes of a run are alike; a deletion is an empty value. */
-function nextValue(c: ClientContext): string {
+export function valueToWrite(c: ClientContext): string {
   return workOf(c)?.do === "delete" ? "" : `${c.d.pnn}.${c.d.pid}.${c.d.written}`;
 }
 
@@ -55,9 +58,9 @@ export const clientGuards = {
   isHeld: { sentence: "it has the record locked", test: (c) => holds(c, recordOf(c)) },
   notHeld: { sentence: "it does not have the record locked", test: (c) => !holds(c, recordOf(c)) },
   isAtEnd: { sentence: "its job is done", test: (c) => workOf(c) === undefined },
-  toLock: isTo("lock", "it is to lock a record"),
   toUnlock: isTo("unlock", "it is to unlock a record"),
   toWork: isTo("work", "it has something to do outside the cluster"),
+  toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",
     test: (c) => workOf(c)?.do === "write" || workOf(c)?.do === "delete",
@@ -137,6 +140,12 @@ export const clientChanges = {
       c.d.isWorkOver = false;
     },
   },
+  endPause: {
+    sentence: "it tries again",
+    change: (c) => {
+      c.d.isPauseOver = true;
+    },
+  },
   endWork: {
     sentence: "it is done with that",
     change: (c) => {
@@ -164,7 +173,7 @@ export const clientEffects = {
     sentence: "write a new value in place; the header stays as it is, the rsn too",
     effect: (c) => {
       if (c.f.record === null) return undefined;
-      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: nextValue(c) } });
+      return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueToWrite(c) } });
     },
   },
   unlockAll: {
@@ -178,58 +187,6 @@ export const clientEffects = {
       return { kind: "setTimer", timer: "WORK_OVER", delayUs: work?.do === "work" ? work.forUs : 0 };
     },
   },
+  transact: { sentence: "write in a transaction", effect: () => ({ kind: "call", chart: "transact" }) },
   exit: { sentence: "exit; the kernel frees its locks", effect: () => ({ kind: "exit", code: 1 }) },
-} as const satisfies Record<string, ClientEffect>;
-
-/** What a client lets an observer see. */
-export const clientReports = {
-  reportBegan: {
-    sentence: "log that it begins",
-    effect: (c) => ({ kind: "observe", event: { type: "job-began", pid: c.d.pid, client: c.d.client } }),
-  },
-  reportEnded: {
-    sentence: "log that it is done",
-    effect: (c) => ({ kind: "observe", event: { type: "job-ended", pid: c.d.pid, client: c.d.client } }),
-  },
-  reportWanted: {
-    sentence: "log that it stands in line",
-    effect: (c) => ({ kind: "observe", event: { type: "record-wanted", pid: c.d.pid, ...recordOf(c) } }),
-  },
-  reportAsked: {
-    sentence: "log the call",
-    effect: (c) => ({ kind: "observe", event: { type: "call-asked", pid: c.d.pid, call: c.d.call, ...recordOf(c) } }),
-  },
-  reportAnswered: {
-    sentence: "log the answer",
-    effect: (c) => ({
-      kind: "observe",
-      event: { type: "call-answered", pid: c.d.pid, call: c.d.call, status: c.d.status ?? -1 },
-    }),
-  },
-  reportLocked: {
-    sentence: "log that it has the record, and what is in it",
-    effect: (c) => {
-      const { value = "", rsn = 0 } = c.f.record ?? {};
-      return { kind: "observe", event: { type: "record-locked", pid: c.d.pid, ...recordOf(c), value, rsn } };
-    },
-  },
-  reportWritten: {
-    sentence: "log what it writes",
-    effect: (c) => {
-      const rsn = c.f.record?.rsn ?? 0;
-      return {
-        kind: "observe",
-        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: nextValue(c), rsn },
-      };
-    },
-  },
-  reportUnlocked: {
-    sentence: "log that it lets go",
-    effect: (c) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...recordOf(c) } }),
-  },
-  reportAllUnlocked: {
-    sentence: "log that it lets go of what is left",
-    effect: (c) =>
-      c.d.held.map((held) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...held } })),
-  },
 } as const satisfies Record<string, ClientEffect>;

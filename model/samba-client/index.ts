@@ -1,8 +1,12 @@
 export { clientAssumptions } from "./assumptions.ts";
+export type { ClientContext } from "./client-names.ts";
+export { hasGlobalLock } from "./global-lock-names.ts";
 export { sambaClientChart, sambaClientRules } from "./samba-client.chart.ts";
 export {
   type HeldRecord,
   newSambaClientData,
   type SambaClientData,
   type SambaClientEvent,
+  type Transaction,
 } from "./samba-client-data.ts";
+export { transactChart } from "./transact.chart.ts";

@@ -1,10 +1,25 @@
+import type { Copies } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import type { Work } from "../scenario/index.ts";
+import type { TransactionOutcome } from "../trace/index.ts";
 
 /** A record that a client has locked. */
 export interface HeldRecord {
   readonly db: string;
   readonly key: string;
+}
+
+/** A persistent transaction that a client is at (facts/recovery.md §1.9). */
+export interface Transaction {
+  /** The sequence number that it began with, and the one that it has read last. */
+  sequence: number;
+  latest: number;
+  /** What it writes: the new value, and with it the records that go to all nodes. */
+  value: string;
+  copies: Copies;
+  /** How often it was to be committed. */
+  tries: number;
+  outcome: TransactionOutcome;
 }
 
 /** The state of one client of a cluster: a process that locks records of its node, as smbd does (facts/recovery.md §3.5). */
@@ -28,6 +43,14 @@ export interface SambaClientData extends ProcessData {
   isWorkOver: boolean;
   /** How many values it has written. */
   written: number;
+  /** Is there the database by whose records transactions exclude each other? */
+  readonly hasGlobalLock: boolean;
+  /** Who had the global lock when it looked last, and was nowhere to be found. */
+  holder: string;
+  isHolderGone: boolean;
+  transaction: Transaction;
+  /** The pause before it tries again is over. */
+  isPauseOver: boolean;
 }
 
 /** Everything a client reacts to. */
@@ -37,12 +60,13 @@ export type SambaClientEvent =
   | { readonly type: "JOB"; readonly work: readonly Work[] }
   | { readonly type: "CALL_ANSWERED"; readonly id: number; readonly status: number }
   | { readonly type: "WORK_OVER" }
+  | { readonly type: "PAUSE_OVER" }
   | { readonly type: "RELEASE_IP" }
   | { readonly type: "DAEMON_GONE" }
   | { readonly type: "SIGTERM" };
 
 /** A client that has just been started. */
-export function newSambaClientData(base: ProcessData, client: number): SambaClientData {
+export function newSambaClientData(base: ProcessData, client: number, hasGlobalLock = false): SambaClientData {
   return {
     ...base,
     client,
@@ -56,5 +80,15 @@ export function newSambaClientData(base: ProcessData, client: number): SambaClie
     status: 0,
     isWorkOver: false,
     written: 0,
+    hasGlobalLock,
+    holder: "",
+    isHolderGone: false,
+    transaction: newTransaction(""),
+    isPauseOver: false,
   };
+}
+
+/** A transaction that has not begun. */
+export function newTransaction(value: string): Transaction {
+  return { sequence: 0, latest: 0, value, copies: {}, tries: 0, outcome: "failed" };
 }

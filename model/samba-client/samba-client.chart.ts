@@ -1,34 +1,18 @@
 import { procedure } from "../chart/index.ts";
 import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
-import { clientChanges, clientEffects, clientGuards, clientReports } from "./client-names.ts";
+import { clientChanges, clientEffects, clientGuards } from "./client-names.ts";
+import { clientReports } from "./client-reports.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
-const {
-  isMine,
-  isTold,
-  isWorkOver,
-  hasJob,
-  isHeld,
-  notHeld,
-  isAtEnd,
-  toLock,
-  toUnlock,
-  toWork,
-  toWrite,
-  isListening,
-  isReleased,
-} = clientGuards;
-const { noteJob, noteAnswer, noteReleased, endWork, ...changes } = clientChanges;
+const { isListening, ...guards } = clientGuards;
+const { noteJob, noteAnswer, noteReleased, endPause, endWork, ...changes } = clientChanges;
 const { exit, ...effects } = clientEffects;
 
 const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   id: "samba-client",
   sentence: "a client that locks records, in one database after another, and writes them",
   source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
-  guards: {
-    fileDone: waits.fileDone,
-    ...{ isMine, isTold, isWorkOver, hasJob, isHeld, notHeld, isAtEnd, toLock, toUnlock, toWork, toWrite, isReleased },
-  },
+  guards: { fileDone: waits.fileDone, returned: waits.returned, ...guards },
   actions: { ...changes, ...effects, exit, ...clientReports },
   steps: [
     { name: "idle", sentence: "nothing to do", until: "hasJob" },
@@ -40,10 +24,10 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "isAtEnd", to: "finish" },
         { guard: "toWork", to: "work" },
         { guard: "toWrite", to: "write" },
+        { guard: "toTransact", to: "transact" },
         { guard: "toUnlock", to: "unlock" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
-        { guard: "toLock", actions: ["reportWanted"], to: "lock" },
-        { actions: ["goOn"], to: "choose" },
+        { actions: ["reportWanted"], to: "lock" },
       ],
     },
     {
@@ -87,6 +71,13 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       exits: [{ actions: ["goOn"], to: "choose" }],
     },
     {
+      name: "transact",
+      sentence: "a transaction, whatever it has locked",
+      do: ["transact"],
+      until: "returned",
+      exits: [{ actions: ["goOn"], to: "choose" }],
+    },
+    {
       name: "unlock",
       sentence: "let go of a record",
       exits: [
@@ -114,7 +105,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
   source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
   initial: "working",
   guards: { isListening },
-  actions: { noteJob, noteAnswer, noteReleased, endWork, exit },
+  actions: { noteJob, noteAnswer, noteReleased, endPause, endWork, exit },
   states: {
     working: {
       sentence: "works, or waits",
@@ -122,6 +113,7 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
         JOB: { actions: "noteJob" },
         CALL_ANSWERED: { actions: "noteAnswer" },
         WORK_OVER: { actions: "endWork" },
+        PAUSE_OVER: { actions: "endPause" },
         RELEASE_IP: [{ guard: "isListening", actions: "exit" }, { actions: "noteReleased" }],
         DAEMON_GONE: { actions: "exit" },
         SIGTERM: { actions: "exit" },

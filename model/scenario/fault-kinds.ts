@@ -12,6 +12,7 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "slow-exec": "fork and exec take longer on a host",
   "slow-local-delivery": "messages between the processes of one host take longer",
   "waiting-daemon": "the main daemon of a host blocks itself on what it finds locked in a database file",
+  "slow-disk": "writes to database files of a host stand in line behind another transaction",
   partition: "directed pairs of hosts no longer reach each other: halves, one isolated, one way, bridge, a single link",
   "slow-link": "packets from one host to another take longer",
   "break-connection": "both connections of a pair are reset; a prefix of what is on its way still arrives",
@@ -49,8 +50,13 @@ const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
   "late-refresh": "lease",
 };
 
-/** Is there anything in a cluster with this lock that a fault of that kind could strike? */
-export function canStrike(kind: FaultKind, lock: LockDesign): boolean {
+/**
+ * Is there anything in a cluster with this lock that a fault of that kind could strike?
+ *
+ * @param hasDatabases absent: nothing is done with databases
+ */
+export function canStrike(kind: FaultKind, lock: LockDesign, hasDatabases = false): boolean {
+  if (kind === "slow-disk") return hasDatabases;
   const kept = strikes[kind];
   return kept === undefined || kept === lockDesigns[lock].keeping;
 }

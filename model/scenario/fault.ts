@@ -44,6 +44,7 @@ export type Fault =
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   /** From now on the main daemon waits itself for what it finds locked in a database file. */
   | (FaultMoment & FaultPlace & { readonly kind: "waiting-daemon" })
+  | (FaultSpan & FaultPlace & { readonly kind: "slow-disk"; readonly extraUs: number })
   // The network. `cut` lists directed pairs that no longer carry packets.
   | (FaultSpan & {
       readonly kind: "partition";

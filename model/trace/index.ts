@@ -6,4 +6,5 @@ export type {
   ObservationOf,
   ObservationType,
   TraceEvent,
+  TransactionOutcome,
 } from "./trace-event.ts";

@@ -176,6 +176,30 @@ export type Observation =
       readonly rsn: number;
     }
   | { readonly type: "record-unlocked"; readonly pid: number; readonly db: string; readonly key: string }
+  // Persistent transactions, as clients of this node see them. `sequence` is that of the database, as read.
+  /** It has the global lock, if there is one. */
+  | { readonly type: "transaction-began"; readonly pid: number; readonly db: string; readonly key: string }
+  /** It has read its node's copy of the record that it will write. */
+  | {
+      readonly type: "transaction-read";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+      readonly sequence: number;
+    }
+  /** It asks its daemon to commit, under the sequence number `sequence`: the next one. */
+  | { readonly type: "transaction-asked"; readonly pid: number; readonly db: string; readonly sequence: number }
+  /** `assumed`: it takes the transaction for done by the sequence number alone. `value` is what it meant to write. */
+  | {
+      readonly type: "transaction-ended";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+      readonly sequence: number;
+      readonly outcome: TransactionOutcome;
+    }
   /** A client begins a job, and is done with it. */
   | { readonly type: "job-began"; readonly pid: number; readonly client: number }
   | { readonly type: "job-ended"; readonly pid: number; readonly client: number };
@@ -192,6 +216,9 @@ export type DatabaseStep =
   | "thaw"
   | "recovered"
   | "failed";
+
+/** What a client believes of its transaction: its daemon said so, the sequence number lets it think so, or it failed. */
+export type TransactionOutcome = "committed" | "assumed" | "failed";
 
 /** Why a process ended. */
 export type ExitCause = "exit" | "killed" | "terminated" | "crash";

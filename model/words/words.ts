@@ -93,6 +93,7 @@ export type ProgramName =
   | "lock-refresher"
   | "recovery-helper"
   | "db-lock-helper"
+  | "write-child"
   | "samba-client";
 
 /** Names of the flags that are set, for people. */

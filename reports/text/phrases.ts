@@ -1,4 +1,10 @@
-import type { DatabaseStep, ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
+import type {
+  DatabaseStep,
+  ObservationOf,
+  ObservationType,
+  TraceEvent,
+  TransactionOutcome,
+} from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
 
@@ -38,6 +44,12 @@ function databaseStep(step: DatabaseStep, db: string): string {
 function again(attempt: number): string {
   return attempt > 1 ? `, attempt ${attempt}` : "";
 }
+
+const outcomeTexts: Readonly<Record<TransactionOutcome, string>> = {
+  committed: "is told that its transaction is committed:",
+  assumed: "takes its transaction for committed, by the sequence number alone:",
+  failed: "gives its transaction up:",
+};
 
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
@@ -145,6 +157,13 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     (e) => `a client (pid ${e.pid}) ${e.value === "" ? "deletes" : "writes"} ${recordName(e)}, rsn ${e.rsn}`,
   ),
   "record-unlocked": phrase(1, (e) => `a client (pid ${e.pid}) unlocks ${recordName(e)}`),
+  "transaction-began": phrase(1, (e) => `a client (pid ${e.pid}) begins a transaction over ${recordName(e)}`),
+  "transaction-read": phrase(1, (e) => `a client (pid ${e.pid}) reads ${recordName(e)}, sequence number ${e.sequence}`),
+  "transaction-asked": phrase(
+    1,
+    (e) => `a client (pid ${e.pid}) asks to commit to ${e.db}, sequence number ${e.sequence}`,
+  ),
+  "transaction-ended": phrase(2, (e) => `a client (pid ${e.pid}) ${outcomeTexts[e.outcome]} ${recordName(e)}`),
   "job-began": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) begins a job`),
   "job-ended": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) is done with its job`),
 };

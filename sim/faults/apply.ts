@@ -213,6 +213,11 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return () => {
         host.slowScriptUs -= fault.extraUs;
       };
+    case "slow-disk":
+      host.slowDiskUs += fault.extraUs;
+      return () => {
+        host.slowDiskUs -= fault.extraUs;
+      };
     case "slow-exec":
       return slowExec(world, host, fault.extraUs);
     case "slow-local-delivery":

@@ -68,10 +68,47 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     const freed = run.after("lock-freed").find((event) => event.host === host);
     expect(freed?.seconds).toBeGreaterThan(20);
   },
+  "waiting-daemon": () => {
+    // A client keeps a record through a freeze: another that wants it has the daemon stand in line itself.
+    const work = (forUs: number) => [
+      { do: "lock", db: "a.tdb", key: "k" } as const,
+      { do: "work", forUs } as const,
+    ];
+    const run = watch(
+      quietCluster({
+        faults: [{ ...at, kind: "waiting-daemon", host: other }],
+        dropped,
+        databases: [{ name: "a.tdb", kind: "volatile" }],
+        jobs: [
+          { atUs: 61 * s, node: other, client: 0, work: work(50 * s) },
+          { atUs: 63 * s, node: host, client: 0, work: work(0) },
+        ],
+      }),
+    );
+    expect(run.after("peer-dead").filter(({ peer, cause }) => peer === other && cause === "silent")).not.toEqual([]);
+  },
   "slow-script": () => {
     const recover = { kind: "admin", host, command: "recover", atUs: 61 * s } as const;
     const run = struck({ ...at, kind: "slow-script", host, forUs: 10 * s, extraUs: 3 * s }, recover);
     expect(run.after("recovery-completed")[0]?.seconds).toBeGreaterThan(7);
+  },
+  "slow-disk": () => {
+    const fault: Fault = { ...at, kind: "slow-disk", host, forUs: 10 * s, extraUs: 3 * s };
+    const job = { node: host, client: 0, work: [{ do: "transact", db: "p.tdb", key: "k" }] } as const;
+    const run = watch(
+      quietCluster({
+        faults: [fault],
+        databases: [{ name: "p.tdb", kind: "persistent" }],
+        jobs: [
+          { ...job, atUs: 61 * s },
+          { ...job, atUs: 80 * s },
+        ],
+      }),
+    );
+    const [asked, next] = run.after("transaction-asked").map(({ seconds }) => seconds);
+    const [slow, quick] = run.after("transaction-ended").map(({ seconds }) => seconds);
+    expect((slow ?? 0) - (asked ?? 0)).toBeCloseTo(3, 1);
+    expect((quick ?? 0) - (next ?? 0)).toBeLessThan(0.1);
   },
   "slow-exec": () => {
     const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;

@@ -117,6 +117,12 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     forUs: lasting(choices),
     extraUs: drawSpread(choices, L, 10 * ms, 4 * s),
   }),
+  "slow-disk": ({ choices }, aim) => ({
+    kind: "slow-disk",
+    ...aim,
+    forUs: lasting(choices),
+    extraUs: drawSpread(choices, L, 50 * ms, 20 * s),
+  }),
   partition: ({ choices, nodes }, { atUs, on }) => ({
     kind: "partition",
     atUs,

@@ -46,7 +46,11 @@ export function allowedKinds(
   const inForce = assumptionsInForce(lock, dropped, ctdb);
   const ruledOut = new Set(inForce.flatMap((assumption) => RULED_OUT[assumption.name] ?? []));
   return (Object.keys(faultKinds) as FaultKind[]).filter(
-    (kind) => !ruledOut.has(kind) && canStrike(kind, lock) && (asked === undefined || asked.includes(kind)),
+    (kind) =>
+      !ruledOut.has(kind) &&
+      // What strikes databases alone is drawn only if asked for: all other faults are the same with and without them.
+      canStrike(kind, lock, asked !== undefined) &&
+      (asked === undefined || asked.includes(kind)),
   );
 }
 

@@ -44,6 +44,11 @@ export function assemble(
         world.later(0, () => runtime.served(process));
       } else world.post(process, { type: "FILE_DONE", activation, result } as AnyEvent, 0);
     },
+    onTurn: (host, action) => {
+      if (host.slowDiskUs === 0) return false;
+      world.later(host.slowDiskUs, action);
+      return true;
+    },
     onDisk: (host, isSynced, action) => {
       const { timing } = scenario;
       world.later(isSynced ? world.draw("disk", timing.diskUs ?? timing.storageUs, host.pnn) : 0, action);

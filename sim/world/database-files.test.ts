@@ -23,13 +23,21 @@ let served: (readonly [Process, FileResult])[];
 /** What a commit waits for, and whether it has to be on the disk. */
 let disk: { readonly isSynced: boolean; readonly go: () => void }[];
 
+/** Who waits for another transaction to be over; undefined: there is none. */
+let turns: (() => void)[] | undefined;
+
 beforeEach(() => {
   ({ world } = assemble(quietCluster(), standardModel(), scripted([])));
   for (const host of world.hosts) boot(world, host);
   served = [];
   disk = [];
+  turns = undefined;
   files = new DatabaseFiles({
     done: (process, _activation, result) => served.push([process, result]),
+    onTurn: (_host, go) => {
+      turns?.push(go);
+      return turns !== undefined;
+    },
     onDisk: (_host, isSynced, go) => disk.push({ isSynced, go }),
   });
   // The kernel of a host frees what its processes have.
@@ -274,5 +282,38 @@ describe("a file that is opened", () => {
     expect(files.copiesOf(1, "a")).toEqual({});
     call(daemon, { op: "store", db: "a", key: "k", copy: null });
     expect(values()).toEqual([]);
+  });
+});
+
+describe("a writer of a transaction", () => {
+  const write: FileCall = { op: "write", db: "a", copies: { k: copy("new"), l: copy("new") } };
+
+  it("waits while another transaction is open, and not otherwise", () => {
+    expect(call(process(), { op: "turn" })).toBe("done");
+    turns = [];
+    const waiting = process();
+    expect(call(waiting, { op: "turn" })).toBe("waits");
+    turns[0]?.();
+    expect(waitsOver()).toEqual([waiting]);
+  });
+
+  it("writes all records when they are on the disk, and nothing before", () => {
+    const writer = process();
+    call(writer, { op: "open", db: "a", isKept: true });
+    expect(call(writer, write)).toBe("waits");
+    expect(disk.map(({ isSynced }) => isSynced)).toEqual([true]);
+    expect(values()).toEqual([]);
+    disk[0]?.go();
+    expect(values()).toEqual(["new", "new"]);
+    expect(waitsOver()).toEqual([writer]);
+  });
+
+  it("writes nothing if it ends before", () => {
+    const writer = process();
+    call(writer, write);
+    end(world, writer, "killed");
+    disk[0]?.go();
+    expect(values()).toEqual([]);
+    expect(waitsOver()).toEqual([]);
   });
 });

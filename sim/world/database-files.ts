@@ -1,33 +1,15 @@
-import type { Copies, FileCall, FileResult, Pnn, RecordCopy } from "../../model/index.ts";
+import type { Copies, FileCall, FileResult, Pnn } from "../../model/index.ts";
+import { cancel, change, type DatabaseFile, newDatabaseFile, store, type Waiter } from "./database-file.ts";
 import { type Activation, type Host, isAlive, type Process } from "./process.ts";
 
 /** What the files need of the world around them. */
 export interface FileSurroundings {
   /** An operation that had to wait is done: the process is told when it runs. */
   done(process: Process, activation: Activation, result: FileResult): void;
+  /** Has `action` called when it is the turn of who comes now to write to that host's files; false: it is now. */
+  onTurn(host: Host, action: () => void): boolean;
   /** Has `action` called when what a transaction wrote is on the disk of that host. */
   onDisk(host: Host, isSynced: boolean, action: () => void): void;
-}
-
-/** Somebody in line for a record's chain, or for the whole file. */
-interface Waiter {
-  readonly process: Process;
-  readonly activation: Activation;
-  /** Null: the whole file. */
-  readonly key: string | null;
-  /** Files it locks after this one. */
-  readonly next: readonly string[];
-}
-
-/** One database file of one host, with its locks. */
-interface DatabaseFile {
-  copies: Map<string, RecordCopy>;
-  /** What stands in it until the open transaction is committed; null: none is open. */
-  before: Map<string, RecordCopy> | null;
-  isSynced: boolean;
-  readonly chains: Map<string, Process>;
-  whole: Process | null;
-  line: Waiter[];
 }
 
 const done: FileResult = { ok: true };
@@ -74,6 +56,10 @@ export class DatabaseFiles {
       case "read":
         f.file = { ok: true, copies: Object.fromEntries(this.file(pnn, call.db).copies) };
         return;
+      case "turn":
+        return this.turn(process, activation);
+      case "write":
+        return this.write(process, activation, this.file(pnn, call.db), call.copies);
       case "commit":
         return this.commit(process, activation, this.file(pnn, call.db));
       default:
@@ -100,14 +86,7 @@ export class DatabaseFiles {
   private file(host: Pnn, db: string): DatabaseFile {
     const here = this.files[host] ?? new Map<string, DatabaseFile>();
     this.files[host] = here;
-    const file = here.get(db) ?? {
-      copies: new Map(),
-      before: null,
-      isSynced: false,
-      chains: new Map(),
-      whole: null,
-      line: [],
-    };
+    const file = here.get(db) ?? newDatabaseFile();
     here.set(db, file);
     return file;
   }
@@ -191,6 +170,23 @@ export class DatabaseFiles {
     else this.world.done(process, activation, done);
   }
 
+  private turn(process: Process, activation: Activation): void {
+    const waits = this.world.onTurn(process.host, () => {
+      if (isAlive(process)) this.world.done(process, activation, done);
+    });
+    if (waits) activation.c.f.file = null;
+  }
+
+  /** Whoever is ended before it is on the disk has written nothing. */
+  private write(process: Process, activation: Activation, file: DatabaseFile, copies: Copies): void {
+    activation.c.f.file = null;
+    this.world.onDisk(process.host, file.isSynced, () => {
+      if (!isAlive(process)) return;
+      for (const [key, copy] of Object.entries(copies)) file.copies.set(key, copy);
+      this.world.done(process, activation, done);
+    });
+  }
+
   private commit(process: Process, activation: Activation, file: DatabaseFile): void {
     activation.c.f.file = null;
     const { before } = file;
@@ -201,33 +197,5 @@ export class DatabaseFiles {
       if (isOpen) file.before = null;
       this.world.done(process, activation, isOpen ? done : refused);
     });
-  }
-}
-
-function store(file: DatabaseFile, key: string, copy: RecordCopy | null): void {
-  if (copy === null) file.copies.delete(key);
-  else file.copies.set(key, copy);
-}
-
-function cancel(file: DatabaseFile): void {
-  if (file.before === null) return;
-  file.copies = file.before;
-  file.before = null;
-}
-
-function change(
-  file: DatabaseFile,
-  call: Extract<FileCall, { op: "begin" | "wipe" | "put" | "cancel" | "open" }>,
-): void {
-  if (call.op === "begin") {
-    cancel(file);
-    file.before = new Map(file.copies);
-  } else if (call.op === "wipe") file.copies.clear();
-  else if (call.op === "put") for (const [key, copy] of Object.entries(call.copies)) file.copies.set(key, copy);
-  else if (call.op === "cancel") cancel(file);
-  else {
-    cancel(file);
-    file.isSynced = call.isKept;
-    if (!call.isKept) file.copies.clear();
   }
 }

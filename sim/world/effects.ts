@@ -165,6 +165,11 @@ export class Effects implements Sink<Effect> {
         return say(world, process, effect.to, effect.word);
       case "script":
         return this.script(effect.script);
+      case "lookFor": {
+        const found = process.host.processes.get(effect.pid);
+        this.activation.c.f.found = found !== undefined && isAlive(found) && isClientOf(found, process);
+        return;
+      }
       case "probe":
       case "probeChild":
         return this.probe(effect.kind === "probe" ? effect.pid : (process.children.get(effect.handle)?.pid ?? 0));
@@ -206,6 +211,10 @@ export class Effects implements Sink<Effect> {
     const exists = pid === INIT_PID || this.process.host.processes.has(pid);
     this.process.soon.push({ type: "PROBED", pid, exists } as AnyEvent);
   }
+}
+
+function isClientOf(process: Process, daemon: Process): boolean {
+  return process.program === "samba-client" && process.daemon === daemon;
 }
 
 /** A word from one process of a host to another; if nobody is there to hear it, the speaker is told. */

@@ -26,6 +26,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     slowExecUs: 0,
     slowScriptUs: 0,
     daemonWaits: false,
+    slowDiskUs: 0,
     controlFaults: [],
   };
 }

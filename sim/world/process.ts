@@ -134,6 +134,7 @@ export interface Host {
   slowScriptUs: number;
   /** Its main daemon waits itself for what it finds locked in a database file. */
   daemonWaits: boolean;
+  slowDiskUs: number;
   readonly controlFaults: { readonly op: string; readonly byUs: number; readonly fail: boolean; left: number }[];
 }
 

@@ -4,6 +4,7 @@ import {
   compiled,
   type ExitCause,
   grantOf,
+  hasGlobalLock,
   type LockHelperData,
   type Locks,
   lockDesigns,
@@ -15,10 +16,12 @@ import {
   newRecoverdData,
   newRecoveryHelperData,
   newSambaClientData,
+  newWriteChildData,
   type ProcessData,
   type ProgramName,
   programFor,
   type RecoverdData,
+  type Writes,
 } from "../../model/index.ts";
 import { configured, mayLead } from "./configured.ts";
 import { KIND } from "./kinds.ts";
@@ -42,6 +45,7 @@ export function activate(world: World, data: ProcessData, chart: string, frame =
 /** What a child is started for, where its program does not say it all. */
 interface Task {
   readonly locks?: Locks;
+  readonly writes?: Writes;
   readonly client?: number;
 }
 
@@ -100,7 +104,8 @@ export function spawn(
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
-  const forkOnly = program === "lock-check-child" || program === "recoverd" || definition.thread === true;
+  const forkOnly =
+    program === "lock-check-child" || program === "recoverd" || program === "write-child" || definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
@@ -258,7 +263,7 @@ function newData(
   program: ProgramName,
   pid: number,
   parent: Process | null,
-  { locks = { dbs: [] }, client = 0 }: Task,
+  { locks = { dbs: [] }, writes = { db: "", copies: {} }, client = 0 }: Task,
 ): ProcessData {
   const base: ProcessData = {
     pnn: host.pnn,
@@ -273,7 +278,8 @@ function newData(
   const { lock, databases, recovery } = world.scenario;
   if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
   if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
-  if (program === "samba-client") return newSambaClientData(base, client);
+  if (program === "write-child") return newWriteChildData(base, writes);
+  if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases));
   if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;

@@ -1,3 +1,4 @@
+import type { Copies } from "../../model/index.ts";
 import { isAlive, type Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -20,6 +21,8 @@ export interface HostView {
   readonly state: "up" | "paused" | "off";
   readonly clockUs: number;
   readonly processes: readonly ProcessView[];
+  /** What stands in its database files, by database. */
+  readonly databases: Readonly<Record<string, Copies>>;
 }
 
 /** A world as a person looks at it. */
@@ -42,6 +45,9 @@ export function viewOf(world: World): WorldView {
         ...outlineOf(world, process),
         data: { ...process.data },
       })),
+      databases: Object.fromEntries(
+        (world.scenario.databases ?? []).map(({ name }) => [name, world.files.copiesOf(host.pnn, name)]),
+      ),
     }),
   );
   return { atUs: world.kernel.nowUs, hosts };

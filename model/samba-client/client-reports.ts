@@ -1,0 +1,54 @@
+import { type ClientEffect, recordOf, valueToWrite } from "./client-names.ts";
+
+/** What a client lets an observer see. */
+export const clientReports = {
+  reportBegan: {
+    sentence: "log that it begins",
+    effect: (c) => ({ kind: "observe", event: { type: "job-began", pid: c.d.pid, client: c.d.client } }),
+  },
+  reportEnded: {
+    sentence: "log that it is done",
+    effect: (c) => ({ kind: "observe", event: { type: "job-ended", pid: c.d.pid, client: c.d.client } }),
+  },
+  reportWanted: {
+    sentence: "log that it stands in line",
+    effect: (c) => ({ kind: "observe", event: { type: "record-wanted", pid: c.d.pid, ...recordOf(c) } }),
+  },
+  reportAsked: {
+    sentence: "log the call",
+    effect: (c) => ({ kind: "observe", event: { type: "call-asked", pid: c.d.pid, call: c.d.call, ...recordOf(c) } }),
+  },
+  reportAnswered: {
+    sentence: "log the answer",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "call-answered", pid: c.d.pid, call: c.d.call, status: c.d.status ?? -1 },
+    }),
+  },
+  reportLocked: {
+    sentence: "log that it has the record, and what is in it",
+    effect: (c) => {
+      const { value = "", rsn = 0 } = c.f.record ?? {};
+      return { kind: "observe", event: { type: "record-locked", pid: c.d.pid, ...recordOf(c), value, rsn } };
+    },
+  },
+  reportWritten: {
+    sentence: "log what it writes",
+    effect: (c) => {
+      const rsn = c.f.record?.rsn ?? 0;
+      return {
+        kind: "observe",
+        event: { type: "record-written", pid: c.d.pid, ...recordOf(c), value: valueToWrite(c), rsn },
+      };
+    },
+  },
+  reportUnlocked: {
+    sentence: "log that it lets go",
+    effect: (c) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...recordOf(c) } }),
+  },
+  reportAllUnlocked: {
+    sentence: "log that it lets go of what is left",
+    effect: (c) =>
+      c.d.held.map((held) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...held } })),
+  },
+} as const satisfies Record<string, ClientEffect>;

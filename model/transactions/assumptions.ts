@@ -1,0 +1,83 @@
+import type { Assumption } from "../assumptions/index.ts";
+import type { Action } from "../chart/index.ts";
+import type { Effect } from "../effect/index.ts";
+import { freezeDatabaseChart } from "../freezing/index.ts";
+import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
+import type { ClientContext } from "../samba-client/index.ts";
+import { realLocks } from "../words/index.ts";
+import { askUpdates } from "./commit-names.ts";
+
+/** What a named effect asks for as shipped. */
+function asShipped<C, E>(action: Action<C, E, Effect> | undefined, c: C, e: E): readonly Effect[] {
+  if (action === undefined || !("effect" in action)) return [];
+  const effects = action.effect(c, e);
+  return effects === undefined ? [] : [effects].flat();
+}
+
+/** The freeze as shipped, after a SIGKILL to every child that writes to what is to be frozen. */
+function killWritersAndFreeze(c: CtdbdContext, e: CtdbdEvent): readonly Effect[] {
+  const freeze = asShipped(freezeDatabaseChart.actions["spawnFreezer"], c, e);
+  const dbs = freeze.flatMap((one) =>
+    one.kind === "spawn" && one.locks !== undefined && "dbs" in one.locks ? one.locks.dbs : [],
+  );
+  const kills = Object.entries(c.d.writers).flatMap(([handle, { db }]): readonly Effect[] =>
+    dbs.includes(db) ? [{ kind: "signal", handle: Number(handle), signal: "KILL" }] : [],
+  );
+  return [...kills, ...freeze];
+}
+
+/** Defects of persistent transactions, each with its smallest repair. */
+export const transactionAssumptions: readonly Assumption[] = [
+  {
+    name: "commit-is-told-by-status",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §6.2",
+    sentence:
+      "A client whose commit was not confirmed takes it for done only if the next sequence number was written by its own node.",
+    overrides: [
+      {
+        id: "commit-is-told-by-status",
+        chart: "transact",
+        guards: {
+          sequenceSaysDone: ({ d, f }: ClientContext) =>
+            d.transaction.latest === d.transaction.sequence + 1 && f.record?.dmaster === d.pnn,
+        },
+      },
+    ],
+  },
+  {
+    name: "write-children-end-at-freeze",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §6.3",
+    sentence: "Whoever freezes a database first kills the children that wait to write a transaction to it.",
+    overrides: [
+      {
+        id: "write-children-end-at-freeze",
+        chart: "freeze-database",
+        actions: { spawnFreezer: killWritersAndFreeze },
+      },
+    ],
+  },
+  {
+    name: "commits-reach-every-active-node",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §6.9b",
+    sentence: "A commit goes to every node that is not inactive, whether or not it is in the map.",
+    overrides: [
+      {
+        id: "commits-reach-every-active-node",
+        chart: "commit-transaction",
+        actions: {
+          askUpdates: (c: CtdbdContext) =>
+            askUpdates(
+              c,
+              c.d.flagsOf.map((_, pnn) => pnn),
+            ),
+        },
+      },
+    ],
+  },
+];
