@@ -60,7 +60,8 @@ function enter(host: Daemons, runState: string, atUs: number): void {
 }
 
 function judge(state: State, host: Daemons, event: ObservationOf<"process-exited"> & TraceEvent): Violation | null {
-  const isOwnAct = event.cause === "exit" || event.cause === "terminated";
+  // Where the host has crashed its daemons are forgotten already: what crashes here does so by itself.
+  const isOwnAct = event.cause !== "killed";
   const why = event.pid === host.ctdbd ? ownEnd(state, host, event.atUs) : recoverdEnd(state, host, event);
   if (event.pid === host.ctdbd) host.ctdbd = 0;
   host.recoverds.delete(event.pid);
@@ -69,7 +70,10 @@ function judge(state: State, host: Daemons, event: ObservationOf<"process-exited
   return {
     atUs,
     hosts: [event.host],
-    why: [`At ${clock(atUs)} ${program} ${pid} on ${node(event.host)} exited.`, ...why],
+    why: [
+      `At ${clock(atUs)} ${program} ${pid} on ${node(event.host)} ${event.cause === "crash" ? "crashed" : "exited"}.`,
+      ...why,
+    ],
   };
 }
 

@@ -22,7 +22,7 @@ type DrawCase = (setting: CaseSetting) => DatabaseCase;
 const ms = 1_000;
 const s = 1_000_000;
 const L = "database-case";
-const KEYS = ["k1", "k2", "k3", "k4"];
+const KEYS = ["k1", "k2", "k3", "k4", "k5", "k6"];
 /** By then a cluster has booted and its nodes have their addresses. */
 const BOOTED_US = 45 * s;
 
@@ -36,6 +36,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "thawed-databases-are-not-retried": retriedAfterThaw,
   "deleted-records-are-pushed": halfCommitted,
   "absent-nodes-do-not-count": backFromAway,
+  "records-are-born-under-their-map": bornTwice,
+  "recoveries-heed-the-map": formerLeader,
   "reconnected-peers-ask-for-recovery": lostCall,
 };
 
@@ -206,23 +208,19 @@ function retriedAfterThaw(setting: CaseSetting): DatabaseCase {
   };
 }
 
-/** facts/recovery.md §6.5: a record is deleted, and the leader dies when some nodes have committed and some have not. */
+/** facts/recovery.md §6.5: a record is deleted, and the leader dies when some nodes have committed and one has not. */
 function halfCommitted(setting: CaseSetting): DatabaseCase {
-  const { choices, first, nodes } = setting;
+  const { choices, first } = setting;
   const atUs = beginning(setting) + 10 * s;
   const old = node(setting);
   const deleter = node(setting, [old]);
-  const late = Array.from({ length: nodes }, (_, pnn) => pnn).filter(
-    (pnn) => pnn === old || drawChance(choices, L, 1, 4),
-  );
-  const crash = { event: "recovery-started", delayUs: drawRange(choices, L, 200 * ms, 4 * s) } as const;
-  const after = atUs + 50 * s;
+  const on = { event: "recovery-started", delayUs: drawRange(choices, L, 500 * ms, 8 * s) } as const;
+  const after = atUs + 60 * s;
   return {
     faults: [
-      ...late.map(
-        (host): Fault => ({ kind: "late-control", atUs, host, op: "DB_TRANSACTION_COMMIT", byUs: 6 * s, times: 9 }),
-      ),
-      { kind: "crash-host", atUs, on: crash, host: -1, forUs: 0 },
+      // What it would commit comes when another recovery is over: it is refused then.
+      { kind: "late-control", atUs, host: old, op: "DB_TRANSACTION_COMMIT", byUs: 55 * s, times: 9 },
+      { kind: "kill-process", atUs, on, host: -1, program: "ctdbd", restartUs: 0 },
       recover(setting, atUs + 1 * s),
     ],
     jobs: [
@@ -245,6 +243,48 @@ function halfCommitted(setting: CaseSetting): DatabaseCase {
       ),
       ...traffic(setting, after, after + 30 * s, 20),
     ],
+  };
+}
+
+/** A node leaves, records have other homes by the new map, and clients want them before the database is frozen. */
+function bornTwice(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const byUs = drawRange(choices, L, 3 * s, 15 * s);
+  return {
+    faults: [
+      ...hosts.map((host): Fault => ({ kind: "late-control", atUs, host, op: "DB_FREEZE", byUs, times: 9 })),
+      { kind: "admin", atUs, host: node(setting), command: "stop" },
+    ],
+    jobs: [...traffic(setting, atUs - 12 * s, atUs - 1 * s, 40), ...traffic(setting, atUs, atUs + 20 * s, 80)],
+  };
+}
+
+/** The helper of a leader stands still, another leads and recovers, and then the helper goes on. */
+function formerLeader(setting: CaseSetting): DatabaseCase {
+  const { choices, first, nodes } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const started = { event: "recovery-started", delayUs: drawRange(choices, L, 20 * ms, 900 * ms) } as const;
+  const again = { ...started, delayUs: started.delayUs + 500 * ms };
+  const holders = Array.from({ length: nodes }, (_, host): Job => {
+    const work = writing(first.name, `h${host}`, drawRange(choices, L, 5 * s, 20 * s));
+    return { atUs: atUs + drawRange(choices, L, 1 * s, 12 * s), node: host, client: 2, work };
+  });
+  return {
+    faults: [
+      recover(setting, atUs),
+      {
+        kind: "pause-process",
+        atUs,
+        on: started,
+        host: -1,
+        program: "recovery-helper",
+        forUs: drawRange(choices, L, 6 * s, 25 * s),
+      },
+      { kind: "kill-process", atUs, on: again, host: -1, program: "recoverd", restartUs: 0 },
+    ],
+    jobs: [...holders, ...traffic(setting, atUs - 5 * s, atUs + 60 * s, 60)],
   };
 }
 
