@@ -60,9 +60,9 @@ export const recoveryChanges = {
     },
   },
   noteEpoch: {
-    sentence: "remember the number of this recovery (our design: as shipped nobody looks at it)",
+    sentence: "remember the number of the latest recovery (our design: as shipped nobody looks at it)",
     change: (c) => {
-      c.d.epoch = c.f.request?.body.epoch ?? c.d.epoch;
+      c.d.epoch = Math.max(c.d.epoch, c.f.request?.body.epoch ?? 0);
     },
   },
   noteRecovered: {
