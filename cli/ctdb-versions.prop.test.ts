@@ -4,7 +4,8 @@ import { seedRunner } from "./suite/index.ts";
 
 /** Properties of the first run that does not hold, of `withinRuns` with the seeds `defect/1`, `defect/2` …; none: []. */
 async function firstBroken(ctdb: CtdbVersion, dropped: string, withinRuns: number): Promise<readonly string[]> {
-  const run = await seedRunner({ ctdb, drop: dropped.split(" ") });
+  // Clients make nodes that meet again recover, which cures some of these.
+  const run = await seedRunner({ ctdb, drop: dropped.split(" "), databases: 0 });
   for (let index = 1; index <= withinRuns; index += 1) {
     const { properties } = run(`defect/${index}`);
     const broken = properties.filter(({ verdict }) => verdict === "violated").map(({ name }) => name);
