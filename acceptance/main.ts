@@ -11,6 +11,7 @@ const lists: Readonly<Record<string, () => Promise<{ readonly lines: readonly Li
   fidelity: () => import("./fidelity.ts"),
   stories: () => import("./stories.ts"),
   zoo: () => import("./zoo.ts"),
+  databases: () => import("./databases.ts"),
   conformance: () => import("./conformance.ts"),
 };
 

@@ -1,8 +1,7 @@
 import type { ObservationType } from "../../model/index.ts";
 import { stuckUs } from "../bounds.ts";
-import { never } from "../never.ts";
 import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
-import type { Violation } from "../property.ts";
+import type { Property, Violation } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { circleSentence } from "./circle-sentence.ts";
 import { needsDatabases } from "./needs-databases.ts";
@@ -30,8 +29,10 @@ const unrestTypes = [
 const lookAgainUs = 1_000_000;
 
 /** Who waits in a circle waits for ever (facts/recovery.md §4). */
-export const noDeadlock = never<State>({
+export const noDeadlock: Property<State> = {
   name: "no-deadlock",
+  // Nothing bad is done: something good never comes.
+  kind: "liveness",
   sentence: "Clients, freezes and recoveries do not wait for each other in a circle.",
   needs: [...clientTypes, ...freezeTypes, ...inHandTypes, ...hostTypes, ...unscheduledTypes],
   on: ["record-wanted", "call-asked", ...unrestTypes],
@@ -46,7 +47,7 @@ export const noDeadlock = never<State>({
   },
   dueUs: ({ nextLookUs }) => nextLookUs,
   tick: look,
-});
+};
 
 function look(state: State, atUs: number): Violation | null {
   const { picture } = state;

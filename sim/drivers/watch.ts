@@ -1,6 +1,6 @@
 import type { Pnn } from "../../model/index.ts";
 import type { Travel } from "../network/index.ts";
-import { outlineOf, type ProcessOutline, packetName, type World } from "../world/index.ts";
+import { outlineOf, type ProcessOutline, packetDatabase, packetName, type World } from "../world/index.ts";
 
 /** One packet between two hosts. */
 export interface Flight {
@@ -8,6 +8,8 @@ export interface Flight {
   readonly to: Pnn;
   /** What it is about. */
   readonly name: string;
+  /** The database it is about; absent: none. */
+  readonly db?: string;
   readonly sentUs: number;
   /** Filled in when its daemon is given it; until then, and for good if it is lost: absent. */
   arrivedUs?: number;
@@ -30,7 +32,9 @@ export function followPackets(world: World, packet: NonNullable<Watch["packet"]>
   network.onSend = (travel) => {
     if (travel.packet === null) return;
     const { from, to } = travel.link;
-    const flight: Flight = { from, to, name: packetName(travel.packet), sentUs: kernel.nowUs };
+    const db = packetDatabase(travel.packet);
+    const about = { name: packetName(travel.packet), ...(db === undefined ? {} : { db }) };
+    const flight: Flight = { from, to, ...about, sentUs: kernel.nowUs };
     flights.set(travel, flight);
     packet(flight);
   };

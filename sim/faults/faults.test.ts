@@ -70,10 +70,7 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
   },
   "waiting-daemon": () => {
     // A client keeps a record through a freeze: another that wants it has the daemon stand in line itself.
-    const work = (forUs: number) => [
-      { do: "lock", db: "a.tdb", key: "k" } as const,
-      { do: "work", forUs } as const,
-    ];
+    const work = (forUs: number) => [{ do: "lock", db: "a.tdb", key: "k" } as const, { do: "work", forUs } as const];
     const run = watch(
       quietCluster({
         faults: [{ ...at, kind: "waiting-daemon", host: other }],

@@ -13,7 +13,7 @@ export {
   startDaemon,
   stopProcess,
 } from "./hosts.ts";
-export { packetName } from "./packet.ts";
+export { packetDatabase, packetName } from "./packet.ts";
 export { findProcess, type Host, isAlive, isStopped, type Process } from "./process.ts";
 export { reapAll, spawn } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";

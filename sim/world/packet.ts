@@ -15,6 +15,12 @@ export function packetName(packet: Packet): string {
   return packet.kind === "keepalive" ? "keepalive" : packet.request.op;
 }
 
+/** The database that a packet is about; undefined: none. */
+export function packetDatabase(packet: Packet): string | undefined {
+  if (packet.kind === "record") return packet.packet.db;
+  return packet.kind === "control" || packet.kind === "reply" ? packet.request.body.db : undefined;
+}
+
 /** What reaches a process from the sockets of its host, beside the events of its charts. */
 export type SocketEvent =
   /** ctdbd: a control of a client of this host. */

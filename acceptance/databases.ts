@@ -1,0 +1,46 @@
+import type { Line, Size } from "./line.ts";
+import { bigCampaign, campaign, campaignExit, find } from "./steps/index.ts";
+
+const drop = (name: string): readonly string[] => ["--drop-assumption", name];
+
+/** Something that is found by random runs once its assumption is dropped. */
+const found = (what: string, property: string, assumption: string): Line => ({
+  name: `found: ${what}, without ${assumption}`,
+  run: () => find({ options: drop(assumption), property, seed: "find", runsMax: 200 }),
+});
+
+/** Issue "Database freeze and recovery, serial and parallel; record migration; no deadlock". */
+export const lines: readonly Line[] = [
+  {
+    name: "the deadlock of the serial recovery, and nothing else",
+    run: (size: Size) =>
+      campaignExit(
+        {
+          args: ["--seed", "deadlock", "--recovery", "serial"],
+          runs: 500,
+          code: 3,
+          property: "no-deadlock",
+          only: true,
+        },
+        size,
+      ),
+  },
+  { name: "the same seeds in parallel", run: (size: Size) => campaign(["--seed", "deadlock"], 500, size) },
+  found("6.1 a commit lost at a heal", "commits-survive", "absent-nodes-break-no-tie"),
+  found("6.2 a commit that was told done and is nowhere", "commits-survive", "commit-is-told-by-status"),
+  found("6.3 a commit beside a recovery", "commits-are-whole", "write-children-end-at-freeze"),
+  found("6.4 two dmasters in one generation", "one-dmaster", "thawed-databases-are-not-retried"),
+  found("6.5 a deleted record comes back", "deleted-stays-deleted", "deleted-records-are-pushed"),
+  found("6.6 a lock helper dies and its daemon crashes", "daemons-exit-for-a-reason", "lock-helpers-of-databases-live"),
+  found("6.7 and P7, a call lost with a connection", "calls-are-answered", "reconnected-peers-ask-for-recovery"),
+  found("6.9 an older value beats a newer one", "written-values-last", "absent-nodes-do-not-count"),
+  found("P1 a transaction under a lock", "no-deadlock", "no-transaction-under-a-lock"),
+  found("P3 a record held for long", "recovered-after-heal", "records-are-held-briefly"),
+  found("P4 opposite orders", "no-deadlock", "records-are-locked-in-order"),
+  found("P5 two records of a database", "no-deadlock", "one-record-of-a-database"),
+  found("P6 a daemon that blocks itself", "members-share-generation", "daemons-do-not-wait"),
+  found("P8 a recovery that fails again and again", "recoveries-are-rare", "controls-of-databases-fail-seldom"),
+  found("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
+  found("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
+  { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },
+];
