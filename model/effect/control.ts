@@ -66,8 +66,8 @@ export interface Reply {
   readonly lockSetting?: string;
   /** The databases that are attached here. */
   readonly databases?: readonly AttachedDatabase[];
-  /** Number of the last recovery that included this node (our design: as shipped nobody looks). */
-  readonly epoch?: number;
+  /** Numbers of the recoveries that have included this node (our design: as shipped nobody looks). */
+  readonly attended?: readonly number[];
   /** Sequence number of a persistent or replicated database. */
   readonly sequence?: number;
   /** Records that a recovery pulls. */

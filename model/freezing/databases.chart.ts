@@ -47,7 +47,7 @@ const effects = {
     effect: (c, e) => {
       const all = Object.values(c.d.databases);
       const databases = all.map(({ name, kind, priority, epoch }) => ({ name, kind, priority, epoch }));
-      return replyTo(e, { status: 0, databases, epoch: c.d.epoch });
+      return replyTo(e, { status: 0, databases, attended: c.d.attended });
     },
   },
   refuse: {

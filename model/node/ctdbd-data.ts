@@ -59,8 +59,8 @@ export interface CtdbdData extends ProcessData {
   probes: Record<number, string | null>;
   /** Does each database have a generation of its own (since 4.4)? */
   readonly ownGenerations: boolean;
-  /** Number of the last recovery that included it (our design); 0: none has. */
-  epoch: number;
+  /** Numbers of the recoveries that have included it since its daemon started (our design: as shipped nobody counts). */
+  attended: number[];
   /** Its databases, by name. */
   databases: Record<string, DatabaseState>;
   /** First byte of each lock helper that stands in line for a record; null while open. */
@@ -138,7 +138,7 @@ export function newCtdbdData(
     pingsMissed: 0,
     probes: {},
     ownGenerations: recovery === "parallel",
-    epoch: 0,
+    attended: [],
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
     nextCall: 1,

@@ -6,6 +6,11 @@ function answer(c: CtdbdContext, status: number, why = "done"): Effect | undefin
   return c.f.request === null ? undefined : { kind: "reply", request: c.f.request, reply: { status }, why };
 }
 
+/** Can a database still be of that recovery, or of one before? What is older than all of them is of no use. */
+function isNeeded({ d }: CtdbdContext, attended: number): boolean {
+  return Object.values(d.databases).some(({ epoch }) => epoch <= attended);
+}
+
 /** Questions of the controls of a recovery that take time. */
 export const recoveryGuards = {
   lockSettingDiffers: {
@@ -60,9 +65,10 @@ export const recoveryChanges = {
     },
   },
   noteEpoch: {
-    sentence: "remember the number of the latest recovery (our design: as shipped nobody looks at it)",
+    sentence: "remember the number of this recovery (our design: as shipped nobody looks at it)",
     change: (c) => {
-      c.d.epoch = Math.max(c.d.epoch, c.f.request?.body.epoch ?? 0);
+      const { epoch } = c.f.request?.body ?? {};
+      if (epoch !== undefined) c.d.attended = [...c.d.attended.filter((one) => isNeeded(c, one)), epoch];
     },
   },
   noteRecovered: {

@@ -146,7 +146,7 @@ function reply(draw: Draw): Reply {
     leader: often(draw, 4) ? maybePnn(draw) : 0,
     lockSetting: often(draw, 4) ? "other" : "",
     databases: dbSpecs(draw).map((spec) => ({ ...spec, epoch: draw(3) })),
-    epoch: draw(3),
+    attended: [1, 2].slice(draw(3)),
     sequence: draw(3),
     copies: copies(draw),
   });

@@ -7,23 +7,25 @@ import type { Pnn } from "../words/index.ts";
  * where all nodes see it, beside the lock file: what each side of a cut counts for itself compares to nothing.
  */
 export interface Epochs {
-  readonly nodes: Readonly<Record<Pnn, number>>;
+  /** Recoveries that included each node, finished or not. */
+  readonly attended: Readonly<Record<Pnn, readonly number[]>>;
   /** Of each database the latest commit that any node knows of. */
   readonly databases: Readonly<Record<string, number>>;
 }
 
 /** Before anybody has answered. */
-export const noEpochs: Epochs = { nodes: {}, databases: {} };
+export const noEpochs: Epochs = { attended: {}, databases: {} };
 
 /** What the answers to GET_DBMAP tell. */
 export function epochsOf(answers: readonly (readonly [Pnn, Reply])[]): Epochs {
   const databases: Record<string, number> = {};
   for (const [, reply] of answers)
     for (const { name, epoch } of reply.databases ?? []) databases[name] = Math.max(databases[name] ?? 0, epoch);
-  return { nodes: Object.fromEntries(answers.map(([pnn, { epoch = 0 }]) => [pnn, epoch])), databases };
+  return { attended: Object.fromEntries(answers.map(([pnn, { attended = [] }]) => [pnn, attended])), databases };
 }
 
-/** Was this database committed by a recovery that did not include the node? */
-export function wasAway({ nodes, databases }: Epochs, pnn: Pnn, db: string): boolean {
-  return (nodes[pnn] ?? 0) < (databases[db] ?? 0);
+/** Was this database committed last by a recovery that did not include the node? */
+export function wasAway({ attended, databases }: Epochs, pnn: Pnn, db: string): boolean {
+  const last = databases[db] ?? 0;
+  return last > 0 && attended[pnn]?.includes(last) !== true;
 }
