@@ -18,8 +18,7 @@ function incoming(c: CtdbdContext): RecordCopy {
 export const arrivalGuards = {
   callWaits: { sentence: "a client's call waits for this", test: (c) => waitingCall(c) !== undefined },
   otherDmaster: {
-    sentence:
-      "as far as this lmaster knows the sender is not the dmaster (a record it never heard of is no contradiction)",
+    sentence: "as far as this lmaster knows the sender is not the dmaster (its own copy with rsn 0 is no contradiction)",
     test: (c) => {
       const { dmaster, rsn } = recordHere(c);
       return dmaster !== c.f.packet?.from && !(rsn === 0 && dmaster === c.d.pnn);

@@ -3,6 +3,7 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
 
 const finish = [...letGo, "endMove"] as const;
@@ -54,14 +55,14 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ownCall: recordGuards.ownCall,
     otherDmaster: arrivalGuards.otherDmaster,
   },
-  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, fetch: recordEffects.fetch },
+  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, ...readActions },
   ends: ["dropped", "aborted"],
   steps: [
     ...begin,
     {
       name: "read",
       sentence: "does the sender have the record, and is it for this node to know?",
-      do: ["fetch"],
+      do: readRecord,
       exits: [
         { guard: "notLmaster", actions: ["abort"], to: "aborted" },
         { guard: "otherDmaster", actions: ["enterRecoveryMode", ...finish], to: "done" },

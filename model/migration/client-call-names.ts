@@ -1,6 +1,6 @@
 import type { CallRequest } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { databaseOf, keyOf, packetOf, recordHere, storing } from "./record-names.ts";
+import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
 
 function isAskedFor(c: CtdbdContext): boolean {
   const key = keyOf(c);
@@ -58,10 +58,6 @@ export const clientCallEffects = {
       const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0 };
       return { kind: "sendRecord", to: recordHere(c).dmaster, packet };
     },
-  },
-  storeOwn: {
-    sentence: "a record that was not there begins here, where this node is its lmaster",
-    effect: (c) => (c.f.record === null ? storing(c, recordHere(c)) : undefined),
   },
   answerHere: {
     sentence: "answer the client: the record is here",

@@ -3,7 +3,8 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
-import { recordEffects, recordGuards } from "./record-names.ts";
+import { readActions, readRecord } from "./read-record.ts";
+import { recordGuards } from "./record-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "client-call",
@@ -11,7 +12,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     "a client wants a record to be here: it is, or whoever may have it is asked; a client's call is never dropped",
   source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
   guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
-  actions: { ...lockActions, ...clientCallChanges, ...clientCallEffects, fetch: recordEffects.fetch },
+  actions: { ...lockActions, ...clientCallChanges, ...clientCallEffects, ...readActions },
   steps: [
     {
       name: "look-up",
@@ -22,7 +23,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "read",
       sentence: "where is the record?",
-      do: ["fetch"],
+      do: readRecord,
       exits: [
         { guard: "isDmaster", to: "answer" },
         { guard: "isAskedFor", actions: [...letGo], to: "collapse" },
@@ -42,7 +43,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: ["newCall", "sendCall", ...letGo],
       exits: [{ to: "done" }],
     },
-    { name: "answer", sentence: "the record is here", do: ["storeOwn", "answerHere", ...letGo] },
+    { name: "answer", sentence: "the record is here", do: ["answerHere", ...letGo] },
   ],
 };
 

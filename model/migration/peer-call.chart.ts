@@ -4,6 +4,7 @@ import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
+import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
 
 const unlessOutdated = { guard: "isOutdated", actions: [...letGo], to: "drop" } as const;
@@ -24,7 +25,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   actions: {
     ...lockActions,
     ...peerCallEffects,
-    fetch: recordEffects.fetch,
+    ...readActions,
     reportOutdated: recordEffects.reportOutdated,
     answerCall: arrivalEffects.answerCall,
     endCall: arrivalChanges.endCall,
@@ -41,7 +42,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "read",
       sentence: "who has the record?",
-      do: ["fetch"],
+      do: readRecord,
       exits: [
         { guard: "notDmaster", to: "send-on" },
         { guard: "ownCall", to: "answer" },

@@ -38,6 +38,11 @@ export function recordHere(c: CtdbdContext): RecordCopy {
   return fetchRecord(c.f.record ?? undefined, lmasterHere(c));
 }
 
+/** Does a record begin here with this look at it? It does where nobody has one and this node is its lmaster. */
+function isBorn(c: CtdbdContext): boolean {
+  return c.f.record === null && lmasterHere(c) === c.d.pnn;
+}
+
 /** A store by this daemon. */
 export function placeHere(c: CtdbdContext): StorePlace {
   return { kind: databaseOf(c)?.kind ?? "volatile", self: c.d.pnn, lmaster: lmasterHere(c) };
@@ -95,6 +100,12 @@ export const recordChanges = {
       c.f.handle = 0;
     },
   },
+  noteInitial: {
+    sentence: "that record is at hand: its rsn is 1",
+    change: (c) => {
+      if (isBorn(c)) c.f.record = storeRecord(recordHere(c), placeHere(c)).copy;
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** How the record at hand is locked and read. */
@@ -115,6 +126,10 @@ export const recordEffects = {
   fetch: {
     sentence: "read the copy that is here",
     effect: (c) => ({ kind: "file", call: { op: "fetch", db: databaseOf(c)?.name ?? "", key: keyOf(c) } }),
+  },
+  storeInitial: {
+    sentence: "a record that is not there begins here, where this node is its lmaster",
+    effect: (c) => (isBorn(c) ? storing(c, recordHere(c)) : undefined),
   },
   unlock: {
     sentence: "let go of the chain: SIGTERM to the lock helper, if it has it",
