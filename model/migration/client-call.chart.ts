@@ -1,6 +1,7 @@
 import { procedure } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
+import { arrivalChanges, arrivalEffects } from "./arrival-names.ts";
 import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { readActions, readRecord } from "./read-record.ts";
@@ -12,7 +13,14 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     "a client wants a record to be here: it is, or whoever may have it is asked; a client's call is never dropped",
   source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
   guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
-  actions: { ...lockActions, ...clientCallChanges, ...clientCallEffects, ...readActions },
+  actions: {
+    ...lockActions,
+    ...clientCallChanges,
+    ...clientCallEffects,
+    ...readActions,
+    takeAgain: arrivalChanges.takeAgain,
+    storeTaken: arrivalEffects.storeTaken,
+  },
   steps: [
     {
       name: "look-up",
@@ -43,7 +51,11 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: ["newCall", "sendCall", ...letGo],
       exits: [{ to: "done" }],
     },
-    { name: "answer", sentence: "the record is here", do: ["answerHere", ...letGo] },
+    {
+      name: "answer",
+      sentence: "the record is here: the call is run on it, with a store of its own",
+      do: ["takeAgain", "storeTaken", "answerHere", ...letGo],
+    },
   ],
 };
 

@@ -27,6 +27,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ...peerCallEffects,
     ...readActions,
     reportOutdated: recordEffects.reportOutdated,
+    takeAgain: arrivalChanges.takeAgain,
+    storeTaken: arrivalEffects.storeTaken,
     answerCall: arrivalEffects.answerCall,
     endCall: arrivalChanges.endCall,
   },
@@ -53,7 +55,9 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     { name: "send-on", sentence: "not this node", do: ["sendOn", ...letGo], exits: [{ to: "done" }] },
     {
       name: "answer",
-      sentence: "the record came back while the call was on its way",
+      sentence:
+        "the record came back while the call was on its way: the call is run on it, whether or not anybody waits",
+      do: ["takeAgain", "storeTaken"],
       exits: [
         { guard: "callWaits", actions: ["answerCall", "endCall", ...letGo], to: "done" },
         { actions: [...letGo], to: "done" },
