@@ -2,18 +2,24 @@ import type { CallRequest } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
 
-function isAskedFor(c: CtdbdContext): boolean {
+/** How long other calls for the record still wait behind one that is under way; 0: no longer, or there is none. */
+function queueLeftUs(c: CtdbdContext): number {
   const key = keyOf(c);
-  for (const call of Object.values(databaseOf(c)?.calls ?? {})) if (call.key === key) return true;
-  return false;
+  let leftUs = 0;
+  for (const call of Object.values(databaseOf(c)?.calls ?? {}))
+    if (call.key === key) leftUs = Math.max(leftUs, call.askedAtUs + c.k.fetchCollapseUs - c.d.nowUs);
+  return leftUs;
 }
 
 /** Questions of a client's call. */
 export const clientCallGuards = {
-  isAskedFor: { sentence: "this node has asked for the record already (FetchCollapse)", test: isAskedFor },
+  isAskedFor: {
+    sentence: "this node has asked for the record already, not too long ago (FetchCollapse)",
+    test: (c) => queueLeftUs(c) > 0,
+  },
   collapseOver: {
     sentence: "this node does not wait for the record any more, or has for too long",
-    test: (c) => !isAskedFor(c) || c.d.nowUs - c.f.sinceUs >= c.k.fetchCollapseUs,
+    test: (c) => queueLeftUs(c) === 0,
   },
   mapFits: {
     sentence: "the map is that of the database: as shipped nobody looks, and a record is born where the new map says",
@@ -24,18 +30,13 @@ export const clientCallGuards = {
 
 /** Changes that a client's call makes. */
 export const clientCallChanges = {
-  beginCollapse: {
-    sentence: "it waits behind the call that is under way",
-    change: (c) => {
-      c.f.sinceUs = c.d.nowUs;
-    },
-  },
   newCall: {
     sentence: "a call that waits for its answer, without a time-out",
     change: (c) => {
       const database = databaseOf(c);
       if (database === undefined || c.f.call === null) return;
-      database.calls[c.d.nextCall] = { key: c.f.call.key, pid: c.f.call.pid, clientCall: c.f.call.id };
+      const { key, pid, id } = c.f.call;
+      database.calls[c.d.nextCall] = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
       c.d.nextCall += 1;
     },
   },
@@ -44,12 +45,12 @@ export const clientCallChanges = {
 /** What a client's call asks for. */
 export const clientCallEffects = {
   armCollapse: {
-    sentence: "wait no longer than the queue is kept",
+    sentence: "wait no longer than the queue is kept, which began with the call ahead",
     effect: (c) => ({
       kind: "setTimer",
       timer: "COLLAPSE_OVER",
       peer: c.f.call?.pid ?? 0,
-      delayUs: c.k.fetchCollapseUs,
+      delayUs: queueLeftUs(c),
     }),
   },
   sendCall: {

@@ -18,13 +18,13 @@ export const lockActions = {
 };
 
 /** How every packet about a record begins: its chain is locked, by a helper if somebody has it (facts/recovery.md §1.3). */
-export function lockSteps(unless: readonly StepExit[]): readonly StepSpec[] {
+export function lockSteps(unless: readonly StepExit[], next = "read"): readonly StepSpec[] {
   return [
     {
       name: "lock",
       sentence: "lock the record's chain, if it is free",
       do: ["tryLock"],
-      exits: [{ guard: "chainTaken", to: "stand-in-line" }, { to: "read" }],
+      exits: [{ guard: "chainTaken", to: "stand-in-line" }, { to: next }],
     },
     {
       name: "stand-in-line",
