@@ -2,16 +2,15 @@ import { procedure, type StepSpec } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
-import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
 
 const finish = [...letGo, "endMove"] as const;
-const unlessOutdated = { guard: "isOutdated", actions: finish, to: "drop" } as const;
 
 const begin: readonly StepSpec[] = [
   { name: "begin", sentence: "calls for the record wait from here on", do: ["beginMove"] },
-  ...lockSteps([unlessOutdated]),
+  ...lockSteps(filterAgain(finish)),
 ];
 
 /** This node becomes the record's dmaster. */
@@ -25,12 +24,12 @@ const become: readonly StepSpec[] = [
       { actions: finish, to: "done" },
     ],
   },
-  { name: "drop", sentence: "it is of another generation", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
+  { name: "drop", sentence: "it has waited too long", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
 ];
 
 const guards = {
   ...lockGuards,
-  isOutdated: recordGuards.isOutdated,
+  ...filterGuards,
   callWaits: arrivalGuards.callWaits,
 };
 

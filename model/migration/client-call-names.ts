@@ -21,6 +21,10 @@ export const clientCallGuards = {
     sentence: "this node does not wait for the record any more, or has for too long",
     test: (c) => queueLeftUs(c) === 0,
   },
+  clientGone: {
+    sentence: "its client is gone",
+    test: (c) => c.f.call !== null && c.d.goneClients.includes(c.f.call.pid),
+  },
   mapFits: {
     sentence: "the map is that of the database: as shipped nobody looks, and a record is born where the new map says",
     test: () => true,

@@ -10,7 +10,7 @@ import { recordGuards } from "./record-names.ts";
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "client-call",
   sentence:
-    "a client wants a record to be here: it is, or whoever may have it is asked; a client's call is never dropped",
+    "a client wants a record to be here: it is, or whoever may have it is asked; a call is dropped only with its client",
   source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
   guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
   actions: {
@@ -27,7 +27,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "the database must be attached",
       exits: [{ guard: "notAttached", actions: ["answerError"], to: "done" }, { to: "lock" }],
     },
-    ...lockSteps([], "heed-map"),
+    ...lockSteps([{ guard: "clientGone", actions: [...letGo], to: "done" }], "heed-map"),
     {
       name: "heed-map",
       sentence: "is the map that of the database?",
@@ -40,7 +40,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       name: "wait-for-map",
       sentence: "as shipped nobody does",
       until: "mapFits",
-      exits: [{ to: "lock" }],
+      exits: [{ guard: "clientGone", to: "done" }, { to: "lock" }],
     },
     {
       name: "read",
@@ -57,7 +57,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "it waits behind the call for the same record that is under way, and begins anew then",
       do: ["armCollapse"],
       until: "collapseOver",
-      exits: [{ to: "lock" }],
+      exits: [{ guard: "clientGone", to: "done" }, { to: "lock" }],
     },
     {
       name: "ask",

@@ -31,10 +31,22 @@ export function lockSteps(unless: readonly StepExit[], next = "read"): readonly 
       sentence: "a helper waits for the chain; the daemon serves others meanwhile",
       do: ["newLocker", "spawnLocker"],
       until: "lockerAnswered",
-      exits: [{ guard: "lockerFailed", actions: ["forgetLocker"], to: "lock" }, ...unless],
+      exits: [...unless, { guard: "lockerFailed", actions: ["forgetLocker"], to: "lock" }],
     },
   ];
 }
+
+/** What becomes of a packet that has waited: it passes the packet filter again, and one of its own (facts/recovery.md §1.4). */
+export function filterAgain(actions: readonly string[]): readonly StepExit[] {
+  return ["isBanned", "otherMap", "isOutdated"].map((guard) => ({ guard, actions, to: "drop" }));
+}
+
+/** The names that `filterAgain` uses. */
+export const filterGuards = {
+  isBanned: recordGuards.isBanned,
+  otherMap: recordGuards.otherMap,
+  isOutdated: recordGuards.isOutdated,
+};
 
 /** What every packet about a record ends with. */
 export const letGo = ["unlock", "forgetLocker"] as const;

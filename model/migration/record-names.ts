@@ -9,7 +9,7 @@ import {
 } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import type { Pnn } from "../words/index.ts";
+import { FLAG, type Pnn } from "../words/index.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
 export function databaseOf({ d, f }: CtdbdContext): DatabaseState | undefined {
@@ -43,6 +43,10 @@ function isBorn(c: CtdbdContext): boolean {
   return c.f.record === null && lmasterHere(c) === c.d.pnn;
 }
 
+function isBannedHere({ d }: CtdbdContext): boolean {
+  return ((d.flagsOf[d.pnn] ?? 0) & FLAG.banned) !== 0;
+}
+
 /** A store by this daemon. */
 export function placeHere(c: CtdbdContext): StorePlace {
   return { kind: databaseOf(c)?.kind ?? "volatile", self: c.d.pnn, lmaster: lmasterHere(c) };
@@ -72,6 +76,11 @@ export const recordGuards = {
     test: (c) => c.d.recordLocks[c.f.handle] !== null,
   },
   lockerFailed: { sentence: "its lock helper is gone", test: (c) => c.d.recordLocks[c.f.handle] !== "0" },
+  isBanned: { sentence: "this node was banned while the packet waited", test: isBannedHere },
+  otherMap: {
+    sentence: "the map is of another generation by now: what has waited passes the packet filter once more",
+    test: (c) => c.f.packet?.generation !== c.d.generation,
+  },
   isOutdated: {
     sentence: "the database was recovered while it waited: the packet is of another generation",
     test: (c) => c.f.packet?.generation !== databaseOf(c)?.generation,
@@ -148,7 +157,8 @@ export const recordEffects = {
       const { packet } = c.f;
       if (packet === null) return undefined;
       const { op, db, key, from } = packet;
-      const why = "the database was recovered while it waited";
+      const whyNot = isBannedHere(c) ? "this node was banned" : "its cluster or its database was recovered";
+      const why = `${whyNot} while it waited`;
       return { kind: "observe", event: { type: "packet-dropped", op, db, key, from, why } };
     },
   },

@@ -253,6 +253,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   ownGenerations: often(draw),
   databases: databases(draw),
   recordLocks: recordLocks(draw),
+  goneClients: often(draw, 4) ? [100, 101, 102] : [],
   nextCall: draw(4),
 }));
 
