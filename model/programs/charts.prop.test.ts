@@ -257,6 +257,17 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   nextCall: draw(4),
 }));
 
+/** The same, mostly with a packet that passes the packet filter: node, map and databases are of its generation. */
+function upToDate(draw: Draw): Context<CtdbdData> {
+  const plain = ctdbd(draw);
+  if (often(draw, 3)) return plain;
+  const { d, f, k } = plain;
+  const packet = fixed({ ...recordPacket(draw), generation: 2 });
+  const all = Object.entries(d.databases).map(([name, database]) => [name, { ...database, generation: 2 }] as const);
+  const settled = { generation: 2, flagsOf: each(() => 0), databases: Object.fromEntries(all) };
+  return { d: { ...d, ...settled }, f: { ...f, packet }, k };
+}
+
 const recoverd = inContext<RecoverdData>((draw) => {
   const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
@@ -334,6 +345,7 @@ const sambaClient = inContext<SambaClientData>((draw) => ({
   work: [work(draw), work(draw), work(draw)],
   step: draw(4),
   isIdle: often(draw),
+  isReleased: often(draw),
   held: heldRecords(draw),
   call: draw(3),
   status: one(draw, [null, 0, -1]),
@@ -491,7 +503,12 @@ const calledBy: Readonly<Record<string, string>> = {
 const leasePrograms = allPrograms.filter((program) => !Object.values(programs).includes(program));
 
 /** Charts that want data of their own. */
-const ownSources = transactionSources(ctdbd, sambaClient);
+const ownSources = {
+  ...transactionSources(ctdbd, sambaClient),
+  "peer-call": [upToDate, ctdbdEvent],
+  "dmaster-request": [upToDate, ctdbdEvent],
+  "dmaster-reply": [upToDate, ctdbdEvent],
+} as Readonly<Record<string, (typeof sources)[string]>>;
 
 function sourceOf({ id }: AnyProgramChart): (typeof sources)[string] | undefined {
   return ownSources[id] ?? sources[programOf(id)];
