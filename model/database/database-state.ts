@@ -9,6 +9,8 @@ export interface PendingCall {
   readonly pid: number;
   /** The client's own number of it. */
   readonly clientCall: number;
+  /** When it was made, by its daemon's clock, microseconds; sending it again does not make it younger. */
+  readonly askedAtUs: number;
 }
 
 /** A persistent transaction that a client of this node is committing (facts/recovery.md §1.9). */

@@ -49,7 +49,7 @@ export function pushedCopy(copy: RecordCopy, leader: Pnn, kind: DatabaseKind): R
   return { ...copy, flags: flags | RECORD_FLAG.migratedWithData, dmaster: leader };
 }
 
-/** What is pushed of merged copies: as shipped no deleted record is, whatever the kind. */
+/** What is pushed of merged copies: as shipped no deleted record is, whatever the kind (the parallel recovery). */
 export function pushedCopies(
   copies: Readonly<Record<string, RecordCopy>>,
   leader: Pnn,

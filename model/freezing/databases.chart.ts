@@ -1,5 +1,6 @@
 import { newDatabase } from "../database/index.ts";
 import {
+  activityChanges,
   activityEffects,
   type CtdbdChange,
   type CtdbdData,
@@ -14,6 +15,10 @@ import { thawChanges, thawEffects } from "./thaw-names.ts";
 import { transactionChanges, transactionEffects, transactionGuards } from "./transaction-names.ts";
 
 const guards = {
+  isAttached: {
+    sentence: "the database is attached already: its file stays as it is",
+    test: (c, e) => "request" in e && Object.hasOwn(c.d.databases, e.request.body.spec?.name ?? ""),
+  },
   modeIsNormal: { sentence: "recovery mode is normal", test: (c) => c.d.recoveryMode === "normal" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -22,8 +27,7 @@ const changes = {
     sentence: "the database is attached, under the generation of the map",
     change: (c, e) => {
       const spec = "request" in e ? e.request.body.spec : undefined;
-      if (spec === undefined || Object.hasOwn(c.d.databases, spec.name)) return;
-      c.d.databases[spec.name] = newDatabase(spec, c.d.generation);
+      if (spec !== undefined) c.d.databases[spec.name] = newDatabase(spec, c.d.generation);
     },
   },
 } as const satisfies Record<string, CtdbdChange>;
@@ -94,6 +98,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     nodeIsFrozen: freezingChanges.nodeIsFrozen,
     openTransaction: transactionChanges.openTransaction,
     thawDatabase: thawChanges.thawDatabase,
+    invalidate: activityChanges.invalidate,
     freezeEach: activityEffects.freezeEach,
     beginFreeze: freezingEffects.beginFreeze,
     reportFrozen: freezingEffects.reportFrozen,
@@ -119,10 +124,14 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_DBNAME: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         GET_DBPATH: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         SET_DB_PRIORITY: { actions: "replyOk" },
-        DB_ATTACH: [{ guard: "modeIsNormal", actions: "refuseAttach" }, { actions: ["attach", "openFile", "replyOk"] }],
+        DB_ATTACH: [
+          { guard: "isAttached", actions: "replyOk" },
+          { guard: "modeIsNormal", actions: "refuseAttach" },
+          { actions: ["attach", "openFile", "replyOk"] },
+        ],
         FREEZE: [
           { guard: "ofPriority", actions: ["nodeIsFrozen", "beginFreeze"] },
-          { actions: ["nodeIsFrozen", "freezeEach", "beginFreeze"] },
+          { actions: ["nodeIsFrozen", "invalidate", "freezeEach", "beginFreeze"] },
         ],
         DB_FREEZE: { actions: "beginFreeze" },
         CHILD_OUTPUT: { guard: "helperLocked", actions: ["noteFrozen", "reportFrozen"] },

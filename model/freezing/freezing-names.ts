@@ -81,11 +81,12 @@ export const freezingChanges = {
     },
   },
   noteNotFrozen: {
-    sentence: "the freeze has failed: the database is not frozen",
+    sentence: "the freeze has failed: the database is not frozen, and what is in it counts",
     change: (c, e) => {
       for (const database of frozenBy(c, e)) {
         database.mode = "none";
         database.freezer = 0;
+        database.isInvalid = false;
       }
     },
   },

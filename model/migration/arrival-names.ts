@@ -19,7 +19,7 @@ export const arrivalGuards = {
   callWaits: { sentence: "a client's call waits for this", test: (c) => waitingCall(c) !== undefined },
   otherDmaster: {
     sentence:
-      "as far as this lmaster knows the sender is not the dmaster (a record it never heard of is no contradiction)",
+      "as far as this lmaster knows the sender is not the dmaster (its own copy with rsn 0 is no contradiction)",
     test: (c) => {
       const { dmaster, rsn } = recordHere(c);
       return dmaster !== c.f.packet?.from && !(rsn === 0 && dmaster === c.d.pnn);
@@ -55,7 +55,7 @@ export const arrivalChanges = {
     },
   },
   takeAgain: {
-    sentence: "the call is run on it: a second store",
+    sentence: "the call is run on it: one more store, the rsn gains one",
     change: (c) => {
       if (c.f.record !== null) c.f.record = storeRecord(c.f.record, placeHere(c)).copy;
     },

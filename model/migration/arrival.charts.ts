@@ -2,15 +2,15 @@ import { procedure, type StepSpec } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
-import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
 
 const finish = [...letGo, "endMove"] as const;
-const unlessOutdated = { guard: "isOutdated", actions: finish, to: "drop" } as const;
 
 const begin: readonly StepSpec[] = [
   { name: "begin", sentence: "calls for the record wait from here on", do: ["beginMove"] },
-  ...lockSteps([unlessOutdated]),
+  ...lockSteps(filterAgain(finish)),
 ];
 
 /** This node becomes the record's dmaster. */
@@ -24,12 +24,12 @@ const become: readonly StepSpec[] = [
       { actions: finish, to: "done" },
     ],
   },
-  { name: "drop", sentence: "it is of another generation", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
+  { name: "drop", sentence: "it has waited too long", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
 ];
 
 const guards = {
   ...lockGuards,
-  isOutdated: recordGuards.isOutdated,
+  ...filterGuards,
   callWaits: arrivalGuards.callWaits,
 };
 
@@ -54,14 +54,14 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ownCall: recordGuards.ownCall,
     otherDmaster: arrivalGuards.otherDmaster,
   },
-  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, fetch: recordEffects.fetch },
+  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, ...readActions },
   ends: ["dropped", "aborted"],
   steps: [
     ...begin,
     {
       name: "read",
       sentence: "does the sender have the record, and is it for this node to know?",
-      do: ["fetch"],
+      do: readRecord,
       exits: [
         { guard: "notLmaster", actions: ["abort"], to: "aborted" },
         { guard: "otherDmaster", actions: ["enterRecoveryMode", ...finish], to: "done" },

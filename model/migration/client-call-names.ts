@@ -1,19 +1,29 @@
 import type { CallRequest } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { databaseOf, keyOf, packetOf, recordHere, storing } from "./record-names.ts";
+import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
 
-function isAskedFor(c: CtdbdContext): boolean {
+/** How long other calls for the record still wait behind one that is under way; 0: no longer, or there is none. */
+function queueLeftUs(c: CtdbdContext): number {
   const key = keyOf(c);
-  for (const call of Object.values(databaseOf(c)?.calls ?? {})) if (call.key === key) return true;
-  return false;
+  let leftUs = 0;
+  for (const call of Object.values(databaseOf(c)?.calls ?? {}))
+    if (call.key === key) leftUs = Math.max(leftUs, call.askedAtUs + c.k.fetchCollapseUs - c.d.nowUs);
+  return leftUs;
 }
 
 /** Questions of a client's call. */
 export const clientCallGuards = {
-  isAskedFor: { sentence: "this node has asked for the record already (FetchCollapse)", test: isAskedFor },
+  isAskedFor: {
+    sentence: "this node has asked for the record already, not too long ago (FetchCollapse)",
+    test: (c) => queueLeftUs(c) > 0,
+  },
   collapseOver: {
     sentence: "this node does not wait for the record any more, or has for too long",
-    test: (c) => !isAskedFor(c) || c.d.nowUs - c.f.sinceUs >= c.k.fetchCollapseUs,
+    test: (c) => queueLeftUs(c) === 0,
+  },
+  clientGone: {
+    sentence: "its client is gone",
+    test: (c) => c.f.call !== null && c.d.goneClients.includes(c.f.call.pid),
   },
   mapFits: {
     sentence: "the map is that of the database: as shipped nobody looks, and a record is born where the new map says",
@@ -24,18 +34,13 @@ export const clientCallGuards = {
 
 /** Changes that a client's call makes. */
 export const clientCallChanges = {
-  beginCollapse: {
-    sentence: "it waits behind the call that is under way",
-    change: (c) => {
-      c.f.sinceUs = c.d.nowUs;
-    },
-  },
   newCall: {
     sentence: "a call that waits for its answer, without a time-out",
     change: (c) => {
       const database = databaseOf(c);
       if (database === undefined || c.f.call === null) return;
-      database.calls[c.d.nextCall] = { key: c.f.call.key, pid: c.f.call.pid, clientCall: c.f.call.id };
+      const { key, pid, id } = c.f.call;
+      database.calls[c.d.nextCall] = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
       c.d.nextCall += 1;
     },
   },
@@ -44,12 +49,12 @@ export const clientCallChanges = {
 /** What a client's call asks for. */
 export const clientCallEffects = {
   armCollapse: {
-    sentence: "wait no longer than the queue is kept",
+    sentence: "wait no longer than the queue is kept, which began with the call ahead",
     effect: (c) => ({
       kind: "setTimer",
       timer: "COLLAPSE_OVER",
       peer: c.f.call?.pid ?? 0,
-      delayUs: c.k.fetchCollapseUs,
+      delayUs: queueLeftUs(c),
     }),
   },
   sendCall: {
@@ -58,10 +63,6 @@ export const clientCallEffects = {
       const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0 };
       return { kind: "sendRecord", to: recordHere(c).dmaster, packet };
     },
-  },
-  storeOwn: {
-    sentence: "a record that was not there begins here, where this node is its lmaster",
-    effect: (c) => (c.f.record === null ? storing(c, recordHere(c)) : undefined),
   },
   answerHere: {
     sentence: "answer the client: the record is here",

@@ -1,40 +1,63 @@
 import { procedure } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
+import { arrivalChanges, arrivalEffects } from "./arrival-names.ts";
 import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
-import { recordEffects, recordGuards } from "./record-names.ts";
+import { readActions, readRecord } from "./read-record.ts";
+import { recordGuards } from "./record-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "client-call",
   sentence:
-    "a client wants a record to be here: it is, or whoever may have it is asked; a client's call is never dropped",
+    "a client wants a record to be here: it is, or whoever may have it is asked; a call is dropped only with its client",
   source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
   guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
-  actions: { ...lockActions, ...clientCallChanges, ...clientCallEffects, fetch: recordEffects.fetch },
+  actions: {
+    ...lockActions,
+    ...clientCallChanges,
+    ...clientCallEffects,
+    ...readActions,
+    takeAgain: arrivalChanges.takeAgain,
+    storeTaken: arrivalEffects.storeTaken,
+  },
   steps: [
     {
       name: "look-up",
       sentence: "the database must be attached",
       exits: [{ guard: "notAttached", actions: ["answerError"], to: "done" }, { to: "lock" }],
     },
-    ...lockSteps([]),
+    ...lockSteps([{ guard: "clientGone", actions: [...letGo], to: "done" }], "heed-map"),
+    {
+      name: "heed-map",
+      sentence: "is the map that of the database?",
+      exits: [
+        { guard: "mapFits", to: "read" },
+        { actions: [...letGo], to: "wait-for-map" },
+      ],
+    },
+    {
+      name: "wait-for-map",
+      sentence: "as shipped nobody does",
+      until: "mapFits",
+      exits: [{ guard: "clientGone", to: "done" }, { to: "lock" }],
+    },
     {
       name: "read",
-      sentence: "where is the record?",
-      do: ["fetch"],
+      sentence: "is it asked for already, even if it is here by now? Else: where is it?",
+      do: readRecord,
       exits: [
-        { guard: "isDmaster", to: "answer" },
         { guard: "isAskedFor", actions: [...letGo], to: "collapse" },
+        { guard: "isDmaster", to: "answer" },
         { to: "ask" },
       ],
     },
     {
       name: "collapse",
       sentence: "it waits behind the call for the same record that is under way, and begins anew then",
-      do: ["beginCollapse", "armCollapse"],
+      do: ["armCollapse"],
       until: "collapseOver",
-      exits: [{ to: "lock" }],
+      exits: [{ guard: "clientGone", to: "done" }, { to: "lock" }],
     },
     {
       name: "ask",
@@ -42,7 +65,11 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: ["newCall", "sendCall", ...letGo],
       exits: [{ to: "done" }],
     },
-    { name: "answer", sentence: "the record is here", do: ["storeOwn", "answerHere", ...letGo] },
+    {
+      name: "answer",
+      sentence: "the record is here: the call is run on it, with a store of its own",
+      do: ["takeAgain", "storeTaken", "answerHere", ...letGo],
+    },
   ],
 };
 

@@ -28,7 +28,8 @@ export const peerCallEffects = {
       if (packet?.op !== "REQ_CALL") return undefined;
       const lmaster = lmasterHere(c);
       const to = lmaster === c.d.pnn ? recordHere(c).dmaster : lmaster;
-      const onward: CallRequest = { op: "REQ_CALL", ...packetOf(c, packet.id, packet.asker), hops: packet.hops + 1 };
+      // Sent on as it is, with the generation it came with.
+      const onward: CallRequest = { ...packet, from: c.d.pnn, hops: packet.hops + 1 };
       return { kind: "sendRecord", to, packet: onward };
     },
   },

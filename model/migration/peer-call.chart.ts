@@ -2,11 +2,10 @@ import { procedure } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
-import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
+import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
+import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
-
-const unlessOutdated = { guard: "isOutdated", actions: [...letGo], to: "drop" } as const;
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "peer-call",
@@ -15,7 +14,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   guards: {
     ...lockGuards,
     ...peerCallGuards,
-    isOutdated: recordGuards.isOutdated,
+    ...filterGuards,
     notDmaster: recordGuards.notDmaster,
     ownCall: recordGuards.ownCall,
     isLmaster: recordGuards.isLmaster,
@@ -24,8 +23,10 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   actions: {
     ...lockActions,
     ...peerCallEffects,
-    fetch: recordEffects.fetch,
+    ...readActions,
     reportOutdated: recordEffects.reportOutdated,
+    takeAgain: arrivalChanges.takeAgain,
+    storeTaken: arrivalEffects.storeTaken,
     answerCall: arrivalEffects.answerCall,
     endCall: arrivalChanges.endCall,
   },
@@ -35,13 +36,13 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       name: "defer",
       sentence: "while the record moves through here its calls wait, in their order",
       until: "nothingMoves",
-      exits: [{ guard: "isOutdated", to: "drop" }],
+      exits: filterAgain([]),
     },
-    ...lockSteps([unlessOutdated]),
+    ...lockSteps(filterAgain(letGo)),
     {
       name: "read",
       sentence: "who has the record?",
-      do: ["fetch"],
+      do: readRecord,
       exits: [
         { guard: "notDmaster", to: "send-on" },
         { guard: "ownCall", to: "answer" },
@@ -52,7 +53,9 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     { name: "send-on", sentence: "not this node", do: ["sendOn", ...letGo], exits: [{ to: "done" }] },
     {
       name: "answer",
-      sentence: "the record came back while the call was on its way",
+      sentence:
+        "the record came back while the call was on its way: the call is run on it, whether or not anybody waits",
+      do: ["takeAgain", "storeTaken"],
       exits: [
         { guard: "callWaits", actions: ["answerCall", "endCall", ...letGo], to: "done" },
         { actions: [...letGo], to: "done" },
@@ -70,7 +73,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: ["reportGiven", "sendToLmaster", "storeGiven", ...letGo],
       exits: [{ to: "done" }],
     },
-    { name: "drop", sentence: "it is of another generation", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
+    { name: "drop", sentence: "it has waited too long", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
   ],
 };
 

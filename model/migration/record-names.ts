@@ -9,7 +9,7 @@ import {
 } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import type { Pnn } from "../words/index.ts";
+import { FLAG, type Pnn } from "../words/index.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
 export function databaseOf({ d, f }: CtdbdContext): DatabaseState | undefined {
@@ -36,6 +36,15 @@ export function lmasterHere(c: CtdbdContext): Pnn {
 /** The copy that is here; where none is, one that points to the lmaster. */
 export function recordHere(c: CtdbdContext): RecordCopy {
   return fetchRecord(c.f.record ?? undefined, lmasterHere(c));
+}
+
+/** Does a record begin here with this look at it? It does where nobody has one and this node is its lmaster. */
+function isBorn(c: CtdbdContext): boolean {
+  return c.f.record === null && lmasterHere(c) === c.d.pnn;
+}
+
+function isBannedHere({ d }: CtdbdContext): boolean {
+  return ((d.flagsOf[d.pnn] ?? 0) & FLAG.banned) !== 0;
 }
 
 /** A store by this daemon. */
@@ -67,6 +76,11 @@ export const recordGuards = {
     test: (c) => c.d.recordLocks[c.f.handle] !== null,
   },
   lockerFailed: { sentence: "its lock helper is gone", test: (c) => c.d.recordLocks[c.f.handle] !== "0" },
+  isBanned: { sentence: "this node was banned while the packet waited", test: isBannedHere },
+  otherMap: {
+    sentence: "the map is of another generation by now: what has waited passes the packet filter once more",
+    test: (c) => c.f.packet?.generation !== c.d.generation,
+  },
   isOutdated: {
     sentence: "the database was recovered while it waited: the packet is of another generation",
     test: (c) => c.f.packet?.generation !== databaseOf(c)?.generation,
@@ -95,6 +109,12 @@ export const recordChanges = {
       c.f.handle = 0;
     },
   },
+  noteInitial: {
+    sentence: "that record is at hand: its rsn is 1",
+    change: (c) => {
+      if (isBorn(c)) c.f.record = storeRecord(recordHere(c), placeHere(c)).copy;
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** How the record at hand is locked and read. */
@@ -116,6 +136,10 @@ export const recordEffects = {
     sentence: "read the copy that is here",
     effect: (c) => ({ kind: "file", call: { op: "fetch", db: databaseOf(c)?.name ?? "", key: keyOf(c) } }),
   },
+  storeInitial: {
+    sentence: "a record that is not there begins here, where this node is its lmaster",
+    effect: (c) => (isBorn(c) ? storing(c, recordHere(c)) : undefined),
+  },
   unlock: {
     sentence: "let go of the chain: SIGTERM to the lock helper, if it has it",
     effect: (c) => {
@@ -133,7 +157,8 @@ export const recordEffects = {
       const { packet } = c.f;
       if (packet === null) return undefined;
       const { op, db, key, from } = packet;
-      const why = "the database was recovered while it waited";
+      const whyNot = isBannedHere(c) ? "this node was banned" : "its cluster or its database was recovered";
+      const why = `${whyNot} while it waited`;
       return { kind: "observe", event: { type: "packet-dropped", op, db, key, from, why } };
     },
   },

@@ -29,9 +29,10 @@ const changes = {
     },
   },
   forgetCalls: {
-    sentence: "the calls of a client that is gone wait no more",
+    sentence: "the calls of a client that is gone wait no more, and no call of it will",
     change: (c, e) => {
       if (e.type !== "CLIENT_GONE") return;
+      c.d.goneClients.push(e.pid);
       for (const { calls } of Object.values(c.d.databases))
         for (const id of Object.keys(calls)) if (calls[Number(id)]?.pid === e.pid) delete calls[Number(id)];
     },

@@ -52,6 +52,12 @@ export const activityChanges = {
       }
     },
   },
+  invalidate: {
+    sentence: "what volatile databases hold does not count any more: a node is frozen as a whole when it is inactive",
+    change: (c) => {
+      for (const database of Object.values(c.d.databases)) if (database.kind === "volatile") database.isInvalid = true;
+    },
+  },
   enterRecoveryMode: {
     sentence: "an inactive node is in recovery mode",
     change: (c) => {

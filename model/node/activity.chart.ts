@@ -12,6 +12,8 @@ const becomeInactive = [
   "releaseClients",
 ] as const;
 
+const { invalidate: _byControl, ...changes } = activityChanges;
+
 /** Stopping, disabling and banning: what a node does with its own flags. */
 export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "activity",
@@ -19,7 +21,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   source: "facts/leadership.md §1.2, §1.3, §1.7; server/ctdb_banning.c, server/ctdb_recover.c",
   initial: "serving",
   guards: { ...activityGuards, ...fencingGuards },
-  actions: { ...activityChanges, ...activityEffects, ...fencingEffects },
+  actions: { ...changes, ...activityEffects, ...fencingEffects },
   states: {
     serving: {
       sentence: "answers at once",
@@ -32,7 +34,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
         BAN_OVER: [
-          { guard: "notFrozen", actions: ["armBanTimer", "reportBanned", ...becomeInactive] },
+          { guard: "notFrozen", actions: ["armBanTimer", "reportBanned"] },
           { actions: ["clearBanned", "reportUnbanned"] },
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },

@@ -9,6 +9,10 @@ const guards = {
     sentence: "the control asks for recovery mode normal",
     test: (_c, e) => "request" in e && e.request.body.mode === "normal",
   },
+  isNormalAlready: {
+    sentence: "the control asks for recovery mode normal, which this node is in: nothing is compared, nothing thawed",
+    test: (c, e) => c.d.recoveryMode === "normal" && "request" in e && e.request.body.mode === "normal",
+  },
   wasNormal: { sentence: "this node is in recovery mode normal", test: (c) => c.d.recoveryMode === "normal" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -146,6 +150,7 @@ export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         SET_LEADER_ROLE: { actions: ["setLeaderRole", "reportRole", "replyOk"] },
         SET_RECMODE: [
           refuseOld,
+          { guard: "isNormalAlready", actions: ["noteGrant", "replyOk"] },
           { guard: "modeIsNormal", actions: ["noteGrant", "beginSetNormal"] },
           { guard: "wasNormal", actions: ["noteGrant", "setActive", "armDropTimer", "replyOk"] },
           { actions: ["noteGrant", "setActive", "replyOk"] },

@@ -65,6 +65,8 @@ export interface CtdbdData extends ProcessData {
   databases: Record<string, DatabaseState>;
   /** First byte of each lock helper that stands in line for a record; null while open. */
   recordLocks: Record<number, string | null>;
+  /** Clients that are gone, by pid: what they have asked for is dropped wherever it waits. */
+  goneClients: number[];
   /** The number of its next call for a record. */
   nextCall: number;
   /** Children that write a transaction to a file here. */
@@ -141,6 +143,7 @@ export function newCtdbdData(
     attended: [],
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
+    goneClients: [],
     nextCall: 1,
     writers: {},
   };

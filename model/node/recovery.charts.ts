@@ -36,13 +36,14 @@ const setNormal: Procedure = {
   steps: [
     {
       name: "compare-generations",
-      sentence: "a database of another generation was not recovered",
+      sentence: "the drop timer is freed first; a database of another generation was not recovered",
+      do: ["freeDropTimer"],
       exits: [{ guard: "generationsDiffer", actions: ["answerOldDatabase"], to: "refused" }],
     },
     {
       name: "prepare",
-      sentence: "the drop timer is freed and the databases are thawed first",
-      do: ["freeDropTimer", "thawEach", "thaw"],
+      sentence: "the databases are thawed before the lock is tried",
+      do: ["thawEach", "thaw"],
       exits: [{ guard: "lockNotConfigured", to: "become-normal" }],
     },
     {

@@ -253,8 +253,20 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   ownGenerations: often(draw),
   databases: databases(draw),
   recordLocks: recordLocks(draw),
+  goneClients: often(draw, 4) ? [100, 101, 102] : [],
   nextCall: draw(4),
 }));
+
+/** The same, mostly with a packet that passes the packet filter: node, map and databases are of its generation. */
+function upToDate(draw: Draw): Context<CtdbdData> {
+  const plain = ctdbd(draw);
+  if (often(draw, 3)) return plain;
+  const { d, f, k } = plain;
+  const packet = fixed({ ...recordPacket(draw), generation: 2 });
+  const all = Object.entries(d.databases).map(([name, database]) => [name, { ...database, generation: 2 }] as const);
+  const settled = { generation: 2, flagsOf: each(() => 0), databases: Object.fromEntries(all) };
+  return { d: { ...d, ...settled }, f: { ...f, packet }, k };
+}
 
 const recoverd = inContext<RecoverdData>((draw) => {
   const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
@@ -333,6 +345,7 @@ const sambaClient = inContext<SambaClientData>((draw) => ({
   work: [work(draw), work(draw), work(draw)],
   step: draw(4),
   isIdle: often(draw),
+  isReleased: often(draw),
   held: heldRecords(draw),
   call: draw(3),
   status: one(draw, [null, 0, -1]),
@@ -490,7 +503,12 @@ const calledBy: Readonly<Record<string, string>> = {
 const leasePrograms = allPrograms.filter((program) => !Object.values(programs).includes(program));
 
 /** Charts that want data of their own. */
-const ownSources = transactionSources(ctdbd, sambaClient);
+const ownSources = {
+  ...transactionSources(ctdbd, sambaClient),
+  "peer-call": [upToDate, ctdbdEvent],
+  "dmaster-request": [upToDate, ctdbdEvent],
+  "dmaster-reply": [upToDate, ctdbdEvent],
+} as Readonly<Record<string, (typeof sources)[string]>>;
 
 function sourceOf({ id }: AnyProgramChart): (typeof sources)[string] | undefined {
   return ownSources[id] ?? sources[programOf(id)];
@@ -526,7 +544,9 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */
-const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed"];
+const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits"];
+/** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
+const UNREACHED = ["done", "wait-for-map"];
 
 /** Only an `until` asks these, and a step does not ask an `until`: whoever runs the chart does. */
 function awaited(chart: AnyProgramChart): readonly string[] {
@@ -544,8 +564,7 @@ const all = [...Object.values(charts), ...Object.values(versions).flatMap((versi
 describe.each(all)("chart $id, driven with true data and events", (chart) => {
   it("steps as under XState, comes everywhere, and every guard answers both ways", () => {
     const { unvisited, oneSided } = driven(chart);
-    // The main loop has no end, nor has a procedure whose last step always leads elsewhere.
-    expect(unvisited.filter((leaf) => leaf !== "done")).toEqual([]);
+    expect(unvisited.filter((leaf) => !UNREACHED.includes(leaf))).toEqual([]);
     expect(oneSided.filter((guard) => ![...CONSTANT, ...awaited(chart)].includes(guard))).toEqual([]);
   });
 

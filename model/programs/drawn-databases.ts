@@ -14,7 +14,7 @@ import type { Copies, FileResult } from "../effect/index.ts";
 import { SEQUENCE_KEY } from "../freezing/index.ts";
 import type { DatabaseRecovery } from "../recovery/index.ts";
 import type { Work } from "../scenario/index.ts";
-import { each, fixed, generation, handle, often, one, pnn, S, someNodes } from "./drawn.ts";
+import { each, fixed, generation, handle, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
 
 const KEYS = ["k1", "k2", SEQUENCE_KEY] as const;
 
@@ -49,7 +49,8 @@ export function fileResult(draw: Draw): FileResult | null {
   return often(draw, 3) ? { ok: false } : { ok: true, ...(often(draw) ? { copies: copies(draw) } : {}) };
 }
 
-const pendingCall = (draw: Draw): PendingCall => fixed({ key: key(draw), pid: 100 + draw(3), clientCall: draw(3) });
+const pendingCall = (draw: Draw): PendingCall =>
+  fixed({ key: key(draw), pid: 100 + draw(3), clientCall: draw(3), askedAtUs: timeUs(draw) });
 
 function numbered<T>(draw: Draw, make: (draw: Draw) => T): Record<number, T> {
   return Object.fromEntries([0, 1, 2].flatMap((id) => (often(draw) ? [[id, make(draw)] as const] : [])));

@@ -162,10 +162,13 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     },
     {
       name: "ask-culprit",
-      sentence: "a node that is inactive by now is left alone",
+      sentence: "a node that is inactive by now is left alone, and nobody is banned if it does not answer",
       do: ["askCulprit"],
       until: "answered",
-      exits: [{ guard: "culpritInactive", actions: ["forgiveCulprit"], to: "find-culprit" }],
+      exits: [
+        { guard: "anyFailed", to: "fail" },
+        { guard: "culpritInactive", actions: ["forgiveCulprit"], to: "find-culprit" },
+      ],
     },
     { name: "ban", sentence: "the next recovery does without it", do: ["banCulprit"], until: "answered" },
     { name: "fail", sentence: "a barrier was not passed", do: ["reportFailed", "releaseRecoveryLock", "exitFailed"] },

@@ -27,7 +27,8 @@ function current({ d }: RecoverdContext): { readonly db: string; readonly isFull
 /** Pushes what was merged, with or without what is deleted. */
 export function pushSerially(c: RecoverdContext, withDeleted: boolean): Effect {
   const { copies, databases, index } = c.d.serial;
-  const pushed = pushedCopies(copies, c.d.pnn, databases[index]?.kind ?? "volatile", withDeleted);
+  // What is deleted in a database with full copies was pushed even then.
+  const pushed = pushedCopies(copies, c.d.pnn, databases[index]?.kind ?? "volatile", withDeleted || current(c).isFull);
   return ask(c, "PUSH_DB", { db: current(c).db, copies: pushed });
 }
 
@@ -113,6 +114,10 @@ export const serialChanges = {
     change: (c) => {
       c.d.serial.copies = answers(c)[0]?.[1].copies ?? {};
     },
+  },
+  blameOnce: {
+    sentence: "one credit for each that failed",
+    change: (c) => assignCredits(c, failures(c), "a script failed"),
   },
   blameAll: {
     sentence: "as many credits as there are nodes for each that failed",

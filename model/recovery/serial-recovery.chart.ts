@@ -6,6 +6,7 @@ import { reportAll, serialChanges, serialEffects, serialGuards } from "./serial-
 
 const unlessLost: StepExit = { guard: "notLeader", to: "fail" };
 const unlessFailed: StepExit = { guard: "anyFailed", to: "fail" };
+const unlessScripts: StepExit = { guard: "anyFailed", actions: ["blameOnce", "reportCredits"], to: "fail" };
 const unlessBlamed: StepExit = { guard: "anyFailed", actions: ["blameAll", "reportCredits"], to: "fail" };
 
 /** All nodes answer, or the recovery has failed. */
@@ -30,7 +31,7 @@ const steps: readonly StepSpec[] = [
     unlessBlamed,
     { guard: "morePriorities", to: "freeze" },
   ),
-  barrier("start-recovery", "scripts may prepare", ["countRecovery", "startRecovery"]),
+  barrier("start-recovery", "scripts may prepare", ["countRecovery", "startRecovery"], unlessScripts),
   barrier("set-own-map", "the generation of the transactions, on the leader", ["setOwnVnnmap"]),
   barrier("start-transactions", "over all databases", ["startTransactions"], {
     guard: "anyFailed",
@@ -49,12 +50,12 @@ const steps: readonly StepSpec[] = [
     "pull",
     "from one node after the other",
     ["reportPull", "askPull"],
-    unlessFailed,
+    unlessBlamed,
     { guard: "moreToPull", actions: ["mergePulled"], to: "pull" },
     { actions: ["mergePulled"], to: "wipe" },
   ),
   barrier("compare", "who has the latest copy?", ["askSequences"]),
-  barrier("pull-whole", "from that one node", ["askPullWhole"], unlessFailed, { actions: ["takeWhole"], to: "wipe" }),
+  barrier("pull-whole", "from that one node", ["askPullWhole"], unlessBlamed, { actions: ["takeWhole"], to: "wipe" }),
   barrier("wipe", "empty all copies", ["askWipe"]),
   barrier("push", "the same records everywhere", ["askPush"], unlessFailed, {
     actions: ["nextDatabase"],
@@ -67,7 +68,7 @@ const steps: readonly StepSpec[] = [
     "setVnnmap",
   ]),
   barrier("set-normal", "only now everything is thawed, and calls are sent anew", ["reportThaw", "setNormal"]),
-  barrier("end-recovery", "scripts may follow up", ["endRecovery"]),
+  barrier("end-recovery", "scripts may follow up", ["endRecovery"], unlessScripts),
   {
     name: "succeed",
     sentence: "all barriers are passed",

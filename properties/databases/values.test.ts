@@ -55,6 +55,18 @@ describe("written-values-last", () => {
     ]);
   });
 
+  test("does not ask for what a recovery has brought to a node that was stopped meanwhile: it freezes itself again", () => {
+    const before = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new")];
+    const stopped: Line = [7, 1, { type: "flags-changed", flags: 0x20 }];
+    const thaws = [1, 2].map(
+      (host): Line => [8, host, { type: "database-thawed", db: "db1", generation: 8, resent: 0 }],
+    );
+    const crash: Line = [9, 2, { type: "host-crashed" }];
+    const after = [...recovery(8, 8, 1, 2), ...thaws, crash, ...recovery(10, 10, 0, 1), finds(11, 0, "old")];
+    expect(written(...before, ...after).verdict).toBe("violated");
+    expect(written(...before, stopped, ...after).verdict).toBe("holds");
+  });
+
   test("is violated by a recovery that loses what a living member has", () => {
     const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new"), ...recovery(8, 8, 0, 1, 2)];
     expect(written(...lines, finds(9, 0, "old")).verdict).toBe("violated");

@@ -1,4 +1,4 @@
-import { INVALID_GENERATION, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { INACTIVE, INVALID_GENERATION, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { DatabaseGenerations, databaseGenerationTypes, type Place } from "../picture/index.ts";
 import type { KnownValue } from "./known-value.ts";
 import { OpenWrites } from "./open-writes.ts";
@@ -10,6 +10,7 @@ export const valueTypes = [
   "record-locked",
   "record-written",
   "record-unlocked",
+  "flags-changed",
   ...databaseGenerationTypes,
 ] as const;
 
@@ -21,6 +22,8 @@ export class Values {
   private readonly open = new OpenWrites();
   /** The last generation of each copy, also of one that counts no more: what comes after it comes out of it. */
   private readonly lasts = new Map<string, number>();
+  /** Nodes that are stopped or banned, as they see it themselves. */
+  private readonly inactive = new Set<Pnn>();
 
   /** Takes one observation in; of a client that reads it tells what was known before. */
   observe(event: TraceEvent): KnownValue | undefined {
@@ -28,6 +31,7 @@ export class Values {
     if (event.type === "database-committed" || event.type === "database-thawed") this.bring(event);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
+    if (event.type === "database-thawed" && this.inactive.has(event.host)) this.refreeze(event);
     if (event.type === "record-arrived") this.arrive(event);
     if (event.type === "record-written") this.write(event);
     if (event.type === "record-unlocked") this.acknowledge(event);
@@ -40,6 +44,9 @@ export class Values {
     const isOut = event.type === "generation-changed" && event.generation === INVALID_GENERATION;
     if (event.type === "host-crashed" || isExit || isOut)
       for (const [db, generation] of this.generations.of(event.host)) this.tables.lose(db, generation, event.host);
+    if (event.type === "flags-changed" && (event.flags & INACTIVE) !== 0) this.inactive.add(event.host);
+    else if (event.type === "flags-changed" || event.type === "host-crashed" || isExit)
+      this.inactive.delete(event.host);
     if (event.type === "host-crashed") this.open.forgetHost(event.host);
     if (event.type === "process-exited") this.open.forget(event);
   }
@@ -54,6 +61,11 @@ export class Values {
     else if (last !== undefined) this.tables.derive(event, last, event.generation);
     // All nodes of a recovery have committed before any of them thaws.
     if (event.type === "database-thawed") this.tables.supersede(event.db, [before, event.generation]);
+  }
+
+  /** A recovery that did not know yet that a node is inactive: it freezes itself again, and what it has counts no more. */
+  private refreeze({ db, generation, host }: ObservationOf<"database-thawed"> & { readonly host: Pnn }): void {
+    this.tables.lose(db, generation, host);
   }
 
   /** After its commit each node has all that any of them has brought. */

@@ -43,6 +43,14 @@ function firstAt({ events }: Watched, is: (event: TraceEvent) => boolean): numbe
 }
 
 describe("the rsn of a record", () => {
+  it("is 1 where its lmaster has first looked at it, and 3 at who asked for it (§1.2: 1 to 3)", () => {
+    const elsewhere = locks(run({ jobs: [job(50, 0, lock("v1", "a"))] }), "a");
+    expect(elsewhere.map(([host, rsn]) => [host, rsn])).toEqual([[0, 3]]);
+    // At the lmaster itself the call is run on it, which is one store more.
+    const here = locks(run({ jobs: [job(50, leader, lock("v1", "a"))] }), "a");
+    expect(here.map(([host, rsn]) => [host, rsn])).toEqual([[leader, 2]]);
+  });
+
   it("rises by two where it moves to, and by nothing where it is written (§1.2: 1 to 3)", () => {
     const jobs = [0, 1].flatMap((again) =>
       [1, 0, 2].map((node, index) => job(50 + 10 * again + index, node, lock("v1", "a"), write("v1", "a"))),
@@ -170,6 +178,7 @@ describe("a call that is lost between two followers", () => {
         recoverAt(140),
       ],
       durationUs: 150 * s,
+      dropped: ["reconnected-peers-ask-for-recovery"],
     });
     expect(of(watched, "peer-dead").map(({ host, peer }) => [host, peer])).toEqual([
       [0, 2],
