@@ -60,7 +60,11 @@ function recover(nodes: number, databases: number, seed: string): Recovery {
       if (type === "recovery-step") begunUs = atUs;
       if (type === "recovery-completed") endUs = atUs;
     },
-    watch: { packet: ({ name }) => (begunUs > 0 && endUs === 0 && name !== "keepalive" ? (packets += 1) : undefined) },
+    watch: {
+      packet: ({ name }) => {
+        if (begunUs > 0 && endUs === 0 && name !== "keepalive") packets += 1;
+      },
+    },
     stop: () => endUs > 0,
   });
   return { packets, seconds: (endUs - begunUs) / 1e6, cpuMs: (cpuSeconds() - start - calmCpu) * 1e3 };

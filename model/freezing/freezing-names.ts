@@ -16,8 +16,11 @@ function nameOf(c: CtdbdContext, e?: CtdbdEvent): string {
 /** Databases that a freeze is about: one, all of a priority, or all. */
 function asked(c: CtdbdContext): readonly DatabaseState[] {
   const { db, priority } = c.f.request?.body ?? { db: c.f.db };
+  if (db !== undefined && db !== "") {
+    const one = c.d.databases[db];
+    return one === undefined ? [] : [one];
+  }
   const all = Object.values(c.d.databases);
-  if (db !== undefined && db !== "") return all.filter(({ name }) => name === db);
   return priority === undefined ? all : all.filter((database) => database.priority === priority);
 }
 
