@@ -9,6 +9,9 @@ import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
   callsAreAnswered,
+  commitsAreSerial,
+  commitsAreWhole,
+  commitsSurvive,
   copiesAreEqual,
   deletedStaysDeleted,
   frozenStandsStill,
@@ -140,4 +143,7 @@ export const properties: readonly Property[] = [
   oneGenerationWhenNormal,
   copiesAreEqual,
   frozenStandsStill,
+  commitsSurvive,
+  commitsAreWhole,
+  commitsAreSerial,
 ];
