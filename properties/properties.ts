@@ -9,7 +9,6 @@ import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
   callsAreAnswered,
-  commitsAreSerial,
   commitsAreWhole,
   commitsSurvive,
   copiesAreEqual,
@@ -145,5 +144,4 @@ export const properties: readonly Property[] = [
   frozenStandsStill,
   commitsSurvive,
   commitsAreWhole,
-  commitsAreSerial,
 ];

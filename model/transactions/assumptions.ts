@@ -27,8 +27,16 @@ function killWritersAndFreeze(c: CtdbdContext, e: CtdbdEvent): readonly Effect[]
   return [...kills, ...freeze];
 }
 
-/** Defects of persistent transactions, each with its smallest repair. */
+/** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
+  {
+    name: "disks-keep-up",
+    kind: "environment",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.9 steps 4 to 6",
+    sentence:
+      "No node takes nearly as long to write a transaction as a commit may take: it would be left out, and nobody would recover.",
+  },
   {
     name: "commit-is-told-by-status",
     kind: "repair",

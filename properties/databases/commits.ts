@@ -11,15 +11,10 @@ export const commitTypes = [
   ...databaseGenerationTypes,
 ] as const;
 
-/** What is known of a record and of the sequence number of its database, where a client is. */
+/** What is known of a record and of the sequence number of its database, where a client reads. */
 export interface KnownCommit {
   readonly value: KnownValue | undefined;
   readonly sequence: KnownValue | undefined;
-}
-
-/** A client was told so, or took it for granted. */
-export function isAcknowledged({ outcome }: ObservationOf<"transaction-ended">): boolean {
-  return outcome !== "failed";
 }
 
 /** The lowest sequence number that a copy may have; 0: nothing is known. */
@@ -31,15 +26,14 @@ export function lowestSequence(known: KnownValue | undefined): number {
 export class Commits {
   private readonly descent = new Descent();
 
-  /** Takes one observation in; of a client that reads, or is told something, it tells what was known before. */
+  /** Takes one observation in; of a client that reads it tells what was known before. */
   observe(event: TraceEvent): KnownCommit | undefined {
     this.descent.observe(event);
     if (event.type === "transaction-asked") this.ask(event);
-    if (event.type !== "transaction-read" && event.type !== "transaction-ended") return undefined;
+    if (event.type === "transaction-ended" && event.outcome !== "failed") this.acknowledge(event);
+    if (event.type !== "transaction-read") return undefined;
     const table = this.descent.tableOf(event.host, event.db);
-    const known = { value: table?.get(event.key), sequence: table?.get(SEQUENCE_KEY) };
-    if (event.type === "transaction-ended" && isAcknowledged(event)) this.acknowledge(event);
-    return table === undefined ? undefined : known;
+    return table === undefined ? undefined : { value: table.get(event.key), sequence: table.get(SEQUENCE_KEY) };
   }
 
   /** The generation under which a host has a database. */

@@ -1,6 +1,5 @@
 /** Claims about databases, their recovery, and the clients that use them. */
 export { callsAreAnswered } from "./calls-are-answered.ts";
-export { commitsAreSerial } from "./commits-are-serial.ts";
 export { commitsAreWhole } from "./commits-are-whole.ts";
 export { commitsSurvive } from "./commits-survive.ts";
 export { copiesAreEqual } from "./copies-are-equal.ts";

@@ -1,7 +1,7 @@
 import type { Fault, Job, Pnn, Work } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
-import { beganTooLate, cutOffCommit, locksAndTransacts } from "./transaction-cases.ts";
+import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 
@@ -25,6 +25,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
   "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
   "write-children-end-at-freeze": beganTooLate,
+  "recoveries-end-older-commits": endedTooEarly,
+  "disks-keep-up": neverWritten,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

@@ -81,15 +81,15 @@ export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
 export function beganTooLate(setting: CaseSetting): DatabaseCase {
   const { choices, nodes, first } = setting;
   const atUs = beginning(setting) + 5 * s;
-  const quick = node(setting);
-  const slow = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== quick);
+  const slowest = node(setting);
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== slowest);
   const db = first.name;
   return {
     databases: databases(setting),
     faults: [
-      ...slow.map((host): Fault => ({ kind: "slow-disk", atUs: atUs - 1 * s, host, extraUs: 3 * s, forUs: 5 * s })),
+      ...others.map((host) => slowDisk(host, atUs - 3 * s, 3 * s)),
+      slowDisk(slowest, atUs - 3 * s, 20 * s),
       recover(setting, atUs + 200 * ms),
-      recover(setting, atUs + 30 * s),
     ],
     jobs: [
       // Until this one is done the recovery is not over.
@@ -99,12 +99,49 @@ export function beganTooLate(setting: CaseSetting): DatabaseCase {
         client: 1,
         work: [
           { do: "lock", db, key: "k1" },
-          { do: "work", forUs: 7 * s },
+          { do: "work", forUs: 8 * s },
         ],
       },
-      transaction(atUs + drawRange(choices, L, 0, 1200 * ms), drawOneOf(choices, L, slow), "k1"),
-      ...transactions(setting, atUs + 10 * s, 5),
-      ...transactions(setting, atUs + 40 * s, 10),
+      transaction(atUs - drawRange(choices, L, 0, 1 * s), drawOneOf(choices, L, others), "k1"),
+      ...[5, 6, 7, 8, 9].map((later) => transaction(atUs + later * s, slowest, "k1")),
+      ...transactions(setting, atUs + 30 * s, 5),
     ],
   };
+}
+
+/** A transaction begins just before its node hears that a recovery is over, and not every disk is quick. */
+export function endedTooEarly(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const here = node(setting);
+  const there = node(setting, [here]);
+  return {
+    databases: databases(setting),
+    faults: [
+      { kind: "late-control", atUs: atUs - 2 * s, host: here, op: "END_RECOVERY", byUs: 4 * s, times: 1 },
+      slowDisk(there, atUs - 2 * s, 15 * s),
+      recover(setting, atUs),
+    ],
+    jobs: [
+      transaction(atUs + drawRange(choices, L, 500 * ms, 4 * s), here, "k1"),
+      transaction(atUs + 4500 * ms, there, "k1"),
+      ...transactions(setting, atUs + 40 * s, 5),
+    ],
+  };
+}
+
+/** facts/recovery.md §1.9 steps 4 to 6: a node has not written a transaction when its time is over; nobody recovers. */
+export function neverWritten(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting);
+  const late = node(setting);
+  return {
+    databases: databases(setting),
+    faults: [slowDisk(late, atUs - 1 * s, drawRange(choices, L, 70 * s, 100 * s))],
+    jobs: [transaction(atUs, node(setting, [late]), "k1"), transaction(atUs + 10 * s, late, "k1")],
+  };
+}
+
+function slowDisk(host: Pnn, atUs: number, extraUs: number): Fault {
+  return { kind: "slow-disk", atUs, host, extraUs, forUs: 8 * s };
 }
