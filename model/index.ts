@@ -163,7 +163,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
-export { hasGlobalLock, newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
+export { GLOBAL_LOCKS, hasGlobalLock, newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,

@@ -13,7 +13,10 @@ function each(linesOf: (host: number) => readonly Line[]): Line[] {
 }
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
-const databases = [{ name: "db", kind: "volatile" as const }];
+const databases = [
+  { name: "db", kind: "volatile" as const },
+  { name: "persistent", kind: "persistent" as const },
+];
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
 const healed: Line = [60, -1, { type: "healed", core: [0, 1, 2] }];
 
@@ -115,6 +118,8 @@ test("without databases, the claims about them are listed as not applicable", ()
     "one-generation-when-normal",
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
+    "commits-survive",
+    "commits-are-whole",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
 });

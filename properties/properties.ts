@@ -9,6 +9,8 @@ import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
   callsAreAnswered,
+  commitsAreWhole,
+  commitsSurvive,
   copiesAreEqual,
   deletedStaysDeleted,
   frozenStandsStill,
@@ -140,4 +142,6 @@ export const properties: readonly Property[] = [
   oneGenerationWhenNormal,
   copiesAreEqual,
   frozenStandsStill,
+  commitsSurvive,
+  commitsAreWhole,
 ];

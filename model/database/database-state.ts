@@ -16,6 +16,8 @@ export interface PendingCall {
 /** A persistent transaction that a client of this node is committing (facts/recovery.md §1.9). */
 export interface OpenCommit {
   readonly pid: number;
+  /** The node's generation when it began. */
+  readonly generation: number;
   /** What it is to be told without the answers of all nodes; null: nothing. */
   status: number | null;
 }

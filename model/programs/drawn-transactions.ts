@@ -15,7 +15,7 @@ type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
 const pid = (draw: Draw): number => one(draw, [100, 100, 100, 101]);
 
 const openCommit = (draw: Draw): OpenCommit | null =>
-  often(draw, 4) ? null : { pid: pid(draw), status: one(draw, [null, null, null, 0, 2]) };
+  often(draw, 4) ? null : { pid: pid(draw), generation: draw(3), status: one(draw, [null, null, null, 0, 2]) };
 
 const writeChild = (draw: Draw): WriteChild => ({ db: dbName(draw), byte: one(draw, [null, "0", "1"]) });
 

@@ -25,6 +25,14 @@ export const clientAssumptions: readonly Assumption[] = [
     sentence: "No client locks a second record of a database.",
   },
   {
+    name: "no-transaction-under-a-lock",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P1",
+    sentence:
+      "No client writes in a transaction while it keeps a record: the end of a recovery would wait for it, and it for that.",
+  },
+  {
     name: "lock-helpers-of-databases-live",
     kind: "environment",
     locks: allLocks,

@@ -5,7 +5,7 @@ import { recordOf } from "./client-names.ts";
 import type { HeldRecord } from "./samba-client-data.ts";
 
 /** The volatile database whose records say who has a global lock; "" there: nobody. */
-const GLOBAL_LOCKS = "g_lock.tdb";
+export const GLOBAL_LOCKS = "g_lock.tdb";
 
 /** Is the database of global locks among these? Without it transactions exclude each other by nothing. */
 export function hasGlobalLock(databases: readonly DatabaseSpec[] = []): boolean {

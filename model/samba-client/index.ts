@@ -1,6 +1,6 @@
 export { clientAssumptions } from "./assumptions.ts";
 export type { ClientContext } from "./client-names.ts";
-export { hasGlobalLock } from "./global-lock-names.ts";
+export { GLOBAL_LOCKS, hasGlobalLock } from "./global-lock-names.ts";
 export { sambaClientChart, sambaClientRules } from "./samba-client.chart.ts";
 export {
   type HeldRecord,

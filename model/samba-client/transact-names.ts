@@ -136,7 +136,8 @@ export const transactReports = {
       event: {
         type: "transaction-asked",
         pid: c.d.pid,
-        db: recordOf(c).db,
+        ...recordOf(c),
+        value: c.d.transaction.value,
         sequence: c.d.transaction.sequence + 1,
       },
     }),

@@ -188,8 +188,15 @@ export type Observation =
       readonly value: string;
       readonly sequence: number;
     }
-  /** It asks its daemon to commit, under the sequence number `sequence`: the next one. */
-  | { readonly type: "transaction-asked"; readonly pid: number; readonly db: string; readonly sequence: number }
+  /** It asks its daemon to commit `value`, under the sequence number `sequence`: the next one. */
+  | {
+      readonly type: "transaction-asked";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+      readonly sequence: number;
+    }
   /** `assumed`: it takes the transaction for done by the sequence number alone. `value` is what it meant to write. */
   | {
       readonly type: "transaction-ended";

@@ -6,6 +6,7 @@ import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { ClientContext } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
 import { askUpdates } from "./commit-names.ts";
+import { finish } from "./transactions.chart.ts";
 
 /** What a named effect asks for as shipped. */
 function asShipped<C, E>(action: Action<C, E, Effect> | undefined, c: C, e: E): readonly Effect[] {
@@ -26,8 +27,16 @@ function killWritersAndFreeze(c: CtdbdContext, e: CtdbdEvent): readonly Effect[]
   return [...kills, ...freeze];
 }
 
-/** Defects of persistent transactions, each with its smallest repair. */
+/** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
+  {
+    name: "disks-keep-up",
+    kind: "environment",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.9 steps 4 to 6",
+    sentence:
+      "No node takes nearly as long to write a transaction as a commit may take: it would be left out, and nobody would recover.",
+  },
   {
     name: "commit-is-told-by-status",
     kind: "repair",
@@ -42,6 +51,26 @@ export const transactionAssumptions: readonly Assumption[] = [
         guards: {
           sequenceSaysDone: ({ d, f }: ClientContext) =>
             d.transaction.latest === d.transaction.sequence + 1 && f.record?.dmaster === d.pnn,
+        },
+      },
+    ],
+  },
+  {
+    name: "recoveries-end-older-commits",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.9 step 5",
+    sentence:
+      "The end of a recovery ends the commits that began before it, and none that began when it was as good as over.",
+    overrides: [
+      {
+        id: "recoveries-end-older-commits",
+        chart: "transactions",
+        actions: {
+          finishCommits: ({ d }: CtdbdContext) => {
+            const older = Object.values(d.databases).filter(({ commit }) => commit?.generation !== d.generation);
+            finish(older, 2);
+          },
         },
       },
     ],

@@ -48,7 +48,8 @@ export const commitChanges = {
     sentence: "this transaction is being committed",
     change: (c, e) => {
       const [database, request] = [databaseOf(c, e), requestOf(c, e)];
-      if (database !== undefined && request !== null) database.commit = { pid: request.pid, status: null };
+      if (database !== undefined && request !== null)
+        database.commit = { pid: request.pid, generation: c.d.generation, status: null };
     },
   },
   noteDone: {

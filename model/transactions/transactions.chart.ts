@@ -24,8 +24,8 @@ const guards = {
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
-/** Every open commit, or only that of a client, ends with a status. */
-function finish(databases: readonly DatabaseState[], status: number): void {
+/** Open commits end with a status. */
+export function finish(databases: readonly DatabaseState[], status: number): void {
   for (const { commit } of databases) if (commit !== null) commit.status ??= status;
 }
 

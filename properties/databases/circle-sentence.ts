@@ -22,6 +22,7 @@ function link(waiter: Waiter, next: Waiter): string {
     return `${nameOf(next)}, which holds ${heldIn(next.client, waiter.freeze.db)}`;
   if (waiter.kind !== "client" || waiter.client.wait === null) return nameOf(next);
   const { db, key, kind } = waiter.client.wait;
+  if (kind === "commit") return `its transaction over ${db}, which is committed when ${nameOf(next)}`;
   if (next.kind === "client") return `${key} of ${db}, held by ${nameOf(next)}`;
   return `${key} of ${db}, which ${kind === "call" ? "is answered" : "it can lock"} when ${nameOf(next)}`;
 }

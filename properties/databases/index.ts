@@ -1,10 +1,12 @@
 /** Claims about databases, their recovery, and the clients that use them. */
 export { callsAreAnswered } from "./calls-are-answered.ts";
+export { commitsAreWhole } from "./commits-are-whole.ts";
+export { commitsSurvive } from "./commits-survive.ts";
 export { copiesAreEqual } from "./copies-are-equal.ts";
 export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
-export { needsDatabases, needsVolatile } from "./needs-databases.ts";
+export { needsDatabases, needsReplicated, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";

@@ -13,6 +13,12 @@ export function needsVolatile(setting: Setting): string | null {
   );
 }
 
+/** For claims about databases of which every node has a full copy. */
+export function needsReplicated(setting: Setting): string | null {
+  const has = setting.databases?.some(({ kind }) => isReplicated(kind)) === true;
+  return needsDatabases(setting) ?? (has ? null : "No persistent or replicated databases are configured.");
+}
+
 /** The databases whose records each have one authoritative copy. */
 export function volatileNames({ databases = [] }: Setting): ReadonlySet<string> {
   return new Set(databases.filter(({ kind }) => !isReplicated(kind)).map(({ name }) => name));

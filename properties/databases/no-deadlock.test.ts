@@ -42,6 +42,24 @@ describe("no-deadlock", () => {
     );
   });
 
+  test("is violated by a client that has a record and waits for a transaction, which waits for the recovery", () => {
+    const asked: Line = [13, 1, { type: "transaction-asked", pid: 312, db: "p", key: "k", value: "v", sequence: 1 }];
+    const active: Line = [12, 1, { type: "recovery-mode-changed", mode: "active" }];
+    const line = [...locks(10, 1, 312, "db1", "k1"), step(12, 0, "db1", "freeze"), freezing(12, 1, "db1"), asked];
+    const finding = verdict([...line.slice(0, -2), active, ...line.slice(-2)]);
+    expect(finding).toMatchObject({ verdict: "violated", hosts: [1] });
+    expect(finding.why[0]).toContain(
+      "waits for its transaction over p, which is committed when all databases are thawed, which waits for the freeze of db1",
+    );
+    expect(verdict(line).verdict).toBe("holds");
+    const ended: Line = [
+      14,
+      1,
+      { type: "transaction-ended", pid: 312, db: "p", key: "k", value: "v", sequence: 1, outcome: "failed" },
+    ];
+    expect(verdict([...line.slice(0, -2), active, ...line.slice(-2), ended]).verdict).toBe("holds");
+  });
+
   test("holds for a holder that only works, however long", () => {
     const line = [...locks(10, 1, 312, "db1", "k1"), step(12, 0, "", "freeze"), freezing(12, 1, "db1")];
     expect(verdict([...line, asks(13, 0, 205, "db1", "k1")]).verdict).toBe("holds");

@@ -1,4 +1,4 @@
-import type { ObservationType } from "../../model/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 import { stuckUs } from "../bounds.ts";
 import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Violation } from "../property.ts";
@@ -25,6 +25,15 @@ const unrestTypes = [
   "control-delayed",
 ] as const satisfies readonly ObservationType[];
 
+/** Whoever does one of these may wait for ever. */
+const waitTypes = ["record-wanted", "call-asked", "transaction-asked"] as const satisfies readonly ObservationType[];
+
+type Wait = ObservationOf<(typeof waitTypes)[number]> & TraceEvent;
+
+function isWait(event: TraceEvent): event is Wait {
+  return (waitTypes as readonly ObservationType[]).includes(event.type);
+}
+
 /** A circle is looked for again this often while somebody who holds a record waits for long. */
 const lookAgainUs = 1_000_000;
 
@@ -35,11 +44,11 @@ export const noDeadlock: Property<State> = {
   kind: "liveness",
   sentence: "Clients, freezes and recoveries do not wait for each other in a circle.",
   needs: [...clientTypes, ...freezeTypes, ...inHandTypes, ...hostTypes, ...unscheduledTypes],
-  on: ["record-wanted", "call-asked", ...unrestTypes],
+  on: [...waitTypes, ...unrestTypes],
   applies: needsDatabases,
   initial: (_setting, picture) => ({ picture, nextLookUs: Number.POSITIVE_INFINITY, unrestUs: 0 }),
   step(state, event) {
-    if (event.type !== "record-wanted" && event.type !== "call-asked") state.unrestUs = event.atUs;
+    if (!isWait(event)) state.unrestUs = event.atUs;
     // Every circle goes through a client that waits and holds something: else nobody would wait for it.
     else if ((state.picture.clients.find(event)?.held.size ?? 0) > 0)
       state.nextLookUs = Math.min(state.nextLookUs, event.atUs + stuckUs);

@@ -46,6 +46,7 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
   const { wait, host } = client;
   if (wait === null) return [];
   const { clients, freezes, inHand } = picture;
+  if (wait.kind === "commit") return commitWaitsFor(client, picture);
   const isCall = wait.kind === "call";
   // Nobody asks a node that is no member for a record.
   const holders = clients
@@ -56,6 +57,13 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
   const { leader } = picture.host(host);
   const db = inHand.manner(leader, wait.db);
   return db === undefined ? [] : [{ kind: "thaw", leader, db }];
+}
+
+/** A daemon in a recovery commits nothing until that is over: every database is thawed then (facts/recovery.md §4.6 P1). */
+function commitWaitsFor({ host }: ClientView, picture: Picture): Waiter[] {
+  const { leader, mode } = picture.host(host);
+  const isRecovering = mode === "active" && picture.inHand.isAtWork(leader);
+  return isRecovering ? [{ kind: "thaw", leader, db: "" }] : [];
 }
 
 /** A recovery waits for the members that it includes. */

@@ -8,10 +8,10 @@ export interface Place {
   readonly key: string;
 }
 
-/** What a client waits for: its turn at a record's chain, or its daemon's answer. */
+/** What a client waits for: its turn at a record's chain, its daemon's answer, or the end of its transaction. */
 export interface Wait extends Place {
-  readonly kind: "line" | "call";
-  /** The client's number of the call; 0: it stands in line. */
+  readonly kind: "line" | "call" | "commit";
+  /** The client's number of the call; 0: it has none. */
   readonly call: number;
   readonly sinceUs: number;
 }
@@ -32,6 +32,8 @@ export const clientTypes = [
   "call-answered",
   "record-locked",
   "record-unlocked",
+  "transaction-asked",
+  "transaction-ended",
   "process-exited",
   "host-crashed",
 ] as const satisfies readonly ObservationType[];
@@ -58,6 +60,12 @@ export class Clients {
         break;
       case "record-unlocked":
         this.view(event).held.delete(recordName(event));
+        break;
+      case "transaction-asked":
+        this.commit(this.view(event), event, atUs);
+        break;
+      case "transaction-ended":
+        this.view(event).wait = null;
         break;
       case "process-exited":
         this.views.delete(processKey(event));
@@ -96,6 +104,11 @@ export class Clients {
 
   private answer(client: ClientView, call: number): void {
     if (client.wait?.kind === "call" && client.wait.call === call) client.wait = null;
+  }
+
+  /** It asks again and again, until it is told. */
+  private commit(client: ClientView, { db, key }: Place, atUs: number): void {
+    if (client.wait?.kind !== "commit") client.wait = { kind: "commit", call: 0, db, key, sinceUs: atUs };
   }
 
   private lock(client: ClientView, { db, key }: Place): void {

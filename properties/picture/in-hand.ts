@@ -37,6 +37,11 @@ export class InHand {
     }
   }
 
+  /** Does a leader's recovery have any database in hand? */
+  isAtWork(leader: Pnn): boolean {
+    return (this.runs.get(leader)?.size ?? 0) > 0;
+  }
+
   /** How the recovery of a leader has a database in hand: by its own name, or all at once (""); undefined: not at all. */
   manner(leader: Pnn, db: string): string | undefined {
     const run = this.runs.get(leader);

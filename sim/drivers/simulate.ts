@@ -38,6 +38,8 @@ export interface RunResult {
 
 /** A run that has more events than this for each node and simulated second runs away; a busy one has about 40. */
 const EVENTS_PER_NODE_SECOND = 2_000;
+/** So many bans in a row, at most, are waited for. */
+const BANS_MAX = 5;
 
 /** Runs a scenario from boot to end. */
 export function simulate(scenario: Scenario, options: RunOptions): RunResult {
@@ -87,6 +89,8 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
   const { kernel } = world;
   const nodeSeconds = scenario.nodes * (scenario.durationUs / 1_000_000 + 100);
   const eventsMax = options.eventsMax ?? Math.ceil(nodeSeconds * EVENTS_PER_NODE_SECOND);
+  // A node that cannot be frozen bans itself anew for ever (facts/recovery.md §4.6).
+  const latestUs = scenario.durationUs + BANS_MAX * world.k.recoveryBanPeriodUs;
   let servedUs = 0;
   world.listen((event) => {
     if (event.type === "unbanned") servedUs = event.atUs;
@@ -97,7 +101,8 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
     if (end === "events" || end === "stopped") return;
     if (options.untilUs !== undefined || scenario.heal === undefined) return;
     const lastBanUs = Math.max(servedUs, banEndUs(world));
-    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, lastBanUs + settlingUs(world.k, scenario.lock));
+    if (lastBanUs > scenario.heal.atUs)
+      endUs = Math.max(endUs, Math.min(latestUs, lastBanUs + settlingUs(world.k, scenario.lock)));
   }
 }
 

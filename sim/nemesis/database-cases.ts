@@ -1,21 +1,7 @@
-import type { DatabaseSpec, Fault, Job, Pnn, Work } from "../../model/index.ts";
-import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
-import type { Timeline } from "./timeline.ts";
-
-/** What clients do and what goes wrong in the case that an assumption about databases rules out or repairs. */
-export interface DatabaseCase {
-  readonly faults: readonly Fault[];
-  readonly jobs: readonly Job[];
-}
-
-/** What a case is drawn from; there are two volatile databases at least. */
-export interface CaseSetting {
-  readonly choices: Choices;
-  readonly nodes: number;
-  readonly first: DatabaseSpec;
-  readonly second: DatabaseSpec;
-  readonly timeline: Timeline;
-}
+import type { Fault, Job, Pnn, Work } from "../../model/index.ts";
+import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 
@@ -23,8 +9,6 @@ const ms = 1_000;
 const s = 1_000_000;
 const L = "database-case";
 const KEYS = ["k1", "k2", "k3", "k4", "k5", "k6"];
-/** By then a cluster has booted and its nodes have their addresses. */
-const BOOTED_US = 45 * s;
 
 const caseOf: Readonly<Record<string, DrawCase>> = {
   "records-are-held-briefly": heldLong,
@@ -39,6 +23,12 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "records-are-born-under-their-map": bornTwice,
   "recoveries-heed-the-map": formerLeader,
   "reconnected-peers-ask-for-recovery": lostCall,
+  "no-transaction-under-a-lock": locksAndTransacts,
+  "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
+  "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
+  "write-children-end-at-freeze": beganTooLate,
+  "recoveries-end-older-commits": endedTooEarly,
+  "disks-keep-up": neverWritten,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */
@@ -46,16 +36,6 @@ export function drawDatabaseCase(dropped: readonly string[], setting: CaseSettin
   const possible = dropped.filter((name) => caseOf[name] !== undefined);
   if (possible.length === 0 || setting.nodes < 2 || !drawChance(setting.choices, L, 3, 4)) return undefined;
   return caseOf[drawOneOf(setting.choices, L, possible)]?.(setting);
-}
-
-/** When a case begins: the cluster is at work, and there is time left until it is healed. */
-function beginning({ choices, timeline }: CaseSetting): number {
-  return drawRange(choices, L, BOOTED_US, Math.max(BOOTED_US, timeline.healAtUs - 60 * s));
-}
-
-function node({ choices, nodes }: CaseSetting, but: readonly Pnn[] = []): Pnn {
-  const left = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => !but.includes(pnn));
-  return left.length === 0 ? 0 : drawOneOf(choices, L, left);
 }
 
 /** Lock a record, work, and write it. */
@@ -82,10 +62,6 @@ function traffic(
     client: drawRange(choices, L, 0, 2),
     work: writing(first.name, drawOneOf(choices, L, KEYS), drawRange(choices, L, 0, 20 * ms)),
   }));
-}
-
-function recover(setting: CaseSetting, atUs: number): Fault {
-  return { kind: "admin", atUs, host: node(setting), command: "recover" };
 }
 
 /** P3: a client is busy elsewhere, or hangs there, while it has a record, and somebody asks for a recovery. */

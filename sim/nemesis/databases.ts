@@ -1,4 +1,4 @@
-import type { DatabaseSpec } from "../../model/index.ts";
+import { type DatabaseSpec, GLOBAL_LOCKS } from "../../model/index.ts";
 import { type Choices, drawRange } from "../choices/index.ts";
 
 /**
@@ -10,18 +10,25 @@ const KNOWN: readonly DatabaseSpec[] = [
   { name: "brlock.tdb", kind: "volatile", priority: 2 },
   { name: "leases.tdb", kind: "volatile", priority: 2 },
   { name: "registry.tdb", kind: "persistent", priority: 1 },
+  { name: GLOBAL_LOCKS, kind: "volatile", priority: 2 },
   { name: "dbwrap_watchers.tdb", kind: "volatile", priority: 3 },
 ];
 
-/** Fewest and most databases of a run where nobody says how many. */
+/** Fewest and most databases of a run where nobody says how many, but for that of the global locks. */
 const FEWEST = 2;
 const MOST = 5;
+/** With so many there is a persistent one; that of the global locks comes with it. */
+const WITH_PERSISTENT = 4;
 
 /** The databases of a run. */
 export function drawDatabases(choices: Choices, asked: number | undefined): readonly DatabaseSpec[] {
-  const count = asked ?? drawRange(choices, "databases", FEWEST, MOST);
+  const count = asked ?? withGlobalLocks(drawRange(choices, "databases", FEWEST, MOST));
   return Array.from(
     { length: count },
     (_, index) => KNOWN[index] ?? { name: `db${index}.tdb`, kind: "volatile", priority: 3 },
   );
+}
+
+function withGlobalLocks(count: number): number {
+  return count < WITH_PERSISTENT ? count : count + 1;
 }

@@ -1,4 +1,13 @@
-import type { Constants, DatabaseSpec, Fault, Job, Work } from "../../model/index.ts";
+import {
+  type Constants,
+  type DatabaseSpec,
+  type Fault,
+  GLOBAL_LOCKS,
+  hasGlobalLock,
+  isReplicated,
+  type Job,
+  type Work,
+} from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -25,7 +34,8 @@ export interface JobSetting {
 
 /** What the clients do: mostly a record or two, in the order of the databases; often while something goes wrong. */
 export function drawJobs(choices: Choices, setting: JobSetting): readonly Job[] {
-  const volatile = setting.databases.filter(({ kind }) => kind === "volatile");
+  // Whoever has a record of the global locks is in a transaction.
+  const volatile = setting.databases.filter(({ kind, name }) => kind === "volatile" && name !== GLOBAL_LOCKS);
   if (volatile.length === 0) return [];
   const count = setting.nodes * drawRange(choices, "jobs", ...JOBS_A_NODE);
   const keys = drawRange(choices, "jobs", 1, KEYS_MAX);
@@ -33,9 +43,21 @@ export function drawJobs(choices: Choices, setting: JobSetting): readonly Job[] 
     const atUs = drawMoment(choices, setting);
     const node = drawRange(choices, "jobs", 0, setting.nodes - 1);
     const client = drawRange(choices, "jobs", 0, CLIENTS_MAX - 1);
-    return { atUs, node, client, work: drawWork(choices, setting, volatile, keys) };
+    return {
+      atUs,
+      node,
+      client,
+      work: drawTransaction(choices, setting, keys) ?? drawWork(choices, setting, volatile, keys),
+    };
   });
   return jobs.sort((a, b) => a.atUs - b.atUs);
+}
+
+/** One job in eight is a transaction, with nothing locked meanwhile (no-transaction-under-a-lock). */
+function drawTransaction(choices: Choices, { databases }: JobSetting, keys: number): readonly Work[] | undefined {
+  const persistent = databases.find(({ kind }) => isReplicated(kind));
+  if (persistent === undefined || !hasGlobalLock(databases) || !drawChance(choices, "jobs", 1, 8)) return undefined;
+  return [{ do: "transact", db: persistent.name, key: `k${drawRange(choices, "jobs", 1, keys)}` }];
 }
 
 function drawMoment(choices: Choices, { faults, timeline }: JobSetting): number {

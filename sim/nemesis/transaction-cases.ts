@@ -1,0 +1,147 @@
+import { type DatabaseSpec, type Fault, GLOBAL_LOCKS, type Job, type Pnn } from "../../model/index.ts";
+import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+
+const ms = 1_000;
+const s = 1_000_000;
+const L = "database-case";
+const KEYS = ["k1", "k2", "k3"];
+
+const PERSISTENT: DatabaseSpec = { name: "registry.tdb", kind: "persistent", priority: 1 };
+
+/** A persistent database, that of the global locks, and a volatile one. */
+function databases({ first }: CaseSetting): readonly DatabaseSpec[] {
+  return [PERSISTENT, { name: GLOBAL_LOCKS, kind: "volatile", priority: 2 }, first];
+}
+
+function transaction(atUs: number, on: Pnn, key: string): Job {
+  return { atUs, node: on, client: 0, work: [{ do: "transact", db: PERSISTENT.name, key }] };
+}
+
+/** Some node writes some record, one after another: each reads what is there. */
+function transactions(setting: CaseSetting, fromUs: number, count: number, on?: readonly Pnn[]): readonly Job[] {
+  const { choices } = setting;
+  return Array.from({ length: count }, (_, index) =>
+    transaction(
+      fromUs + index * 2 * s,
+      on === undefined ? node(setting) : drawOneOf(choices, L, on),
+      drawOneOf(choices, L, KEYS),
+    ),
+  );
+}
+
+/** facts/recovery.md §4.6 P1: a client has a record, and begins a transaction while a recovery waits for that record. */
+export function locksAndTransacts(setting: CaseSetting): DatabaseCase {
+  const { choices, first } = setting;
+  const atUs = beginning(setting);
+  const db = first.name;
+  return {
+    databases: databases(setting),
+    faults: [recover(setting, atUs + 1 * s)],
+    jobs: [
+      {
+        atUs,
+        node: node(setting),
+        client: 0,
+        work: [
+          { do: "lock", db, key: "k1" },
+          { do: "work", forUs: drawRange(choices, L, 2 * s, 5 * s) },
+          { do: "transact", db: PERSISTENT.name, key: "k1" },
+        ],
+      },
+    ],
+  };
+}
+
+/**
+ * facts/recovery.md §6.1, §6.2: a node commits to itself when it is cut off, and the others go on; of two equal sequence
+ * numbers the first node's counts, and either client may take the one for its own.
+ */
+export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
+  const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
+  const forUs = drawRange(choices, L, 70 * s, 110 * s);
+  const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
+  return {
+    databases: databases(setting),
+    faults: [{ kind: "partition", atUs, forUs, shape: "isolate", cut }],
+    jobs: [
+      // The global lock is where it is used next.
+      transaction(atUs - 5 * s, away, mine),
+      transaction(atUs + drawRange(choices, L, 0, 1 * s), away, mine),
+      transaction(atUs + forUs - 15 * s, drawOneOf(choices, L, others), theirs),
+      ...transactions(setting, atUs + forUs + 20 * s, 15),
+    ],
+  };
+}
+
+/** facts/recovery.md §6.3: children that write a transaction stand behind another one, until their database is thawed. */
+export function beganTooLate(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes, first } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const slowest = node(setting);
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== slowest);
+  const db = first.name;
+  return {
+    databases: databases(setting),
+    faults: [
+      ...others.map((host) => slowDisk(host, atUs - 3 * s, 3 * s)),
+      slowDisk(slowest, atUs - 3 * s, 20 * s),
+      recover(setting, atUs + 200 * ms),
+    ],
+    jobs: [
+      // Until this one is done the recovery is not over.
+      {
+        atUs: atUs - 1 * s,
+        node: node(setting),
+        client: 1,
+        work: [
+          { do: "lock", db, key: "k1" },
+          { do: "work", forUs: 8 * s },
+        ],
+      },
+      transaction(atUs - drawRange(choices, L, 0, 1 * s), drawOneOf(choices, L, others), "k1"),
+      ...[5, 6, 7, 8, 9].map((later) => transaction(atUs + later * s, slowest, "k1")),
+      ...transactions(setting, atUs + 30 * s, 5),
+    ],
+  };
+}
+
+/** A transaction begins just before its node hears that a recovery is over, and not every disk is quick. */
+export function endedTooEarly(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const here = node(setting);
+  const there = node(setting, [here]);
+  return {
+    databases: databases(setting),
+    faults: [
+      { kind: "late-control", atUs: atUs - 2 * s, host: here, op: "END_RECOVERY", byUs: 4 * s, times: 1 },
+      slowDisk(there, atUs - 2 * s, 15 * s),
+      recover(setting, atUs),
+    ],
+    jobs: [
+      transaction(atUs + drawRange(choices, L, 500 * ms, 4 * s), here, "k1"),
+      transaction(atUs + 4500 * ms, there, "k1"),
+      ...transactions(setting, atUs + 40 * s, 5),
+    ],
+  };
+}
+
+/** facts/recovery.md §1.9 steps 4 to 6: a node has not written a transaction when its time is over; nobody recovers. */
+export function neverWritten(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting);
+  const late = node(setting);
+  return {
+    databases: databases(setting),
+    faults: [slowDisk(late, atUs - 1 * s, drawRange(choices, L, 70 * s, 100 * s))],
+    jobs: [transaction(atUs, node(setting, [late]), "k1"), transaction(atUs + 10 * s, late, "k1")],
+  };
+}
+
+function slowDisk(host: Pnn, atUs: number, extraUs: number): Fault {
+  return { kind: "slow-disk", atUs, host, extraUs, forUs: 8 * s };
+}
