@@ -7,6 +7,7 @@ import {
   mergeCopies,
   mergeParallel,
   mergeSerial,
+  pushedCopies,
   pushedCopy,
   RECORD_FLAG,
   type RecordCopy,
@@ -63,9 +64,11 @@ describe("what is pushed", () => {
     expect(pushedCopy({ ...copy(5, 1), flags }, leader, "persistent")).toEqual(copy(5, 1));
   });
 
-  it("is never a deleted record", () => {
-    expect(pushedCopy(copy(5, 1, ""), leader, "volatile")).toBeNull();
-    expect(pushedCopy(copy(5, 1, ""), leader, "persistent")).toBeNull();
+  it("is no deleted record, unless it is asked for", () => {
+    const merged = { deleted: copy(5, 1, ""), there: copy(5, 1) };
+    expect(Object.keys(pushedCopies(merged, leader, "volatile"))).toEqual(["there"]);
+    expect(Object.keys(pushedCopies(merged, leader, "persistent"))).toEqual(["there"]);
+    expect(Object.keys(pushedCopies(merged, leader, "volatile", true))).toEqual(["deleted", "there"]);
   });
 });
 

@@ -14,13 +14,14 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import type { DatabaseCase } from "./case-setting.ts";
 import { drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
-import { renumbered } from "./renumber.ts";
+import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
@@ -92,7 +93,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...given(options),
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
-    ...drawClients(seed, options, {
+    ...drawClients(seed, options, live, {
       nodes,
       faults,
       timeline,
@@ -124,29 +125,39 @@ export function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTime
 function drawClients(
   seed: string,
   options: DrawOptions,
+  live: readonly Pnn[],
   setting: Omit<JobSetting, "databases">,
 ): Pick<Scenario, "faults" | "recovery" | "databases" | "jobs"> {
   const choices = seeded(`${seed}/clients`);
   const databases = drawDatabases(choices, options.databases);
-  if (databases.length === 0) return { faults: setting.faults };
   const { recovery, faults: allowed } = options;
-  const own = { ...(recovery === undefined ? {} : { recovery }), databases };
+  const design = recovery === undefined ? {} : { recovery };
+  if (databases.length === 0) return { ...design, faults: setting.faults };
+  const own = { ...design, databases };
   const [first, second = first] = databases.filter(({ kind }) => kind === "volatile");
-  const { timeline, nodes, constants } = setting;
+  const { timeline, constants } = setting;
+  const nodes = live.length;
   const special =
     first === undefined || second === undefined || allowed !== undefined
       ? undefined
       : drawDatabaseCase(droppedHere(options), { choices, nodes, first, second, timeline });
   // Nothing else goes wrong in a case, so that nothing else can cure it.
-  if (special !== undefined) return { ...own, ...special };
+  if (special !== undefined) return { ...own, ...placed(special, live) };
   const extra = drawDatabaseFaults(choices, {
     nodes,
     timeline,
     constants,
     ...(allowed === undefined ? {} : { allowed }),
   });
-  const faults = sorted([...setting.faults, ...extra]);
-  return { ...own, faults, jobs: drawJobs(choices, { ...setting, faults, databases }) };
+  const jobs = drawJobs(choices, { ...setting, nodes, faults: sorted([...setting.faults, ...extra]), databases });
+  const there = placed({ faults: extra, jobs }, live);
+  return { ...own, ...there, faults: sorted([...setting.faults, ...there.faults]) };
+}
+
+/** What was drawn for nodes 0, 1 … on the nodes that are there. */
+function placed<T extends Pick<DatabaseCase, "faults" | "jobs">>(drawn: T, live: readonly Pnn[]): T {
+  const faults = drawn.faults.map((fault) => renumbered(fault, live));
+  return { ...drawn, faults, jobs: drawn.jobs.map((job) => renumberedJob(job, live)) };
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */
