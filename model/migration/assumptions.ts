@@ -3,6 +3,12 @@ import type { Effect } from "../effect/index.ts";
 import type { CtdbdContext } from "../node/index.ts";
 import { allLocks, INVALID_GENERATION } from "../words/index.ts";
 
+/** Recovery mode active, here, in order: its leader will notice. Without databases nothing can have been lost. */
+function askForRecovery({ d }: CtdbdContext): Effect | undefined {
+  if (Object.keys(d.databases).length === 0) return undefined;
+  return { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } };
+}
+
 /** What migration loses as shipped, and how that is repaired. */
 export const migrationAssumptions: readonly Assumption[] = [
   {
@@ -17,10 +23,15 @@ export const migrationAssumptions: readonly Assumption[] = [
         id: "reconnected-peers-ask-for-recovery",
         chart: "connections",
         actions: {
-          askForRecovery: (c: CtdbdContext): Effect | undefined => {
-            const isMember = c.d.generation !== INVALID_GENERATION && Object.keys(c.d.databases).length > 0;
-            return isMember ? { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } } : undefined;
-          },
+          askForRecovery: (c: CtdbdContext): Effect | undefined =>
+            c.d.generation !== INVALID_GENERATION ? askForRecovery(c) : undefined,
+        },
+      },
+      {
+        id: "reconnected-peers-ask-once-more",
+        chart: "end-recovery",
+        actions: {
+          askOnceMore: (c: CtdbdContext): Effect | undefined => (c.d.hasMetAgain ? askForRecovery(c) : undefined),
         },
       },
     ],

@@ -78,6 +78,12 @@ export const recoveryChanges = {
       c.d.firstRecoveryDone = true;
     },
   },
+  forgetMeeting: {
+    sentence: "whom it met in this recovery is known",
+    change: (c) => {
+      c.d.hasMetAgain = false;
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What the controls of a recovery ask for. */
@@ -130,6 +136,10 @@ export const recoveryEffects = {
   runStartRecovery: {
     sentence: "run the startrecovery event",
     effect: () => ({ kind: "script", script: "startrecovery" }),
+  },
+  askOnceMore: {
+    sentence: "as shipped nothing: what was lost before nodes met again in this recovery stays lost",
+    effect: () => undefined,
   },
   runRecovered: { sentence: "run the recovered event", effect: () => ({ kind: "script", script: "recovered" }) },
   answerDone: { sentence: "answer: done", effect: (c) => answer(c, 0) },

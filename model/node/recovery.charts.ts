@@ -106,6 +106,8 @@ const endRecovery: Procedure = {
   actions: {
     runRecovered: recoveryEffects.runRecovered,
     noteRecovered: recoveryChanges.noteRecovered,
+    forgetMeeting: recoveryChanges.forgetMeeting,
+    askOnceMore: recoveryEffects.askOnceMore,
     answerDone: recoveryEffects.answerDone,
   },
   steps: [
@@ -115,7 +117,7 @@ const endRecovery: Procedure = {
       do: ["runRecovered"],
       until: "scriptOver",
     },
-    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone"] },
+    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone", "askOnceMore", "forgetMeeting"] },
   ],
 };
 
