@@ -31,7 +31,10 @@ export function addZoo(root: Command, io: Io, done: (code: ExitCode) => void): v
     .description("look for every defect, shorten what is found, hold it against its limit")
     .option("--seeds <count>", "look in so many runs for each", "2000")
     .option("--seed <text>", "the runs have the seeds SEED/1, SEED/2, …", "zoo")
-    .option("--area <names>", "only these: election, cluster-mutex, own; separated by commas")
+    .option(
+      "--area <names>",
+      "only these: election, cluster-mutex, recovery, record-migration, own; separated by commas",
+    )
     .option("--jobs <count>", "processes that work beside each other", "2")
     .option("--json", "only JSON on standard output; progress goes to standard error")
     .addHelpText(
