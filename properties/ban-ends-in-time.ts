@@ -16,7 +16,9 @@ export const banEndsInTime = leadsTo({
   watch({ deadlines, picture }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
-    if (event.type === "banned" || (host.flags & FLAG.banned) === 0) deadlines.drop(host.pnn);
+    // A daemon tells of its ban before its flags: what happens between the two lifts nothing.
+    const isLifted = event.type === "flags-changed" && (host.flags & FLAG.banned) === 0;
+    if (event.type === "banned" || isLifted || host.ctdbd === 0) deadlines.drop(host.pnn);
     if (event.type !== "banned") return;
     const what = (): string => `${node(host.pnn)} was banned for ${seconds(event.forUs)} at ${clock(event.atUs)}`;
     deadlines.add(host.pnn, what, event.atUs, banEndsUs(event.forUs), [picture.unscheduled], host.pnn);
