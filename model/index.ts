@@ -117,6 +117,7 @@ export {
   withByte,
 } from "./drill/index.ts";
 export type {
+  AttachedDatabase,
   Batch,
   ControlBody,
   Copies,
@@ -147,6 +148,7 @@ export {
   type OldRecoverdData,
   type RecoverdData,
   type RecoverdEvent,
+  type SerialRecoveryData,
   type Vote,
 } from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
@@ -162,8 +164,20 @@ export {
   programFor,
   programs,
 } from "./programs/index.ts";
-export { newRecoveryHelperData, type RecoveryHelperData } from "./recovery/index.ts";
-export { GLOBAL_LOCKS, hasGlobalLock, newSambaClientData, type SambaClientData } from "./samba-client/index.ts";
+export {
+  type DatabaseRecovery,
+  type Epochs,
+  newRecoveryHelperData,
+  type RecoveryHelperData,
+} from "./recovery/index.ts";
+export {
+  GLOBAL_LOCKS,
+  type HeldRecord,
+  hasGlobalLock,
+  newSambaClientData,
+  type SambaClientData,
+  type Transaction,
+} from "./samba-client/index.ts";
 export {
   type AdminCommand,
   canStrike,

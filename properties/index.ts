@@ -3,7 +3,24 @@ export type { Finding, Judgement, WitnessCount } from "./judge.ts";
 export { Judge } from "./judge.ts";
 export { type LeadsTo, leadsTo, type Owed } from "./leads-to.ts";
 export { never } from "./never.ts";
-export type { Disturbances, Hold, HostView, LockTruth, Loss, Meter, Picture, ProcessView } from "./picture/index.ts";
+export type {
+  Clients,
+  ClientView,
+  DatabaseGenerations,
+  Disturbances,
+  Freeze,
+  Freezes,
+  Hold,
+  HostView,
+  InHand,
+  LockTruth,
+  Loss,
+  Meter,
+  Picture,
+  Place,
+  ProcessView,
+  Wait,
+} from "./picture/index.ts";
 export { properties } from "./properties.ts";
 export type { End, Property, Setting, Verdict, Violation } from "./property.ts";
 export { type Sometimes, sometimes, type Witness } from "./sometimes.ts";

@@ -20,7 +20,7 @@ function stored(c: CtdbdContext, { kind }: DatabaseState, copies: Copies): Copie
 }
 
 /** FNV-1a over what must be the same on all nodes: key, value, dmaster and flags, not the rsn (facts/recovery.md §1.2). */
-export function digestOf(copies: Copies): number {
+function digestOf(copies: Copies): number {
   let hash = 0x811c_9dc5;
   for (const key of Object.keys(copies).sort()) {
     const copy = copies[key];

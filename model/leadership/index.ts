@@ -17,6 +17,7 @@ export {
   newRecoverdData,
   type OldRecoverdData,
   type RecoverdData,
+  type SerialRecoveryData,
   type Vote,
 } from "./recoverd-data.ts";
 export type { RecoverdEvent } from "./recoverd-event.ts";

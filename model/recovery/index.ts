@@ -1,6 +1,7 @@
 export { recoveryAssumptions } from "./assumptions.ts";
 export { databaseAssumptions } from "./database-assumptions.ts";
 export type { DatabaseRecovery } from "./database-recovery.ts";
+export type { Epochs } from "./epochs.ts";
 export { recoverDatabaseChart } from "./recover-database.chart.ts";
 export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";

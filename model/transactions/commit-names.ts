@@ -4,7 +4,7 @@ import { INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
 
 /** Longer than any run: nobody gives up waiting. */
-export const NEVER_US = 1_000_000_000_000;
+const NEVER_US = 1_000_000_000_000;
 
 function isActive({ d }: CtdbdContext, pnn: Pnn): boolean {
   return ((d.flagsOf[pnn] ?? INACTIVE) & INACTIVE) === 0;

@@ -6,7 +6,7 @@ export { copiesAreEqual } from "./copies-are-equal.ts";
 export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
-export { needsDatabases, needsReplicated, needsVolatile } from "./needs-databases.ts";
+export { needsDatabases, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";

@@ -1,10 +1,10 @@
-export { Clients, type ClientView, clientTypes, type Place, type Wait } from "./clients.ts";
+export { type Clients, type ClientView, clientTypes, type Place, type Wait } from "./clients.ts";
 export { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
-export { type Freeze, Freezes, freezeTypes } from "./freezes.ts";
+export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
 export type { HostView, ProcessView } from "./host-view.ts";
 export { hostTypes, isActive, leads } from "./hosts.ts";
-export { InHand, inHandTypes } from "./in-hand.ts";
+export { type InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";

@@ -1,7 +1,7 @@
 import { needsDatabases } from "../databases/index.ts";
 import { sometimes } from "../sometimes.ts";
 
-/** What ends a freeze that is stuck (facts/recovery.md §0, 2). */
+/** What ends a freeze that is stuck (facts/recovery.md §2.3 step 12). */
 export const bannedByRecoveryHelper = sometimes({
   name: "banned-by-recovery-helper",
   sentence: "A recovery helper banned a node because a database could not be recovered.",

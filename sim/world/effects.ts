@@ -1,4 +1,14 @@
-import type { AnyEvent, Effect, ExitCause, LocalWord, ProgramName, ScriptName, Sink } from "../../model/index.ts";
+import type {
+  AnyEvent,
+  ControlBody,
+  ControlOp,
+  Effect,
+  ExitCause,
+  LocalWord,
+  ProgramName,
+  ScriptName,
+  Sink,
+} from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation, Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
@@ -120,18 +130,8 @@ export class Effects implements Sink<Effect> {
   ): void {
     const { world, process } = this;
     switch (effect.kind) {
-      case "tell": {
-        const request = {
-          id: world.nextRequest++,
-          op: effect.op,
-          from: process.host.pnn,
-          pid: 0,
-          to: process.host.pnn,
-          as: "self",
-          body: effect.body ?? {},
-        } as const;
-        return toDaemon(world, process, { type: "CLIENT_CONTROL", request });
-      }
+      case "tell":
+        return tellSelf(world, process, effect.op, effect.body);
       case "spawn":
         spawn(world, process.host, effect.program, process, effect.handle, effect);
         return;
@@ -215,6 +215,13 @@ export class Effects implements Sink<Effect> {
 
 function isClientOf(process: Process, daemon: Process): boolean {
   return process.program === "samba-client" && process.daemon === daemon;
+}
+
+/** A control to the process's own daemon that nobody waits for. */
+function tellSelf(world: World, process: Process, op: ControlOp, body: ControlBody = {}): void {
+  const { pnn } = process.host;
+  const request = { id: world.nextRequest++, op, from: pnn, pid: 0, to: pnn, as: "self", body } as const;
+  toDaemon(world, process, { type: "CLIENT_CONTROL", request });
 }
 
 /** A word from one process of a host to another; if nobody is there to hear it, the speaker is told. */

@@ -1,0 +1,114 @@
+import type { Work } from "../../model/index.ts";
+import { drawOneOf, drawRange } from "../choices/index.ts";
+import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { KEYS, traffic, writing } from "./case-work.ts";
+
+const ms = 1_000;
+const s = 1_000_000;
+const L = "database-case";
+
+/** P3: a client is busy elsewhere, or hangs there, while it has a record, and somebody asks for a recovery. */
+export function heldLong(setting: CaseSetting): DatabaseCase {
+  const atUs = beginning(setting);
+  const forUs = drawRange(setting.choices, L, 100 * s, 300 * s);
+  const work = writing(setting.first.name, "k1", forUs);
+  return { faults: [recover(setting, atUs + 2 * s)], jobs: [{ atUs, node: node(setting), client: 0, work }] };
+}
+
+/** P4: two clients lock records of two databases, one the other way round. */
+export function lockedBackwards(setting: CaseSetting): DatabaseCase {
+  const { choices, first, second } = setting;
+  const atUs = beginning(setting);
+  const one = { do: "lock", db: first.name, key: "k1" } as const;
+  const other = { do: "lock", db: second.name, key: "k1" } as const;
+  const busy = { do: "work", forUs: drawRange(choices, L, 1 * s, 3 * s) } as const;
+  const here = node(setting);
+  return {
+    faults: [],
+    jobs: [
+      { atUs, node: here, client: 0, work: [one, busy, other] },
+      {
+        atUs: atUs + drawRange(choices, L, 0, 900 * ms),
+        node: node(setting, [here]),
+        client: 1,
+        work: [other, busy, one],
+      },
+    ],
+  };
+}
+
+/** P5: a client has a record of a database and waits for another of it, which died with its node. */
+export function twoOfOne(setting: CaseSetting): DatabaseCase {
+  const { first } = setting;
+  const atUs = beginning(setting);
+  const dead = node(setting);
+  const take = KEYS.slice(1).map((key): Work => ({ do: "lock", db: first.name, key }));
+  return {
+    faults: [{ kind: "crash-host", atUs: atUs + 4 * s, host: dead, forUs: 0 }],
+    jobs: [
+      ...KEYS.slice(1).map((key, index) => ({
+        atUs: atUs + index * 10 * ms,
+        node: dead,
+        client: 0,
+        work: writing(first.name, key),
+      })),
+      {
+        atUs: atUs + 5 * s,
+        node: node(setting, [dead]),
+        client: 0,
+        work: [{ do: "lock", db: first.name, key: "k1" }, ...take],
+      },
+    ],
+  };
+}
+
+/** facts/recovery.md §6.6: a node is stopped, and the lock helper of one of its databases is killed. */
+export function killedLockHelper(setting: CaseSetting): DatabaseCase {
+  const atUs = beginning(setting);
+  const host = node(setting);
+  return {
+    faults: [
+      { kind: "admin", atUs, host, command: "stop" },
+      {
+        kind: "kill-process",
+        atUs: atUs + drawRange(setting.choices, L, 1 * s, 9 * s),
+        host,
+        program: "db-lock-helper",
+        restartUs: 0,
+      },
+    ],
+    jobs: [],
+  };
+}
+
+/** P8: one step of the recovery fails on one node whenever it is tried. */
+export function failsForEver(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting);
+  const ops = [
+    "DB_TRANSACTION_START",
+    "WIPE_DATABASE",
+    "DB_PUSH_START",
+    "DB_PUSH_CONFIRM",
+    "DB_TRANSACTION_COMMIT",
+  ] as const;
+  return {
+    faults: [
+      { kind: "fail-control", atUs, host: node(setting), op: drawOneOf(choices, L, ops), times: 1_000_000 },
+      recover(setting, atUs + 1 * s),
+    ],
+    jobs: [],
+  };
+}
+
+/** P6: a daemon touches a database file itself just when it is frozen. */
+export function waitingDaemon(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting);
+  const host = node(setting);
+  const recovers = [0, 15, 30].map((later) => recover(setting, atUs + later * s + drawRange(choices, L, 0, 5 * s)));
+  return {
+    faults: [{ kind: "waiting-daemon", atUs, host }, ...recovers],
+    jobs: [...traffic(setting, atUs - 10 * s, atUs + 50 * s, 60)],
+  };
+}
