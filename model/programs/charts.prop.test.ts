@@ -624,7 +624,8 @@ describe.each([...repairs, ...deviations])("chart $chart with the override $id",
     if (chart === undefined) return;
     const { visits, told } = driven(chart, 2);
     expect(Object.values(visits).filter((count) => count > 0).length).toBeGreaterThan(
-      chart.steps === undefined ? 0 : 2,
+      // A procedure of two steps rests in one, and at its end.
+      chart.steps === undefined ? 0 : Math.min(2, chart.steps.length - 1),
     );
     expect(told).toBeGreaterThan(0);
   });
