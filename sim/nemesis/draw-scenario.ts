@@ -93,7 +93,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...given(options),
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
-    ...drawClients(seed, options, live, {
+    ...drawClients(seed, options, live, cases !== undefined, {
       nodes,
       faults,
       timeline,
@@ -121,11 +121,15 @@ export function shortCutUs({ keepaliveIntervalUs, keepaliveLimit, rerecoveryTime
   return Math.min(60 * s, keepaliveIntervalUs * (keepaliveLimit + 1) + 3 * rerecoveryTimeoutUs);
 }
 
-/** Databases, clients and what goes wrong with them: from a stream of its own, so that all else is as without them. */
+/**
+ * Databases, clients and what goes wrong with them: from a stream of its own, so that all else is as without them. The
+ * case of an assumption that is not about databases, if that `isCase`, is left as it is.
+ */
 function drawClients(
   seed: string,
   options: DrawOptions,
   live: readonly Pnn[],
+  isCase: boolean,
   setting: Omit<JobSetting, "databases">,
 ): Pick<Scenario, "faults" | "recovery" | "databases" | "jobs"> {
   const choices = seeded(`${seed}/clients`);
@@ -138,7 +142,7 @@ function drawClients(
   const { timeline, constants } = setting;
   const nodes = live.length;
   const special =
-    first === undefined || second === undefined || allowed !== undefined
+    first === undefined || second === undefined || allowed !== undefined || isCase
       ? undefined
       : drawDatabaseCase(droppedHere(options), { choices, nodes, first, second, timeline });
   // Nothing else goes wrong in a case, so that nothing else can cure it.
