@@ -13,7 +13,7 @@ export const databaseTroubleTypes = [
 
 /** Which recoveries could not recover a database, and where freezes stood in line for long. */
 export class DatabaseTrouble {
-  /** Hosts whose last recovery came to the last attempt at a database (facts/recovery.md §2.4). */
+  /** Hosts whose last recovery came to the last attempt at a database, or gave one up (facts/recovery.md §2.4). */
   private readonly triedAll = new Set<Pnn>();
   /** When each host's last freeze that had stood in line for an attempt or longer had its lock. */
   private readonly slowUs = new Map<Pnn, number>();
@@ -31,7 +31,9 @@ export class DatabaseTrouble {
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
     if (event.type === "recovery-started") this.triedAll.delete(host);
-    if (event.type === "database-step" && event.attempt >= this.attemptsMax) this.triedAll.add(host);
+    // Failures are counted over all databases of a recovery, and one that is given up early ends it as well.
+    const isLast = event.type === "database-step" && (event.step === "failed" || event.attempt >= this.attemptsMax);
+    if (isLast) this.triedAll.add(host);
     if (event.type !== "database-frozen") return;
     const sinceUs = this.picture.freezes.of(host, event.db)?.sinceUs ?? atUs;
     if (atUs - sinceUs >= this.attemptUs) this.slowUs.set(host, atUs);
