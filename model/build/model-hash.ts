@@ -1,4 +1,5 @@
 import { constantTable } from "../constants/index.ts";
+import { hashOf } from "../words/index.ts";
 import type { Model } from "./model.ts";
 
 /**
@@ -9,9 +10,7 @@ import type { Model } from "./model.ts";
 export function modelHash(model: Model): string {
   const versions = Object.entries(model.versions ?? {}).map(([version, of]) => [version, partsOf(of)]);
   const text = JSON.stringify([...partsOf(model), constantTable, ...versions]);
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return hashOf(text).toString(16).padStart(8, "0");
 }
 
 function partsOf({ charts, overrides, constants }: Model): readonly unknown[] {

@@ -42,8 +42,6 @@ export interface DatabaseState extends Required<DatabaseSpec> {
   isInvalid: boolean;
   /** Number of the recovery that committed it last (our design); 0: none has. */
   epoch: number;
-  /** How often it was thawed. */
-  thaws: number;
   /** Calls that wait, by the number given to them here. */
   calls: Record<number, PendingCall>;
   /** The transaction that a client of this node is committing; null: none is. */
@@ -63,7 +61,6 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     tid: null,
     isInvalid: false,
     epoch: 0,
-    thaws: 0,
     calls: {},
     commit: null,
     moving: {},

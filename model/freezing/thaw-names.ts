@@ -9,7 +9,6 @@ function thaw(d: CtdbdData, database: DatabaseState): void {
   database.freezer = 0;
   database.tid = null;
   database.isInvalid = false;
-  database.thaws += 1;
   const calls = Object.values(database.calls);
   database.calls = {};
   for (const call of calls) {

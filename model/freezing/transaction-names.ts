@@ -1,6 +1,7 @@
 import { type DatabaseState, isReplicated, lmasterOf, storeRecord } from "../database/index.ts";
 import type { Copies } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { hashOf } from "../words/index.ts";
 import { databaseOf } from "./freezing-names.ts";
 
 /** The record that counts the transactions of a persistent or replicated database. */
@@ -19,16 +20,12 @@ function stored(c: CtdbdContext, { kind }: DatabaseState, copies: Copies): Copie
   return Object.fromEntries(kept);
 }
 
-/** FNV-1a over what must be the same on all nodes: key, value, dmaster and flags, not the rsn (facts/recovery.md §1.2). */
+/** What must be the same on all nodes as one number: key, value, dmaster and flags, not the rsn (facts/recovery.md §1.2). */
 function digestOf(copies: Copies): number {
-  let hash = 0x811c_9dc5;
-  for (const key of Object.keys(copies).sort()) {
-    const copy = copies[key];
-    const text = `${key}\n${copy?.value}\n${copy?.dmaster}\n${copy?.flags}\n`;
-    for (let index = 0; index < text.length; index += 1)
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x0100_0193) >>> 0;
-  }
-  return hash;
+  const lines = Object.keys(copies)
+    .sort()
+    .map((key) => `${key}\n${copies[key]?.value}\n${copies[key]?.dmaster}\n${copies[key]?.flags}\n`);
+  return hashOf(lines.join(""));
 }
 
 /** Questions of a recovery's transaction. */

@@ -8,7 +8,7 @@ import {
   storeRecord,
 } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
-import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
 import { FLAG, type Pnn } from "../words/index.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
@@ -43,10 +43,6 @@ function isBorn(c: CtdbdContext): boolean {
   return c.f.record === null && lmasterHere(c) === c.d.pnn;
 }
 
-function isBannedHere({ d }: CtdbdContext): boolean {
-  return ((d.flagsOf[d.pnn] ?? 0) & FLAG.banned) !== 0;
-}
-
 /** A store by this daemon. */
 export function placeHere(c: CtdbdContext): StorePlace {
   return { kind: databaseOf(c)?.kind ?? "volatile", self: c.d.pnn, lmaster: lmasterHere(c) };
@@ -76,7 +72,7 @@ export const recordGuards = {
     test: (c) => c.d.recordLocks[c.f.handle] !== null,
   },
   lockerFailed: { sentence: "its lock helper is gone", test: (c) => c.d.recordLocks[c.f.handle] !== "0" },
-  isBanned: { sentence: "this node was banned while the packet waited", test: isBannedHere },
+  isBanned: { sentence: "this node was banned while the packet waited", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   otherMap: {
     sentence: "the map is of another generation by now: what has waited passes the packet filter once more",
     test: (c) => c.f.packet?.generation !== c.d.generation,
@@ -157,7 +153,9 @@ export const recordEffects = {
       const { packet } = c.f;
       if (packet === null) return undefined;
       const { op, db, key, from } = packet;
-      const whyNot = isBannedHere(c) ? "this node was banned" : "its cluster or its database was recovered";
+      const whyNot = hasOwnFlag(c.d, FLAG.banned)
+        ? "this node was banned"
+        : "its cluster or its database was recovered";
       const why = `${whyNot} while it waited`;
       return { kind: "observe", event: { type: "packet-dropped", op, db, key, from, why } };
     },

@@ -1,10 +1,17 @@
 import type { ClientCall } from "../database/index.ts";
-import type { CtdbdChange, CtdbdData, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdData,
+  type CtdbdEffect,
+  type CtdbdEvent,
+  type CtdbdGuard,
+  hasOwnFlag,
+} from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
 
 const guards = {
-  isBanned: { sentence: "this node is banned", test: (c) => ((c.d.flagsOf[c.d.pnn] ?? 0) & FLAG.banned) !== 0 },
+  isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   otherGeneration: {
     sentence: "the packet is of another generation than this node's map (the only check: facts §1.4)",
     test: (c, e) => "packet" in e && e.packet.generation !== c.d.generation,

@@ -1,4 +1,5 @@
 import { FLAG, INVALID_GENERATION } from "../words/index.ts";
+import { hasOwnFlag } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
 function raise(c: CtdbdContext, bit: number): void {
@@ -9,15 +10,11 @@ function clear(c: CtdbdContext, bit: number): void {
   c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) & ~bit;
 }
 
-function has(c: CtdbdContext, bit: number): boolean {
-  return ((c.d.flagsOf[c.d.pnn] ?? 0) & bit) !== 0;
-}
-
 /** Questions about stopping, disabling and banning. */
 export const activityGuards = {
   bansDisabled: { sentence: "bans are switched off (EnableBans=0)", test: (c) => c.k.enableBans === 0 },
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
-  isBanned: { sentence: "this node is banned", test: (c) => has(c, FLAG.banned) },
+  isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   notFrozen: {
     sentence: "its databases are not frozen",
     test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode !== "frozen"),
@@ -82,7 +79,7 @@ export const activityChanges = {
       const mayHost =
         c.d.runState === "running" &&
         c.d.recoveryMode === "normal" &&
-        !has(c, FLAG.banned | FLAG.stopped | FLAG.disabled);
+        !hasOwnFlag(c.d, FLAG.banned | FLAG.stopped | FLAG.disabled);
       if (mayHost) c.d.addresses = true;
     },
   },

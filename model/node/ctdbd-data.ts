@@ -164,3 +164,8 @@ export function peersOf(d: CtdbdData): readonly Pnn[] {
     if (pnn !== d.pnn && ((d.flagsOf[pnn] ?? 0) & FLAG.deleted) === 0) peers.push(pnn);
   return peers;
 }
+
+/** Has this node a flag in its own view of itself, which is the authoritative one? */
+export function hasOwnFlag(d: CtdbdData, bit: number): boolean {
+  return ((d.flagsOf[d.pnn] ?? 0) & bit) !== 0;
+}

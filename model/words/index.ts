@@ -1,4 +1,5 @@
 export type { ControlOp, Role } from "./control-op.ts";
+export { hashOf } from "./hash.ts";
 export type {
   CtdbVersion,
   LockDesign,

@@ -18,7 +18,7 @@ const s = 1_000_000;
 const JOBS_A_NODE: readonly [number, number] = [4, 14];
 const KEYS_MAX = 4;
 const CLIENTS_MAX = 3;
-/** A client keeps a record this long at most, and never nearly as long as a freeze waits (locks-are-brief). */
+/** A client keeps a record this long at most, and never nearly as long as a freeze waits (records-are-held-briefly). */
 const HOLD_MAX_US = 20 * s;
 /** A job that is near a fault begins up to this much before or after it. */
 const NEAR_US = 5 * s;
