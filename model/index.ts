@@ -225,6 +225,7 @@ export {
   ctdbVersions,
   FLAG,
   flagNames,
+  hashOf,
   INACTIVE,
   INVALID_GENERATION,
   type LockDesign,

@@ -1,3 +1,4 @@
+import { hashOf } from "../../model/index.ts";
 import type { ExitCode } from "../exit-code.ts";
 import type { RunVerdict } from "../verdict.ts";
 
@@ -33,12 +34,7 @@ function general(sentence: string): string {
     .replaceAll(/((?:\w+ )?#)(?:(?:,| and|, and) \1)+/g, "$1");
 }
 
-const FNV_OFFSET = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** FNV-1a over the characters, in hex. */
+/** A hash of the characters, in hex. */
 function shortHash(text: string): string {
-  let hash = FNV_OFFSET;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return hashOf(text).toString(16).padStart(8, "0");
 }
