@@ -154,7 +154,7 @@ export {
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
-export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
+export { type Context, type Frame, looksAtFrameAlone, newFrame, type ProcessData } from "./process/index.ts";
 export {
   type AnyEvent,
   type AnyProgramChart,

@@ -31,6 +31,8 @@ export interface CompiledChart<C, E extends ChartEvent, F> {
   /** For each leaf the guard that ends its wait (its own `until`, else the nearest above), or null. */
   readonly until: readonly (((c: C, e: E) => boolean) | null)[];
   readonly spec: ChartSpec<C, E, F>;
+  /** Can an event of this type do anything, in any state? */
+  reactsTo(type: string): boolean;
   /** Enters the initial state (its `always` included); sets leaf and done. */
   start(instance: ChartInstance, c: C, e: E, sink: Sink<F>): void;
   /**
@@ -52,7 +54,7 @@ export function compile<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): 
   return { id: chart.id, leaves, until: untilOf(chart, plan), spec: chart, ...functionsOf(chart, plan, leaves) };
 }
 
-type Functions<C, E extends ChartEvent, F> = Pick<CompiledChart<C, E, F>, "start" | "step">;
+type Functions<C, E extends ChartEvent, F> = Pick<CompiledChart<C, E, F>, "reactsTo" | "start" | "step">;
 
 function functionsOf<C, E extends ChartEvent, F>(
   chart: ChartSpec<C, E, F>,
@@ -76,7 +78,10 @@ function functionsOf<C, E extends ChartEvent, F>(
   };
   const build = new Function("emit", "columns", "limit", "loops", ...code.names, code.source);
   const index = new Map(columns.map((type, i) => [type, i]));
-  return build(emit, index, MAX_ALWAYS, loops, ...code.bound.map(thing)) as Functions<C, E, F>;
+  const functions = build(emit, index, MAX_ALWAYS, loops, ...code.bound.map(thing)) as Functions<C, E, F>;
+  // An event that no state names still lets `always` be tried.
+  const hasAlways = plan.leaves.some(({ always }) => always.length > 0);
+  return { ...functions, reactsTo: (type) => hasAlways || index.has(type) };
 }
 
 /** Hands over what an effect returned: nothing, one, or several in order. */

@@ -35,6 +35,13 @@ export const waits = {
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;
 
+const ofFrame: ReadonlySet<unknown> = new Set(Object.values(waits).map(({ test }) => test));
+
+/** Is this the test of one of the waits above? They look at their frame alone, so that nothing else can end them. */
+export function looksAtFrameAlone(test: (c: Context<ProcessData>, e: never) => boolean): boolean {
+  return ofFrame.has(test);
+}
+
 /** Successful answers of the frame's batch, with the node that gave them. */
 export function answers(c: Context<ProcessData>): readonly (readonly [Pnn, Reply])[] {
   const batch = c.f.batch;

@@ -93,7 +93,7 @@ export class Stage {
     const { subject } = this;
     if (subject === null) return "not started";
     if (!isAlive(subject)) return "over";
-    const top = subject.fibers[0]?.frames.at(-1);
+    const top = subject.fibers.oldest?.frames.at(-1);
     const step = top === undefined ? "starting" : `${top.chart.id}.${top.chart.leaves[top.leaf] ?? ""}`;
     return isStopped(subject) ? `${step}, stopped` : step;
   }

@@ -3,6 +3,7 @@ import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
 import { DatabaseFiles } from "./database-files.ts";
+import { note } from "./fibers.ts";
 import { newHost } from "./hosts.ts";
 import { KIND } from "./kinds.ts";
 import type { Packet } from "./packet.ts";
@@ -40,7 +41,7 @@ export function assemble(
   world.files = new DatabaseFiles({
     done: (process, activation, result) => {
       if (process.blocked === activation) {
-        activation.c.f.file = result;
+        note(activation, "file", result);
         world.later(0, () => runtime.served(process));
       } else world.post(process, { type: "FILE_DONE", activation, result } as AnyEvent, 0);
     },

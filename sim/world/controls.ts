@@ -11,8 +11,9 @@ import {
   type Reply,
   type Request,
 } from "../../model/index.ts";
+import { type Activation, wake } from "./fibers.ts";
 import type { SocketEvent } from "./packet.ts";
-import { type Activation, isAlive, type Process } from "./process.ts";
+import { isAlive, type Process } from "./process.ts";
 import { cancelTimer, setTimer } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -59,7 +60,7 @@ export function ask(world: World, process: Process, activation: Activation, effe
   const { pid } = process;
   for (let index = 0; index < effect.to.length; index += 1) {
     const request: Request = { id: world.nextRequest++, op, from, pid, to: effect.to[index] as number, as, body };
-    process.questions.set(request.id, { batch, index });
+    process.questions.set(request.id, { batch, index, activation });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
   setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
@@ -76,21 +77,23 @@ export function noteAnswer(world: World, process: Process, requestId: number, re
   const question = process.questions.get(requestId);
   if (question === undefined) return;
   process.questions.delete(requestId);
-  const { batch, index } = question;
+  const { batch, index, activation } = question;
   batch.replies[index] = reply;
   batch.pending -= 1;
   if (reply.status !== 0) batch.failed += 1;
+  wake(activation);
   if (batch.pending === 0) cancelTimer(world, process, batch.id);
 }
 
 /** The time for a batch is over: what is missing has failed. */
 export function failOpenAnswers(process: Process, batchId: number): void {
-  for (const [id, { batch, index }] of process.questions) {
+  for (const [id, { batch, index, activation }] of process.questions) {
     if (batch.id !== batchId) continue;
     process.questions.delete(id);
     batch.replies[index] = failed;
     batch.pending -= 1;
     batch.failed += 1;
+    wake(activation);
   }
 }
 

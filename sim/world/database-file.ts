@@ -1,5 +1,6 @@
 import type { FileCall, RecordCopy } from "../../model/index.ts";
-import type { Activation, Process } from "./process.ts";
+import type { Activation } from "./fibers.ts";
+import type { Process } from "./process.ts";
 
 /** Somebody in line for a record's chain, or for the whole file. */
 export interface Waiter {

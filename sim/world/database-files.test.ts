@@ -11,8 +11,9 @@ import { scripted } from "../choices/index.ts";
 import { quietCluster } from "../quiet-cluster.ts";
 import { assemble } from "./assemble.ts";
 import { DatabaseFiles } from "./database-files.ts";
+import type { Activation } from "./fibers.ts";
 import { boot } from "./hosts.ts";
-import type { Activation, Process } from "./process.ts";
+import type { Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
 import type { World } from "./world.ts";
 

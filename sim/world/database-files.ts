@@ -1,6 +1,7 @@
 import type { Copies, FileCall, FileResult, Pnn } from "../../model/index.ts";
 import { cancel, change, type DatabaseFile, newDatabaseFile, store, type Waiter } from "./database-file.ts";
-import { type Activation, type Host, isAlive, type Process } from "./process.ts";
+import type { Activation } from "./fibers.ts";
+import { type Host, isAlive, type Process } from "./process.ts";
 
 /** What the files need of the world around them. */
 export interface FileSurroundings {

@@ -10,7 +10,8 @@ import type {
   Sink,
 } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
-import type { Activation, Process } from "./process.ts";
+import type { Activation } from "./fibers.ts";
+import type { Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
 import { answerCall, releaseClients, sendRecord } from "./records.ts";

@@ -1,9 +1,6 @@
 import type {
   AnyEvent,
   Batch,
-  ChartInstance,
-  CompiledProgramChart,
-  Context,
   CtdbVersion,
   Matter,
   Pnn,
@@ -13,17 +10,7 @@ import type {
   Request,
 } from "../../model/index.ts";
 import type { HostClock } from "../clock/index.ts";
-
-/** A chart that runs in a process: a rule chart for good, or a procedure until it is over. */
-export interface Activation extends ChartInstance {
-  readonly chart: CompiledProgramChart;
-  readonly c: Context<ProcessData>;
-}
-
-/** A stack of procedures: the lowest was begun, each further one was called by the one below. */
-export interface Fiber {
-  readonly frames: Activation[];
-}
+import type { Activation, Fibers } from "./fibers.ts";
 
 /** Names a timer among those of its process; a number is the batch of answers that it bounds. */
 export type TimerKey = string | number;
@@ -51,6 +38,8 @@ export interface Pipe {
 export interface OpenQuestion {
   readonly batch: Batch;
   readonly index: number;
+  /** Who has asked. */
+  readonly activation: Activation;
 }
 
 /** A procedure that a chart has called, on top of the stack or beside it. */
@@ -68,7 +57,9 @@ export interface Process {
   readonly host: Host;
   readonly data: ProcessData;
   readonly rules: readonly Activation[];
-  readonly fibers: Fiber[];
+  /** The rule charts that react to events of a type, as far as it was asked for. */
+  readonly reacting: Map<string, readonly Activation[]>;
+  readonly fibers: Fibers;
   parent: number;
   /** Its program runs once exec is done; a `gone` process may still be a zombie. */
   state: "starting" | "running" | "gone";

@@ -24,8 +24,9 @@ import {
   type Writes,
 } from "../../model/index.ts";
 import { configured, mayLead } from "./configured.ts";
+import { type Activation, type Fiber, Fibers } from "./fibers.ts";
 import { KIND } from "./kinds.ts";
-import { type Activation, type Host, isAlive, type Pipe, type Process } from "./process.ts";
+import { type Host, isAlive, type Pipe, type Process } from "./process.ts";
 import { cancelAllTimers } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -34,12 +35,18 @@ export const INIT_PID = 1;
 /** Time for a byte, or the end of a pipe, to be seen at its other end. */
 const PIPE_US = 10;
 
-/** Makes an activation of a chart. */
-export function activate(world: World, data: ProcessData, chart: string, frame = newFrame()): Activation {
+/** Makes an activation of a chart: on a stack of procedures, or as a rule chart. */
+export function activate(
+  world: World,
+  data: ProcessData,
+  chart: string,
+  fiber: Fiber | null = null,
+  frame = newFrame(),
+): Activation {
   const spec = chartsOf(world.model, world.host(data.pnn).ctdb)[chart];
   if (spec === undefined) throw new RangeError(`no chart "${chart}"`);
   const c: Context<ProcessData> = { d: data, f: frame, k: world.k };
-  return { chart: compiled(spec), c, leaf: 0, done: false };
+  return { chart: compiled(spec), c, fiber, leaf: 0, done: false };
 }
 
 /** What a child is started for, where its program does not say it all. */
@@ -73,7 +80,8 @@ export function spawn(
     host,
     data,
     rules,
-    fibers: [],
+    reacting: new Map(),
+    fibers: new Fibers(),
     parent: parent?.pid ?? INIT_PID,
     state: "starting",
     reaped: false,

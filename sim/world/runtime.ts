@@ -8,18 +8,10 @@ import {
   type ServiceAnswer,
 } from "../../model/index.ts";
 import { Effects } from "./effects.ts";
+import { type Activation, type Fiber, note } from "./fibers.ts";
 import { observe } from "./observation.ts";
 import type { SocketEvent } from "./packet.ts";
-import {
-  type Activation,
-  type Fiber,
-  isAlive,
-  isScheduled,
-  isStopped,
-  type PendingProcedure,
-  type Process,
-  type Timer,
-} from "./process.ts";
+import { isAlive, isScheduled, isStopped, type PendingProcedure, type Process, type Timer } from "./process.ts";
 import { activate, end } from "./processes.ts";
 import { Sockets } from "./sockets.ts";
 import type { PendingCall } from "./storage.ts";
@@ -120,7 +112,7 @@ export class Runtime {
 
   private finishIo(pending: PendingCall, result: IoResult): void {
     const { process, activation } = pending;
-    activation.c.f.io = result;
+    note(activation, "io", result);
     this.goOnAfterBlock(process);
   }
 
@@ -150,17 +142,17 @@ export class Runtime {
         break;
       case "SERVED": {
         const served = event as unknown as { activation: Activation; answer: ServiceAnswer };
-        served.activation.c.f.answer = served.answer;
+        note(served.activation, "answer", served.answer);
         break;
       }
       case "FILE_DONE": {
         const served = event as unknown as { activation: Activation; result: FileResult };
-        served.activation.c.f.file = served.result;
+        note(served.activation, "file", served.result);
         break;
       }
       case "SCRIPT_OVER": {
         const over = event as unknown as { activation: Activation; outcome: "done" | "timed-out" };
-        over.activation.c.f.script = over.outcome;
+        note(over.activation, "script", over.outcome);
         break;
       }
       case "LINK_OUT_UP":
@@ -176,7 +168,7 @@ export class Runtime {
 
   private rules(process: Process, event: AnyEvent): void {
     this.effects.process = process;
-    for (const rule of process.rules) {
+    for (const rule of reacting(process, event.type)) {
       if (!isAlive(process)) return;
       this.effects.activation = rule;
       rule.chart.step(rule, rule.c, event, this.effects);
@@ -202,12 +194,17 @@ export class Runtime {
       this.push(process, chart, begin, about);
       return true;
     }
-    for (let index = 0; index < fibers.length; index += 1) {
-      const { frames } = fibers[index] as Fiber;
+    const { awake } = fibers;
+    for (let index = 0; index < awake.length; ) {
+      const fiber = awake[index] as Fiber;
+      const { frames } = fiber;
       const top = frames[frames.length - 1];
-      if (top === undefined) fibers.splice(index, 1);
+      if (top === undefined) fibers.end(fiber);
       else if (top.done) this.pop(frames);
-      else if (!this.resume(process, top)) continue;
+      else if (!this.resume(process, top)) {
+        if (!fibers.rest(fiber, top)) index += 1;
+        continue;
+      }
       return true;
     }
     return false;
@@ -223,11 +220,12 @@ export class Runtime {
   }
 
   private push(process: Process, chart: string, begin: boolean, about?: Matter): void {
-    const activation = activate(this.world, process.data, chart, newFrame(about));
-    const fiber = process.fibers[0];
-    if (begin || fiber === undefined) process.fibers.push({ frames: [activation] });
-    else if (fiber.frames.length >= DEPTH_MAX) return;
-    else fiber.frames.push(activation);
+    const { fibers } = process;
+    const fiber = (begin ? undefined : fibers.oldest) ?? fibers.begin();
+    if (fiber.frames.length >= DEPTH_MAX) return;
+    const activation = activate(this.world, process.data, chart, fiber, newFrame(about));
+    fiber.frames.push(activation);
+    fibers.wake(fiber);
     this.start(process, activation);
   }
 
@@ -249,4 +247,14 @@ export class Runtime {
     // Every event comes by here: the clock is read once.
     data.monotonicUs = data.nowUs - host.clock.offsetUs;
   }
+}
+
+/** The rule charts of a process that react to events of a type, in whatever state. */
+function reacting({ rules, reacting }: Process, type: string): readonly Activation[] {
+  let found = reacting.get(type);
+  if (found === undefined) {
+    found = rules.filter(({ chart }) => chart.reactsTo(type));
+    reacting.set(type, found);
+  }
+  return found;
 }

@@ -13,8 +13,9 @@ import {
 import { type HostClock, localAt, trueAt, trueClock } from "../clock/index.ts";
 import type { Kernel } from "../kernel/index.ts";
 import { LeaseStore } from "../lock-service/index.ts";
+import { type Activation, note } from "./fibers.ts";
 import { KIND } from "./kinds.ts";
-import { type Activation, isAlive, type Process } from "./process.ts";
+import { isAlive, type Process } from "./process.ts";
 
 /** What the service needs of the world around it. */
 export interface ServiceSurroundings {
@@ -176,7 +177,7 @@ export class LockService {
       this.world.post(process, { type: "SERVED", activation, answer } as AnyEvent, 0);
       return;
     }
-    activation.c.f.answer = answer;
+    note(activation, "answer", answer);
     this.wake(process);
   }
 

@@ -1,5 +1,6 @@
 import type { FreeCause, IoCall, IoResult, Observation, Pnn } from "../../model/index.ts";
-import { type Activation, type Host, isAlive, type Process } from "./process.ts";
+import type { Activation } from "./fibers.ts";
+import { type Host, isAlive, type Process } from "./process.ts";
 
 /** What the storage needs of the world around it. */
 export interface StorageSurroundings {

@@ -68,7 +68,7 @@ export function outlineOf(world: World, process: Process): ProcessOutline {
           : "blocked"
       : "zombie",
     charts: process.rules.map((rule) => ({ id: rule.chart.id, state: leaf(rule) })),
-    stack: process.fibers.flatMap((fiber) =>
+    stack: [...process.fibers].flatMap((fiber) =>
       fiber.frames.map((frame) => ({
         chart: frame.chart.id,
         state: leaf(frame),

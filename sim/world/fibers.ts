@@ -1,0 +1,94 @@
+import type { ProcessData } from "../../model/index.ts";
+import {
+  type ChartInstance,
+  type CompiledProgramChart,
+  type Context,
+  type Frame,
+  looksAtFrameAlone,
+} from "../../model/index.ts";
+
+/** A chart that runs in a process: a rule chart for good, or a procedure until it is over. */
+export interface Activation extends ChartInstance {
+  readonly chart: CompiledProgramChart;
+  readonly c: Context<ProcessData>;
+  /** The stack it lies on; null: it is a rule chart. */
+  readonly fiber: Fiber | null;
+}
+
+/** A stack of procedures: the lowest was begun, each further one was called by the one below. */
+export interface Fiber {
+  readonly frames: Activation[];
+  /** All of its process. */
+  readonly among: Fibers;
+  /** They begin in this order. */
+  readonly order: number;
+  /** May it go on? One that sleeps cannot before its frame changes. */
+  isAwake: boolean;
+}
+
+/**
+ * The stacks of procedures of a process. After each event the process asks those that are awake, in the order in which
+ * they began, which of them can go on. A thousand that wait for answers sleep, so that an event costs no more for them.
+ */
+export class Fibers {
+  /** Those that may be able to go on, in their order. */
+  readonly awake: Fiber[] = [];
+  private readonly all = new Set<Fiber>();
+  private begun = 0;
+
+  /** All of them, in their order. */
+  [Symbol.iterator](): IterableIterator<Fiber> {
+    return this.all.values();
+  }
+
+  /** The one that began first of those that are not over. */
+  get oldest(): Fiber | undefined {
+    for (const fiber of this.all) return fiber;
+    return undefined;
+  }
+
+  /** A new stack, still empty. */
+  begin(): Fiber {
+    const fiber: Fiber = { frames: [], among: this, order: this.begun, isAwake: true };
+    this.begun += 1;
+    this.all.add(fiber);
+    this.awake.push(fiber);
+    return fiber;
+  }
+
+  /** One that is awake is over. */
+  end(fiber: Fiber): void {
+    this.all.delete(fiber);
+    this.awake.splice(this.awake.indexOf(fiber), 1);
+  }
+
+  /** It cannot go on. If what it waits for is a matter of its frame alone, it sleeps until that changes. */
+  rest(fiber: Fiber, top: Activation): boolean {
+    const until = top.chart.until[top.leaf];
+    if (until !== null && until !== undefined && !looksAtFrameAlone(until)) return false;
+    fiber.isAwake = false;
+    this.awake.splice(this.awake.indexOf(fiber), 1);
+    return true;
+  }
+
+  /** It may be able to go on. */
+  wake(fiber: Fiber): void {
+    if (fiber.isAwake) return;
+    fiber.isAwake = true;
+    const { awake } = this;
+    let place = awake.length;
+    while (place > 0 && (awake[place - 1] as Fiber).order > fiber.order) place -= 1;
+    awake.splice(place, 0, fiber);
+  }
+}
+
+/** Wakes the procedure whose frame has changed from outside. */
+export function wake({ fiber }: Activation): void {
+  fiber?.among.wake(fiber);
+}
+
+/** Notes in a frame what has become of what it asked for. */
+export function note<K extends keyof Frame>(activation: Activation, what: K, value: Frame[K]): void {
+  activation.c.f[what] = value;
+  wake(activation);
+}
