@@ -24,10 +24,22 @@ function asked(c: CtdbdContext): readonly DatabaseState[] {
   return priority === undefined ? all : all.filter((database) => database.priority === priority);
 }
 
+/** Does the freeze wait for a lock helper? It is asked after each event, so the usual case, one database, makes no list. */
+function isPending(c: CtdbdContext): boolean {
+  const db = c.f.request === null ? c.f.db : c.f.request.body.db;
+  if (db === undefined || db === "") return asked(c).some(({ mode }) => mode === "pending");
+  return c.d.databases[db]?.mode === "pending";
+}
+
 /** The databases whose lock helper the event is about. */
 function frozenBy(c: CtdbdContext, e: CtdbdEvent): readonly DatabaseState[] {
   if (!("handle" in e)) return [];
-  return Object.values(c.d.databases).filter(({ freezer }) => freezer === e.handle);
+  const frozen: DatabaseState[] = [];
+  for (const name of c.d.freezers[e.handle] ?? []) {
+    const database = c.d.databases[name];
+    if (database?.freezer === e.handle) frozen.push(database);
+  }
+  return frozen;
 }
 
 function answer(c: CtdbdContext, status: number, why: string): Effect | undefined {
@@ -39,11 +51,11 @@ export const freezingGuards = {
   isFrozen: { sentence: "it is frozen already", test: (c) => asked(c).every(({ mode }) => mode === "frozen") },
   isFreezing: {
     sentence: "its lock helper stands in line",
-    test: (c) => asked(c).some(({ mode }) => mode === "pending"),
+    test: isPending,
   },
   freezeSettled: {
     sentence: "its lock helper has the lock, or is gone",
-    test: (c) => asked(c).every(({ mode }) => mode !== "pending"),
+    test: (c) => !isPending(c),
   },
   ofPriority: {
     sentence: "the control is about the databases of one priority (up to 4.3)",
@@ -68,11 +80,12 @@ export const freezingChanges = {
   newFreezer: {
     sentence: "the next child is the lock helper of this freeze",
     change: (c) => {
-      for (const database of asked(c)) {
-        if (database.mode !== "none") continue;
+      const free = asked(c).filter(({ mode }) => mode === "none");
+      for (const database of free) {
         database.freezer = c.d.nextHandle;
         database.mode = "pending";
       }
+      c.d.freezers[c.d.nextHandle] = free.map(({ name }) => name);
       c.f.handle = c.d.nextHandle;
       c.d.nextHandle += 1;
     },

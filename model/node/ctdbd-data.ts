@@ -65,6 +65,8 @@ export interface CtdbdData extends ProcessData {
   hasMetAgain: boolean;
   /** Its databases, by name. */
   databases: Record<string, DatabaseState>;
+  /** Names of the databases that each lock helper of a freeze was started for, by its handle. */
+  freezers: Record<number, readonly string[]>;
   /** First byte of each lock helper that stands in line for a record; null while open. */
   recordLocks: Record<number, string | null>;
   /** Clients that are gone, by pid: what they have asked for is dropped wherever it waits. */
@@ -145,6 +147,7 @@ export function newCtdbdData(
     attended: [],
     hasMetAgain: false,
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
+    freezers: {},
     recordLocks: {},
     goneClients: [],
     nextCall: 1,

@@ -251,7 +251,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   pingsMissed: draw(12),
   probes: { 0: status(draw), 1: status(draw), 2: status(draw) },
   ownGenerations: often(draw),
-  databases: databases(draw),
+  ...databases(draw),
   recordLocks: recordLocks(draw),
   goneClients: often(draw, 4) ? [100, 101, 102] : [],
   nextCall: draw(4),
@@ -329,7 +329,7 @@ const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
   lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
-  databases: recoveries(draw),
+  ...recoveries(draw),
   credits: Object.fromEntries(each((node) => [node, draw(5)] as const)),
   culprit: maybePnn(draw),
 }));

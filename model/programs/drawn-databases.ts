@@ -12,7 +12,8 @@ import {
 } from "../database/index.ts";
 import type { Copies, FileResult } from "../effect/index.ts";
 import { SEQUENCE_KEY } from "../freezing/index.ts";
-import type { DatabaseRecovery } from "../recovery/index.ts";
+import type { CtdbdData } from "../node/index.ts";
+import type { DatabaseRecovery, RecoveryHelperData } from "../recovery/index.ts";
 import type { Work } from "../scenario/index.ts";
 import { each, fixed, generation, handle, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
 
@@ -69,11 +70,14 @@ function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseSt
 }
 
 /** What a main daemon knows of its databases: often all are frozen, in one transaction, or of one generation. */
-export function databases(draw: Draw): Record<string, DatabaseState> {
+export function databases(draw: Draw): Pick<CtdbdData, "databases" | "freezers"> {
   const isFrozen = often(draw);
   const same = { ...(often(draw) ? { generation: 2 } : {}), ...one(draw, [{}, { tid: null }, { tid: 2 }]) };
   const there = specs.filter(() => !often(draw, 4));
-  return Object.fromEntries(there.map((spec) => [spec.name, { ...database(draw, spec, isFrozen), ...same }] as const));
+  const all = there.map((spec) => ({ ...database(draw, spec, isFrozen), ...same }));
+  const freezers: Record<number, string[]> = {};
+  for (const { name, freezer } of all) freezers[freezer] = [...(freezers[freezer] ?? []), name];
+  return { databases: Object.fromEntries(all.map((one) => [one.name, one])), freezers };
 }
 
 /** First bytes of the lock helpers for records. */
@@ -109,7 +113,7 @@ export const heldRecords = (draw: Draw) =>
   specs.flatMap(({ name: db }) => KEYS.flatMap((name) => (often(draw) ? [{ db, key: name }] : [])));
 
 /** What a recovery helper keeps of its databases. */
-export function recoveries(draw: Draw): Record<string, DatabaseRecovery> {
+export function recoveries(draw: Draw): Pick<RecoveryHelperData, "databases" | "openDatabases"> {
   const isOver = often(draw);
   const all = specs.map((spec): DatabaseRecovery => {
     const having = someNodes(draw);
@@ -117,5 +121,7 @@ export function recoveries(draw: Draw): Record<string, DatabaseRecovery> {
     const outcome = isOver && !often(draw, 9) ? "recovered" : one(draw, ["open", "failed"] as const);
     return { spec, having, lacking, outcome, attempt: draw(4), pulled: draw(3), copies: copies(draw) };
   });
-  return Object.fromEntries(all.filter(() => !often(draw, 5)).map((one) => [one.spec.name, one]));
+  const there = all.filter(() => !often(draw, 5));
+  const openDatabases = there.filter(({ outcome }) => outcome === "open").length;
+  return { databases: Object.fromEntries(there.map((one) => [one.spec.name, one])), openDatabases };
 }

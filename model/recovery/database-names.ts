@@ -13,6 +13,14 @@ function databaseOf(c: C): DatabaseRecovery | undefined {
   return c.d.databases[c.f.db];
 }
 
+/** What came of the recovery of this database. */
+function close(c: C, outcome: "recovered" | "failed"): void {
+  const database = databaseOf(c);
+  if (database === undefined) return;
+  if (database.outcome === "open") c.d.openDatabases -= 1;
+  database.outcome = outcome;
+}
+
 function ask(c: C, op: ControlOp, to: readonly Pnn[], body: ControlBody = {}): Effect {
   const about = { db: c.f.db, generation: c.d.newGeneration, ...body };
   return { kind: "ask", op, to, body: about, as: "leader", timeoutUs: c.k.recoverTimeoutUs };
@@ -101,15 +109,13 @@ export const databaseChanges = {
   noteRecovered: {
     sentence: "the database is recovered",
     change: (c) => {
-      const database = databaseOf(c);
-      if (database !== undefined) database.outcome = "recovered";
+      close(c, "recovered");
     },
   },
   noteFailed: {
     sentence: "the database is not recovered",
     change: (c) => {
-      const database = databaseOf(c);
-      if (database !== undefined) database.outcome = "failed";
+      close(c, "failed");
     },
   },
 } as const satisfies Record<string, Change<C, RecoveryHelperEvent>>;

@@ -38,10 +38,7 @@ export const databasesGuards = {
   },
   databasesOver: {
     sentence: "each database is recovered, or has failed",
-    test: (c) => {
-      for (const name in c.d.databases) if (c.d.databases[name]?.outcome === "open") return false;
-      return true;
-    },
+    test: (c) => c.d.openDatabases === 0,
   },
   aDatabaseFailed: {
     sentence: "a database is not recovered",
@@ -73,6 +70,7 @@ export const databasesChanges = {
         const lacking = c.d.active.filter((pnn) => !on.includes(pnn));
         c.d.databases[spec.name] = newDatabaseRecovery(spec, on, lacking);
       }
+      c.d.openDatabases = having.size;
     },
   },
   chooseCulprit: {

@@ -19,6 +19,8 @@ export interface RecoveryHelperData extends ProcessData {
   lockStatus: string | null;
   /** What it knows of each database, by name. */
   databases: Record<string, DatabaseRecovery>;
+  /** How many of them are neither recovered nor given up. */
+  openDatabases: number;
   /** Which recoveries nodes and databases belong to (our design). */
   epochs: Epochs;
   /** Failures of nodes in this recovery, and the node it is about to ban. */
@@ -53,6 +55,7 @@ export function newRecoveryHelperData(
     active: [],
     lockStatus: null,
     databases: {},
+    openDatabases: 0,
     epochs: noEpochs,
     credits: {},
     culprit: UNKNOWN,

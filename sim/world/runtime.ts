@@ -199,13 +199,11 @@ export class Runtime {
       const fiber = awake[index] as Fiber;
       const { frames } = fiber;
       const top = frames[frames.length - 1];
+      // Nobody before it in line looks at whether it is over.
       if (top === undefined) fibers.end(fiber);
       else if (top.done) this.pop(frames);
-      else if (!this.resume(process, top)) {
-        if (!fibers.rest(fiber, top)) index += 1;
-        continue;
-      }
-      return true;
+      else if (this.resume(process, top)) return true;
+      else if (!fibers.rest(fiber, top)) index += 1;
     }
     return false;
   }
