@@ -28,6 +28,7 @@ export {
   type CompiledChart,
   type Delay,
   type Effect as EffectAction,
+  type Field,
   type Guard,
   type Json,
   listNames,
@@ -154,7 +155,7 @@ export {
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
 export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
-export { type Context, type Frame, looksAtFrameAlone, newFrame, type ProcessData } from "./process/index.ts";
+export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
 export {
   type AnyEvent,
   type AnyProgramChart,

@@ -1,8 +1,8 @@
 import { ChartError } from "./chart-error.ts";
 import { generate } from "./generate.ts";
 import { operationTable } from "./operations.ts";
-import { type Plan, planOf } from "./plan.ts";
-import type { ChartEvent, ChartSpec } from "./spec.ts";
+import { type LeafPlan, type Plan, planOf } from "./plan.ts";
+import type { ChartEvent, ChartSpec, Guard } from "./spec.ts";
 import { MAX_ALWAYS, toMachine } from "./to-machine.ts";
 import { stateAt } from "./tree.ts";
 
@@ -30,6 +30,8 @@ export interface CompiledChart<C, E extends ChartEvent, F> {
   readonly leaves: readonly string[];
   /** For each leaf the guard that ends its wait (its own `until`, else the nearest above), or null. */
   readonly until: readonly (((c: C, e: E) => boolean) | null)[];
+  /** For each leaf all that this guard looks at, if it says so. */
+  readonly looksAt: readonly (Guard<C, E>["looksAt"] | null)[];
   readonly spec: ChartSpec<C, E, F>;
   /** Can an event of this type do anything, in any state? */
   reactsTo(type: string): boolean;
@@ -51,7 +53,10 @@ export interface CompiledChart<C, E extends ChartEvent, F> {
 export function compile<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>): CompiledChart<C, E, F> {
   const plan = planOf(toMachine(chart));
   const leaves = plan.leaves.map((leaf) => leaf.path.join("."));
-  return { id: chart.id, leaves, until: untilOf(chart, plan), spec: chart, ...functionsOf(chart, plan, leaves) };
+  const waits = plan.leaves.map((leaf) => waitOf(chart, leaf));
+  const until = waits.map((guard) => guard?.test ?? null);
+  const looksAt = waits.map((guard) => guard?.looksAt ?? null);
+  return { id: chart.id, leaves, until, looksAt, spec: chart, ...functionsOf(chart, plan, leaves) };
 }
 
 type Functions<C, E extends ChartEvent, F> = Pick<CompiledChart<C, E, F>, "reactsTo" | "start" | "step">;
@@ -91,15 +96,10 @@ function emit<F>(sink: Sink<F>, effect: F | readonly F[] | undefined): void {
   else sink.effect(effect as F);
 }
 
-function untilOf<C, E extends ChartEvent, F>(
-  chart: ChartSpec<C, E, F>,
-  plan: Plan,
-): (((c: C, e: E) => boolean) | null)[] {
-  return plan.leaves.map(({ path }) => {
-    for (let depth = path.length; depth > 0; depth--) {
-      const name = stateAt(chart, path.slice(0, depth))?.until;
-      if (name !== undefined) return chart.guards[name]?.test ?? null;
-    }
-    return null;
-  });
+function waitOf<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>, { path }: LeafPlan): Guard<C, E> | undefined {
+  for (let depth = path.length; depth > 0; depth--) {
+    const name = stateAt(chart, path.slice(0, depth))?.until;
+    if (name !== undefined) return chart.guards[name];
+  }
+  return undefined;
 }

@@ -18,6 +18,7 @@ export type {
   ChartSpec,
   Delay,
   Effect,
+  Field,
   Guard,
   Names,
   ProcedureSpec,

@@ -68,8 +68,9 @@ function withTables(chart: AnyChart, override: Override): AnyChart {
   const { id, guards, actions, delays } = override;
   const told = (run: OverrideFunction, where: string): never => explained(run, id, where) as never;
   const table: Pick<ChartSpec<never, never, unknown>, "guards" | "actions" | "delays"> = {
-    guards: swap(chart, "guards", chart.guards, guards, (was, test, where) => ({
-      ...was,
+    guards: swap(chart, "guards", chart.guards, guards, ({ sentence }, test, where) => ({
+      // Another test may look at something else.
+      sentence,
       test: told(test, where),
     })),
     actions: swap(chart, "actions", chart.actions, actions, (was, by, where) => actionOf(was, by, where, told)),

@@ -12,10 +12,21 @@ export interface ChartEvent {
   readonly type: string;
 }
 
+/** One field of the data: what `of[name]` is. */
+export interface Field {
+  readonly of: object;
+  readonly name: string;
+}
+
 /** A named question about the data; it changes nothing. */
 export interface Guard<C, E> {
   readonly sentence: string;
   readonly test: (c: C, e: E) => boolean;
+  /**
+   * All that a wait for it looks at beside its frame: one field of the data, or nothing (null), so that it need not be
+   * asked again while frame and field stay as they are. Absent or undefined: anything, it is asked after each event.
+   */
+  readonly looksAt?: (c: C) => Field | null | undefined;
 }
 
 /** A named change of the data, in place; it does one thing. */

@@ -24,13 +24,6 @@ function asked(c: CtdbdContext): readonly DatabaseState[] {
   return priority === undefined ? all : all.filter((database) => database.priority === priority);
 }
 
-/** Does the freeze wait for a lock helper? It is asked after each event, so the usual case, one database, makes no list. */
-function isPending(c: CtdbdContext): boolean {
-  const db = c.f.request === null ? c.f.db : c.f.request.body.db;
-  if (db === undefined || db === "") return asked(c).some(({ mode }) => mode === "pending");
-  return c.d.databases[db]?.mode === "pending";
-}
-
 /** The databases whose lock helper the event is about. */
 function frozenBy(c: CtdbdContext, e: CtdbdEvent): readonly DatabaseState[] {
   if (!("handle" in e)) return [];
@@ -51,11 +44,15 @@ export const freezingGuards = {
   isFrozen: { sentence: "it is frozen already", test: (c) => asked(c).every(({ mode }) => mode === "frozen") },
   isFreezing: {
     sentence: "its lock helper stands in line",
-    test: isPending,
+    test: (c) => asked(c).some(({ mode }) => mode === "pending"),
   },
   freezeSettled: {
     sentence: "its lock helper has the lock, or is gone",
-    test: (c) => !isPending(c),
+    test: (c) => asked(c).every(({ mode }) => mode !== "pending"),
+    looksAt: (c) => {
+      const of = c.d.databases[nameOf(c)];
+      return of === undefined ? undefined : { of, name: "mode" };
+    },
   },
   ofPriority: {
     sentence: "the control is about the databases of one priority (up to 4.3)",

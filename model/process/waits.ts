@@ -5,21 +5,28 @@ import type { Context, ProcessData } from "./context.ts";
 
 type AnyGuard = Guard<Context<ProcessData>, unknown>;
 
+const frameAlone = (): null => null;
+
 /** What procedures wait for, and what they ask of the answers; the same in every program. */
 export const waits = {
   answered: {
     sentence: "every control it sent is answered or has failed",
     test: (c) => c.f.batch === null || c.f.batch.pending === 0,
+    looksAt: frameAlone,
   },
   anyFailed: {
     sentence: "a control it sent failed or timed out",
     test: (c) => c.f.batch !== null && c.f.batch.failed > 0,
   },
-  returned: { sentence: "the procedure it called is over", test: () => true },
-  ioDone: { sentence: "its system call has returned", test: (c) => c.f.io !== null },
+  returned: { sentence: "the procedure it called is over", test: () => true, looksAt: frameAlone },
+  ioDone: { sentence: "its system call has returned", test: (c) => c.f.io !== null, looksAt: frameAlone },
   ioFailed: { sentence: "its system call failed", test: (c) => c.f.io !== null && !c.f.io.ok },
   ioContended: { sentence: "somebody else holds the lock", test: (c) => c.f.io?.error === "contended" },
-  served: { sentence: "the lock service has answered, or cannot be reached", test: (c) => c.f.answer !== null },
+  served: {
+    sentence: "the lock service has answered, or cannot be reached",
+    test: (c) => c.f.answer !== null,
+    looksAt: frameAlone,
+  },
   refused: {
     sentence: "somebody else has the lock",
     test: (c) => c.f.answer?.error === "contended",
@@ -29,18 +36,15 @@ export const waits = {
     sentence: "the lock service did not do it, or could not be reached",
     test: (c) => c.f.answer !== null && !c.f.answer.ok,
   },
-  fileDone: { sentence: "what it does with a database file is done", test: (c) => c.f.file !== null },
+  fileDone: {
+    sentence: "what it does with a database file is done",
+    test: (c) => c.f.file !== null,
+    looksAt: frameAlone,
+  },
   fileRefused: { sentence: "what it does with a database file was refused", test: (c) => c.f.file?.ok === false },
-  scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running" },
+  scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running", looksAt: frameAlone },
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;
-
-const ofFrame: ReadonlySet<unknown> = new Set(Object.values(waits).map(({ test }) => test));
-
-/** Is this the test of one of the waits above? They look at their frame alone, so that nothing else can end them. */
-export function looksAtFrameAlone(test: (c: Context<ProcessData>, e: never) => boolean): boolean {
-  return ofFrame.has(test);
-}
 
 /** Successful answers of the frame's batch, with the node that gave them. */
 export function answers(c: Context<ProcessData>): readonly (readonly [Pnn, Reply])[] {

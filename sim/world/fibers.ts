@@ -1,11 +1,4 @@
-import type { ProcessData } from "../../model/index.ts";
-import {
-  type ChartInstance,
-  type CompiledProgramChart,
-  type Context,
-  type Frame,
-  looksAtFrameAlone,
-} from "../../model/index.ts";
+import type { ChartInstance, CompiledProgramChart, Context, Field, Frame, ProcessData } from "../../model/index.ts";
 
 /** A chart that runs in a process: a rule chart for good, or a procedure until it is over. */
 export interface Activation extends ChartInstance {
@@ -24,6 +17,9 @@ export interface Fiber {
   readonly order: number;
   /** May it go on? One that sleeps cannot before its frame changes. */
   isAwake: boolean;
+  /** What else ends its sleep, and what that was when it fell asleep. */
+  field: Field | null;
+  was: unknown;
 }
 
 /**
@@ -31,9 +27,9 @@ export interface Fiber {
  * they began, which of them can go on. A thousand that wait for answers sleep, so that an event costs no more for them.
  */
 export class Fibers {
-  /** Those that may be able to go on, in their order. */
-  readonly awake: Fiber[] = [];
   private readonly all = new Set<Fiber>();
+  private readonly awake: Fiber[] = [];
+  private readonly watchers: Fiber[] = [];
   private begun = 0;
 
   /** All of them, in their order. */
@@ -47,9 +43,19 @@ export class Fibers {
     return undefined;
   }
 
+  /** Those that may be able to go on, in their order. */
+  look(): readonly Fiber[] {
+    const { watchers } = this;
+    for (let index = watchers.length - 1; index >= 0; index -= 1) {
+      const fiber = watchers[index] as Fiber;
+      if (fiber.field !== null && contentOf(fiber.field) !== fiber.was) this.wake(fiber);
+    }
+    return this.awake;
+  }
+
   /** A new stack, still empty. */
   begin(): Fiber {
-    const fiber: Fiber = { frames: [], among: this, order: this.begun, isAwake: true };
+    const fiber: Fiber = { frames: [], among: this, order: this.begun, isAwake: true, field: null, was: undefined };
     this.begun += 1;
     this.all.add(fiber);
     this.awake.push(fiber);
@@ -62,24 +68,38 @@ export class Fibers {
     this.awake.splice(this.awake.indexOf(fiber), 1);
   }
 
-  /** It cannot go on. If what it waits for is a matter of its frame alone, it sleeps until that changes. */
+  /** One that is awake cannot go on. Does it sleep until its frame changes, or the one field that it looks at? */
   rest(fiber: Fiber, top: Activation): boolean {
-    const until = top.chart.until[top.leaf];
-    if (until !== null && until !== undefined && !looksAtFrameAlone(until)) return false;
+    const { until, looksAt } = top.chart;
+    const field = until[top.leaf] ? looksAt[top.leaf]?.(top.c) : null;
+    if (field === undefined) return false;
     fiber.isAwake = false;
     this.awake.splice(this.awake.indexOf(fiber), 1);
+    if (field !== null) {
+      fiber.field = field;
+      fiber.was = contentOf(field);
+      this.watchers.push(fiber);
+    }
     return true;
   }
 
-  /** It may be able to go on. */
+  /** Its frame has changed: it may be able to go on. */
   wake(fiber: Fiber): void {
     if (fiber.isAwake) return;
     fiber.isAwake = true;
+    if (fiber.field !== null) {
+      fiber.field = null;
+      this.watchers.splice(this.watchers.indexOf(fiber), 1);
+    }
     const { awake } = this;
     let place = awake.length;
     while (place > 0 && (awake[place - 1] as Fiber).order > fiber.order) place -= 1;
     awake.splice(place, 0, fiber);
   }
+}
+
+function contentOf({ of, name }: Field): unknown {
+  return (of as Record<string, unknown>)[name];
 }
 
 /** Wakes the procedure whose frame has changed from outside. */

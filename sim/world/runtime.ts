@@ -194,7 +194,7 @@ export class Runtime {
       this.push(process, chart, begin, about);
       return true;
     }
-    const { awake } = fibers;
+    const awake = fibers.look();
     for (let index = 0; index < awake.length; ) {
       const fiber = awake[index] as Fiber;
       const { frames } = fiber;
