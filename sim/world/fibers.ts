@@ -62,19 +62,18 @@ export class Fibers {
     return fiber;
   }
 
-  /** One that is awake is over. */
-  end(fiber: Fiber): void {
-    this.all.delete(fiber);
-    this.awake.splice(this.awake.indexOf(fiber), 1);
+  /** The one at that place in the line of those awake is over. */
+  end(index: number): void {
+    this.all.delete(this.leave(index));
   }
 
-  /** One that is awake cannot go on. Does it sleep until its frame changes, or the one field that it looks at? */
-  rest(fiber: Fiber, top: Activation): boolean {
+  /** The one at that place cannot go on. Does it sleep until its frame changes, or the one field that it looks at? */
+  rest(index: number, top: Activation): boolean {
     const { until, looksAt } = top.chart;
     const field = until[top.leaf] ? looksAt[top.leaf]?.(top.c) : null;
     if (field === undefined) return false;
+    const fiber = this.leave(index);
     fiber.isAwake = false;
-    this.awake.splice(this.awake.indexOf(fiber), 1);
     if (field !== null) {
       fiber.field = field;
       fiber.was = contentOf(field);
@@ -92,9 +91,22 @@ export class Fibers {
       this.watchers.splice(this.watchers.indexOf(fiber), 1);
     }
     const { awake } = this;
-    let place = awake.length;
-    while (place > 0 && (awake[place - 1] as Fiber).order > fiber.order) place -= 1;
-    awake.splice(place, 0, fiber);
+    awake.push(fiber);
+    for (let place = awake.length - 1; place > 0; place -= 1) {
+      const before = awake[place - 1] as Fiber;
+      if (before.order < fiber.order) return;
+      awake[place] = before;
+      awake[place - 1] = fiber;
+    }
+  }
+
+  /** Takes one out of the line; by hand, because most lines have one or two places. */
+  private leave(index: number): Fiber {
+    const { awake } = this;
+    const fiber = awake[index] as Fiber;
+    for (let place = index + 1; place < awake.length; place += 1) awake[place - 1] = awake[place] as Fiber;
+    awake.pop();
+    return fiber;
   }
 }
 

@@ -196,14 +196,13 @@ export class Runtime {
     }
     const awake = fibers.look();
     for (let index = 0; index < awake.length; ) {
-      const fiber = awake[index] as Fiber;
-      const { frames } = fiber;
+      const { frames } = awake[index] as Fiber;
       const top = frames[frames.length - 1];
       // Nobody before it in line looks at whether it is over.
-      if (top === undefined) fibers.end(fiber);
+      if (top === undefined) fibers.end(index);
       else if (top.done) this.pop(frames);
       else if (this.resume(process, top)) return true;
-      else if (!fibers.rest(fiber, top)) index += 1;
+      else if (!fibers.rest(index, top)) index += 1;
     }
     return false;
   }
