@@ -30,6 +30,7 @@ import {
   recoveries,
   work,
 } from "./drawn-databases.ts";
+import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { transactionSources } from "./drawn-transactions.ts";
 import { allPrograms, programs } from "./programs.ts";
 
@@ -254,6 +255,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   databases: databases(draw),
   recordLocks: recordLocks(draw),
   goneClients: often(draw, 4) ? [100, 101, 102] : [],
+  registered: Array.from({ length: draw(4) }, () => registration(draw)),
   nextCall: draw(4),
 }));
 
@@ -384,6 +386,12 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
     () => ({ type: packet.op, packet }),
     () => ({ type: "CLIENT_CALL", call: clientCall(draw) }),
     () => ({ type: "CLIENT_GONE", pid: 100 + draw(3) }),
+    () => ({
+      type: one(draw, ["CLIENT_REGISTERS", "CLIENT_REGISTERS", "CLIENT_DEREGISTERS"] as const),
+      registration: registration(draw),
+    }),
+    () => ({ type: "CLIENT_SENDS", to: destination(draw), message: serviceMessage(draw) }),
+    () => ({ type: "SERVICE_MESSAGE", message: serviceMessage(draw) }),
     () => ({ type: one(draw, plain) }),
     () => ({ type: one(draw, ["RECOVERD_PING_TIMEOUT", "SIGTERM", "START"] as const) }),
     () => ({ type: one(draw, ["CONNECT_DUE", "LINK_OUT_UP", "LINK_IN_UP", "LINK_CLOSED"] as const), peer }),
@@ -451,6 +459,7 @@ function sambaClientEvent(draw: Draw): SambaClientEvent {
     () => ({ type: one(draw, plain) }),
     () => ({ type: "JOB", work: [work(draw)] }),
     () => ({ type: "CALL_ANSWERED", id: draw(3), status: one(draw, [0, -1]) }),
+    () => ({ type: "MESSAGE", message: serviceMessage(draw) }),
   ])();
 }
 
