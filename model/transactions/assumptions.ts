@@ -5,7 +5,7 @@ import { freezeDatabaseChart } from "../freezing/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { ClientContext } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
-import { askUpdates } from "./commit-names.ts";
+import { askUpdates, missesMember } from "./commit-names.ts";
 import { finish } from "./transactions.chart.ts";
 
 /** What a named effect asks for as shipped. */
@@ -107,6 +107,17 @@ export const transactionAssumptions: readonly Assumption[] = [
             ),
         },
       },
+    ],
+  },
+  {
+    name: "no-member-is-passed-over",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.9 step 3",
+    sentence:
+      "A commit that could not be sent to a node of the map has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed.",
+    overrides: [
+      { id: "no-member-is-passed-over", chart: "commit-transaction", guards: { memberMissed: missesMember } },
     ],
   },
 ];
