@@ -1,5 +1,5 @@
 import { procedure } from "../chart/index.ts";
-import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import { type CtdbdData, type CtdbdEvent, ownModeEffects } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { commitChanges, commitEffects, commitGuards } from "./commit-names.ts";
 
@@ -11,7 +11,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   sentence: "a transaction goes to all nodes at once; what goes wrong is left to a recovery, and to the client",
   source: "facts/recovery.md §1.9 steps 4, 5; server/ctdb_persistent.c",
   guards: { notNormal, isSettled, memberMissed, isForgotten, isTold, anyFailed: waits.anyFailed },
-  actions: { noteDone, closeCommit, enterRecoveryMode, ...commitEffects },
+  actions: { noteDone, closeCommit, enterRecoveryMode, ...ownModeEffects, ...commitEffects },
   ends: ["forgotten"],
   steps: [
     {
@@ -23,8 +23,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
         { guard: "isForgotten", to: "let-go" },
         { guard: "isTold", to: "tell" },
         { guard: "notNormal", to: "wait" },
-        { guard: "anyFailed", actions: ["enterRecoveryMode"], to: "wait" },
-        { guard: "memberMissed", actions: ["enterRecoveryMode"], to: "wait" },
+        { guard: "anyFailed", actions: ["armNoDropTimer", "enterRecoveryMode"], to: "wait" },
+        { guard: "memberMissed", actions: ["armNoDropTimer", "enterRecoveryMode"], to: "wait" },
         { actions: ["noteDone"], to: "tell" },
       ],
     },

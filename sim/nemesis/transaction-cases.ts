@@ -108,6 +108,26 @@ export function passedOver(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/**
+ * facts/recovery.md §1.10: a client dies in the middle of its commit, which puts its node into recovery mode, and the
+ * scripts of another node are too slow for any recovery to succeed until the node should have dropped its addresses.
+ */
+export function keptAddresses(setting: CaseSetting): DatabaseCase {
+  const { choices, timeline } = setting;
+  const atUs = Math.max(beginning(setting), timeline.healAtUs - 170 * s);
+  const here = node(setting);
+  const slow = node(setting, [here]);
+  return {
+    databases: databases(setting),
+    faults: [
+      slowDisk(slow, atUs - 1 * s, 5 * s),
+      { kind: "kill-process", atUs: atUs + 2 * s, host: here, program: "samba-client", restartUs: 0 },
+      { kind: "slow-script", atUs: atUs - 1 * s, host: slow, forUs: 165 * s, extraUs: 40 * s },
+    ],
+    jobs: [transaction(atUs + drawRange(choices, L, 0, 500 * ms), here, "k1")],
+  };
+}
+
 /** facts/recovery.md §6.3: children that write a transaction stand behind another one, until their database is thawed. */
 export function beganTooLate(setting: CaseSetting): DatabaseCase {
   const { choices, nodes, first } = setting;
