@@ -16,8 +16,8 @@ export const activityGuards = {
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   notFrozen: {
-    sentence: "its databases are not frozen",
-    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode !== "frozen"),
+    sentence: "the node is not frozen as a whole, or not yet: a database that was thawed alone does not count",
+    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode === "pending"),
   },
 } as const satisfies Record<string, CtdbdGuard>;
 

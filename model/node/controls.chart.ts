@@ -1,6 +1,7 @@
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { armDropTimer } from "./drop-timer.ts";
 import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
@@ -100,7 +101,7 @@ const effects = {
   },
   armDropTimer: {
     sentence: "drop all addresses if recovery takes too long",
-    effect: (c) => ({ kind: "setTimer", timer: "DROP_ADDRESSES", delayUs: c.k.recoveryDropAllIpsUs }),
+    effect: armDropTimer,
   },
   armPingTimer: {
     sentence: "expect the next ping in time",

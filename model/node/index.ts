@@ -5,6 +5,7 @@ export { connectionsChart } from "./connections.chart.ts";
 export { controlsChart } from "./controls.chart.ts";
 export { type CtdbdData, type CtdbdEvent, hasOwnFlag, isConnected, newCtdbdData, peersOf } from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";
+export { armDropTimer, ownModeEffects } from "./drop-timer.ts";
 export { fencingGuards } from "./fencing-names.ts";
 export { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";

@@ -7,6 +7,7 @@ import {
   type CtdbdEvent,
   type CtdbdGuard,
   fencingGuards,
+  ownModeEffects,
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { commitChanges, commitGuards } from "./commit-names.ts";
@@ -101,6 +102,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   actions: {
     openCommit,
     enterRecoveryMode,
+    ...ownModeEffects,
     noteWriter,
     noteWriterEnd,
     killWriter: updateEffects.killWriter,
@@ -119,7 +121,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         UPDATE_RECORD: [...inNormalMode, { actions: "beginUpdate" }],
         END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
-        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "enterRecoveryMode"] },
+        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "armNoDropTimer", "enterRecoveryMode"] },
         CHILD_OUTPUT: { guard: "writerOpen", actions: "noteWriter" },
         CHILD_PIPE_CLOSED: { guard: "writerOpen", actions: "noteWriterEnd" },
         WRITE_TIMEOUT: { guard: "writerOpen", actions: "killWriter" },

@@ -2,7 +2,15 @@ import { drawChance, drawOneOf } from "../choices/index.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
+import {
+  beganTooLate,
+  cutOffCommit,
+  endedTooEarly,
+  keptAddresses,
+  locksAndTransacts,
+  neverWritten,
+  passedOver,
+} from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 
@@ -24,6 +32,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "no-transaction-under-a-lock": locksAndTransacts,
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
   "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
+  "no-member-is-passed-over": passedOver,
+  "drop-timer-comes-with-the-mode": keptAddresses,
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
