@@ -15,6 +15,8 @@ export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs
   lack(host: HostView, own: Own, setting: Setting, picture: Picture): string;
   /** How long it may be lacking, microseconds. */
   within(setting: Setting): number;
+  /** Is that what is lacking now the work of something that another claim tells of? Asked when it is due; absent: never. */
+  isHeldUp?(picture: Picture, atUs: number): boolean;
   /** Why that long, for the third sentence. */
   readonly because: string;
 }
@@ -27,10 +29,17 @@ export interface InCalmState<Own> {
   readonly calm: Calm;
   readonly deadlines: Deadlines;
   readonly lacks: string[];
+  /** Nothing more is claimed of this run. */
+  isOver: boolean;
 }
 
 /** Bounded liveness that begins anew with each disturbance, and with each change of what is lacking. */
 export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
+  const { dueUs, tick } = byDeadlines<InCalmState<Own>>((late, atUs) => [
+    `${late.what()}, and at ${clock(atUs)} that still stood.`,
+    `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
+    claim.because,
+  ]);
   return {
     name: claim.name,
     sentence: claim.sentence,
@@ -44,6 +53,7 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       calm: new Calm(),
       deadlines: new Deadlines(picture),
       lacks: picture.hosts.map(() => ""),
+      isOver: false,
     }),
     step(state, event) {
       claim.note(state.own, event);
@@ -56,12 +66,12 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       }
       return null;
     },
-    ...byDeadlines<InCalmState<Own>>((late, atUs) => [
-      `${late.what()}, and at ${clock(atUs)} that still stood.`,
-      `It was due ${seconds(late.withinUs)} after ${clock(late.sinceUs)}; nothing was done to the cluster meanwhile.`,
-      claim.because,
-    ]),
-    end: () => "holds",
+    dueUs: (state, nowUs) => (state.isOver ? Number.POSITIVE_INFINITY : dueUs(state, nowUs)),
+    tick(state, atUs) {
+      state.isOver ||= claim.isHeldUp?.(state.picture, atUs) === true;
+      return state.isOver ? null : tick(state, atUs);
+    },
+    end: ({ isOver }) => (isOver ? "unknown" : "holds"),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Pnn } from "../model/index.ts";
 import { recoveredInCalmUs } from "./bounds.ts";
+import { isDeadlocked } from "./databases/index.ts";
 import { inCalm } from "./in-calm.ts";
 import { type HostView, hostTypes, isActive, leads, lockTypes, type Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
@@ -17,6 +18,8 @@ export const membersShareGeneration = inCalm<Made>({
   applies: always,
   because: "The leader's main loop compares the map with the active nodes, and recovers when they differ.",
   within: recoveredInCalmUs,
+  // The recovery that would put it right fails on the circle: `no-deadlock` tells of that.
+  isHeldUp: isDeadlocked,
   initial: () => new Map(),
   note(made, event) {
     if (event.type !== "generation-changed") return;
