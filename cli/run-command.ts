@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode, printable } from "../reports/index.ts";
+import { InputError } from "./input-error.ts";
 import type { Io } from "./io.ts";
 import { program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
@@ -35,6 +36,10 @@ function explain(error: unknown, io: Io): ExitCode {
     if (error.exitCode === 0) return EXIT.holds;
     io.err(`cluster-sim: ${printable(oneSentence(error.message))}\n`);
     return EXIT.usage;
+  }
+  if (error instanceof InputError) {
+    io.err(`cluster-sim: ${printable(error.message)}\n`);
+    return EXIT.inconclusive;
   }
   if (error instanceof UsageError || (error instanceof Error && blamesInput.has(error.name))) {
     io.err(`cluster-sim: ${printable(error.message)}\n`);

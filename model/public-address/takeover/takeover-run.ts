@@ -1,5 +1,11 @@
 import type { Pnn } from "../../words/index.ts";
-import { type AllocationAlgorithm, type AllocationArithmetic, type Assignment, allocate } from "../allocation/index.ts";
+import {
+  type AllocationAlgorithm,
+  type AllocationArithmetic,
+  type Assignment,
+  allocate,
+  type HomeNode,
+} from "../allocation/index.ts";
 import { addCredits, type FailedControl, inOrderOfArrival, mostBlamed, phaseError } from "./blame.ts";
 import { canHostAddresses } from "./can-host.ts";
 import { activeNodes, controlsOf, type TakeoverKnowledge } from "./controls-of.ts";
@@ -20,6 +26,7 @@ export interface TakeoverRequest {
   readonly enableBans: boolean;
   readonly failoverDisabled: boolean;
   readonly forceRebalanceNodes: readonly number[];
+  readonly homeNodes: readonly HomeNode[];
   readonly faults: readonly ControlFault[];
 }
 
@@ -95,7 +102,7 @@ function learnt(
   if (phase.name === "known") return { ...knowledge, known: from((pnn) => nodes.known(pnn)) };
   if (phase.name !== "available") return knowledge;
   const available = from((pnn) => nodes.available(pnn));
-  const { assignments } = allocate({ ...request, homeNodes: [], known: knowledge.known, available });
+  const { assignments } = allocate({ ...request, known: knowledge.known, available });
   return { ...knowledge, available, assignments };
 }
 
