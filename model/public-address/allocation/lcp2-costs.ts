@@ -1,9 +1,9 @@
 import { type Pnn, UNKNOWN } from "../../words/index.ts";
 import type { AddressWords } from "../address/index.ts";
-import { addressAt, type Layout, setOwner } from "./layout.ts";
+import { type Layout, setOwner } from "./layout.ts";
 import type { AllocationArithmetic } from "./request.ts";
 
-const WORD_BITS = 32;
+const WORDS = 4;
 
 /**
  * How near two addresses are: the equal leading bits of each word, all four summed even after a difference. So it is no
@@ -18,9 +18,6 @@ export function addressDistance(one: AddressWords, other: AddressWords): number 
   );
 }
 
-/** The greatest that {@link addressDistance} can be. */
-export const DISTANCE_MAX = 4 * WORD_BITS;
-
 /** A sum as CTDB has it: the rest of a division by 2^32, or all of it. */
 export function sumIn(arithmetic: AllocationArithmetic): (sum: number) => number {
   return arithmetic === "uint32" ? (sum) => sum >>> 0 : (sum) => sum;
@@ -32,16 +29,20 @@ export function sumIn(arithmetic: AllocationArithmetic): (sum: number) => number
  */
 export class Lcp2Costs {
   readonly #layout: Layout;
-  /** By address, then node. */
-  readonly #costs: Float64Array;
+  /** The words of all addresses, one after another. */
+  readonly #words: Int32Array;
+  /** By node, then by address. */
+  readonly #costs: readonly Float64Array[];
   /** Of each node: the sum of the squared distances of all pairs it has. */
   readonly imbalances: Float64Array;
 
   constructor(layout: Layout) {
+    const { addresses, nodes, owner } = layout;
     this.#layout = layout;
-    this.#costs = new Float64Array(layout.addresses.length * layout.nodes);
-    this.imbalances = new Float64Array(layout.nodes);
-    for (const [index, pnn] of layout.owner.entries()) {
+    this.#words = Int32Array.from(addresses.flatMap(({ words }) => words));
+    this.#costs = Array.from({ length: nodes }, () => new Float64Array(addresses.length));
+    this.imbalances = new Float64Array(nodes);
+    for (const [index, pnn] of owner.entries()) {
       if (pnn === UNKNOWN) continue;
       this.imbalances[pnn] = (this.imbalances[pnn] ?? 0) + this.cost(index, pnn);
       this.#shift(index, pnn, 1);
@@ -50,7 +51,7 @@ export class Lcp2Costs {
 
   /** What an address costs a node, whether it is there or not. */
   cost(index: number, pnn: Pnn): number {
-    return this.#costs[index * this.#layout.nodes + pnn] ?? 0;
+    return this.#costs[pnn]?.[index] ?? 0;
   }
 
   /** Gives an address to a node. */
@@ -67,12 +68,17 @@ export class Lcp2Costs {
 
   /** Adds an address to what the others cost a node, or takes it off. */
   #shift(index: number, pnn: Pnn, sign: 1 | -1): void {
-    const { addresses, nodes } = this.#layout;
-    const { words } = addressAt(this.#layout, index);
-    for (let other = 0, at = pnn; other < addresses.length; other += 1, at += nodes) {
-      if (other === index) continue;
-      const distance = addressDistance(words, addressAt(this.#layout, other).words);
-      this.#costs[at] = (this.#costs[at] ?? 0) + sign * distance * distance;
+    const words = this.#words;
+    const costs = this.#costs[pnn] as Float64Array;
+    const at = index * WORDS;
+    const [one = 0, two = 0, three = 0, four = 0] = words.subarray(at, at + WORDS);
+    for (let other = 0, place = 0; other < costs.length; other += 1, place += WORDS) {
+      const distance =
+        Math.clz32(one ^ (words[place] as number)) +
+        Math.clz32(two ^ (words[place + 1] as number)) +
+        Math.clz32(three ^ (words[place + 2] as number)) +
+        Math.clz32(four ^ (words[place + 3] as number));
+      if (other !== index) costs[other] = (costs[other] as number) + sign * distance * distance;
     }
   }
 }
