@@ -1,11 +1,10 @@
 /** The most nodes that are taken. */
 export const NODES_MAX = 1024;
 
-/** The most addresses that are taken. */
-export const ADDRESSES_MAX = 20_000;
+const ADDRESSES_MAX = 20_000;
 
-/** The most pairs of an address and a node: so much memory an allocation takes, at 8 bytes each. */
-export const PAIRS_MAX = 5_000_000;
+/** Pairs of an address and a node: so much memory an allocation takes, at 8 bytes each. */
+const PAIRS_MAX = 5_000_000;
 
 /** Why so many nodes with so many addresses are refused; undefined if they are not. */
 export function tooMany(nodes: number, addresses: number): string | undefined {

@@ -75,11 +75,16 @@ describe("what all algorithms share", () => {
     );
   });
 
-  it.each([
+  it.each<[number, number, boolean]>([
     [0, 5, true],
     [0, 4, false],
     [0, 6, false],
-    ...[1, 2, 4, 8, 16, 32].map((flags) => [flags, 5, false] as const),
+    [1, 5, false],
+    [2, 5, false],
+    [4, 5, false],
+    [8, 5, false],
+    [16, 5, false],
+    [32, 5, false],
     [0x40, 5, true],
   ])("a node of flags %i in run state %i offers addresses: %s", (flags, runState, offers) => {
     expect(offersAddresses(flags, runState)).toBe(offers);

@@ -25,7 +25,7 @@ export function allocateLcp2(layout: Layout, settings: Lcp2Settings): void {
  * Where addresses may be moved to: nodes that have none at this moment, which are taken to be newly healthy, and those
  * that are forced; in ascending order.
  */
-export function rebalanceTargets({ nodes, counts }: Layout, forced: readonly number[]): Pnn[] {
+function rebalanceTargets({ nodes, counts }: Layout, forced: readonly number[]): Pnn[] {
   const all = Array.from({ length: nodes }, (_, pnn) => pnn);
   return all.filter((pnn) => counts[pnn] === 0 || forced.includes(pnn));
 }

@@ -135,6 +135,13 @@ describe("blame", () => {
     expect(run({ addresses, faults: later })).toMatchObject({ blamed: 1 });
   });
 
+  it("is not on who fails most often, as the real helper was seen to do", () => {
+    // Node 1 is the first to fail for 10.0.0.1 and 10.0.0.3, node 2 for 10.0.0.2 only, though it fails for all three.
+    const addresses = [on("10.0.0.1", 1, 1, 2), on("10.0.0.2", -1, 2), on("10.0.0.3", -1, 1, 2)];
+    const faults = [fault("RELEASE_IP", 1), fault("RELEASE_IP", 2)];
+    expect(run({ flags: [2, 2, 2], addresses, faults })).toMatchObject({ rc: -1, blamed: 1 });
+  });
+
   it("a run ends with the error of what was complete last", () => {
     const faults = [fault("TAKEOVER_IP", 0, "TIMEOUT"), fault("TAKEOVER_IP", 1)];
     expect(run({ faults })).toMatchObject({ rc: "ETIMEDOUT", blamed: 0 });
