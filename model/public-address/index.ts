@@ -1,8 +1,6 @@
 /** Public addresses: which node shall have which, how they move, and the small groups that choose a leader of their own. */
 export {
   type AddressWords,
-  compareAddresses,
-  compareKeys,
   type IpAddress,
   parseAddress,
 } from "./address/index.ts";
@@ -13,7 +11,6 @@ export {
   type AllocationRequest,
   type AllocationStep,
   type Assignment,
-  addressDistance,
   allocate,
   allocationAlgorithms,
   allocationArithmetics,
@@ -43,20 +40,14 @@ export {
   canHostAddresses,
   connectedNodes,
   controlFailures,
-  controlsOf,
   type FailedControl,
   inOrderOfArrival,
   mostBlamed,
   type PublicAddress,
   phaseError,
   runTakeover,
-  type SentControls,
   type TakeoverControl,
-  type TakeoverKnowledge,
   type TakeoverOutcome,
-  type TakeoverPhase,
-  type TakeoverPhaseName,
   type TakeoverRequest,
   takeoverControls,
-  takeoverPhases,
 } from "./takeover/index.ts";
