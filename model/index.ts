@@ -179,7 +179,6 @@ export {
   allocationArithmetics,
   type ControlFailure,
   type ControlFault,
-  canHostAddresses,
   connectedNodes,
   controlFailures,
   type FailedControl,

@@ -37,7 +37,6 @@ export {
   addCredits,
   type ControlFailure,
   type ControlFault,
-  canHostAddresses,
   connectedNodes,
   controlFailures,
   type FailedControl,
