@@ -25,6 +25,7 @@ export async function captured(args: readonly string[], io: Partial<Io> = {}): P
       err += text;
       all += text;
     },
+    input: () => Promise.resolve(""),
     cwd: process.cwd(),
     look: page,
     progressColumns: 0,

@@ -1,4 +1,5 @@
 import { coloured, type Look, plain } from "../reports/index.ts";
+import { InputError } from "./input-error.ts";
 
 /** All a command may do with the world outside, so that tests can stand in for it. */
 export interface Io {
@@ -6,6 +7,8 @@ export interface Io {
   out(text: string): void;
   /** Writes to standard error. */
   err(text: string): void;
+  /** All of standard input. @throws InputError if it is too long */
+  input(): Promise<string>;
   /** The folder that relative paths start from. */
   readonly cwd: string;
   /** How standard output looks. */
@@ -29,12 +32,26 @@ function columnsAsked(columns: string | undefined): number {
   return Number.isSafeInteger(asked) && asked > 0 ? Math.min(asked, 1_000) : COLUMNS_WITHOUT_TERMINAL;
 }
 
+const INPUT_BYTES_MAX = 64 * 1024 * 1024;
+
+async function standardInput(stdin: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stdin) {
+    bytes += chunk.length;
+    if (bytes > INPUT_BYTES_MAX) throw new InputError("standard input: more than 64 MiB");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 /** The real world: this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    input: () => standardInput(process.stdin),
     cwd: process.cwd(),
     look: {
       columns: Math.max(COLUMNS_MIN, stdout.isTTY ? stdout.columns : columnsAsked(env["COLUMNS"])),

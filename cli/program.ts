@@ -8,6 +8,7 @@ import { addCompare } from "./registration/compare.ts";
 import { addConform } from "./registration/conform.ts";
 import { addExplain } from "./registration/explain.ts";
 import { addInspect } from "./registration/inspect.ts";
+import { addPublicAddresses } from "./registration/public-addresses.ts";
 import { addReport } from "./registration/report.ts";
 import { collect, runOptions } from "./registration/run-options.ts";
 import { addShrink } from "./registration/shrink.ts";
@@ -39,6 +40,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addCompare(root, io, done);
   addZoo(root, io, done);
   addConform(root, io, done);
+  addPublicAddresses(root, io, done);
   addLists(root, io, done);
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command

@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { EXIT, type ExitCode, printable } from "../reports/index.ts";
+import { InputError } from "./input-error.ts";
 import type { Io } from "./io.ts";
 import { program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
@@ -36,7 +37,11 @@ function explain(error: unknown, io: Io): ExitCode {
     io.err(`cluster-sim: ${printable(oneSentence(error.message))}\n`);
     return EXIT.usage;
   }
-  if (error instanceof UsageError || (error instanceof Error && blamesInput.has(error.name))) {
+  if (
+    error instanceof InputError ||
+    error instanceof UsageError ||
+    (error instanceof Error && blamesInput.has(error.name))
+  ) {
     io.err(`cluster-sim: ${printable(error.message)}\n`);
     return EXIT.usage;
   }

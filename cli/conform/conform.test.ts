@@ -104,6 +104,7 @@ async function run(changes: Partial<ConformFlags>, profile = new FakeProfile(), 
     err: (text) => {
       err += text;
     },
+    input: () => Promise.resolve(""),
     cwd,
     look: page,
     progressColumns: 0,

@@ -11,7 +11,7 @@ import type {
 } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
-import { deliver, passMessage, register, sendMessage } from "./messages.ts";
+import { carry } from "./messages.ts";
 import type { Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
@@ -152,13 +152,10 @@ export class Effects implements Sink<Effect> {
         return answerCall(world, process, effect.call, effect.status);
       case "register":
       case "deregister":
-        return register(world, process, effect.registration, effect.kind === "register");
       case "sendMessage":
-        return sendMessage(world, process, effect.to, effect.message);
       case "passMessage":
-        return passMessage(world, process, effect.to, effect.message);
       case "deliver":
-        return deliver(world, process, effect.pid, effect.message);
+        return carry(world, process, effect);
       case "signal":
         return this.signal(effect.handle, effect.signal);
       case "closePipe":

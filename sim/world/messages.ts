@@ -1,27 +1,38 @@
-import type { AnyEvent, Destination, Pnn, Registration, ServiceMessage } from "../../model/index.ts";
+import type { AnyEvent, Effect, Pnn, ServiceMessage } from "../../model/index.ts";
 import { toClient, toDaemon } from "./controls.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
-/** A client sends its daemon one message for others. */
-export function sendMessage(world: World, client: Process, to: Destination, message: ServiceMessage): void {
-  toDaemon(world, client, { type: "CLIENT_SENDS", to, message });
-}
+type MessageEffect = Extract<
+  Effect,
+  { readonly kind: "register" | "deregister" | "sendMessage" | "passMessage" | "deliver" }
+>;
 
-/** A client tells its daemon what it wants to be handed, or no more. */
-export function register(world: World, client: Process, registration: Registration, isOn: boolean): void {
-  toDaemon(world, client, { type: isOn ? "CLIENT_REGISTERS" : "CLIENT_DEREGISTERS", registration });
+/** Brings a message, or what is said of messages, one stretch further: from a client, between daemons, to a client. */
+export function carry(world: World, process: Process, effect: MessageEffect): void {
+  switch (effect.kind) {
+    case "register":
+      return toDaemon(world, process, { type: "CLIENT_REGISTERS", registration: effect.registration });
+    case "deregister":
+      return toDaemon(world, process, { type: "CLIENT_DEREGISTERS", registration: effect.registration });
+    case "sendMessage":
+      return toDaemon(world, process, { type: "CLIENT_SENDS", to: effect.to, message: effect.message });
+    case "passMessage":
+      return passOn(world, process, effect.to, effect.message);
+    case "deliver":
+      return deliver(world, process, effect.pid, effect.message);
+  }
 }
 
 /** A daemon passes a message on; to itself it comes through the queue, as from anybody else. */
-export function passMessage(world: World, daemon: Process, to: Pnn, message: ServiceMessage): void {
+function passOn(world: World, daemon: Process, to: Pnn, message: ServiceMessage): void {
   const { pnn } = daemon.host;
   if (to === pnn) world.post(daemon, { type: "SERVICE_MESSAGE", message } as AnyEvent, 0);
   else if (to >= 0 && to < world.scenario.nodes) world.network.send(pnn, to, { kind: "service-message", message });
 }
 
 /** A daemon hands a message to one of its clients. */
-export function deliver(world: World, daemon: Process, pid: number, message: ServiceMessage): void {
+function deliver(world: World, daemon: Process, pid: number, message: ServiceMessage): void {
   const client = daemon.host.processes.get(pid);
   if (client?.daemon === daemon) toClient(world, client, { type: "MESSAGE", message } as AnyEvent);
 }

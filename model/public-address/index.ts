@@ -1,0 +1,52 @@
+/** Public addresses: which node shall have which, how they move, and the small groups that choose a leader of their own. */
+export {
+  type AddressWords,
+  type IpAddress,
+  parseAddress,
+} from "./address/index.ts";
+export {
+  type Allocation,
+  type AllocationAlgorithm,
+  type AllocationArithmetic,
+  type AllocationRequest,
+  type AllocationStep,
+  type Assignment,
+  allocate,
+  allocationAlgorithms,
+  allocationArithmetics,
+  type HomeNode,
+  type KnownAddress,
+  offersAddresses,
+  parseHomeNodes,
+  RUN_STATE_RUNNING,
+} from "./allocation/index.ts";
+export {
+  type GroupMember,
+  lvsLeader,
+  lvsLeaderAnswer,
+  lvsListAnswer,
+  lvsUsable,
+  natgwLeader,
+  natgwLeaderAnswer,
+  natgwListAnswer,
+  type SeenNode,
+  type ToolAnswer,
+} from "./leaders/index.ts";
+export {
+  activeNodes,
+  addCredits,
+  type ControlFailure,
+  type ControlFault,
+  connectedNodes,
+  controlFailures,
+  type FailedControl,
+  inOrderOfArrival,
+  mostBlamed,
+  type PublicAddress,
+  phaseError,
+  runTakeover,
+  type TakeoverControl,
+  type TakeoverOutcome,
+  type TakeoverRequest,
+  takeoverControls,
+} from "./takeover/index.ts";
