@@ -31,6 +31,8 @@ export interface RecoverdData extends ProcessData {
   flagsOf: number[];
   leaderRole: boolean;
   leaderRoleOf: boolean[];
+  /** Who has the LMASTER capability. */
+  lmasterRoleOf: boolean[];
   recoveryMode: RecoveryMode;
   generation: number;
   map: readonly Pnn[];
@@ -42,6 +44,8 @@ export interface RecoverdData extends ProcessData {
   frozenWhileInactive: boolean;
   // Recovery.
   needRecovery: boolean;
+  /** Nodes that were active when all were last found of one generation (our design: as shipped nobody remembers). */
+  members: readonly Pnn[];
   /** A takeover run has failed. */
   takeoverNeeded: boolean;
   recoveryInProgress: boolean;
@@ -103,6 +107,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     flagsOf: zeros(),
     leaderRole: true,
     leaderRoleOf: new Array<boolean>(base.nodes).fill(true),
+    lmasterRoleOf: new Array<boolean>(base.nodes).fill(true),
     recoveryMode: "active",
     generation: 0,
     map: [],
@@ -111,6 +116,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     loopStartedUs: 0,
     frozenWhileInactive: false,
     needRecovery: false,
+    members: [],
     takeoverNeeded: false,
     recoveryInProgress: false,
     recoveryDisabledUntilUs: 0,

@@ -40,6 +40,8 @@ export interface CtdbdData extends ProcessData {
   map: readonly Pnn[];
   frozen: boolean;
   leaderRole: boolean;
+  /** It may be the one that knows where records are: it has the LMASTER capability. */
+  lmasterRole: boolean;
   /** In whom its recovery daemon believes, if it says so (4.3). */
   toldLeader: Pnn;
   /** The latest grant of the lock that a leader has acted under here (fencing). */
@@ -130,6 +132,7 @@ export function newCtdbdData(
     map: [],
     frozen: true,
     leaderRole: true,
+    lmasterRole: true,
     toldLeader: UNKNOWN,
     latestGrant: 0,
     addresses: false,

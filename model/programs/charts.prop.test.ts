@@ -132,6 +132,11 @@ function request(draw: Draw, op: ControlOp): Request {
   return fixed({ id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body });
 }
 
+function roles(draw: Draw): Pick<Reply, "leaderRole" | "lmasterRole"> {
+  const lacking = draw(4);
+  return { leaderRole: lacking !== 0, lmasterRole: lacking !== 1 };
+}
+
 /** What a daemon answers, every field of it: a procedure reads its own. */
 function reply(draw: Draw): Reply {
   if (often(draw, 6)) return { status: -1 };
@@ -142,7 +147,7 @@ function reply(draw: Draw): Reply {
     generation: often(draw, 4) ? generation(draw) : 2,
     map: often(draw, 3) ? someNodes(draw) : [0, 1, 2],
     runState: "running",
-    leaderRole: !often(draw, 4),
+    ...roles(draw),
     leader: often(draw, 4) ? maybePnn(draw) : 0,
     lockSetting: often(draw, 4) ? "other" : "",
     databases: dbSpecs(draw).map((spec) => ({ ...spec, epoch: draw(3) })),
@@ -288,6 +293,8 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   flagsOf: each(() => (often(draw) ? 0 : flags(draw))),
   leaderRole: !often(draw, 4),
   leaderRoleOf: each(() => !often(draw, 4)),
+  lmasterRoleOf: [true, true, false],
+  members: [0, 1],
   recoveryMode: mode(draw),
   generation: often(draw, 4) ? generation(draw) : 2,
   map: one(draw, [[0, 1, 2], someNodes(draw), [pnn(draw), pnn(draw)]]),
@@ -329,6 +336,7 @@ const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
   lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
+  lmasters: [0, 1],
   databases: recoveries(draw),
   credits: Object.fromEntries(each((node) => [node, draw(5)] as const)),
   culprit: maybePnn(draw),
@@ -544,7 +552,7 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */
-const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits"];
+const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits", "memberIsGone"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

@@ -1,8 +1,10 @@
 import { fullCopySource, isReplicated, mergeCopies, mergeSerial, pushedCopies } from "../database/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import {
+  activeLmasters,
   activeNodes,
   assignCredits,
+  mapOf,
   type RecoverdChange,
   type RecoverdContext,
   type RecoverdEffect,
@@ -185,7 +187,10 @@ export const serialEffects = {
   },
   setVnnmap: {
     sentence: "another new generation and the new map everywhere",
-    effect: (c) => ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map: activeNodes(c.d) }),
+    effect: (c) => {
+      const map = mapOf(activeLmasters(c.d), c.d.pnn);
+      return ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map });
+    },
   },
   setNormal: {
     sentence: "recovery mode normal everywhere: all databases are thawed, all calls sent anew",

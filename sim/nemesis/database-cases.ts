@@ -1,4 +1,5 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
+import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-cases.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
@@ -27,6 +28,10 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "lost-nodes-are-recovered": unmissed,
+  "leader-counts-as-lmaster": nobodyCapable,
+  "only-lmasters-belong-in-the-map": outsideTheMap,
+  "commits-reach-every-active-node": passedBy,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */
