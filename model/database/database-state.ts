@@ -30,7 +30,7 @@ export interface WriteChild {
 }
 
 /** What a main daemon knows of one of its databases; the records stand in the file (facts/recovery.md §3.1). */
-export interface DatabaseState extends Required<DatabaseSpec> {
+export interface DatabaseState extends Required<Omit<DatabaseSpec, "attachedByClients">> {
   /** Its own, since 4.4: stamped on packets; set by the commit of a recovery. */
   generation: number;
   mode: FreezeMode;
@@ -40,6 +40,8 @@ export interface DatabaseState extends Required<DatabaseSpec> {
   tid: number | null;
   /** Its node was inactive: what a volatile file holds is not asked for by the next recovery. */
   isInvalid: boolean;
+  /** It was attached when its node was frozen as a whole already: that was done without it. */
+  readonly isLate: boolean;
   /** Number of the recovery that committed it last (our design); 0: none has. */
   epoch: number;
   /** Calls that wait, by the number given to them here. */
@@ -51,15 +53,18 @@ export interface DatabaseState extends Required<DatabaseSpec> {
 }
 
 /** A database that has just been attached. */
-export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseState {
+export function newDatabase(spec: DatabaseSpec, generation: number, isLate = false): DatabaseState {
+  const { name, kind, priority = 1 } = spec;
   return {
-    ...spec,
-    priority: spec.priority ?? 1,
+    name,
+    kind,
+    priority,
     generation,
     mode: "none",
     freezer: 0,
     tid: null,
     isInvalid: false,
+    isLate,
     epoch: 0,
     calls: {},
     commit: null,

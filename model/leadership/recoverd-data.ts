@@ -67,6 +67,8 @@ export interface SerialRecoveryData {
   databases: readonly DatabaseSpec[];
   /** What the nodes answered of their databases. */
   answers: readonly (readonly [Pnn, Reply])[];
+  /** Databases that are still to be attached, and where. */
+  missing: readonly (readonly [DatabaseSpec, readonly Pnn[]])[];
   /** Generation of the transactions, then the one that clients get. */
   generation: number;
   /** The priority that is being frozen, the database at hand, and how many nodes it was pulled from. */
@@ -125,7 +127,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     blamed: [],
     blameReason: "",
     recovery,
-    serial: { databases: [], answers: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
+    serial: { databases: [], answers: [], missing: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
     old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
   };
 }

@@ -16,8 +16,10 @@ export const activityGuards = {
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   notFrozen: {
-    sentence: "its databases are not frozen",
-    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode !== "frozen"),
+    sentence: "its databases are not frozen, one aside that was attached since",
+    test: (c) =>
+      !c.d.frozen ||
+      Object.values(c.d.databases).some(({ mode, isLate }) => mode !== "frozen" && !(isLate && mode === "none")),
   },
 } as const satisfies Record<string, CtdbdGuard>;
 

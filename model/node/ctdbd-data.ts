@@ -102,6 +102,7 @@ export type CtdbdEvent =
   | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
   | { readonly type: "CLIENT_GONE"; readonly pid: number }
   | { readonly type: "COLLAPSE_OVER"; readonly peer: number }
+  | { readonly type: "ATTACH_DUE"; readonly peer: number }
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -147,7 +148,11 @@ export function newCtdbdData(
     ownGenerations: recovery === "parallel",
     attended: [],
     hasMetAgain: false,
-    databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
+    databases: Object.fromEntries(
+      databases
+        .filter(({ attachedByClients }) => attachedByClients !== true)
+        .map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)]),
+    ),
     recordLocks: {},
     goneClients: [],
     nextCall: 1,

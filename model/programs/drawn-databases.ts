@@ -82,7 +82,7 @@ export const recordLocks = (draw: Draw): Record<number, string | null> =>
 
 /** A packet about a record; the database is one that is there, most of the time. */
 export function recordPacket(draw: Draw): RecordPacket {
-  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER"]);
+  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER", "REPLY_ERROR"]);
   const head = { db: dbName(draw), key: key(draw), generation: generation(draw), id: draw(3) };
   const ways = { from: pnn(draw), asker: pnn(draw) };
   return fixed({
@@ -100,7 +100,8 @@ export const clientCall = (draw: Draw): ClientCall =>
 /** One thing that a client is to do. */
 export function work(draw: Draw): Work {
   const about = { db: dbName(draw), key: key(draw) };
-  const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "work"] as const);
+  const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "work", "attach"] as const);
+  if (kind === "attach") return fixed({ do: kind, db: about.db });
   return fixed(kind === "work" ? { do: kind, forUs: draw(3) * S } : { do: kind, ...about });
 }
 

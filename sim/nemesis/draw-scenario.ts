@@ -14,6 +14,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { withAttaching } from "./attaching.ts";
 import type { DatabaseCase } from "./case-setting.ts";
 import { drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
@@ -161,7 +162,7 @@ function drawClients(
     ...(allowed === undefined ? {} : { allowed }),
   });
   const jobs = drawJobs(choices, { ...setting, nodes, faults: sorted([...setting.faults, ...extra]), databases });
-  const there = placed({ faults: extra, jobs }, live);
+  const there = withAttaching(seed, { databases, ...placed({ faults: extra, jobs }, live) });
   const lacking = notLmaster === undefined || notLmaster.length === 0 ? {} : { notLmaster };
   return { ...own, ...lacking, ...there, faults: sorted([...setting.faults, ...there.faults]) };
 }
