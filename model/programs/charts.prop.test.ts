@@ -273,6 +273,14 @@ function upToDate(draw: Draw): Context<CtdbdData> {
   return { d: { ...d, ...settled }, f: { ...f, packet }, k };
 }
 
+/** The same, with a client or a node that attaches a database, of the kind that is known or of another. */
+function attaching(draw: Draw): Context<CtdbdData> {
+  const { d, f, k } = ctdbd(draw);
+  const spec = { name: dbName(draw), kind: one(draw, ["volatile", "persistent"] as const) };
+  const asked = { ...request(draw, "DB_ATTACH"), pid: 100 + draw(4), body: { spec } };
+  return { d, f: { ...f, request: fixed(often(draw) ? { ...asked, from: d.pnn } : asked) }, k };
+}
+
 const recoverd = inContext<RecoverdData>((draw) => {
   const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
@@ -515,6 +523,7 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 /** Charts that want data of their own. */
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
+  "attach-database": [attaching, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],
   "dmaster-request": [upToDate, ctdbdEvent],
   "dmaster-reply": [upToDate, ctdbdEvent],

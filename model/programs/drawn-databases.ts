@@ -82,7 +82,7 @@ export const recordLocks = (draw: Draw): Record<number, string | null> =>
 
 /** A packet about a record; the database is one that is there, most of the time. */
 export function recordPacket(draw: Draw): RecordPacket {
-  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER", "REPLY_ERROR"]);
+  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER"]);
   const head = { db: dbName(draw), key: key(draw), generation: generation(draw), id: draw(3) };
   const ways = { from: pnn(draw), asker: pnn(draw) };
   return fixed({
