@@ -16,13 +16,14 @@ export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allo
   "recovery": "parallel",
 
   // In the order in which clients may lock records in several of them; "kind" is "volatile",
-  // "persistent" or "replicated", "priority" the round (1, 2, 3) in which a serial recovery freezes it.
+  // "persistent" or "replicated", "priority" the round (1, 2, 3) in which a serial recovery freezes it;
+  // with "attachedByClients": true a volatile one is there when a job has done "attach".
   "databases": [
     { "name": "locking.tdb", "kind": "volatile" },
     { "name": "brlock.tdb", "kind": "volatile", "priority": 2 }
   ],
 
-  // What clients of the nodes do, one thing after another: lock, write, delete, unlock, work, transact.
+  // What clients of the nodes do, one thing after another: lock, write, delete, unlock, work, attach, transact.
   "jobs": [
     {
       "atUs": 30000000,

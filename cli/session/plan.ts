@@ -97,6 +97,8 @@ function drawn(request: RunRequest, seed: string): Scenario {
   if (configured !== undefined) refuseOtherLength(ctdb, configured.base.nodes, "folder");
   const scenario = drawScenario(seed, {
     ...configured?.base,
+    // What a folder does not say of a capability is not drawn.
+    ...(configured === undefined ? {} : { notLmaster: configured.base.notLmaster ?? [] }),
     lock,
     set: { ...configured?.base.set, ...request.set },
     dropped: droppedNames(request.drop, request.asShipped, lock, ctdb),

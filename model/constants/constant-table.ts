@@ -131,6 +131,16 @@ export const constantTable = {
     "time-out of what daemons do for a persistent transaction, and of questions between them",
     "common/tunable.c ControlTimeout",
   ),
+  deferredAttachUs: us(
+    120 * s,
+    "a client that attaches a database in a recovery waits this long",
+    "common/tunable.c DeferredAttachTO",
+  ),
+  attachAgainUs: us(
+    1 * s,
+    "what such a client asked for comes again so long after the recovery",
+    "server/ctdb_ltdb_server.c",
+  ),
   gLockRetryUs: us(
     0.1 * s,
     "who finds the global lock of a transaction taken tries again after this",

@@ -9,4 +9,6 @@ export interface DatabaseSpec {
    * (facts/recovery.md §2.5). Absent: 1.
    */
   readonly priority?: 1 | 2 | 3;
+  /** Clients attach it while the cluster runs (a volatile one); absent: every node has it from its start. */
+  readonly attachedByClients?: true;
 }

@@ -30,7 +30,7 @@ export interface WriteChild {
 }
 
 /** What a main daemon knows of one of its databases; the records stand in the file (facts/recovery.md §3.1). */
-export interface DatabaseState extends Required<DatabaseSpec> {
+export interface DatabaseState extends Required<Omit<DatabaseSpec, "attachedByClients">> {
   /** Its own, since 4.4: stamped on packets; set by the commit of a recovery. */
   generation: number;
   mode: FreezeMode;
@@ -52,9 +52,11 @@ export interface DatabaseState extends Required<DatabaseSpec> {
 
 /** A database that has just been attached. */
 export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseState {
+  const { name, kind, priority = 1 } = spec;
   return {
-    ...spec,
-    priority: spec.priority ?? 1,
+    name,
+    kind,
+    priority,
     generation,
     mode: "none",
     freezer: 0,

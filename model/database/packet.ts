@@ -33,8 +33,13 @@ export interface DmasterReply extends PacketHeader {
   readonly copy: RecordCopy;
 }
 
+/** A call that cannot be served: the node has no such database. */
+export interface ErrorReply extends PacketHeader {
+  readonly op: "REPLY_ERROR";
+}
+
 /** What main daemons send each other about records. */
-export type RecordPacket = CallRequest | DmasterRequest | DmasterReply;
+export type RecordPacket = CallRequest | DmasterRequest | DmasterReply | ErrorReply;
 
 /** The operation of such a packet. */
 export type RecordOp = RecordPacket["op"];

@@ -60,6 +60,7 @@ export interface Reply {
   readonly map?: readonly Pnn[];
   readonly runState?: string;
   readonly leaderRole?: boolean;
+  readonly lmasterRole?: boolean;
   /** In whom its recovery daemon believes (GET_RECMASTER). */
   readonly leader?: Pnn;
   /** Its cluster lock setting, word for word. */

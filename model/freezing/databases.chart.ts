@@ -1,12 +1,9 @@
-import { newDatabase } from "../database/index.ts";
 import {
   activityChanges,
   activityEffects,
-  type CtdbdChange,
   type CtdbdData,
   type CtdbdEffect,
   type CtdbdEvent,
-  type CtdbdGuard,
   replyTo,
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
@@ -14,32 +11,10 @@ import { databaseOf, freezingChanges, freezingEffects, freezingGuards } from "./
 import { thawChanges, thawEffects } from "./thaw-names.ts";
 import { transactionChanges, transactionEffects, transactionGuards } from "./transaction-names.ts";
 
-const guards = {
-  isAttached: {
-    sentence: "the database is attached already: its file stays as it is",
-    test: (c, e) => "request" in e && Object.hasOwn(c.d.databases, e.request.body.spec?.name ?? ""),
-  },
-  modeIsNormal: { sentence: "recovery mode is normal", test: (c) => c.d.recoveryMode === "normal" },
-} as const satisfies Record<string, CtdbdGuard>;
-
-const changes = {
-  attach: {
-    sentence: "the database is attached, under the generation of the map",
-    change: (c, e) => {
-      const spec = "request" in e ? e.request.body.spec : undefined;
-      if (spec !== undefined) c.d.databases[spec.name] = newDatabase(spec, c.d.generation);
-    },
-  },
-} as const satisfies Record<string, CtdbdChange>;
-
 const effects = {
-  openFile: {
-    sentence: "open its file",
-    effect: (_c, e) => {
-      const spec = "request" in e ? e.request.body.spec : undefined;
-      if (spec === undefined) return undefined;
-      return { kind: "file", call: { op: "open", db: spec.name, isKept: spec.kind === "persistent" } };
-    },
+  beginAttach: {
+    sentence: "begin to attach",
+    effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "attach-database", request: e.request } : undefined),
   },
   beginCommit: {
     sentence: "begin to commit",
@@ -68,10 +43,6 @@ const effects = {
       return { kind: "reply", request: e.request, reply: { status: -1 }, why };
     },
   },
-  refuseAttach: {
-    sentence: "refuse: a recovery attaches only in recovery mode active",
-    effect: (_c, e) => replyTo(e, { status: -1 }),
-  },
 } as const satisfies Record<string, CtdbdEffect>;
 
 const unlessFrozen = { guard: "notFrozen", actions: "refuse" } as const;
@@ -90,7 +61,6 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     helperLocked: freezingGuards.helperLocked,
     helperOfFrozen: freezingGuards.helperOfFrozen,
     ...transactionGuards,
-    ...guards,
   },
   actions: {
     noteFrozen: freezingChanges.noteFrozen,
@@ -113,7 +83,6 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     letGo: thawEffects.letGo,
     resendCalls: thawEffects.resendCalls,
     reportThawed: thawEffects.reportThawed,
-    ...changes,
     ...effects,
   },
   states: {
@@ -124,11 +93,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_DBNAME: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         GET_DBPATH: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         SET_DB_PRIORITY: { actions: "replyOk" },
-        DB_ATTACH: [
-          { guard: "isAttached", actions: "replyOk" },
-          { guard: "modeIsNormal", actions: "refuseAttach" },
-          { actions: ["attach", "openFile", "replyOk"] },
-        ],
+        DB_ATTACH: { actions: "beginAttach" },
         FREEZE: [
           { guard: "ofPriority", actions: ["nodeIsFrozen", "beginFreeze"] },
           { actions: ["nodeIsFrozen", "invalidate", "freezeEach", "beginFreeze"] },

@@ -1,3 +1,4 @@
+export { attachDatabaseChart } from "./attach.chart.ts";
 export { commitDatabaseChart } from "./commit.chart.ts";
 export { databasesChart } from "./databases.chart.ts";
 export { dbLockChart, dbLockRules } from "./db-lock.chart.ts";

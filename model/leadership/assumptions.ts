@@ -3,6 +3,7 @@ import { allLocks, realLocks } from "../words/index.ts";
 import type { RecoverdContext } from "./names.ts";
 import { lockState } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
+import { activeLmasters, activeNodes, mapOf } from "./view.ts";
 
 /** What leadership needs to be true of its world, or repaired in its code. */
 export const leadershipAssumptions: readonly Assumption[] = [
@@ -50,5 +51,42 @@ export const leadershipAssumptions: readonly Assumption[] = [
     sentence:
       "An inactive node is frozen whenever it is found in normal mode: as shipped once is enough, and a ban whose node a recovery thaws is renewed without end.",
     overrides: [{ id: "inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } }],
+  },
+  {
+    name: "lost-nodes-are-recovered",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §6.8, P7",
+    sentence:
+      "The leader recovers when any active node is lost, not only one of the map: what was asked of it is asked anew by nothing else.",
+    overrides: [
+      {
+        id: "lost-nodes-are-recovered",
+        chart: "main-loop",
+        guards: {
+          memberIsGone: ({ d }: RecoverdContext) => {
+            const active = activeNodes(d);
+            return d.members.some((pnn) => !active.includes(pnn));
+          },
+        },
+      },
+    ],
+  },
+  {
+    name: "leader-counts-as-lmaster",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §2.1",
+    sentence:
+      "Where no active node has the LMASTER capability, a map of the leader alone fits: by its size it never does, and recoveries go on for ever.",
+    overrides: [
+      {
+        id: "leader-counts-as-lmaster",
+        chart: "main-loop",
+        guards: {
+          mapSizeDiffers: ({ d }: RecoverdContext) => d.map.length !== mapOf(activeLmasters(d), d.pnn).length,
+        },
+      },
+    ],
   },
 ];

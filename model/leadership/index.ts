@@ -22,5 +22,5 @@ export {
 } from "./recoverd-data.ts";
 export type { RecoverdEvent } from "./recoverd-event.ts";
 export { recoverdEffects, recoveryDaemonChart } from "./recovery-daemon.chart.ts";
-export { activeNodes, connectedNodes, isInactive, mayLead } from "./view.ts";
+export { activeLmasters, activeNodes, connectedNodes, isInactive, mapOf, mayLead } from "./view.ts";
 export { voteEffects, voteGuards } from "./vote-names.ts";

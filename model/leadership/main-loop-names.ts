@@ -3,7 +3,7 @@ import { answers } from "../process/index.ts";
 import type { ControlOp, Role } from "../words/index.ts";
 import { differing, peers } from "./main-loop-view.ts";
 import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
-import { activeNodes, connectedNodes, isInactive } from "./view.ts";
+import { activeLmasters, activeNodes, connectedNodes, isInactive } from "./view.ts";
 
 /** Questions of the main loop. */
 export const loopGuards = {
@@ -27,12 +27,16 @@ export const loopGuards = {
     test: (c) => c.d.nowUs < c.d.recoveryDisabledUntilUs,
   },
   mapSizeDiffers: {
-    sentence: "the map has another size than there are active nodes",
-    test: (c) => c.d.map.length !== activeNodes(c.d).length,
+    sentence: "the map has another size than there are active lmasters",
+    test: (c) => c.d.map.length !== activeLmasters(c.d).length,
   },
   nodeNotInMap: {
-    sentence: "an active node is not in the map",
-    test: (c) => activeNodes(c.d).some((pnn) => !c.d.map.includes(pnn)),
+    sentence: "an active lmaster is not in the map",
+    test: (c) => activeLmasters(c.d).some((pnn) => !c.d.map.includes(pnn)),
+  },
+  memberIsGone: {
+    sentence: "a node that was active is so no longer (as shipped only those in the map are missed)",
+    test: () => false,
   },
   takeoverDone: { sentence: "no takeover run has failed or been asked for", test: (c) => !c.d.takeoverNeeded },
   somebodyDiffers: { sentence: "an active node has another generation or map", test: (c) => differing(c).length > 0 },

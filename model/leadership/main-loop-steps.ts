@@ -76,7 +76,7 @@ export const mainLoopSteps: readonly StepSpec[] = [
   {
     name: "check-leader",
     sentence: "the rest is the leader's business",
-    do: ["storeLeaderRole"],
+    do: ["storeLeaderRole", "storeLmasters"],
     exits: [{ guard: "notLeader", to: "rest" }],
   },
   // 13
@@ -139,12 +139,15 @@ export const mainLoopSteps: readonly StepSpec[] = [
   // 22 (21, other node lists, is not modelled)
   {
     name: "compare-map-size",
-    sentence: "the map has as many nodes as are active",
-    exits: [{ guard: "mapSizeDiffers", actions: ["blameSelfForMap", "reportCredits"], to: "recover" }],
+    sentence: "the map has as many nodes as there are active lmasters",
+    exits: [
+      { guard: "mapSizeDiffers", actions: ["blameSelfForMap", "reportCredits"], to: "recover" },
+      { guard: "memberIsGone", to: "recover" },
+    ],
   },
   {
     name: "compare-map",
-    sentence: "every active node is in the map",
+    sentence: "every active lmaster is in the map",
     exits: [{ guard: "nodeNotInMap", actions: ["blameMissing", "reportCredits"], to: "recover" }],
   },
   // 23
@@ -153,7 +156,11 @@ export const mainLoopSteps: readonly StepSpec[] = [
     sentence: "ask all active nodes for generation and map",
     do: ["askVnnmaps"],
     until: "answered",
-    exits: [failedEndsPass, { guard: "somebodyDiffers", actions: ["blameDiffering", "reportCredits"], to: "recover" }],
+    exits: [
+      failedEndsPass,
+      { guard: "somebodyDiffers", actions: ["blameDiffering", "reportCredits"], to: "recover" },
+      { actions: ["noteMembers"], to: "next" },
+    ],
   },
   // 24
   {

@@ -2,7 +2,7 @@ import { answers } from "../process/index.ts";
 import { FLAG, type Pnn } from "../words/index.ts";
 import { assignCredits } from "./credit-names.ts";
 import type { RecoverdChange, RecoverdContext } from "./names.ts";
-import { activeNodes, connectedNodes } from "./view.ts";
+import { activeLmasters, activeNodes, connectedNodes } from "./view.ts";
 
 function onlyAnswer(c: RecoverdContext) {
   return answers(c)[0]?.[1];
@@ -31,6 +31,18 @@ export const viewChanges = {
     change: (c) => {
       const role = answers(c).find(([pnn]) => pnn === c.d.pnn)?.[1].leaderRole;
       if (role !== undefined) c.d.leaderRole = role;
+    },
+  },
+  storeLmasters: {
+    sentence: "remember who has the LMASTER capability",
+    change: (c) => {
+      for (const [pnn, { lmasterRole }] of answers(c)) c.d.lmasterRoleOf[pnn] = lmasterRole ?? true;
+    },
+  },
+  noteMembers: {
+    sentence: "remember who is active now (our design: as shipped nobody remembers)",
+    change: (c) => {
+      c.d.members = activeNodes(c.d);
     },
   },
   storeVnnmap: {
@@ -72,11 +84,11 @@ export const viewChanges = {
     },
   },
   blameMissing: {
-    sentence: "a credit for each active node that is not in the map",
+    sentence: "a credit for each active lmaster that is not in the map",
     change: (c) =>
       assignCredits(
         c,
-        activeNodes(c.d).filter((pnn) => !c.d.map.includes(pnn)),
+        activeLmasters(c.d).filter((pnn) => !c.d.map.includes(pnn)),
         "not in the map",
       ),
   },

@@ -31,6 +31,8 @@ export interface RecoverdData extends ProcessData {
   flagsOf: number[];
   leaderRole: boolean;
   leaderRoleOf: boolean[];
+  /** Who has the LMASTER capability. */
+  lmasterRoleOf: boolean[];
   recoveryMode: RecoveryMode;
   generation: number;
   map: readonly Pnn[];
@@ -42,6 +44,8 @@ export interface RecoverdData extends ProcessData {
   frozenWhileInactive: boolean;
   // Recovery.
   needRecovery: boolean;
+  /** Nodes that were active when all were last found of one generation (our design: as shipped nobody remembers). */
+  members: readonly Pnn[];
   /** A takeover run has failed. */
   takeoverNeeded: boolean;
   recoveryInProgress: boolean;
@@ -63,6 +67,8 @@ export interface SerialRecoveryData {
   databases: readonly DatabaseSpec[];
   /** What the nodes answered of their databases. */
   answers: readonly (readonly [Pnn, Reply])[];
+  /** Databases that are still to be attached, and where. */
+  missing: readonly (readonly [DatabaseSpec, readonly Pnn[]])[];
   /** Generation of the transactions, then the one that clients get. */
   generation: number;
   /** The priority that is being frozen, the database at hand, and how many nodes it was pulled from. */
@@ -103,6 +109,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     flagsOf: zeros(),
     leaderRole: true,
     leaderRoleOf: new Array<boolean>(base.nodes).fill(true),
+    lmasterRoleOf: new Array<boolean>(base.nodes).fill(true),
     recoveryMode: "active",
     generation: 0,
     map: [],
@@ -111,6 +118,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     loopStartedUs: 0,
     frozenWhileInactive: false,
     needRecovery: false,
+    members: [],
     takeoverNeeded: false,
     recoveryInProgress: false,
     recoveryDisabledUntilUs: 0,
@@ -119,7 +127,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     blamed: [],
     blameReason: "",
     recovery,
-    serial: { databases: [], answers: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
+    serial: { databases: [], answers: [], missing: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
     old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
   };
 }

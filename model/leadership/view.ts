@@ -16,6 +16,16 @@ export function activeNodes(d: RecoverdData): readonly Pnn[] {
   return nodesWithout(d, INACTIVE);
 }
 
+/** Active nodes with the LMASTER capability: those that belong in the map. */
+export function activeLmasters(d: RecoverdData): readonly Pnn[] {
+  return activeNodes(d).filter((pnn) => d.lmasterRoleOf[pnn] !== false);
+}
+
+/** The map of a recovery: all active lmasters, or the leader alone if there is none. */
+export function mapOf(lmasters: readonly Pnn[], leader: Pnn): readonly Pnn[] {
+  return lmasters.length === 0 ? [leader] : lmasters;
+}
+
 /** Nodes that can be reached, as this daemon last saw it; itself included. */
 export function connectedNodes(d: RecoverdData): readonly Pnn[] {
   return nodesWithout(d, FLAG.disconnected | FLAG.deleted);

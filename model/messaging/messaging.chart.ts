@@ -6,7 +6,7 @@ import { messagingChanges, messagingEffects, messagingGuards } from "./messaging
 export const messagingChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "messaging",
   sentence: "messages between clients, by service ids: a daemon passes on, and hands out, what nobody checks",
-  source: "facts/recovery.md §1.11; server/ctdb_daemon.c daemon_request_message_from_client, server/ctdb_server.c",
+  source: "facts/recovery.md §1.12; server/ctdb_daemon.c daemon_request_message_from_client, server/ctdb_server.c",
   initial: "serving",
   guards: messagingGuards,
   actions: { ...messagingChanges, ...messagingEffects },

@@ -16,6 +16,10 @@ const guards = {
     sentence: "the packet is of another generation than this node's map (the only check: facts §1.4)",
     test: (c, e) => "packet" in e && e.packet.generation !== c.d.generation,
   },
+  isElsewhere: {
+    sentence: "this node has no such database: nobody has attached it here yet",
+    test: (c, e) => "packet" in e && c.d.databases[e.packet.db] === undefined,
+  },
   lockerOpen: {
     sentence: "it is the lock helper of a record that has not answered yet",
     test: (c, e) => "handle" in e && c.d.recordLocks[e.handle] === null,
@@ -33,6 +37,12 @@ const changes = {
     sentence: "its helper is gone",
     change: (c, e) => {
       if (e.type === "CHILD_PIPE_CLOSED") c.d.recordLocks[e.handle] = "3";
+    },
+  },
+  forgetFailed: {
+    sentence: "the call is answered",
+    change: (c, e) => {
+      if ("packet" in e) delete c.d.databases[e.packet.db]?.calls[e.packet.id];
     },
   },
   forgetCalls: {
@@ -65,12 +75,36 @@ const effects = {
   beginPeerCall: begin("peer-call", "a node wants a record"),
   beginDmasterRequest: begin("dmaster-request", "a record is given up"),
   beginDmasterReply: begin("dmaster-reply", "a record arrives"),
+  sendError: {
+    sentence: "answer whoever asked with an error",
+    effect: (c, e) => {
+      if (!("packet" in e)) return undefined;
+      const { db, key, generation, id, asker } = e.packet;
+      return {
+        kind: "sendRecord",
+        to: asker,
+        packet: { op: "REPLY_ERROR", db, key, generation, id, from: c.d.pnn, asker },
+      };
+    },
+  },
+  answerFailed: {
+    sentence: "tell the client, if it is still there: an error",
+    effect: (c, e) => {
+      if (!("packet" in e)) return undefined;
+      const { db, key, id } = e.packet;
+      const call = c.d.databases[db]?.calls[id];
+      if (call === undefined || call.key !== key) return undefined;
+      return { kind: "answerClient", call: { pid: call.pid, id: call.clientCall, db, key }, status: -1 };
+    },
+  },
   reportDropped: {
     sentence: "log that the packet is dropped",
     effect: (c, e) => {
       if (!("packet" in e)) return undefined;
       const { op, db, key, from, generation } = e.packet;
-      const why = generation === c.d.generation ? "this node is banned" : "it is of another generation";
+      const isHere = c.d.databases[db] !== undefined || hasOwnFlag(c.d, FLAG.banned);
+      const known = isHere ? "this node is banned" : "there is no such database";
+      const why = generation === c.d.generation ? known : "it is of another generation";
       return { kind: "observe", event: { type: "packet-dropped", op, db, key, from, why } };
     },
   },
@@ -80,6 +114,8 @@ const dropped = [
   { guard: "isBanned", actions: "reportDropped" },
   { guard: "otherGeneration", actions: "reportDropped" },
 ] as const;
+
+const elsewhere = { guard: "isElsewhere", actions: "reportDropped" } as const;
 
 /** What a main daemon does with packets about records, and with calls of its clients. */
 export const recordsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
@@ -93,9 +129,10 @@ export const recordsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     serving: {
       sentence: "begins what takes time",
       on: {
-        REQ_CALL: [...dropped, { actions: "beginPeerCall" }],
-        REQ_DMASTER: [...dropped, { actions: "beginDmasterRequest" }],
-        REPLY_DMASTER: [...dropped, { actions: "beginDmasterReply" }],
+        REQ_CALL: [...dropped, { guard: "isElsewhere", actions: "sendError" }, { actions: "beginPeerCall" }],
+        REQ_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterRequest" }],
+        REPLY_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterReply" }],
+        REPLY_ERROR: { actions: ["answerFailed", "forgetFailed"] },
         CLIENT_CALL: { actions: "beginClientCall" },
         CLIENT_GONE: { actions: "forgetCalls" },
         CHILD_OUTPUT: { guard: "lockerOpen", actions: "noteLocker" },

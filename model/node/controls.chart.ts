@@ -77,9 +77,9 @@ const effects = {
     sentence: "answer with the run state",
     effect: (c, e) => replyTo(e, { status: 0, runState: c.d.runState }),
   },
-  replyLeaderRole: {
+  replyCapabilities: {
     sentence: "answer with the capabilities",
-    effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole }),
+    effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole, lmasterRole: c.d.lmasterRole }),
   },
   replyLockSetting: {
     sentence: "answer with its cluster lock setting",
@@ -142,7 +142,7 @@ export const controlsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         GET_NODEMAP: { actions: "replyNodemap" },
         GET_RECMODE: { actions: "replyRecoveryMode" },
         GET_VNNMAP: { actions: "replyVnnmap" },
-        GET_CAPABILITIES: { actions: "replyLeaderRole" },
+        GET_CAPABILITIES: { actions: "replyCapabilities" },
         MODIFY_FLAGS: [refuseOld, { actions: ["modifyFlags", "replyOk"] }],
         GET_RECLOCK_FILE: { actions: "replyLockSetting" },
         SET_RECLOCK_FILE: { actions: "refuseObsolete" },

@@ -43,6 +43,8 @@ export interface CtdbdData extends ProcessData {
   map: readonly Pnn[];
   frozen: boolean;
   leaderRole: boolean;
+  /** It may be the one that knows where records are: it has the LMASTER capability. */
+  lmasterRole: boolean;
   /** In whom its recovery daemon believes, if it says so (4.3). */
   toldLeader: Pnn;
   /** The latest grant of the lock that a leader has acted under here (fencing). */
@@ -110,6 +112,7 @@ export type CtdbdEvent =
   | { readonly type: "SERVICE_MESSAGE"; readonly message: ServiceMessage }
   | { readonly type: "CLIENT_GONE"; readonly pid: number }
   | { readonly type: "COLLAPSE_OVER"; readonly peer: number }
+  | { readonly type: "ATTACH_DUE"; readonly peer: number }
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -140,6 +143,7 @@ export function newCtdbdData(
     map: [],
     frozen: true,
     leaderRole: true,
+    lmasterRole: true,
     toldLeader: UNKNOWN,
     latestGrant: 0,
     addresses: false,
@@ -154,7 +158,11 @@ export function newCtdbdData(
     ownGenerations: recovery === "parallel",
     attended: [],
     hasMetAgain: false,
-    databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
+    databases: Object.fromEntries(
+      databases
+        .filter(({ attachedByClients }) => attachedByClients !== true)
+        .map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)]),
+    ),
     freezers: {},
     recordLocks: {},
     goneClients: [],

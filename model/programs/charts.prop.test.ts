@@ -133,6 +133,11 @@ function request(draw: Draw, op: ControlOp): Request {
   return fixed({ id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body });
 }
 
+function roles(draw: Draw): Pick<Reply, "leaderRole" | "lmasterRole"> {
+  const lacking = draw(4);
+  return { leaderRole: lacking !== 0, lmasterRole: lacking !== 1 };
+}
+
 /** What a daemon answers, every field of it: a procedure reads its own. */
 function reply(draw: Draw): Reply {
   if (often(draw, 6)) return { status: -1 };
@@ -143,7 +148,7 @@ function reply(draw: Draw): Reply {
     generation: often(draw, 4) ? generation(draw) : 2,
     map: often(draw, 3) ? someNodes(draw) : [0, 1, 2],
     runState: "running",
-    leaderRole: !often(draw, 4),
+    ...roles(draw),
     leader: often(draw, 4) ? maybePnn(draw) : 0,
     lockSetting: often(draw, 4) ? "other" : "",
     databases: dbSpecs(draw).map((spec) => ({ ...spec, epoch: draw(3) })),
@@ -270,6 +275,14 @@ function upToDate(draw: Draw): Context<CtdbdData> {
   return { d: { ...d, ...settled }, f: { ...f, packet }, k };
 }
 
+/** The same, with a client or a node that attaches a database, of the kind that is known or of another. */
+function attaching(draw: Draw): Context<CtdbdData> {
+  const { d, f, k } = ctdbd(draw);
+  const spec = { name: dbName(draw), kind: one(draw, ["volatile", "persistent"] as const) };
+  const asked = { ...request(draw, "DB_ATTACH"), pid: 100 + draw(4), body: { spec } };
+  return { d, f: { ...f, request: fixed(often(draw) ? { ...asked, from: d.pnn } : asked) }, k };
+}
+
 const recoverd = inContext<RecoverdData>((draw) => {
   const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
@@ -290,6 +303,8 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   flagsOf: each(() => (often(draw) ? 0 : flags(draw))),
   leaderRole: !often(draw, 4),
   leaderRoleOf: each(() => !often(draw, 4)),
+  lmasterRoleOf: [true, true, false],
+  members: [0, 1],
   recoveryMode: mode(draw),
   generation: often(draw, 4) ? generation(draw) : 2,
   map: one(draw, [[0, 1, 2], someNodes(draw), [pnn(draw), pnn(draw)]]),
@@ -310,6 +325,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   serial: {
     databases: dbSpecs(draw),
     answers: [0, 1, 2].map((pnn) => [pnn, reply(draw)] as const),
+    missing: often(draw) ? [] : dbSpecs(draw).map((spec) => [spec, [0, 1]] as const),
     generation: generation(draw),
     priority: draw(4),
     index: draw(4),
@@ -331,6 +347,7 @@ const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
   lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
+  lmasters: [0, 1],
   ...recoveries(draw),
   credits: Object.fromEntries(each((node) => [node, draw(5)] as const)),
   culprit: maybePnn(draw),
@@ -395,7 +412,7 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
     () => ({ type: one(draw, plain) }),
     () => ({ type: one(draw, ["RECOVERD_PING_TIMEOUT", "SIGTERM", "START"] as const) }),
     () => ({ type: one(draw, ["CONNECT_DUE", "LINK_OUT_UP", "LINK_IN_UP", "LINK_CLOSED"] as const), peer }),
-    () => ({ type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER"] as const), peer: handle(draw) }),
+    () => ({ type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER", "ATTACH_DUE"] as const), peer: handle(draw) }),
     () => ({ type: "KEEPALIVE", peer, sender: { version: one(draw, ["4.17", "head"]), uptimeS: draw(400) } }),
     () => probed(draw),
     () => pipe(draw),
@@ -496,6 +513,7 @@ const calledBy: Readonly<Record<string, string>> = {
   "freeze-database": "ctdbd",
   "commit-database": "ctdbd",
   "thaw-database": "ctdbd",
+  "attach-database": "ctdbd",
   "commit-all": "ctdbd",
   "client-call": "ctdbd",
   "peer-call": "ctdbd",
@@ -514,6 +532,7 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 /** Charts that want data of their own. */
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
+  "attach-database": [attaching, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],
   "dmaster-request": [upToDate, ctdbdEvent],
   "dmaster-reply": [upToDate, ctdbdEvent],
@@ -553,7 +572,16 @@ function driven(chart: AnyProgramChart, seed = 1, share = 1): Driven {
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */
-const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits", "memberMissed"];
+const CONSTANT = [
+  "ownBroadcastUnfounded",
+  "never",
+  "returned",
+  "lapsed",
+  "otherRecovery",
+  "mapFits",
+  "memberMissed",
+  "memberIsGone",
+];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

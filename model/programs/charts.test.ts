@@ -43,6 +43,7 @@ describe("programs", () => {
       "freeze-database",
       "commit-database",
       "thaw-database",
+      "attach-database",
       "commit-all",
       "client-call",
       "peer-call",

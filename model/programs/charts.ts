@@ -2,6 +2,7 @@ import type { ChartSpec } from "../chart/index.ts";
 import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
 import type { Effect } from "../effect/index.ts";
 import {
+  attachDatabaseChart,
   commitAllChart,
   commitDatabaseChart,
   databasesChart,
@@ -105,6 +106,7 @@ const all = [
   freezeDatabaseChart,
   commitDatabaseChart,
   thawDatabaseChart,
+  attachDatabaseChart,
   dbLockChart,
   dbLockRules,
   messagingChart,

@@ -15,6 +15,8 @@ export interface RecoveryHelperData extends ProcessData {
   candidates: Pnn[];
   /** Candidates that say of themselves that they are active. */
   active: Pnn[];
+  /** Active nodes with the LMASTER capability. */
+  lmasters: Pnn[];
   /** Status byte of the helper that takes the recovery lock for it (split lock); null: none yet. */
   lockStatus: string | null;
   /** What it knows of each database, by name. */
@@ -53,6 +55,7 @@ export function newRecoveryHelperData(
     epoch,
     candidates: [],
     active: [],
+    lmasters: [],
     lockStatus: null,
     databases: {},
     openDatabases: 0,

@@ -1,5 +1,6 @@
 import { type Change, type Effect as EffectAction, procedure, type StepSpec } from "../chart/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
+import { mapOf } from "../leadership/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { databasesChanges, databasesEffects, databasesGuards } from "./databases-names.ts";
@@ -29,6 +30,12 @@ const changes = {
       c.d.active = answers(c).flatMap(([pnn, reply]) => (((reply.flags?.[pnn] ?? 0) & INACTIVE) === 0 ? [pnn] : []));
     },
   },
+  storeLmasters: {
+    sentence: "those of them belong in the map that have the LMASTER capability",
+    change: (c) => {
+      c.d.lmasters = answers(c).flatMap(([pnn, { lmasterRole = true }]) => (lmasterRole ? [pnn] : []));
+    },
+  },
 } as const satisfies Record<string, Change<C, RecoveryHelperEvent>>;
 
 const effects = {
@@ -52,8 +59,11 @@ const effects = {
     effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: c.d.epoch }),
   },
   setVnnmap: {
-    sentence: "the new generation and map everywhere",
-    effect: (c) => ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map: c.d.active }),
+    sentence: "the new generation and map everywhere; without an lmaster this node is the map",
+    effect: (c) => {
+      const map = mapOf(c.d.lmasters, c.d.pnn);
+      return ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map });
+    },
   },
   setNormal: {
     sentence: "recovery mode normal everywhere; each node probes the lock",
@@ -117,7 +127,7 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
       exits: [{ guard: "nobodyActive", to: "fail" }],
     },
     barrier("fetch-capabilities", "what can the active nodes do?", "askCapabilities"),
-    barrier("fetch-databases", "which databases are there?", "askDatabases"),
+    barrier("fetch-databases", "which databases are there?", "storeLmasters", "askDatabases"),
     {
       name: "store-databases",
       sentence: "one name is one kind of database on all nodes",

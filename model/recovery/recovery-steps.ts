@@ -48,7 +48,7 @@ export const recoverySteps: readonly StepSpec[] = [
   },
   {
     name: "fetch-capabilities",
-    sentence: "who may lead?",
+    sentence: "who may lead, and who is to know where records are?",
     do: ["askLeaderRoles"],
     until: "answered",
     exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }],
@@ -56,7 +56,7 @@ export const recoverySteps: readonly StepSpec[] = [
   {
     name: "push-flags",
     sentence: "everybody shall see the same flags",
-    do: ["storeLeaderRoles", "pushAllFlags"],
+    do: ["storeLeaderRoles", "storeLmasters", "pushAllFlags"],
     until: "answered",
     exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }],
   },
@@ -105,7 +105,7 @@ export const recoverySteps: readonly StepSpec[] = [
   {
     name: "finish",
     sentence: "a completed recovery is told to all clients, clears the credits and holds off the next",
-    do: ["tellReconfigured", "markDone", "forgetAll", "endOperation", "disableRecoveries"],
+    do: ["tellReconfigured", "markDone", "noteMembers", "forgetAll", "endOperation", "disableRecoveries"],
     exits: [{ to: "done" }],
   },
   {

@@ -46,6 +46,8 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     takeoverSucceeded: loopChanges.takeoverSucceeded,
     askNodemap: loopEffects.askNodemap,
     storeNodemap: viewChanges.storeNodemap,
+    storeLmasters: viewChanges.storeLmasters,
+    noteMembers: viewChanges.noteMembers,
     banCulprits: creditEffects.banCulprits,
     banSelfForLock: creditEffects.banSelfForLock,
     forgetPunished: creditChanges.forgetPunished,

@@ -1,8 +1,10 @@
 import { fullCopySource, isReplicated, mergeCopies, mergeSerial, pushedCopies } from "../database/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import {
+  activeLmasters,
   activeNodes,
   assignCredits,
+  mapOf,
   type RecoverdChange,
   type RecoverdContext,
   type RecoverdEffect,
@@ -60,6 +62,7 @@ export const serialGuards = {
   },
   serialFailed: { sentence: "the databases are not recovered", test: (c) => c.f.returned !== "done" },
   morePriorities: { sentence: "there are priorities left to freeze", test: (c) => c.d.serial.priority < PRIORITIES },
+  noneMissing: { sentence: "every node has all databases", test: (c) => c.d.serial.missing.length === 0 },
   noMoreDatabases: {
     sentence: "all databases are pushed",
     test: (c) => c.d.serial.index >= c.d.serial.databases.length,
@@ -79,10 +82,22 @@ export const serialChanges = {
       const found = new Map(answers(c).flatMap(([, { databases = [] }]) => databases.map((spec) => [spec.name, spec])));
       c.d.serial.databases = [...found.values()];
       c.d.serial.answers = answers(c);
+      c.d.serial.missing = [...found.values()].flatMap((spec) => {
+        const lacking = answers(c).flatMap(([pnn, { databases = [] }]) =>
+          databases.some(({ name }) => name === spec.name) ? [] : [pnn],
+        );
+        return lacking.length === 0 ? [] : [[spec, lacking] as const];
+      });
       c.d.serial.priority = 0;
       c.d.serial.index = 0;
       c.d.serial.pulled = 0;
       c.d.serial.copies = {};
+    },
+  },
+  nextMissing: {
+    sentence: "that one is everywhere now",
+    change: (c) => {
+      c.d.serial.missing = c.d.serial.missing.slice(1);
     },
   },
   nextPriority: {
@@ -129,6 +144,13 @@ export const serialChanges = {
 export const serialEffects = {
   callSerial: { sentence: "recover the databases", effect: () => ({ kind: "call", chart: "serial-recovery" }) },
   askDatabases: { sentence: "ask every active node for its databases", effect: (c) => ask(c, "GET_DBMAP") },
+  askAttach: {
+    sentence: "attach it where it is lacking",
+    effect: (c) => {
+      const [spec, lacking] = c.d.serial.missing[0] ?? [];
+      return ask(c, "DB_ATTACH", spec === undefined ? {} : { spec }, lacking ?? []);
+    },
+  },
   setPriorities: { sentence: "the same priorities everywhere", effect: (c) => ask(c, "SET_DB_PRIORITY") },
   setActive: {
     sentence: "recovery mode active on every active node",
@@ -185,7 +207,10 @@ export const serialEffects = {
   },
   setVnnmap: {
     sentence: "another new generation and the new map everywhere",
-    effect: (c) => ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map: activeNodes(c.d) }),
+    effect: (c) => {
+      const map = mapOf(activeLmasters(c.d), c.d.pnn);
+      return ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map });
+    },
   },
   setNormal: {
     sentence: "recovery mode normal everywhere: all databases are thawed, all calls sent anew",

@@ -22,7 +22,17 @@ const steps: readonly StepSpec[] = [
     "reportStarted",
     "askDatabases",
   ]),
-  barrier("set-priorities", "in which order are they frozen?", ["storeDatabases", "setPriorities"]),
+  { name: "store-databases", sentence: "who lacks one?", do: ["storeDatabases"] },
+  {
+    name: "look-for-missing",
+    sentence: "what a node lacks is attached first, one database after the other",
+    exits: [{ guard: "noneMissing", to: "set-priorities" }],
+  },
+  barrier("attach", "where it is lacking", ["askAttach"], unlessFailed, {
+    actions: ["nextMissing"],
+    to: "look-for-missing",
+  }),
+  barrier("set-priorities", "in which order are they frozen?", ["setPriorities"]),
   barrier("set-active", "everybody in recovery mode", ["setActive"]),
   barrier(
     "freeze",

@@ -33,6 +33,14 @@ export const clientAssumptions: readonly Assumption[] = [
       "No client writes in a transaction while it keeps a record: the end of a recovery would wait for it, and it for that.",
   },
   {
+    name: "no-attach-under-a-lock",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/recovery.md §4.6 P2",
+    sentence:
+      "No client attaches a database while it keeps a record: in a recovery it would wait for its end, and that for the record.",
+  },
+  {
     name: "lock-helpers-of-databases-live",
     kind: "environment",
     locks: allLocks,

@@ -14,6 +14,9 @@ export type ClientChange = Change<ClientContext, SambaClientEvent>;
 /** A named effect of a client. */
 export type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
 
+/** Longer than any run: nobody gives up waiting. */
+const NEVER_US = 1_000_000_000_000;
+
 /** What a client is at; undefined: its job is done. */
 export function workOf({ d }: ClientContext): Work | undefined {
   return d.work[d.step];
@@ -23,6 +26,12 @@ export function workOf({ d }: ClientContext): Work | undefined {
 export function recordOf(c: ClientContext): HeldRecord {
   const work = workOf(c);
   return work !== undefined && "key" in work ? { db: work.db, key: work.key } : { db: "", key: "" };
+}
+
+/** The database that the work at hand is about; "": none. */
+export function databaseOfWork(c: ClientContext): string {
+  const work = workOf(c);
+  return work !== undefined && "db" in work ? work.db : "";
 }
 
 function holds(c: ClientContext, { db, key }: HeldRecord): boolean {
@@ -62,6 +71,7 @@ export const clientGuards = {
   toUnlock: isTo("unlock", "it is to unlock a record"),
   toWork: isTo("work", "it has something to do outside the cluster"),
   toSend: isTo("send", "it is to send a message"),
+  toAttach: isTo("attach", "it is to attach a database"),
   toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",
@@ -187,6 +197,15 @@ export const clientEffects = {
     effect: (c) => {
       const work = workOf(c);
       return { kind: "setTimer", timer: "WORK_OVER", delayUs: work?.do === "work" ? work.forUs : 0 };
+    },
+  },
+  askAttach: {
+    sentence: "ask its daemon to attach the database; there is no time-out",
+    effect: (c) => {
+      const work = workOf(c);
+      if (work?.do !== "attach") return undefined;
+      const spec = { name: work.db, kind: "volatile", priority: work.priority ?? 1 } as const;
+      return { kind: "ask", op: "DB_ATTACH", to: [c.d.pnn], body: { spec }, as: "self", timeoutUs: NEVER_US };
     },
   },
   transact: { sentence: "write in a transaction", effect: () => ({ kind: "call", chart: "transact" }) },

@@ -1,4 +1,4 @@
-import { type ClientEffect, recordOf, valueToWrite } from "./client-names.ts";
+import { type ClientEffect, databaseOfWork, recordOf, valueToWrite } from "./client-names.ts";
 
 /** What a client lets an observer see. */
 export const clientReports = {
@@ -23,6 +23,24 @@ export const clientReports = {
     effect: (c) => ({
       kind: "observe",
       event: { type: "call-answered", pid: c.d.pid, call: c.d.call, status: c.d.status ?? -1 },
+    }),
+  },
+  reportAttaching: {
+    sentence: "log that it attaches",
+    effect: (c) => ({ kind: "observe", event: { type: "attach-asked", pid: c.d.pid, db: databaseOfWork(c) } }),
+  },
+  reportAttached: {
+    sentence: "log that it is attached",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "attach-answered", pid: c.d.pid, db: databaseOfWork(c), status: 0 },
+    }),
+  },
+  reportNotAttached: {
+    sentence: "log that it is not",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "attach-answered", pid: c.d.pid, db: databaseOfWork(c), status: -1 },
     }),
   },
   reportLocked: {

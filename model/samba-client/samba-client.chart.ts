@@ -14,7 +14,13 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   id: "samba-client",
   sentence: "a client that locks records, in one database after another, and writes them",
   source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
-  guards: { fileDone: waits.fileDone, returned: waits.returned, ...guards },
+  guards: {
+    fileDone: waits.fileDone,
+    returned: waits.returned,
+    answered: waits.answered,
+    anyFailed: waits.anyFailed,
+    ...guards,
+  },
   actions: { ...changes, ...effects, exit, ...reports, ...messageSending },
   steps: [
     {
@@ -32,6 +38,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "toWork", to: "work" },
         { guard: "toWrite", to: "write" },
         { guard: "toTransact", to: "transact" },
+        { guard: "toAttach", to: "attach" },
         { guard: "toUnlock", to: "unlock" },
         { guard: "toSend", actions: ["countMessage", "sendMessage", "reportSent", "goOn"], to: "choose" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
@@ -84,6 +91,16 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       do: ["transact"],
       until: "returned",
       exits: [{ actions: ["goOn"], to: "choose" }],
+    },
+    {
+      name: "attach",
+      sentence: "attach a database, whatever it has locked; without it the job is over",
+      do: ["reportAttaching", "askAttach"],
+      until: "answered",
+      exits: [
+        { guard: "anyFailed", actions: ["reportNotAttached"], to: "finish" },
+        { actions: ["reportAttached", "goOn"], to: "choose" },
+      ],
     },
     {
       name: "unlock",

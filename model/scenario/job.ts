@@ -9,6 +9,8 @@ export type Work =
   | { readonly do: "delete"; readonly db: string; readonly key: string }
   /** Do something that has nothing to do with the cluster, whatever is locked meanwhile. */
   | { readonly do: "work"; readonly forUs: number }
+  /** Attach a database that nodes do not have from the start: whoever uses it does so first, in the same job. */
+  | { readonly do: "attach"; readonly db: string; readonly priority?: 1 | 2 | 3 }
   | { readonly do: "unlock"; readonly db: string; readonly key: string }
   /** Send a message to one client of a node, or to all clients of a set of nodes. */
   | { readonly do: "send"; readonly to: Pnn; readonly client: number }

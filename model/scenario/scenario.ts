@@ -55,6 +55,8 @@ export interface Scenario {
   readonly deleted?: readonly Pnn[];
   /** Nodes that start without the leader role (`leader capability = false`); absent: none. */
   readonly cannotLead?: readonly Pnn[];
+  /** Nodes without the LMASTER capability (`lmaster capability = false`); absent: none. */
+  readonly notLmaster?: readonly Pnn[];
   /** CTDB's version on every node, or of each node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** How the databases are recovered; absent: in parallel. */

@@ -125,6 +125,8 @@ export type Observation =
       readonly digest: number;
       readonly records: number;
     }
+  /** This node has the database from now on: a client or a recovery has attached it, here or elsewhere. */
+  | { readonly type: "database-attached"; readonly db: string; readonly generation: number }
   // Records, as daemons move them.
   /** This node is the record's dmaster from now on, by a packet. */
   | {
@@ -188,6 +190,9 @@ export type Observation =
       readonly value: string;
       readonly sequence: number;
     }
+  /** It asks its daemon to attach a database. */
+  | { readonly type: "attach-asked"; readonly pid: number; readonly db: string }
+  | { readonly type: "attach-answered"; readonly pid: number; readonly db: string; readonly status: number }
   /** It asks its daemon to commit `value`, under the sequence number `sequence`: the next one. */
   | {
       readonly type: "transaction-asked";

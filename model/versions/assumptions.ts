@@ -67,6 +67,16 @@ export const versionAssumptions: readonly Assumption[] = [
     leavesOut: ["unfixed/recovery-outlives-leadership"],
   },
   {
+    name: "only-lmasters-belong-in-the-map",
+    kind: "repair",
+    locks: ["fcntl", "none"],
+    versions: ["4.3"],
+    fact: "ZOO-N13, BUG 14085",
+    sentence:
+      "A leader does not look for nodes in the map that it leaves out of it for want of the LMASTER capability.",
+    leavesOut: ["unfixed/all-active-belong-in-the-map"],
+  },
+  {
     name: "lock-setting-stays",
     kind: "environment",
     locks: ["fcntl"],

@@ -3,7 +3,7 @@ import type { Pnn } from "./words.ts";
 /** A service id, word for word: whoever has registered for it at its daemon gets what is sent to it. */
 export type ServiceId = string;
 
-/** A message from one client of a cluster to others, through their daemons (facts/recovery.md §1.11). */
+/** A message from one client of a cluster to others, through their daemons (facts/recovery.md §1.12). */
 export interface ServiceMessage {
   readonly srvid: ServiceId;
   /** Whose it is: the client's node and pid, and which of its messages this is, from 1. */

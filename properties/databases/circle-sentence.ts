@@ -23,6 +23,7 @@ function link(waiter: Waiter, next: Waiter): string {
   if (waiter.kind !== "client" || waiter.client.wait === null) return nameOf(next);
   const { db, key, kind } = waiter.client.wait;
   if (kind === "commit") return `its transaction over ${db}, which is committed when ${nameOf(next)}`;
+  if (kind === "attach") return `${db}, which is attached when ${nameOf(next)}`;
   if (next.kind === "client") return `${key} of ${db}, held by ${nameOf(next)}`;
   return `${key} of ${db}, which ${kind === "call" ? "is answered" : "it can lock"} when ${nameOf(next)}`;
 }

@@ -26,7 +26,12 @@ const unrestTypes = [
 ] as const satisfies readonly ObservationType[];
 
 /** Whoever does one of these may wait for ever. */
-const waitTypes = ["record-wanted", "call-asked", "transaction-asked"] as const satisfies readonly ObservationType[];
+const waitTypes = [
+  "record-wanted",
+  "call-asked",
+  "transaction-asked",
+  "attach-asked",
+] as const satisfies readonly ObservationType[];
 
 type Wait = ObservationOf<(typeof waitTypes)[number]> & TraceEvent;
 

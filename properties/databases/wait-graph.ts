@@ -46,7 +46,7 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
   const { wait, host } = client;
   if (wait === null) return [];
   const { clients, freezes, inHand } = picture;
-  if (wait.kind === "commit") return commitWaitsFor(client, picture);
+  if (wait.kind === "commit" || wait.kind === "attach") return commitWaitsFor(client, picture);
   const isCall = wait.kind === "call";
   // Nobody asks a node that is no member for a record.
   const holders = clients
@@ -59,7 +59,7 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
   return db === undefined ? [] : [{ kind: "thaw", leader, db }];
 }
 
-/** A daemon in a recovery commits nothing until that is over: every database is thawed then (facts/recovery.md §4.6 P1). */
+/** A daemon in a recovery commits and attaches nothing until that is over: all is thawed then (facts/recovery.md §4.6 P1, P2). */
 function commitWaitsFor({ host }: ClientView, picture: Picture): Waiter[] {
   const { leader, mode } = picture.host(host);
   const isRecovering = mode === "active" && picture.inHand.isAtWork(leader);

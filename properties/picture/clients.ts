@@ -8,9 +8,9 @@ export interface Place {
   readonly key: string;
 }
 
-/** What a client waits for: its turn at a record's chain, its daemon's answer, or the end of its transaction. */
+/** What a client waits for: its turn at a record's chain, its daemon's answer, the end of its transaction, or a database (without a key). */
 export interface Wait extends Place {
-  readonly kind: "line" | "call" | "commit";
+  readonly kind: "line" | "call" | "commit" | "attach";
   /** The client's number of the call; 0: it has none. */
   readonly call: number;
   readonly sinceUs: number;
@@ -34,6 +34,8 @@ export const clientTypes = [
   "record-unlocked",
   "transaction-asked",
   "transaction-ended",
+  "attach-asked",
+  "attach-answered",
   "process-exited",
   "host-crashed",
 ] as const satisfies readonly ObservationType[];
@@ -64,6 +66,10 @@ export class Clients {
       case "transaction-asked":
         this.commit(this.view(event), event, atUs);
         break;
+      case "attach-asked":
+        this.view(event).wait = { kind: "attach", call: 0, db: event.db, key: "", sinceUs: atUs };
+        break;
+      case "attach-answered":
       case "transaction-ended":
         this.view(event).wait = null;
         break;

@@ -4,6 +4,7 @@ import { INVALID_GENERATION, type ObservationType, type Pnn, type TraceEvent } f
 export const databaseGenerationTypes = [
   "database-freezing",
   "database-frozen",
+  "database-attached",
   "database-committed",
   "database-thawed",
   "generation-changed",
@@ -24,6 +25,7 @@ export class DatabaseGenerations {
       case "database-frozen":
         if (!known.has(event.db)) known.set(event.db, INVALID_GENERATION);
         break;
+      case "database-attached":
       case "database-committed":
       case "database-thawed":
         known.set(event.db, event.generation);

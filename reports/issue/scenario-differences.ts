@@ -18,6 +18,7 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["nodes", nodes === 3 ? undefined : String(nodes)],
     ["deleted", listed(scenario.deleted)],
     ["without the leader role", listed(scenario.cannotLead)],
+    ["without the LMASTER capability", listed(scenario.notLmaster)],
     ["lock settings", listed(scenario.lockSettings)],
     ["recovery lock", scenario.splitLock === true ? "beside the cluster lock (a design of cluster-sim)" : undefined],
     ["fencing", scenario.fencing === true ? "by the revision of the lock (a design of cluster-sim)" : undefined],

@@ -142,6 +142,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     1,
     (e) => `commits ${e.db}, generation ${e.generation}: ${e.records} record${e.records === 1 ? "" : "s"}`,
   ),
+  "database-attached": phrase(1, (e) => `has attached ${e.db}, generation ${e.generation}`),
   "record-arrived": phrase(1, (e) => `is dmaster of ${recordName(e)} from now on, rsn ${e.rsn}`),
   "record-given": phrase(1, (e) => `hands ${recordName(e)} to ${nodeName(e.to)}`),
   "packet-dropped": phrase(1, (e) => `drops ${e.op} of ${recordName(e)} from ${nodeName(e.from)}: ${e.why}`),
@@ -159,6 +160,11 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "record-unlocked": phrase(1, (e) => `a client (pid ${e.pid}) unlocks ${recordName(e)}`),
   "transaction-began": phrase(1, (e) => `a client (pid ${e.pid}) begins a transaction over ${recordName(e)}`),
   "transaction-read": phrase(1, (e) => `a client (pid ${e.pid}) reads ${recordName(e)}, sequence number ${e.sequence}`),
+  "attach-asked": phrase(1, (e) => `a client (pid ${e.pid}) attaches ${e.db}`),
+  "attach-answered": phrase(
+    1,
+    (e) => `a client (pid ${e.pid}) is told that ${e.db} is ${e.status === 0 ? "attached" : "not to be attached"}`,
+  ),
   "transaction-asked": phrase(
     1,
     (e) => `a client (pid ${e.pid}) asks to commit to ${e.db}, sequence number ${e.sequence}`,

@@ -50,10 +50,11 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
 }
 
 /** How many nodes, and which of them are special. */
-function nodesText({ nodes, deleted = [], cannotLead = [] }: Scenario): string {
+function nodesText({ nodes, deleted = [], cannotLead = [], notLmaster = [] }: Scenario): string {
   const special = [
     ...(deleted.length === 0 ? [] : [`deleted: ${deleted.join(", ")}`]),
     ...(cannotLead.length === 0 ? [] : [`without the leader role: ${cannotLead.join(", ")}`]),
+    ...(notLmaster.length === 0 ? [] : [`without the LMASTER capability: ${notLmaster.join(", ")}`]),
   ];
   const count = counted(nodes, "node");
   return special.length === 0 ? count : `${count} (${special.join("; ")})`;

@@ -8,6 +8,10 @@ export interface DatabaseCase {
   readonly jobs: readonly Job[];
   /** The databases that it needs; absent: those that were drawn. */
   readonly databases?: readonly DatabaseSpec[];
+  /** Nodes without the LMASTER capability; absent: none. */
+  readonly notLmaster?: readonly Pnn[];
+  /** At the heal nothing is started or switched off: that would cure it. */
+  readonly staysDown?: boolean;
 }
 
 /** What a case is drawn from; there are two volatile databases at least. */

@@ -1,6 +1,15 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
+import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-cases.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
-import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
+import {
+  failsForEver,
+  heldLong,
+  killedLockHelper,
+  lockedBackwards,
+  locksAndAttaches,
+  twoOfOne,
+  waitingDaemon,
+} from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
 import {
   beganTooLate,
@@ -29,6 +38,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "records-are-born-under-their-map": bornTwice,
   "recoveries-heed-the-map": formerLeader,
   "reconnected-peers-ask-for-recovery": lostCall,
+  "no-attach-under-a-lock": locksAndAttaches,
   "no-transaction-under-a-lock": locksAndTransacts,
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
   "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
@@ -37,6 +47,10 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "lost-nodes-are-recovered": unmissed,
+  "leader-counts-as-lmaster": nobodyCapable,
+  "only-lmasters-belong-in-the-map": outsideTheMap,
+  "commits-reach-every-active-node": passedBy,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

@@ -14,6 +14,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { withAttaching } from "./attaching.ts";
 import type { DatabaseCase } from "./case-setting.ts";
 import { drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
@@ -37,6 +38,8 @@ export interface DrawOptions {
   readonly deleted?: readonly Pnn[];
   /** Nodes that start without the leader role. */
   readonly cannotLead?: readonly Pnn[];
+  /** Nodes without the LMASTER capability; absent: drawn with the databases. */
+  readonly notLmaster?: readonly Pnn[];
   /** CTDB's version on every node, or one a node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** Designs of ours. */
@@ -86,6 +89,12 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])])).map((fault) =>
     live.length === nodes ? fault : renumbered(fault, live),
   );
+  const { staysDown, ...clients } = drawClients(seed, options, live, cases !== undefined, {
+    nodes,
+    faults,
+    timeline,
+    constants: constantsWith(givenConstants({ ...options, set })),
+  });
   return {
     version: 1,
     seed,
@@ -95,22 +104,20 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...given(options),
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
-    ...drawClients(seed, options, live, cases !== undefined, {
-      nodes,
-      faults,
-      timeline,
-      constants,
-    }),
+    ...clients,
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
     clockOffsetUs: Array.from({ length: nodes }, () => drawRange(choices, "clock", 0, 2 * s)),
     set,
-    heal: {
-      atUs: healAtUs,
-      core: (cases?.core ?? drawCore(choices, live.length)).map((pnn) => live[pnn] ?? pnn),
-      restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
-    },
+    heal:
+      staysDown === true
+        ? { atUs: healAtUs, core: live, restart: false }
+        : {
+            atUs: healAtUs,
+            core: (cases?.core ?? drawCore(choices, live.length)).map((pnn) => live[pnn] ?? pnn),
+            restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
+          },
     dropped: options.dropped,
   };
 }
@@ -133,7 +140,7 @@ function drawClients(
   live: readonly Pnn[],
   isCase: boolean,
   setting: Omit<JobSetting, "databases">,
-): Pick<Scenario, "faults" | "recovery" | "databases" | "jobs"> {
+): Pick<Scenario, "faults" | "recovery" | "databases" | "jobs" | "notLmaster"> & Pick<DatabaseCase, "staysDown"> {
   const choices = seeded(`${seed}/clients`);
   const databases = drawDatabases(choices, options.databases);
   const { recovery, faults: allowed } = options;
@@ -149,6 +156,7 @@ function drawClients(
       : drawDatabaseCase(droppedHere(options), { choices, nodes, first, second, timeline });
   // Nothing else goes wrong in a case, so that nothing else can cure it.
   if (special !== undefined) return { ...own, ...placed(special, live) };
+  const notLmaster = isCase ? undefined : (options.notLmaster ?? drawNotLmaster(seed, live));
   const extra = drawDatabaseFaults(choices, {
     nodes,
     timeline,
@@ -156,14 +164,27 @@ function drawClients(
     ...(allowed === undefined ? {} : { allowed }),
   });
   const jobs = drawJobs(choices, { ...setting, nodes, faults: sorted([...setting.faults, ...extra]), databases });
-  const there = placed({ faults: extra, jobs }, live);
-  return { ...own, ...there, faults: sorted([...setting.faults, ...there.faults]) };
+  const there = withAttaching(seed, { databases, ...placed({ faults: extra, jobs }, live) });
+  const lacking = notLmaster === undefined || notLmaster.length === 0 ? {} : { notLmaster };
+  return { ...own, ...lacking, ...there, faults: sorted([...setting.faults, ...there.faults]) };
+}
+
+/** In one run of six each node lacks the LMASTER capability by a chance of one in three, whoever is left with it. */
+function drawNotLmaster(seed: string, live: readonly Pnn[]): readonly Pnn[] {
+  const choices = seeded(`${seed}/capabilities`);
+  return drawChance(choices, "some", 1, 6) ? live.filter(() => drawChance(choices, "lacks", 1, 3)) : [];
 }
 
 /** What was drawn for nodes 0, 1 … on the nodes that are there. */
-function placed<T extends Pick<DatabaseCase, "faults" | "jobs">>(drawn: T, live: readonly Pnn[]): T {
+function placed<T extends Pick<DatabaseCase, "faults" | "jobs" | "notLmaster">>(drawn: T, live: readonly Pnn[]): T {
   const faults = drawn.faults.map((fault) => renumbered(fault, live));
-  return { ...drawn, faults, jobs: drawn.jobs.map((job) => renumberedJob(job, live)) };
+  const lacking = drawn.notLmaster?.map((pnn) => live[pnn] ?? pnn);
+  return {
+    ...drawn,
+    ...(lacking === undefined ? {} : { notLmaster: lacking }),
+    faults,
+    jobs: drawn.jobs.map((job) => renumberedJob(job, live)),
+  };
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */
@@ -172,11 +193,12 @@ function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
   return dropped.filter((name) => known.includes(name));
 }
 
-function given({ lockSettings, deleted, cannotLead }: DrawOptions): Partial<Scenario> {
+function given({ lockSettings, deleted, cannotLead, notLmaster = [] }: DrawOptions): Partial<Scenario> {
   return {
     ...(lockSettings === undefined ? {} : { lockSettings }),
     ...(deleted === undefined ? {} : { deleted }),
     ...(cannotLead === undefined ? {} : { cannotLead }),
+    ...(notLmaster.length === 0 ? {} : { notLmaster }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
+import { attach, attachedByClients } from "./attaching.ts";
 import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
@@ -13,6 +14,28 @@ export function heldLong(setting: CaseSetting): DatabaseCase {
   const forUs = drawRange(setting.choices, L, 100 * s, 300 * s);
   const work = writing(setting.first.name, "k1", forUs);
   return { faults: [recover(setting, atUs + 2 * s)], jobs: [{ atUs, node: node(setting), client: 0, work }] };
+}
+
+/** P2: a client has a record and attaches a database, while a recovery waits for that record. */
+export function locksAndAttaches(setting: CaseSetting): DatabaseCase {
+  const { choices, first, second } = setting;
+  const atUs = beginning(setting);
+  return {
+    databases: [first, attachedByClients(second)],
+    faults: [recover(setting, atUs + 1 * s)],
+    jobs: [
+      {
+        atUs,
+        node: node(setting),
+        client: 0,
+        work: [
+          { do: "lock", db: first.name, key: "k1" },
+          { do: "work", forUs: drawRange(choices, L, 2 * s, 5 * s) },
+          attach(second),
+        ],
+      },
+    ],
+  };
 }
 
 /** P4: two clients lock records of two databases, one the other way round. */

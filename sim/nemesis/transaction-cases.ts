@@ -10,7 +10,7 @@ const KEYS = ["k1", "k2", "k3"];
 const PERSISTENT: DatabaseSpec = { name: "registry.tdb", kind: "persistent", priority: 1 };
 
 /** A persistent database, that of the global locks, and a volatile one. */
-function databases({ first }: CaseSetting): readonly DatabaseSpec[] {
+export function transactionDatabases({ first }: CaseSetting): readonly DatabaseSpec[] {
   return [PERSISTENT, { name: GLOBAL_LOCKS, kind: "volatile", priority: 2 }, first];
 }
 
@@ -19,7 +19,7 @@ function transaction(atUs: number, on: Pnn, key: string): Job {
 }
 
 /** Some node writes some record, one after another: each reads what is there. */
-function transactions(setting: CaseSetting, fromUs: number, count: number, on?: readonly Pnn[]): readonly Job[] {
+export function transactions(setting: CaseSetting, fromUs: number, count: number, on?: readonly Pnn[]): readonly Job[] {
   const { choices } = setting;
   return Array.from({ length: count }, (_, index) =>
     transaction(
@@ -36,7 +36,7 @@ export function locksAndTransacts(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting);
   const db = first.name;
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [recover(setting, atUs + 1 * s)],
     jobs: [
       {
@@ -65,7 +65,7 @@ export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
   const forUs = drawRange(choices, L, 70 * s, 110 * s);
   const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [{ kind: "partition", atUs, forUs, shape: "isolate", cut }],
     jobs: [
       // The global lock is where it is used next.
@@ -93,7 +93,7 @@ export function passedOver(setting: CaseSetting): DatabaseCase {
     [here, missed],
   ] as const;
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [
       { kind: "partition", atUs, forUs: 60 * s, shape: "link", cut },
       recover(setting, atUs + drawRange(choices, L, 45 * s, 55 * s)),
@@ -118,7 +118,7 @@ export function keptAddresses(setting: CaseSetting): DatabaseCase {
   const here = node(setting);
   const slow = node(setting, [here]);
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [
       slowDisk(slow, atUs - 1 * s, 5 * s),
       { kind: "kill-process", atUs: atUs + 2 * s, host: here, program: "samba-client", restartUs: 0 },
@@ -136,7 +136,7 @@ export function beganTooLate(setting: CaseSetting): DatabaseCase {
   const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== slowest);
   const db = first.name;
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [
       ...others.map((host) => slowDisk(host, atUs - 3 * s, 3 * s)),
       slowDisk(slowest, atUs - 3 * s, 20 * s),
@@ -167,7 +167,7 @@ export function endedTooEarly(setting: CaseSetting): DatabaseCase {
   const here = node(setting);
   const there = node(setting, [here]);
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [
       { kind: "late-control", atUs: atUs - 2 * s, host: here, op: "END_RECOVERY", byUs: 4 * s, times: 1 },
       slowDisk(there, atUs - 2 * s, 15 * s),
@@ -187,7 +187,7 @@ export function neverWritten(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting);
   const late = node(setting);
   return {
-    databases: databases(setting),
+    databases: transactionDatabases(setting),
     faults: [slowDisk(late, atUs - 1 * s, drawRange(choices, L, 70 * s, 100 * s))],
     jobs: [transaction(atUs, node(setting, [late]), "k1"), transaction(atUs + 10 * s, late, "k1")],
   };

@@ -6,7 +6,19 @@ export const CLIENT_MAX = 99;
 /** The scenario with these jobs instead of its own; without any it does not speak of jobs. */
 export function withJobs(scenario: Scenario, jobs: readonly Job[]): Scenario {
   const { jobs: _, ...rest } = scenario;
-  return jobs.length === 0 ? rest : { ...scenario, jobs };
+  const possible = withoutUnattached(scenario, jobs);
+  return possible.length === 0 ? rest : { ...scenario, jobs: possible };
+}
+
+/** The jobs without what they do with a database that they would have to attach first, and do not. */
+function withoutUnattached({ databases = [] }: Scenario, jobs: readonly Job[]): readonly Job[] {
+  const later = databases.flatMap(({ name, attachedByClients }) => (attachedByClients === true ? [name] : []));
+  if (later.length === 0) return jobs;
+  return withWork(jobs, (one, step, job) => {
+    if (!("db" in one) || one.do === "attach" || !later.includes(one.db)) return true;
+    const before = jobs[job]?.work.slice(0, step) ?? [];
+    return before.some((each) => each.do === "attach" && each.db === one.db);
+  });
 }
 
 /** The scenario with these databases instead of its own; without any it does not speak of databases. */

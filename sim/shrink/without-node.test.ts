@@ -73,6 +73,7 @@ describe("a cluster without one of its nodes", () => {
       bootAtUs: [1, 2, 3],
       deleted: [1],
       cannotLead: [0, 2],
+      notLmaster: [0, 2],
     } satisfies Partial<Scenario>;
     expect(withoutNode(scenario(said), 0)).toMatchObject({
       ctdb: ["4.17", "head"],
@@ -80,6 +81,7 @@ describe("a cluster without one of its nodes", () => {
       bootAtUs: [2, 3],
       deleted: [0],
       cannotLead: [1],
+      notLmaster: [1],
     });
   });
 

@@ -7,7 +7,7 @@ import type { Version } from "../version.ts";
 import { controls43 } from "./controls.chart.ts";
 import { election43 } from "./election.chart.ts";
 import { mainLoop43 } from "./main-loop.chart.ts";
-import { oldGuards, winsByConnections } from "./names.ts";
+import { oldChanges, oldGuards, winsByConnections } from "./names.ts";
 import { recovery43 } from "./recovery.chart.ts";
 import { recoveryDaemon43 } from "./recovery-daemon.chart.ts";
 import { castVote43, compareVote43 } from "./votes.charts.ts";
@@ -49,6 +49,13 @@ const overrides: readonly Override[] = [
     id: "unfixed/leader-not-asked",
     chart: "main-loop",
     steps: (mainLoop43.steps ?? []).map(({ name }) => name).filter((name) => name !== "fetch-leaders-leader"),
+  },
+  // 5d655ac6f2f (2019), ZOO-N13: the size was compared with the number of lmasters, the map with all active nodes.
+  {
+    id: "unfixed/all-active-belong-in-the-map",
+    chart: "main-loop",
+    guards: { nodeNotInMap: oldGuards.nodeNotInMap.test },
+    actions: { blameMissing: oldChanges.blameMissing.change },
   },
   // 6e588913dd5 (2017), ZOO-E08.
   {

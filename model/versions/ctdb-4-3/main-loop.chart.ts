@@ -52,7 +52,7 @@ const validate: readonly StepSpec[] = [
   {
     name: "check-leader-known",
     sentence: "an election if it knows no leader, or one that has no role or is not there",
-    do: ["storeLeaderRoles"],
+    do: ["storeLeaderRoles", "storeLmasters"],
     exits: [
       { guard: "leaderIsUnknown", actions: ["becauseNobody"], to: "elect" },
       { guard: "leaderLacksRole", actions: ["becauseOfRole"], to: "elect" },

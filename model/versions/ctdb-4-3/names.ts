@@ -29,6 +29,11 @@ function wins(c: RecoverdContext, first: (vote: Vote) => number): boolean {
   return (first(vote) || vote.priorityTimeUs - c.d.priorityTimeUs || vote.pnn - c.d.pnn) > 0;
 }
 
+/** Active nodes that are not in the map, whether or not they belong there; itself aside. */
+function outsiders({ d }: RecoverdContext): readonly Pnn[] {
+  return activeNodes(d).filter((pnn) => pnn !== d.pnn && !d.map.includes(pnn));
+}
+
 /** Would it win where more connections come before a longer stability (up to 4.3; ZOO-E14)? */
 export function winsByConnections(c: RecoverdContext): boolean {
   return wins(c, (vote) => c.d.old.connected - vote.connected);
@@ -65,6 +70,7 @@ export const oldGuards = {
     sentence: "an active node believes in somebody else",
     test: (c) => dissenters(c).length > 0,
   },
+  nodeNotInMap: { sentence: "an active node is not in the map (ZOO-N13)", test: (c) => outsiders(c).length > 0 },
   inFirstRecovery: {
     sentence: "its daemon is in its first recovery: it may not know yet who leads",
     test: (c) => c.d.old.runState === "first-recovery",
@@ -91,6 +97,10 @@ export const oldChanges = {
   becauseUnreachable: because("the leader is not connected"),
   becauseInactive: because("the leader is inactive"),
   becauseDissent: because("a node believes in another leader"),
+  blameMissing: {
+    sentence: "a credit for each active node that is not in the map (ZOO-N13)",
+    change: (c) => assignCredits(c, outsiders(c), "not in the map"),
+  },
   keepVote: {
     sentence: "keep the vote until it can be compared",
     change: (c, e) => {

@@ -33,6 +33,7 @@ export function fewerJobs(search: Search, otherSeeds: number): void {
 
 /** Leaves out databases that nobody names, then others, each with all that is done with it. */
 export function fewerDatabases(search: Search): void {
+  search.accepts(attachedEverywhere(search.best));
   const { databases = [] } = search.best;
   const idle = databases.filter(({ name }) => !isNamed(search.best, name)).map(({ name }) => name);
   if (idle.length > 0) search.accepts(withoutDatabases(search.best, idle));
@@ -44,6 +45,16 @@ export function fewerDatabases(search: Search): void {
 
 function isNamed({ jobs = [], faults }: Scenario, name: string): boolean {
   return jobs.some(({ work }) => work.some((one) => "db" in one && one.db === name)) || faults.some(isOf([name]));
+}
+
+/** The scenario with all databases on every node from its start, so that nobody attaches one. */
+function attachedEverywhere(scenario: Scenario): Scenario {
+  const { databases = [], jobs = [] } = scenario;
+  const plain = databases.map(({ attachedByClients: _, ...spec }) => spec);
+  return withJobs(
+    withDatabases(scenario, plain),
+    withWork(jobs, ({ do: kind }) => kind !== "attach"),
+  );
 }
 
 /** The scenario without these databases, and without the work and the faults that name them. */

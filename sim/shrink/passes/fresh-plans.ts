@@ -32,7 +32,8 @@ export function freshPlans(search: Search): void {
 
 /** Another story about the same cluster and its clients. */
 function drawnAfresh(scenario: Scenario, kinds: readonly FaultKind[], seed: string): Scenario {
-  const { lock, nodes, set, dropped, ctdb, splitLock, fencing, lockSettings, deleted, cannotLead } = scenario;
+  const { lock, nodes, set, dropped, ctdb, splitLock, fencing, lockSettings, deleted, cannotLead, notLmaster } =
+    scenario;
   const { recovery, databases = [], jobs = [] } = scenario;
   const drawn = drawScenario(seed, {
     lock,
@@ -46,6 +47,7 @@ function drawnAfresh(scenario: Scenario, kinds: readonly FaultKind[], seed: stri
     ...(lockSettings === undefined ? {} : { lockSettings }),
     ...(deleted === undefined ? {} : { deleted }),
     ...(cannotLead === undefined ? {} : { cannotLead }),
+    notLmaster: notLmaster ?? [],
     ...(recovery === undefined ? {} : { recovery }),
   });
   return withJobs(withDatabases(drawn, databases), jobs);

@@ -18,6 +18,7 @@ const removable = [
   "fencing",
   "lockSettings",
   "cannotLead",
+  "notLmaster",
   "deleted",
   "name",
 ] as const;
