@@ -19,6 +19,10 @@ const guards = {
     sentence: "the database is attached already: its file stays as it is",
     test: (c, e) => "request" in e && Object.hasOwn(c.d.databases, e.request.body.spec?.name ?? ""),
   },
+  mustBeginAnew: {
+    sentence: "as shipped never: what was lost before this node met another again stays lost, attempt after attempt",
+    test: () => false,
+  },
   modeIsNormal: { sentence: "recovery mode is normal", test: (c) => c.d.recoveryMode === "normal" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -121,7 +125,11 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       sentence: "answers at once, or begins what takes time",
       on: {
         GET_DBMAP: { actions: "replyDatabases" },
-        GET_DBNAME: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
+        GET_DBNAME: [
+          { guard: "isUnknown", actions: "refuse" },
+          { guard: "mustBeginAnew", actions: "refuse" },
+          { actions: "replyOk" },
+        ],
         GET_DBPATH: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         SET_DB_PRIORITY: { actions: "replyOk" },
         DB_ATTACH: [

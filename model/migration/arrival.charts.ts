@@ -1,5 +1,5 @@
 import { procedure, type StepSpec } from "../chart/index.ts";
-import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import { type CtdbdData, type CtdbdEvent, ownRecoveryChanges, ownRecoveryEffects } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
 import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
@@ -33,11 +33,10 @@ const guards = {
   callWaits: arrivalGuards.callWaits,
 };
 
-const { enterRecoveryMode, ...changes } = arrivalChanges;
 const { storeTaken, reportArrived, answerCall, ...lmasterEffects } = arrivalEffects;
 const actions = {
   ...lockActions,
-  ...changes,
+  ...arrivalChanges,
   storeTaken,
   reportArrived,
   answerCall,
@@ -54,7 +53,7 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ownCall: recordGuards.ownCall,
     otherDmaster: arrivalGuards.otherDmaster,
   },
-  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, ...readActions },
+  actions: { ...actions, ...lmasterEffects, ...ownRecoveryChanges, ...ownRecoveryEffects, ...readActions },
   ends: ["dropped", "aborted"],
   steps: [
     ...begin,
@@ -64,7 +63,7 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: readRecord,
       exits: [
         { guard: "notLmaster", actions: ["abort"], to: "aborted" },
-        { guard: "otherDmaster", actions: ["enterRecoveryMode", ...finish], to: "done" },
+        { guard: "otherDmaster", actions: ["enterRecoveryMode", "armOwnDropTimer", ...finish], to: "done" },
         { guard: "ownCall", to: "become-dmaster" },
         { to: "pass-on" },
       ],

@@ -1,6 +1,7 @@
 import { FLAG, INVALID_GENERATION } from "../words/index.ts";
 import { hasOwnFlag } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
+import { enterRecovery } from "./recovery-mode.ts";
 
 function raise(c: CtdbdContext, bit: number): void {
   c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) | bit;
@@ -57,9 +58,7 @@ export const activityChanges = {
   },
   enterRecoveryMode: {
     sentence: "an inactive node is in recovery mode",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
+    change: (c) => enterRecovery(c.d),
   },
   freeze: {
     sentence: "freeze all databases",

@@ -3,6 +3,7 @@ import { FLAG } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
+import { dropTimer, enterRecovery } from "./recovery-mode.ts";
 
 const guards = {
   modeIsNormal: {
@@ -40,9 +41,7 @@ const changes = {
   },
   setActive: {
     sentence: "recovery mode active",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
+    change: (c) => enterRecovery(c.d),
   },
   setLeaderRole: {
     sentence: "take or leave the leader role",
@@ -100,7 +99,7 @@ const effects = {
   },
   armDropTimer: {
     sentence: "drop all addresses if recovery takes too long",
-    effect: (c) => ({ kind: "setTimer", timer: "DROP_ADDRESSES", delayUs: c.k.recoveryDropAllIpsUs }),
+    effect: (c) => dropTimer(c),
   },
   armPingTimer: {
     sentence: "expect the next ping in time",

@@ -61,8 +61,8 @@ export interface CtdbdData extends ProcessData {
   readonly ownGenerations: boolean;
   /** Numbers of the recoveries that have included it since its daemon started (our design: as shipped nobody counts). */
   attended: number[];
-  /** It has met a peer again while a recovery that it takes part in was under way. */
-  hasMetAgain: boolean;
+  /** The generation of the latest recovery in whose middle it has met a peer again. */
+  metAgainUnder: number;
   /** Its databases, by name. */
   databases: Record<string, DatabaseState>;
   /** First byte of each lock helper that stands in line for a record; null while open. */
@@ -143,7 +143,7 @@ export function newCtdbdData(
     probes: {},
     ownGenerations: recovery === "parallel",
     attended: [],
-    hasMetAgain: false,
+    metAgainUnder: INVALID_GENERATION,
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
     goneClients: [],

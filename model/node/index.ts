@@ -8,4 +8,5 @@ export { dropAddressesChart } from "./drop-addresses.chart.ts";
 export { fencingGuards } from "./fencing-names.ts";
 export { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";
+export { dropTimer, ownRecoveryChanges, ownRecoveryEffects } from "./recovery-mode.ts";
 export { shutdownChart, startUpChart } from "./run-states.charts.ts";

@@ -1,6 +1,7 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
-import { realLocks } from "../words/index.ts";
+import { type CtdbdContext, dropTimer } from "../node/index.ts";
+import { allLocks, realLocks } from "../words/index.ts";
 
 /** Defects of a recovery that are repaired by default. */
 export const recoveryAssumptions: readonly Assumption[] = [
@@ -21,6 +22,19 @@ export const recoveryAssumptions: readonly Assumption[] = [
     overrides: [
       { id: "drop-timer-survives-failed-recovery", chart: "set-normal", actions: { freeDropTimer: () => undefined } },
     ],
+  },
+  {
+    name: "own-recovery-arms-the-drop-timer",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.10",
+    sentence:
+      "A node that enters recovery mode by itself arms the timer that drops all addresses, as one does that is told to.",
+    overrides: ["dmaster-request", "commit-transaction", "transactions"].map((chart) => ({
+      id: `own-recovery-arms-the-drop-timer/${chart}`,
+      chart,
+      actions: { armOwnDropTimer: (c: CtdbdContext) => dropTimer(c, true) },
+    })),
   },
   {
     name: "operation-ends-on-early-return",

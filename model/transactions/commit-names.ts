@@ -66,12 +66,6 @@ export const commitChanges = {
       if (database !== undefined) database.commit = null;
     },
   },
-  enterRecoveryMode: {
-    sentence: "recovery mode active, here: the leader will notice",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
-  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What a commit asks for. */

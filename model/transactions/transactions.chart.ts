@@ -7,6 +7,8 @@ import {
   type CtdbdEvent,
   type CtdbdGuard,
   fencingGuards,
+  ownRecoveryChanges,
+  ownRecoveryEffects,
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { commitChanges, commitGuards } from "./commit-names.ts";
@@ -76,7 +78,7 @@ const effects = {
 } as const satisfies Record<string, CtdbdEffect>;
 
 const { isUnknown, notNormal, isCommitting } = commitGuards;
-const { openCommit, enterRecoveryMode } = commitChanges;
+const { openCommit } = commitChanges;
 const { noteWriter, noteWriterEnd } = updateChanges;
 
 const inNormalMode = [
@@ -100,7 +102,8 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   },
   actions: {
     openCommit,
-    enterRecoveryMode,
+    ...ownRecoveryChanges,
+    ...ownRecoveryEffects,
     noteWriter,
     noteWriterEnd,
     killWriter: updateEffects.killWriter,
@@ -119,7 +122,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         UPDATE_RECORD: [...inNormalMode, { actions: "beginUpdate" }],
         END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
-        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "enterRecoveryMode"] },
+        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "enterRecoveryMode", "armOwnDropTimer"] },
         CHILD_OUTPUT: { guard: "writerOpen", actions: "noteWriter" },
         CHILD_PIPE_CLOSED: { guard: "writerOpen", actions: "noteWriterEnd" },
         WRITE_TIMEOUT: { guard: "writerOpen", actions: "killWriter" },

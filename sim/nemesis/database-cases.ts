@@ -1,8 +1,23 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
-import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
+import {
+  failsForEver,
+  heldLong,
+  killedLockHelper,
+  lockedBackwards,
+  twoOfOne,
+  waitingDaemon,
+  waitsForFailed,
+} from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
+import {
+  activeByItself,
+  beganTooLate,
+  cutOffCommit,
+  endedTooEarly,
+  locksAndTransacts,
+  neverWritten,
+} from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 
@@ -27,6 +42,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "failed-databases-end-their-recovery": waitsForFailed,
+  "own-recovery-arms-the-drop-timer": activeByItself,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

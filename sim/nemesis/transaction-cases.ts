@@ -142,6 +142,22 @@ export function neverWritten(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/** A commit that fails puts its node into recovery mode, and then no recovery succeeds for longer than RecoveryDropAllIPs. */
+export function activeByItself(setting: CaseSetting): DatabaseCase {
+  const { timeline } = setting;
+  const atUs = Math.max(timeline.hurtFromUs, timeline.healAtUs - 150 * s);
+  const here = node(setting);
+  const there = node(setting, [here]);
+  return {
+    databases: databases(setting),
+    faults: [
+      { kind: "fail-control", atUs, host: there, op: "UPDATE_RECORD", times: 1 },
+      { kind: "fail-control", atUs, host: there, op: "START_RECOVERY", times: 1_000_000 },
+    ],
+    jobs: [transaction(atUs + 1 * s, here, "k1")],
+  };
+}
+
 function slowDisk(host: Pnn, atUs: number, extraUs: number): Fault {
   return { kind: "slow-disk", atUs, host, extraUs, forUs: 8 * s };
 }
