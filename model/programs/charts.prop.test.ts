@@ -544,7 +544,7 @@ function driven(chart: AnyProgramChart, seed = 1): Driven {
 }
 
 /** Guards whose answer is the same by definition: nobody asks, it never ends, the stack alone decides. */
-const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits"];
+const CONSTANT = ["ownBroadcastUnfounded", "never", "returned", "lapsed", "otherRecovery", "mapFits", "mustBeginAnew"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 
