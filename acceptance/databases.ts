@@ -43,6 +43,7 @@ export const lines: readonly Line[] = [
   found("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   found("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
   found("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
+  found("a ban that never ends", "every-ban-has-a-cause", "renewed-bans-freeze-again"),
   found("addresses kept in a recovery of one's own", "addresses-dropped-in-time", "own-recovery-arms-the-drop-timer"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },
 ];

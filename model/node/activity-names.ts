@@ -66,6 +66,10 @@ export const activityChanges = {
       c.d.frozen = true;
     },
   },
+  leaveAgain: {
+    sentence: "as shipped nothing: a node that is banned already is not made inactive a second time",
+    change: () => undefined,
+  },
   dropAddresses: {
     sentence: "release all public addresses",
     change: (c) => {
@@ -110,6 +114,11 @@ export const activityEffects = {
       Object.values(c.d.databases).flatMap(({ name, mode }) =>
         mode === "none" ? [{ kind: "begin", chart: "freeze-database", db: name } as const] : [],
       ),
+  },
+  freezeEachAgain: {
+    sentence:
+      "as shipped nothing: what a recovery has thawed meanwhile stays open, and the next end of the ban finds it so",
+    effect: () => undefined,
   },
   cancelBanTimer: { sentence: "the ban was lifted", effect: () => ({ kind: "cancelTimer", timer: "BAN_OVER" }) },
   reportBanned: {

@@ -1,6 +1,6 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
-import { type CtdbdContext, dropTimer } from "../node/index.ts";
+import { activityChanges, activityEffects, type CtdbdContext, dropTimer } from "../node/index.ts";
 import { allLocks, realLocks } from "../words/index.ts";
 
 /** Defects of a recovery that are repaired by default. */
@@ -35,6 +35,27 @@ export const recoveryAssumptions: readonly Assumption[] = [
       chart,
       actions: { armOwnDropTimer: (c: CtdbdContext) => dropTimer(c, true) },
     })),
+  },
+  {
+    name: "renewed-bans-freeze-again",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/leadership.md §1.3",
+    sentence:
+      "A node that bans itself again, because a recovery has thawed it in its ban, is frozen again: else that ban never ends.",
+    overrides: [
+      {
+        id: "renewed-bans-freeze-again",
+        chart: "activity",
+        actions: {
+          leaveAgain: (c: CtdbdContext) => {
+            activityChanges.forgetGeneration.change(c);
+            activityChanges.freeze.change(c);
+          },
+          freezeEachAgain: (c: CtdbdContext) => activityEffects.freezeEach.effect(c),
+        },
+      },
+    ],
   },
   {
     name: "operation-ends-on-early-return",

@@ -1,6 +1,7 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import {
+  bannedInRecovery,
   failsForEver,
   heldLong,
   killedLockHelper,
@@ -43,6 +44,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
   "failed-databases-end-their-recovery": waitsForFailed,
+  "renewed-bans-freeze-again": bannedInRecovery,
   "own-recovery-arms-the-drop-timer": activeByItself,
 };
 
