@@ -28,6 +28,9 @@ export const lines: readonly Line[] = [
   { name: "the same seeds in parallel", run: (size: Size) => campaign(["--seed", "deadlock"], 500, size) },
   found("6.1 a commit lost at a heal", "commits-survive", "absent-nodes-break-no-tie"),
   found("6.2 a commit that was told done and is nowhere", "commits-survive", "commit-is-told-by-status"),
+  found("a commit that passes over a node", "commits-survive", "no-member-is-passed-over"),
+  found("addresses kept in recovery mode", "addresses-dropped-in-time", "drop-timer-comes-with-the-mode"),
+  found("a ban renewed without end", "every-ban-has-a-cause", "inactive-nodes-freeze-anew"),
   found("6.3 a commit beside a recovery", "commits-are-whole", "write-children-end-at-freeze"),
   found("6.4 two dmasters in one generation", "one-dmaster", "thawed-databases-are-not-retried"),
   found("6.5 a deleted record comes back", "deleted-stays-deleted", "deleted-records-are-pushed"),
@@ -43,7 +46,5 @@ export const lines: readonly Line[] = [
   found("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   found("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
   found("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
-  found("a ban that never ends", "every-ban-has-a-cause", "renewed-bans-freeze-again"),
-  found("addresses kept in a recovery of one's own", "addresses-dropped-in-time", "own-recovery-arms-the-drop-timer"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },
 ];

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import type { ControlOp } from "../model/index.ts";
 import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
 import { booted, judged, type Line, losesLock, pids, takesLead } from "./written-trace.ts";
 
 const start = [...booted(), ...takesLead(1, 0)];
 
-function act(atS: number, from: number, to: number, pid = pids.recoverd(from)): Line {
-  return [atS, to, { type: "control-accepted", op: "SET_RECMODE", from, pid, as: "leader" }];
+function act(atS: number, from: number, to: number, pid = pids.recoverd(from), op: ControlOp = "SET_RECMODE"): Line {
+  return [atS, to, { type: "control-accepted", op, from, pid, as: "leader" }];
 }
 
 test("holds for acts of the holder, and for acts soon after the loss", () => {
@@ -16,6 +17,16 @@ test("holds for acts of the holder, and for acts soon after the loss", () => {
 test("is violated by an act later than RecoverTimeout and a pass of the main loop", () => {
   const finding = judged(actsOnlyWithLock, [...start, ...losesLock(5, 0), act(36.2, 0, 1)], { endS: 99 });
   expect(finding).toMatchObject({ verdict: "violated", atUs: 36_200_000, hosts: [0, 1] });
+});
+
+test("does not count the script that a node runs before it accepts", () => {
+  for (const [atS, verdict] of [
+    [65.9, "holds"],
+    [66.2, "violated"],
+  ] as const) {
+    const late = act(atS, 0, 1, pids.recoverd(0), "END_RECOVERY");
+    expect(judged(actsOnlyWithLock, [...start, ...losesLock(5, 0), late], { endS: 99 }).verdict).toBe(verdict);
+  }
 });
 
 test("is violated by the first act of a leader that never held the lock", () => {

@@ -22,6 +22,9 @@ const acts: ReadonlySet<ControlOp> = new Set<ControlOp>([
   "TAKE_ADDRESSES",
 ]);
 
+/** A node runs a script before it accepts these, and that script goes on whoever leads. */
+const scripted: ReadonlySet<ControlOp> = new Set<ControlOp>(["START_RECOVERY", "END_RECOVERY"]);
+
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
@@ -33,7 +36,7 @@ interface State {
 /** Without the lock a leader has at most W left to act. */
 export const actsOnlyWithLock = never<State>({
   name: "acts-only-with-lock",
-  sentence: "No leader's act is accepted later than W after its node lost the cluster lock.",
+  sentence: "No leader's act is accepted later than W after its node lost the cluster lock, its script not counted.",
   needs: ["control-accepted", ...lossClockTypes],
   on: ["control-accepted", "lock-freed", "process-started"],
   applies: needsLock,
@@ -66,7 +69,8 @@ function judge(
   )
     return null;
   const sinceUs = losses.sinceLossUs(from, atUs, host);
-  const allowedUs = actAfterLossUs(setting.constants);
+  const scriptUs = scripted.has(op) ? setting.constants.scriptTimeoutUs : 0;
+  const allowedUs = actAfterLossUs(setting.constants) + scriptUs;
   if (sinceUs <= allowedUs) return null;
   const helperStartedUs = helpers.get(`${from}/${pid}`);
   const lostUs = picture.lock.lastLoss(from)?.atUs;
@@ -84,7 +88,7 @@ function judge(
       evidence,
       lostUs === undefined
         ? "A leader that never held the lock may not act at all."
-        : `It had ${seconds(allowedUs)} to find out and give up (RecoverTimeout and one main-loop pass), not counting time in which it or ${node(host)} was not scheduled.`,
+        : `It had ${seconds(allowedUs)} to find out and give up (RecoverTimeout and one main-loop pass${scriptUs > 0 ? ", and the script of this control" : ""}), not counting time in which it or ${node(host)} was not scheduled.`,
     ],
   };
 }

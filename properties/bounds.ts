@@ -252,6 +252,9 @@ export function knowsInactiveUs(k: Constants): number {
   return releaseUs(k) + k.recoverTimeoutUs;
 }
 
+/** A message between clients in calm time: a few hops, none of which waits for anything. */
+export const MESSAGE_US = 2_000_000;
+
 /** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
 export const stuckUs = 10_000_000;
 

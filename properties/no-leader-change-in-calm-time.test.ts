@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { asks, databases, locks, step } from "./databases/written-databases.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
 import { booted, follow, judged, type Line, takesLead } from "./written-trace.ts";
 
@@ -25,6 +26,27 @@ test("allows changes between the first fault and the deadline after the heal", (
   expect(judged(noLeaderChangeInCalmTime, lines, { endS: 99, setting }).verdict).toBe("holds");
   const finding = judged(noLeaderChangeInCalmTime, [...lines, turns(81)], { endS: 99, setting });
   expect(finding).toMatchObject({ verdict: "violated", atUs: 81_000_000 });
+});
+
+test("is unknown once somebody is blamed for a freeze that waits in a circle, and not before", () => {
+  const stuck: Line[] = [
+    ...locks(15, 1, 312, "db1", "k1"),
+    asks(15, 1, 312, "db2", "k2"),
+    step(16, 0, "", "freeze"),
+    [16, 1, { type: "database-freezing", db: "db1" }],
+  ];
+  const credit = (atS: number): Line => [
+    atS,
+    0,
+    { type: "credit-assigned", culprit: 1, count: 6, reason: "database recovery failed" },
+  ];
+  const verdict = (atS: number): string =>
+    judged(noLeaderChangeInCalmTime, [...agreed, ...stuck, credit(atS), turns(30)], {
+      endS: 60,
+      setting: { databases },
+    }).verdict;
+  expect(verdict(20)).toBe("violated");
+  expect(verdict(27)).toBe("unknown");
 });
 
 test("asks nothing of nodes outside the core", () => {

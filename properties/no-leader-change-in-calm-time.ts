@@ -2,6 +2,7 @@ import { type Pnn, type TraceEvent, UNKNOWN } from "../model/index.ts";
 import { AfterHeal } from "./after-heal.ts";
 import { agreement, agreementTypes, members } from "./agreement.ts";
 import { settleUs, wakeUs } from "./bounds.ts";
+import { isDeadlocked } from "./databases/index.ts";
 import { disturbanceTypes, type Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { clock, node } from "./sentences.ts";
@@ -17,6 +18,8 @@ interface State {
   /** Who has agreed: a recovery daemon that is started later knows nobody at first, and turns from nobody. */
   readonly agreed: Set<Pnn>;
   calmSinceUs: number;
+  /** Calm is over for good. */
+  isOver: boolean;
   /** Since when all agree at start-up; -1: they do not. */
   agreedSinceUs: number;
 }
@@ -27,6 +30,8 @@ export const noLeaderChangeInCalmTime: Property<State> = {
   sentence: "Once agreed in calm time, the leader does not change.",
   kind: "liveness",
   needs: ["healed", "banned", ...disturbanceTypes, ...agreementTypes],
+  // Who sees no databases sees nobody who is blamed for a freeze.
+  on: ["healed", "banned", "credit-assigned", ...disturbanceTypes, ...agreementTypes],
   applies: always,
   initial: (setting, picture) => ({
     setting,
@@ -37,16 +42,20 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     agreed: new Set(),
     calmSinceUs: 0,
     agreedSinceUs: -1,
+    isOver: false,
   }),
   step(state, event) {
     state.heal.observe(event);
+    // Whom a circle of waits keeps from freezing is banned for it, be it the leader: that is told by `no-deadlock`.
+    if (event.type === "credit-assigned" && isDeadlocked(state.picture, event.atUs)) state.isOver = true;
+    if (state.isOver) return null;
     if (event.type === "leader-believed" && state.leader !== UNKNOWN) return judge(state, event, event.leader);
     if (isBeforeFaults(state)) followStartUp(state, event.atUs);
     else if (calmDueUs(state) >= event.atUs) state.leader = UNKNOWN;
     return null;
   },
   dueUs(state) {
-    if (state.leader !== UNKNOWN) return Number.POSITIVE_INFINITY;
+    if (state.isOver || state.leader !== UNKNOWN) return Number.POSITIVE_INFINITY;
     if (isBeforeFaults(state))
       return state.agreedSinceUs < 0
         ? Number.POSITIVE_INFINITY
@@ -54,6 +63,7 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     const dueUs = calmDueUs(state);
     return state.calmSinceUs < dueUs ? dueUs : Number.POSITIVE_INFINITY;
   },
+  end: ({ isOver }) => (isOver ? "unknown" : "holds"),
   tick(state, atUs) {
     const group = isBeforeFaults(state) ? state.all : state.heal.core;
     state.leader = agreement(state.picture, group, state.setting.lock).leader;

@@ -42,6 +42,7 @@ import { lockLossIsReported } from "./lock-loss-is-reported.ts";
 import { lockReleasedOnExit } from "./lock-released-on-exit.ts";
 import { lostLockIsNoticed } from "./lost-lock-is-noticed.ts";
 import { membersShareGeneration } from "./members-share-generation.ts";
+import { messagesArrive, messagesArriveAsSent } from "./messaging/index.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import { noHolderOverwritten } from "./no-holder-overwritten.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
@@ -135,6 +136,8 @@ export const properties: readonly Property[] = [
   shutdownEndsInTime,
   noDeadlock,
   callsAreAnswered,
+  messagesArrive,
+  messagesArriveAsSent,
   writtenValuesLast,
   deletedStaysDeleted,
   oneDmaster,

@@ -1,6 +1,7 @@
 import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreementTypes, members, unrecovered } from "./agreement.ts";
 import { recoveredAfterLeaderUs } from "./bounds.ts";
+import { isDeadlocked } from "./databases/index.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
 import { clock } from "./sentences.ts";
@@ -11,6 +12,9 @@ interface State {
   readonly picture: Picture;
   readonly heal: AfterHeal;
   judged: boolean;
+  /** Since the heal a recovery could not go on for a circle of waits: that is told by `no-deadlock`. */
+  isHeldUp: boolean;
+  holds: boolean;
 }
 
 /** The healed core works again in time. */
@@ -19,11 +23,21 @@ export const recoveredAfterHeal: Property<State> = {
   sentence: "After the heal all active nodes of the core are in recovery mode normal under one generation.",
   kind: "liveness",
   needs: [...afterHealTypes, ...agreementTypes],
-  on: afterHealTypes,
+  on: [...afterHealTypes, "credit-assigned"],
   applies: needsHeal,
-  initial: (setting, picture) => ({ setting, picture, heal: new AfterHeal(setting, picture), judged: false }),
-  step({ heal }, event) {
-    heal.observe(event);
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    heal: new AfterHeal(setting, picture),
+    judged: false,
+    isHeldUp: false,
+    holds: false,
+  }),
+  step(state, event) {
+    state.heal.observe(event);
+    // The recovery that has failed just now is in the circle still.
+    const isHealed = state.heal.core.length > 0;
+    if (isHealed && event.type === "credit-assigned" && isDeadlocked(state.picture, event.atUs)) state.isHeldUp = true;
     return null;
   },
   dueUs: ({ heal, judged, setting }) =>
@@ -32,7 +46,8 @@ export const recoveredAfterHeal: Property<State> = {
     const { picture, heal } = state;
     state.judged = true;
     const lack = members(picture, heal.core).some((host) => host.leaderRole) ? unrecovered(picture, heal.core) : "";
-    if (lack === "") return null;
+    state.holds = lack === "";
+    if (state.holds || state.isHeldUp || isDeadlocked(picture, atUs)) return null;
     return {
       atUs,
       hosts: members(picture, heal.core).map((host) => host.pnn),
@@ -43,5 +58,5 @@ export const recoveredAfterHeal: Property<State> = {
       ],
     };
   },
-  end: ({ judged }) => (judged ? "holds" : "unknown"),
+  end: ({ holds }) => (holds ? "holds" : "unknown"),
 };

@@ -4,7 +4,7 @@ import { type Outcome, outcome, type Size } from "../line.ts";
 
 /** A campaign must end without a violation, with every witness seen (small: without a violation). */
 export async function campaign(args: readonly string[], runs: number, size: Size): Promise<Outcome> {
-  const count = size === "full" ? runs : Math.ceil(runs / 40);
+  const count = size === "full" ? runs : Math.ceil(runs / 100);
   const command = ["run", "--runs", String(count), ...args];
   const { code, out, err } = await captured([...command, "--json", "--out", "out/acceptance"]);
   const summary = JSON.parse(out.trimEnd().split("\n").at(-1) ?? "{}") as CampaignVerdict;

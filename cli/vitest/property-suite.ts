@@ -34,6 +34,9 @@ const isAcceptance = process.env["ACCEPTANCE"] !== undefined;
 const SEEDS = isAcceptance ? 500 : 20;
 const CI_SEED = 20_260_806;
 
+/** None of these properties speaks of databases; suites of their own and the claims' have runs with databases. */
+const plain: SuiteOptions = { databases: 0 };
+
 const seeds = fc.noShrink(fc.string({ minLength: 1, maxLength: 12 }));
 
 /** Registers the suite of one property. */
@@ -53,7 +56,7 @@ function holdsForEverySeed({ property, locks, witnesses }: PropertySuite): void 
   const unseen = new Set(witnesses);
   describe("with the assumptions in force", () => {
     test.each(locks)(`${SEEDS} random seeds hold, lock %s`, async (lock) => {
-      const run = await seedRunner({ lock });
+      const run = await seedRunner({ ...plain, lock });
       const holds = fc.property(seeds, (seed) => {
         const verdict = run(seed);
         for (const { name, seen } of verdict.witnesses) if (seen > 0) unseen.delete(name);
@@ -69,7 +72,7 @@ function isBrokenByItsDefect({ property, defect }: PropertySuite): void {
   describe(`with the defect ${defect.id}`, () => {
     let run: SeedRun;
     beforeAll(async () => {
-      run = await seedRunner({ ...defect.options, defects: [defect.id] });
+      run = await seedRunner({ ...plain, ...defect.options, defects: [defect.id] });
     });
     let found: RunVerdict | undefined;
     test(`is violated within ${defect.withinRuns} seeds, by a run that can be repeated`, () => {
@@ -81,7 +84,7 @@ function isBrokenByItsDefect({ property, defect }: PropertySuite): void {
     // What a dropped assumption lets happen breaks the property by itself: there the defect only makes it last.
     if (defect.options?.drop === undefined)
       test("and the same seed holds without it", async () => {
-        const sound = await seedRunner(defect.options);
+        const sound = await seedRunner({ ...plain, ...defect.options });
         expect(findingOf(sound(found?.seed ?? "none was found"), property)).toBe("holds");
       });
   });

@@ -1,6 +1,15 @@
 import type { ClientCall, RecordPacket } from "../database/index.ts";
 import type { Observation } from "../trace/index.ts";
-import type { ControlOp, CtdbVersion, Pnn, ProgramName, Role } from "../words/index.ts";
+import type {
+  ControlOp,
+  CtdbVersion,
+  Destination,
+  Pnn,
+  ProgramName,
+  Registration,
+  Role,
+  ServiceMessage,
+} from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
 import type { Copies, FileCall } from "./database-file.ts";
 
@@ -186,5 +195,13 @@ export type Effect =
   /** A client asks its daemon for a record, and is told when it is here. */
   | { readonly kind: "callDaemon"; readonly call: ClientCall }
   | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number }
+  /** A client registers at its daemon for a service id, or does so no more. */
+  | { readonly kind: "register" | "deregister"; readonly registration: Registration }
+  /** A client sends a message to other clients: its daemon passes it on. */
+  | { readonly kind: "sendMessage"; readonly to: Destination; readonly message: ServiceMessage }
+  /** A daemon passes a message on, to itself through its queue; where there is no connection it is lost. */
+  | { readonly kind: "passMessage"; readonly to: Pnn; readonly message: ServiceMessage }
+  /** A daemon hands a message to one of its clients. */
+  | { readonly kind: "deliver"; readonly pid: number; readonly message: ServiceMessage }
   /** Something only the chart knows that an outside observer would see in the log. */
   | { readonly kind: "observe"; readonly event: Observation };

@@ -1,5 +1,5 @@
 import type { Assumption } from "../assumptions/index.ts";
-import { realLocks } from "../words/index.ts";
+import { allLocks, realLocks } from "../words/index.ts";
 import type { RecoverdContext } from "./names.ts";
 import { lockState } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
@@ -40,5 +40,15 @@ export const leadershipAssumptions: readonly Assumption[] = [
     fact: "F2",
     sentence:
       "Whoever receives the announcement that there is no leader also receives the vote sent right after it, and nobody hears its own announcement after its vote has ended.",
+  },
+  {
+    name: "inactive-nodes-freeze-anew",
+    kind: "repair",
+    locks: allLocks,
+    versions: ["4.17", "head"],
+    fact: "facts/leadership.md §1.3",
+    sentence:
+      "An inactive node is frozen whenever it is found in normal mode: as shipped once is enough, and a ban whose node a recovery thaws is renewed without end.",
+    overrides: [{ id: "inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } }],
   },
 ];

@@ -11,6 +11,11 @@ export const loopGuards = {
   inactive: { sentence: "this node is inactive in its own cached view", test: (c) => isInactive(c.d) },
   inRecoveryMode: { sentence: "its daemon is in recovery mode already", test: (c) => c.d.recoveryMode === "active" },
   frozenAlready: { sentence: "it has been frozen since it became inactive", test: (c) => c.d.frozenWhileInactive },
+  freezesAnew: {
+    sentence:
+      "up to 4.3 it is frozen whenever it was found in normal mode; since then only with inactive-nodes-freeze-anew",
+    test: (c) => c.d.recovery === "serial",
+  },
   viewsAgree: { sentence: "all views of the nodes' flags agree", test: (c) => c.d.disagreements.length === 0 },
   needsRecovery: { sentence: "a recovery that it began has not succeeded yet", test: (c) => c.d.needRecovery },
   somebodyActive: {

@@ -184,7 +184,10 @@ export const mainLoopSteps: readonly StepSpec[] = [
     sentence: "put its own daemon into recovery mode",
     do: ["setOwnRecoveryMode"],
     until: "answered",
-    exits: [{ guard: "anyFailed", to: "rest" }],
+    exits: [
+      { guard: "anyFailed", to: "rest" },
+      { guard: "freezesAnew", to: "freeze-once" },
+    ],
   },
   { name: "freeze", sentence: "an inactive node is frozen", exits: [{ guard: "frozenAlready", to: "rest" }] },
   {

@@ -66,6 +66,12 @@ export const arrivalChanges = {
       delete databaseOf(c)?.calls[c.f.packet?.id ?? 0];
     },
   },
+  enterRecoveryMode: {
+    sentence: "recovery mode active, here: its leader will notice",
+    change: (c) => {
+      c.d.recoveryMode = "active";
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What such a packet asks for. */

@@ -1,5 +1,5 @@
 import { procedure, type StepSpec } from "../chart/index.ts";
-import { type CtdbdData, type CtdbdEvent, ownRecoveryChanges, ownRecoveryEffects } from "../node/index.ts";
+import { type CtdbdData, type CtdbdEvent, ownModeEffects } from "../node/index.ts";
 import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
 import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
@@ -33,10 +33,11 @@ const guards = {
   callWaits: arrivalGuards.callWaits,
 };
 
+const { enterRecoveryMode, ...changes } = arrivalChanges;
 const { storeTaken, reportArrived, answerCall, ...lmasterEffects } = arrivalEffects;
 const actions = {
   ...lockActions,
-  ...arrivalChanges,
+  ...changes,
   storeTaken,
   reportArrived,
   answerCall,
@@ -53,7 +54,7 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ownCall: recordGuards.ownCall,
     otherDmaster: arrivalGuards.otherDmaster,
   },
-  actions: { ...actions, ...lmasterEffects, ...ownRecoveryChanges, ...ownRecoveryEffects, ...readActions },
+  actions: { ...actions, ...lmasterEffects, enterRecoveryMode, ...ownModeEffects, ...readActions },
   ends: ["dropped", "aborted"],
   steps: [
     ...begin,
@@ -63,7 +64,7 @@ const request: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: readRecord,
       exits: [
         { guard: "notLmaster", actions: ["abort"], to: "aborted" },
-        { guard: "otherDmaster", actions: ["enterRecoveryMode", "armOwnDropTimer", ...finish], to: "done" },
+        { guard: "otherDmaster", actions: ["armNoDropTimer", "enterRecoveryMode", ...finish], to: "done" },
         { guard: "ownCall", to: "become-dmaster" },
         { to: "pass-on" },
       ],

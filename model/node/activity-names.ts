@@ -1,7 +1,6 @@
 import { FLAG, INVALID_GENERATION } from "../words/index.ts";
 import { hasOwnFlag } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
-import { enterRecovery } from "./recovery-mode.ts";
 
 function raise(c: CtdbdContext, bit: number): void {
   c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) | bit;
@@ -17,8 +16,8 @@ export const activityGuards = {
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   notFrozen: {
-    sentence: "its databases are not frozen",
-    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode !== "frozen"),
+    sentence: "the node is not frozen as a whole, or not yet: a database that was thawed alone does not count",
+    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode === "pending"),
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -58,17 +57,15 @@ export const activityChanges = {
   },
   enterRecoveryMode: {
     sentence: "an inactive node is in recovery mode",
-    change: (c) => enterRecovery(c.d),
+    change: (c) => {
+      c.d.recoveryMode = "active";
+    },
   },
   freeze: {
     sentence: "freeze all databases",
     change: (c) => {
       c.d.frozen = true;
     },
-  },
-  leaveAgain: {
-    sentence: "as shipped nothing: a node that is banned already is not made inactive a second time",
-    change: () => undefined,
   },
   dropAddresses: {
     sentence: "release all public addresses",
@@ -114,11 +111,6 @@ export const activityEffects = {
       Object.values(c.d.databases).flatMap(({ name, mode }) =>
         mode === "none" ? [{ kind: "begin", chart: "freeze-database", db: name } as const] : [],
       ),
-  },
-  freezeEachAgain: {
-    sentence:
-      "as shipped nothing: what a recovery has thawed meanwhile stays open, and the next end of the ban finds it so",
-    effect: () => undefined,
   },
   cancelBanTimer: { sentence: "the ban was lifted", effect: () => ({ kind: "cancelTimer", timer: "BAN_OVER" }) },
   reportBanned: {

@@ -34,7 +34,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
         BAN_OVER: [
-          { guard: "notFrozen", actions: ["armBanTimer", "reportBanned", "leaveAgain", "freezeEachAgain"] },
+          { guard: "notFrozen", actions: ["armBanTimer", "reportBanned"] },
           { actions: ["clearBanned", "reportUnbanned"] },
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },

@@ -1,9 +1,9 @@
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { armDropTimer } from "./drop-timer.ts";
 import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
-import { dropTimer, enterRecovery } from "./recovery-mode.ts";
 
 const guards = {
   modeIsNormal: {
@@ -41,7 +41,9 @@ const changes = {
   },
   setActive: {
     sentence: "recovery mode active",
-    change: (c) => enterRecovery(c.d),
+    change: (c) => {
+      c.d.recoveryMode = "active";
+    },
   },
   setLeaderRole: {
     sentence: "take or leave the leader role",
@@ -99,7 +101,7 @@ const effects = {
   },
   armDropTimer: {
     sentence: "drop all addresses if recovery takes too long",
-    effect: (c) => dropTimer(c),
+    effect: armDropTimer,
   },
   armPingTimer: {
     sentence: "expect the next ping in time",

@@ -12,12 +12,15 @@ import type { ProcessData } from "../process/index.ts";
 import {
   type ControlOp,
   type CtdbVersion,
+  type Destination,
   FLAG,
   INVALID_GENERATION,
   type Pnn,
   type RecoveryDesign,
   type RecoveryMode,
+  type Registration,
   type RunState,
+  type ServiceMessage,
   UNKNOWN,
 } from "../words/index.ts";
 
@@ -69,6 +72,8 @@ export interface CtdbdData extends ProcessData {
   recordLocks: Record<number, string | null>;
   /** Clients that are gone, by pid: what they have asked for is dropped wherever it waits. */
   goneClients: number[];
+  /** What its clients have registered for. */
+  registered: Registration[];
   /** The number of its next call for a record. */
   nextCall: number;
   /** Children that write a transaction to a file here. */
@@ -98,6 +103,9 @@ export type CtdbdEvent =
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
   | { readonly type: RecordOp; readonly packet: RecordPacket }
   | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
+  | { readonly type: "CLIENT_REGISTERS" | "CLIENT_DEREGISTERS"; readonly registration: Registration }
+  | { readonly type: "CLIENT_SENDS"; readonly to: Destination; readonly message: ServiceMessage }
+  | { readonly type: "SERVICE_MESSAGE"; readonly message: ServiceMessage }
   | { readonly type: "CLIENT_GONE"; readonly pid: number }
   | { readonly type: "COLLAPSE_OVER"; readonly peer: number }
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
@@ -147,6 +155,7 @@ export function newCtdbdData(
     databases: Object.fromEntries(databases.map((spec) => [spec.name, newDatabase(spec, INVALID_GENERATION)])),
     recordLocks: {},
     goneClients: [],
+    registered: [],
     nextCall: 1,
     writers: {},
   };

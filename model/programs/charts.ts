@@ -31,6 +31,7 @@ import {
   refresherClientRules,
   refresherRules,
 } from "../lease-lock/index.ts";
+import { messagingChart } from "../messaging/index.ts";
 import {
   clientCallChart,
   dmasterReplyChart,
@@ -106,6 +107,7 @@ const all = [
   thawDatabaseChart,
   dbLockChart,
   dbLockRules,
+  messagingChart,
   recordsChart,
   clientCallChart,
   peerCallChart,

@@ -99,6 +99,7 @@ export const clientCall = (draw: Draw): ClientCall =>
 
 /** One thing that a client is to do. */
 export function work(draw: Draw): Work {
+  if (draw(7) === 0) return fixed(often(draw) ? { do: "send", to: "all" } : { do: "send", to: pnn(draw), client: 0 });
   const about = { db: dbName(draw), key: key(draw) };
   const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "work"] as const);
   return fixed(kind === "work" ? { do: kind, forUs: draw(3) * S } : { do: kind, ...about });

@@ -33,6 +33,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "drop-addresses",
       "databases",
       "serial-databases",
+      "messaging",
       "records",
       "transactions",
     ],

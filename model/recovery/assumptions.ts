@@ -1,7 +1,6 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
-import { activityChanges, activityEffects, type CtdbdContext, dropTimer } from "../node/index.ts";
-import { allLocks, realLocks } from "../words/index.ts";
+import { realLocks } from "../words/index.ts";
 
 /** Defects of a recovery that are repaired by default. */
 export const recoveryAssumptions: readonly Assumption[] = [
@@ -21,40 +20,6 @@ export const recoveryAssumptions: readonly Assumption[] = [
     sentence: "The timer that drops all addresses is freed only when recovery mode really becomes normal.",
     overrides: [
       { id: "drop-timer-survives-failed-recovery", chart: "set-normal", actions: { freeDropTimer: () => undefined } },
-    ],
-  },
-  {
-    name: "own-recovery-arms-the-drop-timer",
-    kind: "repair",
-    locks: allLocks,
-    fact: "facts/recovery.md §1.10",
-    sentence:
-      "A node that enters recovery mode by itself arms the timer that drops all addresses, as one does that is told to.",
-    overrides: ["dmaster-request", "commit-transaction", "transactions"].map((chart) => ({
-      id: `own-recovery-arms-the-drop-timer/${chart}`,
-      chart,
-      actions: { armOwnDropTimer: (c: CtdbdContext) => dropTimer(c, true) },
-    })),
-  },
-  {
-    name: "renewed-bans-freeze-again",
-    kind: "repair",
-    locks: allLocks,
-    fact: "facts/leadership.md §1.3",
-    sentence:
-      "A node that bans itself again, because a recovery has thawed it in its ban, is frozen again: else that ban never ends.",
-    overrides: [
-      {
-        id: "renewed-bans-freeze-again",
-        chart: "activity",
-        actions: {
-          leaveAgain: (c: CtdbdContext) => {
-            activityChanges.forgetGeneration.change(c);
-            activityChanges.freeze.change(c);
-          },
-          freezeEachAgain: (c: CtdbdContext) => activityEffects.freezeEach.effect(c),
-        },
-      },
     ],
   },
   {

@@ -5,6 +5,7 @@ import {
   type RecoverdEffect,
   type RecoverdGuard,
 } from "../leadership/index.ts";
+import { RECONFIGURE } from "../messaging/index.ts";
 import { answers } from "../process/index.ts";
 
 /** Questions of a recovery that its recovery daemon runs. */
@@ -115,6 +116,14 @@ export const recoveryEffects = {
       { kind: "signal", handle: c.f.handle, signal: "KILL" },
       { kind: "closePipe", handle: c.f.handle },
     ],
+  },
+  tellReconfigured: {
+    sentence: "tell the clients of all connected nodes that the cluster has been reconfigured",
+    effect: ({ d: { pnn: from, pid } }) => ({
+      kind: "sendMessage",
+      to: "connected",
+      message: { srvid: RECONFIGURE, from, pid, number: 0 },
+    }),
   },
   reportBegin: {
     sentence: "log that a recovery begins: from here on it goes by the flags it has just read",

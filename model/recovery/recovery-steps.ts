@@ -104,8 +104,8 @@ export const recoverySteps: readonly StepSpec[] = [
   },
   {
     name: "finish",
-    sentence: "a completed recovery clears the credits and holds off the next",
-    do: ["markDone", "forgetAll", "endOperation", "disableRecoveries"],
+    sentence: "a completed recovery is told to all clients, clears the credits and holds off the next",
+    do: ["tellReconfigured", "markDone", "forgetAll", "endOperation", "disableRecoveries"],
     exits: [{ to: "done" }],
   },
   {

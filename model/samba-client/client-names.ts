@@ -14,7 +14,8 @@ export type ClientChange = Change<ClientContext, SambaClientEvent>;
 /** A named effect of a client. */
 export type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
 
-function workOf({ d }: ClientContext): Work | undefined {
+/** What a client is at; undefined: its job is done. */
+export function workOf({ d }: ClientContext): Work | undefined {
   return d.work[d.step];
 }
 
@@ -60,6 +61,7 @@ export const clientGuards = {
   isAtEnd: { sentence: "its job is done", test: (c) => workOf(c) === undefined },
   toUnlock: isTo("unlock", "it is to unlock a record"),
   toWork: isTo("work", "it has something to do outside the cluster"),
+  toSend: isTo("send", "it is to send a message"),
   toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",

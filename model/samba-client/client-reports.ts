@@ -42,6 +42,14 @@ export const clientReports = {
       };
     },
   },
+  reportMessage: {
+    sentence: "log what reaches it",
+    effect: (c, e) => {
+      if (e.type !== "MESSAGE") return undefined;
+      const { from, pid: sender, number, srvid } = e.message;
+      return { kind: "observe", event: { type: "message-received", pid: c.d.pid, from, sender, number, srvid } };
+    },
+  },
   reportUnlocked: {
     sentence: "log that it lets go",
     effect: (c) => ({ kind: "observe", event: { type: "record-unlocked", pid: c.d.pid, ...recordOf(c) } }),

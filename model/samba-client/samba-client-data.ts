@@ -2,6 +2,7 @@ import type { Copies } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import type { Work } from "../scenario/index.ts";
 import type { TransactionOutcome } from "../trace/index.ts";
+import type { ServiceMessage } from "../words/index.ts";
 
 /** A record that a client has locked. */
 export interface HeldRecord {
@@ -41,6 +42,8 @@ export interface SambaClientData extends ProcessData {
   status: number | null;
   /** The outside work it does is over. */
   isWorkOver: boolean;
+  /** How many messages it has sent. */
+  sent: number;
   /** How many values it has written. */
   written: number;
   /** Is there the database by whose records transactions exclude each other? */
@@ -59,6 +62,7 @@ export type SambaClientEvent =
   | { readonly type: "RESUME" }
   | { readonly type: "JOB"; readonly work: readonly Work[] }
   | { readonly type: "CALL_ANSWERED"; readonly id: number; readonly status: number }
+  | { readonly type: "MESSAGE"; readonly message: ServiceMessage }
   | { readonly type: "WORK_OVER" }
   | { readonly type: "PAUSE_OVER" }
   | { readonly type: "RELEASE_IP" }
@@ -79,6 +83,7 @@ export function newSambaClientData(base: ProcessData, client: number, hasGlobalL
     call: 0,
     status: 0,
     isWorkOver: false,
+    sent: 0,
     written: 0,
     hasGlobalLock,
     holder: "",

@@ -2,10 +2,12 @@ import { procedure } from "../chart/index.ts";
 import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { clientChanges, clientEffects, clientGuards } from "./client-names.ts";
 import { clientReports } from "./client-reports.ts";
+import { messageSending } from "./message-names.ts";
 import type { SambaClientData, SambaClientEvent } from "./samba-client-data.ts";
 
 const { isListening, ...guards } = clientGuards;
 const { noteJob, noteAnswer, noteReleased, endPause, endWork, ...changes } = clientChanges;
+const { reportMessage, ...reports } = clientReports;
 const { exit, ...effects } = clientEffects;
 
 const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
@@ -13,8 +15,13 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   sentence: "a client that locks records, in one database after another, and writes them",
   source: "facts/recovery.md §1.5, §3.5; source3/lib/dbwrap/dbwrap_ctdb.c",
   guards: { fileDone: waits.fileDone, returned: waits.returned, ...guards },
-  actions: { ...changes, ...effects, exit, ...clientReports },
+  actions: { ...changes, ...effects, exit, ...reports, ...messageSending },
   steps: [
+    {
+      name: "register",
+      sentence: "register for what is sent to it, to all clients, and of those that are gone",
+      do: ["register"],
+    },
     { name: "idle", sentence: "nothing to do", until: "hasJob" },
     { name: "begin", sentence: "the next job", do: ["beginJob", "reportBegan"] },
     {
@@ -26,6 +33,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "toWrite", to: "write" },
         { guard: "toTransact", to: "transact" },
         { guard: "toUnlock", to: "unlock" },
+        { guard: "toSend", actions: ["countMessage", "sendMessage", "reportSent", "goOn"], to: "choose" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
         { actions: ["reportWanted"], to: "lock" },
       ],
@@ -105,13 +113,14 @@ export const sambaClientRules: ProgramChart<SambaClientData, SambaClientEvent> =
   source: "facts/recovery.md §1.5, §3.5; source3/lib/ctdbd_conn.c",
   initial: "working",
   guards: { isListening },
-  actions: { noteJob, noteAnswer, noteReleased, endPause, endWork, exit },
+  actions: { noteJob, noteAnswer, noteReleased, endPause, endWork, exit, reportMessage },
   states: {
     working: {
       sentence: "works, or waits",
       on: {
         JOB: { actions: "noteJob" },
         CALL_ANSWERED: { actions: "noteAnswer" },
+        MESSAGE: { actions: "reportMessage" },
         WORK_OVER: { actions: "endWork" },
         PAUSE_OVER: { actions: "endPause" },
         RELEASE_IP: [{ guard: "isListening", actions: "exit" }, { actions: "noteReleased" }],

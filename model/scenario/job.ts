@@ -1,4 +1,4 @@
-import type { Pnn } from "../words/index.ts";
+import type { NodeSet, Pnn } from "../words/index.ts";
 
 /** One thing a client of a cluster does; locks that are left at the end of its job are released then. */
 export type Work =
@@ -10,6 +10,9 @@ export type Work =
   /** Do something that has nothing to do with the cluster, whatever is locked meanwhile. */
   | { readonly do: "work"; readonly forUs: number }
   | { readonly do: "unlock"; readonly db: string; readonly key: string }
+  /** Send a message to one client of a node, or to all clients of a set of nodes. */
+  | { readonly do: "send"; readonly to: Pnn; readonly client: number }
+  | { readonly do: "send"; readonly to: NodeSet }
   /** Write a persistent or replicated database in a transaction. */
   | { readonly do: "transact"; readonly db: string; readonly key: string };
 

@@ -1,5 +1,5 @@
 import type { RecordOp } from "../database/index.ts";
-import type { ControlOp, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
+import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
 
 /**
  * Everything an outside observer can see, as facts in the past tense. They mirror
@@ -206,6 +206,25 @@ export type Observation =
       readonly value: string;
       readonly sequence: number;
       readonly outcome: TransactionOutcome;
+    }
+  /** A client gets from now on what is sent to a service id; `lastWord`: its daemon sends one there when it is gone. */
+  | { readonly type: "srvid-registered"; readonly pid: number; readonly srvid: string; readonly lastWord: boolean }
+  /** A client sends a message: to a node or a set of nodes, its `number`th. */
+  | {
+      readonly type: "message-sent";
+      readonly pid: number;
+      readonly number: number;
+      readonly srvid: string;
+      readonly to: Destination;
+    }
+  /** It reaches a client: `from` and `sender` are the node and the pid it came from. */
+  | {
+      readonly type: "message-received";
+      readonly pid: number;
+      readonly from: Pnn;
+      readonly sender: number;
+      readonly number: number;
+      readonly srvid: string;
     }
   /** A client begins a job, and is done with it. */
   | { readonly type: "job-began"; readonly pid: number; readonly client: number }

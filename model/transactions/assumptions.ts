@@ -2,10 +2,10 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Action } from "../chart/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { freezeDatabaseChart } from "../freezing/index.ts";
-import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
+import { armDropTimer, type CtdbdContext, type CtdbdEvent } from "../node/index.ts";
 import type { ClientContext } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
-import { askUpdates } from "./commit-names.ts";
+import { askUpdates, missesMember } from "./commit-names.ts";
 import { finish } from "./transactions.chart.ts";
 
 /** What a named effect asks for as shipped. */
@@ -26,6 +26,10 @@ function killWritersAndFreeze(c: CtdbdContext, e: CtdbdEvent): readonly Effect[]
   );
   return [...kills, ...freeze];
 }
+
+/** The timer of a node that comes into recovery mode by itself; in recovery mode it runs already. */
+const armNoDropTimer = (c: CtdbdContext): Effect | undefined =>
+  c.d.recoveryMode === "normal" ? armDropTimer(c) : undefined;
 
 /** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
@@ -108,5 +112,29 @@ export const transactionAssumptions: readonly Assumption[] = [
         },
       },
     ],
+  },
+  {
+    name: "no-member-is-passed-over",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.9 step 3",
+    sentence:
+      "A commit that could not be sent to a node of the map has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed.",
+    overrides: [
+      { id: "no-member-is-passed-over", chart: "commit-transaction", guards: { memberMissed: missesMember } },
+    ],
+  },
+  {
+    name: "drop-timer-comes-with-the-mode",
+    kind: "repair",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.10",
+    sentence:
+      "A node that comes into recovery mode by itself arms the timer that drops its addresses too: as shipped it keeps them, however long no recovery succeeds.",
+    overrides: ["commit-transaction", "transactions", "dmaster-request"].map((chart) => ({
+      id: `drop-timer-comes-with-the-mode/${chart}`,
+      chart,
+      actions: { armNoDropTimer },
+    })),
   },
 ];

@@ -1,6 +1,6 @@
 import type { ControlBody, Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { INACTIVE, type Pnn } from "../words/index.ts";
+import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
 
 /** Longer than any run: nobody gives up waiting. */
@@ -26,6 +26,12 @@ function isTold(c: CtdbdContext): boolean {
   return isForgotten(c) || databaseOf(c)?.commit?.status !== null;
 }
 
+/** Is there a node of the map that it did not ask, for being disconnected from here? Who is banned or stopped is out. */
+export function missesMember({ d, f }: CtdbdContext): boolean {
+  const asked = f.batch?.targets ?? [];
+  return d.map.some((pnn) => !asked.includes(pnn) && ((d.flagsOf[pnn] ?? 0) & (FLAG.banned | FLAG.stopped)) === 0);
+}
+
 /** Questions of a commit. */
 export const commitGuards = {
   isUnknown: { sentence: "no such database is attached", test: (c, e) => databaseOf(c, e) === undefined },
@@ -37,6 +43,10 @@ export const commitGuards = {
   isSettled: {
     sentence: "all nodes have written it, or one has not, or it is over",
     test: (c) => isTold(c) || c.f.batch === null || c.f.batch.pending === 0 || c.f.batch.failed > 0,
+  },
+  memberMissed: {
+    sentence: "a node of the map was passed over (only with no-member-is-passed-over)",
+    test: () => false,
   },
   isForgotten: { sentence: "the client is gone", test: isForgotten },
   isTold: { sentence: "it is over: the client is told, or gone", test: isTold },
@@ -64,6 +74,12 @@ export const commitChanges = {
     change: (c) => {
       const database = databaseOf(c);
       if (database !== undefined) database.commit = null;
+    },
+  },
+  enterRecoveryMode: {
+    sentence: "recovery mode active, here: the leader will notice",
+    change: (c) => {
+      c.d.recoveryMode = "active";
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

@@ -1,17 +1,17 @@
 import { procedure } from "../chart/index.ts";
-import { type CtdbdData, type CtdbdEvent, ownRecoveryChanges, ownRecoveryEffects } from "../node/index.ts";
+import { type CtdbdData, type CtdbdEvent, ownModeEffects } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { commitChanges, commitEffects, commitGuards } from "./commit-names.ts";
 
-const { notNormal, isSettled, isForgotten, isTold } = commitGuards;
-const { noteDone, closeCommit } = commitChanges;
+const { notNormal, isSettled, memberMissed, isForgotten, isTold } = commitGuards;
+const { noteDone, closeCommit, enterRecoveryMode } = commitChanges;
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "commit-transaction",
   sentence: "a transaction goes to all nodes at once; what goes wrong is left to a recovery, and to the client",
   source: "facts/recovery.md §1.9 steps 4, 5; server/ctdb_persistent.c",
-  guards: { notNormal, isSettled, isForgotten, isTold, anyFailed: waits.anyFailed },
-  actions: { noteDone, closeCommit, ...commitEffects, ...ownRecoveryChanges, ...ownRecoveryEffects },
+  guards: { notNormal, isSettled, memberMissed, isForgotten, isTold, anyFailed: waits.anyFailed },
+  actions: { noteDone, closeCommit, enterRecoveryMode, ...ownModeEffects, ...commitEffects },
   ends: ["forgotten"],
   steps: [
     {
@@ -23,7 +23,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
         { guard: "isForgotten", to: "let-go" },
         { guard: "isTold", to: "tell" },
         { guard: "notNormal", to: "wait" },
-        { guard: "anyFailed", actions: ["enterRecoveryMode", "armOwnDropTimer"], to: "wait" },
+        { guard: "anyFailed", actions: ["armNoDropTimer", "enterRecoveryMode"], to: "wait" },
+        { guard: "memberMissed", actions: ["armNoDropTimer", "enterRecoveryMode"], to: "wait" },
         { actions: ["noteDone"], to: "tell" },
       ],
     },

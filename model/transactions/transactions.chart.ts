@@ -7,8 +7,7 @@ import {
   type CtdbdEvent,
   type CtdbdGuard,
   fencingGuards,
-  ownRecoveryChanges,
-  ownRecoveryEffects,
+  ownModeEffects,
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { commitChanges, commitGuards } from "./commit-names.ts";
@@ -78,7 +77,7 @@ const effects = {
 } as const satisfies Record<string, CtdbdEffect>;
 
 const { isUnknown, notNormal, isCommitting } = commitGuards;
-const { openCommit } = commitChanges;
+const { openCommit, enterRecoveryMode } = commitChanges;
 const { noteWriter, noteWriterEnd } = updateChanges;
 
 const inNormalMode = [
@@ -102,8 +101,8 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   },
   actions: {
     openCommit,
-    ...ownRecoveryChanges,
-    ...ownRecoveryEffects,
+    enterRecoveryMode,
+    ...ownModeEffects,
     noteWriter,
     noteWriterEnd,
     killWriter: updateEffects.killWriter,
@@ -122,7 +121,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         UPDATE_RECORD: [...inNormalMode, { actions: "beginUpdate" }],
         END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
-        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "enterRecoveryMode", "armOwnDropTimer"] },
+        CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "armNoDropTimer", "enterRecoveryMode"] },
         CHILD_OUTPUT: { guard: "writerOpen", actions: "noteWriter" },
         CHILD_PIPE_CLOSED: { guard: "writerOpen", actions: "noteWriterEnd" },
         WRITE_TIMEOUT: { guard: "writerOpen", actions: "killWriter" },

@@ -1,5 +1,6 @@
 export type { ControlOp, Role } from "./control-op.ts";
 export { hashOf } from "./hash.ts";
+export type { Destination, NodeSet, Registration, ServiceId, ServiceMessage } from "./service-message.ts";
 export type {
   CtdbVersion,
   LockDesign,

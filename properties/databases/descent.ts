@@ -15,7 +15,8 @@ export class Descent {
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     this.noteLeaving(event);
-    if (event.type === "database-committed" || event.type === "database-thawed") this.bring(event);
+    if (event.type === "database-committed") this.bring(event);
+    if (event.type === "database-thawed") this.bringAll(event);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
     if (event.type === "database-thawed" && this.inactive.has(event.host)) this.refreeze(event);
@@ -52,6 +53,22 @@ export class Descent {
   /** A recovery that did not know yet that a node is inactive: it freezes itself again, and what it has counts no more. */
   private refreeze({ db, generation, host }: ObservationOf<"database-thawed"> & { readonly host: Pnn }): void {
     this.tables.lose(db, generation, host);
+  }
+
+  /**
+   * After a serial recovery every node has the second generation before any of them thaws: what they bring into it is
+   * what they have now, whenever they come to their own thaw.
+   */
+  private bringAll(event: ObservationOf<"database-thawed"> & TraceEvent): void {
+    const before = this.generationOf(event.host, event.db);
+    const others = this.generations.hostsAt(event.db, before).filter((host) => host !== event.host);
+    this.bring(event);
+    if (before === event.generation || before === INVALID_GENERATION) return;
+    for (const host of others) {
+      const other = { ...event, host };
+      this.bring(other);
+      this.generations.observe(other);
+    }
   }
 
   /** A node takes what it has into the next generation of a database. */

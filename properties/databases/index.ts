@@ -4,6 +4,7 @@ export { commitsAreWhole } from "./commits-are-whole.ts";
 export { commitsSurvive } from "./commits-survive.ts";
 export { copiesAreEqual } from "./copies-are-equal.ts";
 export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
+export { isDeadlocked } from "./deadlocked.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";

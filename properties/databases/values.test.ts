@@ -55,6 +55,18 @@ describe("written-values-last", () => {
     ]);
   });
 
+  test("takes what a node has at the first thaw of a serial recovery for what it brings, however late its own comes", () => {
+    const thaws = (atS: number, host: number): Line => [
+      atS,
+      host,
+      { type: "database-thawed", db: "db1", generation: 9, resent: 0 },
+    ];
+    const serial = [...old, ...recovery(8, 8, 0, 1, 2), thaws(9, 1), ...writes(9.5, 1, "k", "new"), thaws(9.6, 2)];
+    const lines = [...serial, gives(10, 1, "k", 2), ...stops(11, 1), thaws(12, 0), arrives(12, 2, "k", 9)];
+    expect(written(...lines, finds(13, 2, "new")).verdict).toBe("holds");
+    expect(written(...serial, finds(13, 2, "old")).verdict).toBe("violated");
+  });
+
   test("does not ask for what a recovery has brought to a node that was stopped meanwhile: it freezes itself again", () => {
     const before = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new")];
     const stopped: Line = [7, 1, { type: "flags-changed", flags: 0x20 }];

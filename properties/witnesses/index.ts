@@ -15,6 +15,7 @@ import { keeperGaveUp } from "./keeper-gave-up.ts";
 import { leaderCrashed } from "./leader-crashed.ts";
 import { leaderStoppedAndContinued } from "./leader-stopped-and-continued.ts";
 import { lockRefused } from "./lock-refused.ts";
+import { messageDuringRecovery } from "./message-during-recovery.ts";
 import { oldPacketDropped } from "./old-packet-dropped.ts";
 import { partitionHealedWithBothSidesAlive } from "./partition-healed-with-both-sides-alive.ts";
 import { pauseAcrossTakeOver } from "./pause-across-take-over.ts";
@@ -50,6 +51,7 @@ export const witnesses: readonly Witness[] = [
   oldPacketDropped,
   holderAskedForMore,
   freezeWaitedForClient,
+  messageDuringRecovery,
   databaseTriedAgain,
   bannedByRecoveryHelper,
 ];

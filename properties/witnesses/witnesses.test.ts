@@ -140,6 +140,16 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [...holds, [3, 1, { type: "database-freezing", db: "db" }]],
     unseen: [...holds, [3, 0, { type: "database-freezing", db: "db" }]],
   },
+  "message-during-recovery": {
+    seen: [
+      [3, 1, { type: "recovery-mode-changed", mode: "active" }],
+      [4, 1, { type: "message-received", pid: 9, from: 0, sender: 8, number: 1, srvid: "samba" }],
+    ],
+    unseen: [
+      [3, 1, { type: "recovery-mode-changed", mode: "normal" }],
+      [4, 1, { type: "message-received", pid: 9, from: 0, sender: 8, number: 1, srvid: "samba" }],
+    ],
+  },
   "database-tried-again": {
     seen: [[3, 1, { type: "database-step", db: "db", step: "freeze", attempt: 2, pid: 9 }]],
     unseen: [[3, 1, { type: "database-step", db: "db", step: "freeze", attempt: 1, pid: 9 }]],

@@ -164,6 +164,19 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     (e) => `a client (pid ${e.pid}) asks to commit to ${e.db}, sequence number ${e.sequence}`,
   ),
   "transaction-ended": phrase(2, (e) => `a client (pid ${e.pid}) ${outcomeTexts[e.outcome]} ${recordName(e)}`),
+  "srvid-registered": phrase(
+    0,
+    (e) => `a client (pid ${e.pid}) registers for "${e.srvid}"${e.lastWord ? ", as its last word" : ""}`,
+  ),
+  "message-sent": phrase(
+    1,
+    (e) =>
+      `a client (pid ${e.pid}) sends message ${e.number} to "${e.srvid}" of ${typeof e.to === "number" ? nodeName(e.to) : `the ${e.to} nodes`}`,
+  ),
+  "message-received": phrase(
+    0,
+    (e) => `message ${e.number} of pid ${e.sender} of ${nodeName(e.from)} to "${e.srvid}" reaches pid ${e.pid}`,
+  ),
   "job-began": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) begins a job`),
   "job-ended": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) is done with its job`),
 };

@@ -100,7 +100,7 @@ describe("a node that enters recovery mode by itself", () => {
   });
 
   it("keeps them as shipped: the control that arms the timer finds the mode active", () => {
-    expect(drops(["own-recovery-arms-the-drop-timer"])).toEqual([1, 2]);
+    expect(drops(["drop-timer-comes-with-the-mode"])).toEqual([1, 2]);
   });
 });
 
@@ -131,24 +131,5 @@ describe("a node that was away while others committed, and none of them thawed",
       [0, "2"],
       [2, "0"],
     ]);
-  });
-});
-
-describe("a node that is banned while the scripts of a recovery run", () => {
-  // The recovery goes by what it was told before: it thaws the node, whose ban therefore begins anew at its end.
-  const faults: readonly Fault[] = [
-    { kind: "slow-script", host: 2, atUs: 59 * s, extraUs: 10 * s, forUs: 8 * s },
-    recoverAt(60),
-    { kind: "admin", host: 0, command: "ban", forUs: 15 * s, atUs: 64 * s },
-  ];
-  const bans = (dropped: readonly string[]) =>
-    outcome(run({ faults, dropped, durationUs: 400 * s, jobs: [] })).isBanned;
-
-  it("bans itself once more, frozen this time", () => {
-    expect(bans([])).toEqual([64, 79]);
-  });
-
-  it("bans itself again and again as shipped", () => {
-    expect(bans(["renewed-bans-freeze-again"])).toEqual([64, 79, 379]);
   });
 });

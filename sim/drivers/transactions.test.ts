@@ -52,6 +52,7 @@ const REPAIRS = [
   "commit-is-told-by-status",
   "write-children-end-at-freeze",
   "commits-reach-every-active-node",
+  "no-member-is-passed-over",
 ] as const;
 
 /** A run with these repairs of transactions, and none of the others. */
@@ -208,5 +209,29 @@ describe("recovery.md §6.3: a transaction beside a recovery reaches some nodes,
     expect(outcomes(kept)).toEqual(["t1 committed", "t2 committed"]);
     expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
     expect(sequences(kept)).toEqual(everywhere("2"));
+  });
+});
+
+describe("recovery.md §1.9 step 3: a transaction passes over a node that is disconnected from its own alone", () => {
+  const cut = [
+    [0, 2],
+    [2, 0],
+  ] as const;
+  const link: Fault = { kind: "partition", shape: "link", cut, atUs: 55 * s, forUs: 60 * s };
+  const jobs = [transact(50, 2, "warm"), transact(88, 2, "t1"), transact(92, 1, "t2")];
+  const scenario = cluster(jobs, [link, recover(100)], { durationUs: 110 * s });
+
+  it("as shipped: the next one reaches that node, which then has the number without the rest", () => {
+    const lost = run(scenario);
+    expect(outcomes(lost)).toEqual(["warm committed", "t1 committed", "t2 committed"]);
+    expect(sequences(lost)).toEqual(everywhere("3"));
+    expect(values(lost, "t1")).toEqual(everywhere("none"));
+  });
+
+  it("repaired: it has failed, and a recovery brings it to every node", () => {
+    const kept = run(scenario, "no-member-is-passed-over", "commit-is-told-by-status");
+    expect(outcomes(kept)).toEqual(["warm committed", "t1 assumed", "t2 committed"]);
+    expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
+    expect(sequences(kept)).toEqual(everywhere("3"));
   });
 });

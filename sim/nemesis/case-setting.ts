@@ -22,7 +22,7 @@ export interface CaseSetting {
 const s = 1_000_000;
 const L = "database-case";
 /** By then a cluster has booted and its nodes have their addresses. */
-export const BOOTED_US = 45 * s;
+const BOOTED_US = 45 * s;
 
 /** When a case begins: the cluster is at work, and there is time left until it is healed. */
 export function beginning({ choices, timeline }: CaseSetting): number {

@@ -59,6 +59,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   },
   "own-broadcast-checked": lateOwnBroadcast,
   "lock-setting-stays": movedLock,
+  "inactive-nodes-freeze-anew": bannedInRecovery,
   "pause-shorter-than-ttl": (setting, timeline) =>
     drawChance(setting.choices, L, 1, 3) ? sleepingHost(setting, timeline) : sleepingHelper(setting, timeline),
 };
@@ -86,6 +87,24 @@ function hungCheckChild(setting: FaultSetting, timeline: Timeline): Cases {
         (host) => ({ kind: "kill-process", atUs: killedUs, host, program: "lock-helper", restartUs: 0 }) as const,
       ),
       ...recovers,
+    ],
+  };
+}
+
+/** facts/leadership.md §1.3: a node is banned while scripts hold up a recovery, which then thaws it like any other. */
+function bannedInRecovery(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting, timeline, 60 * s);
+  const slow = drawRange(choices, L, 0, nodes - 1);
+  const banned = drawRange(choices, L, 0, nodes - 1);
+  const on = { event: "recovery-started", delayUs: drawRange(choices, L, 300 * ms, 2 * s) } as const;
+  const forUs = drawRange(choices, L, 6 * s, 20 * s);
+  return {
+    alone: true,
+    faults: [
+      { kind: "slow-script", atUs, host: slow, forUs: 15 * s, extraUs: 5 * s },
+      { kind: "admin", atUs: atUs + 1 * s, host: drawRange(choices, L, 0, nodes - 1), command: "recover" },
+      { kind: "admin", atUs: atUs + 1 * s, on, host: banned, command: "ban", forUs },
     ],
   };
 }

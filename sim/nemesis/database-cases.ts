@@ -1,7 +1,6 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import {
-  bannedInRecovery,
   failsForEver,
   heldLong,
   killedLockHelper,
@@ -12,12 +11,13 @@ import {
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
 import {
-  activeByItself,
   beganTooLate,
   cutOffCommit,
   endedTooEarly,
+  keptAddresses,
   locksAndTransacts,
   neverWritten,
+  passedOver,
 } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
@@ -40,12 +40,12 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "no-transaction-under-a-lock": locksAndTransacts,
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
   "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
+  "no-member-is-passed-over": passedOver,
+  "drop-timer-comes-with-the-mode": keptAddresses,
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
   "failed-databases-end-their-recovery": waitsForFailed,
-  "renewed-bans-freeze-again": bannedInRecovery,
-  "own-recovery-arms-the-drop-timer": activeByItself,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

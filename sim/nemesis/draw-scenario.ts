@@ -68,7 +68,9 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
   const strategy = chosenStrategy(seed, options.strategy ?? "random");
   const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
-  const timeline = drawTimeline(choices, options.durationUs, settlingUs(constantsWith(set), options.lock));
+  // Also for the longer RecoverTimeout of a serial recovery.
+  const constants = constantsWith(givenConstants({ ...options, set }));
+  const timeline = drawTimeline(choices, options.durationUs, settlingUs(constants, options.lock));
   const { hurtFromUs, healAtUs, durationUs } = timeline;
   const timing = drawTiming(choices);
   const inForce = assumptionsInForce(options.lock, options.dropped, options.ctdb);
@@ -97,7 +99,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
       nodes,
       faults,
       timeline,
-      constants: constantsWith(givenConstants({ ...options, set })),
+      constants,
     }),
     durationUs,
     timing,

@@ -1,6 +1,6 @@
 import type { Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
-import { BOOTED_US, beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
 const ms = 1_000;
@@ -100,28 +100,6 @@ export function waitsForFailed(setting: CaseSetting): DatabaseCase {
         work: [{ do: "lock", db: first.name, key: "k1" }, busy, { do: "lock", db: second.name, key: "k1" }],
       },
     ],
-  };
-}
-
-/** A node is banned while the scripts of a recovery run, which thaws it all the same: its ban finds it so at its end. */
-export function bannedInRecovery(setting: CaseSetting): DatabaseCase {
-  const { choices } = setting;
-  const atUs = BOOTED_US + drawRange(choices, L, 0, 10 * s);
-  const slow = node(setting);
-  const forUs = drawRange(choices, L, 12 * s, 20 * s);
-  return {
-    faults: [
-      { kind: "slow-script", atUs: atUs - 1 * s, host: slow, extraUs: 10 * s, forUs: 8 * s },
-      recover(setting, atUs),
-      {
-        kind: "admin",
-        atUs: atUs + drawRange(choices, L, 2 * s, 7 * s),
-        host: node(setting, [slow]),
-        command: "ban",
-        forUs,
-      },
-    ],
-    jobs: [],
   };
 }
 

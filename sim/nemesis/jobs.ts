@@ -47,10 +47,22 @@ export function drawJobs(choices: Choices, setting: JobSetting): readonly Job[] 
       atUs,
       node,
       client,
-      work: drawTransaction(choices, setting, keys) ?? drawWork(choices, setting, volatile, keys),
+      work:
+        drawMessage(choices, setting) ??
+        drawTransaction(choices, setting, keys) ??
+        drawWork(choices, setting, volatile, keys),
     };
   });
   return jobs.sort((a, b) => a.atUs - b.atUs);
+}
+
+/** One job in six is a word to others: to a client of a node, or to the clients of many. */
+function drawMessage(choices: Choices, { nodes }: JobSetting): readonly Work[] | undefined {
+  if (!drawChance(choices, "jobs", 1, 6)) return undefined;
+  const set = drawOneOf(choices, "jobs", ["one", "all", "connected", "active"] as const);
+  if (set !== "one") return [{ do: "send", to: set }];
+  const to = drawRange(choices, "jobs", 0, nodes - 1);
+  return [{ do: "send", to, client: drawRange(choices, "jobs", 0, CLIENTS_MAX - 1) }];
 }
 
 /** One job in eight is a transaction, with nothing locked meanwhile (no-transaction-under-a-lock). */

@@ -77,6 +77,57 @@ export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
   };
 }
 
+/**
+ * The link of two nodes is down, as long as a cut may last that leaves other paths open, so that each takes the other
+ * for dead: one of them commits, a third node goes on from there, and a recovery takes the copy of whoever was missed.
+ */
+export function passedOver(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting) + 5 * s;
+  const missed = drawChance(choices, L, 3, 4) ? 0 : node(setting);
+  const here = node(setting, [missed]);
+  const third = node(setting, [missed, here]);
+  const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
+  const cut = [
+    [missed, here],
+    [here, missed],
+  ] as const;
+  return {
+    databases: databases(setting),
+    faults: [
+      { kind: "partition", atUs, forUs: 60 * s, shape: "link", cut },
+      recover(setting, atUs + drawRange(choices, L, 45 * s, 55 * s)),
+    ],
+    jobs: [
+      // The global lock is where it is used next.
+      transaction(atUs - 5 * s, here, mine),
+      transaction(atUs + drawRange(choices, L, 31 * s, 36 * s), here, mine),
+      transaction(atUs + 40 * s, third, theirs),
+      ...transactions(setting, atUs + 70 * s, 10),
+    ],
+  };
+}
+
+/**
+ * facts/recovery.md §1.10: a client dies in the middle of its commit, which puts its node into recovery mode, and the
+ * scripts of another node are too slow for any recovery to succeed until the node should have dropped its addresses.
+ */
+export function keptAddresses(setting: CaseSetting): DatabaseCase {
+  const { choices, timeline } = setting;
+  const atUs = Math.max(beginning(setting), timeline.healAtUs - 170 * s);
+  const here = node(setting);
+  const slow = node(setting, [here]);
+  return {
+    databases: databases(setting),
+    faults: [
+      slowDisk(slow, atUs - 1 * s, 5 * s),
+      { kind: "kill-process", atUs: atUs + 2 * s, host: here, program: "samba-client", restartUs: 0 },
+      { kind: "slow-script", atUs: atUs - 1 * s, host: slow, forUs: 165 * s, extraUs: 40 * s },
+    ],
+    jobs: [transaction(atUs + drawRange(choices, L, 0, 500 * ms), here, "k1")],
+  };
+}
+
 /** facts/recovery.md §6.3: children that write a transaction stand behind another one, until their database is thawed. */
 export function beganTooLate(setting: CaseSetting): DatabaseCase {
   const { choices, nodes, first } = setting;
@@ -139,22 +190,6 @@ export function neverWritten(setting: CaseSetting): DatabaseCase {
     databases: databases(setting),
     faults: [slowDisk(late, atUs - 1 * s, drawRange(choices, L, 70 * s, 100 * s))],
     jobs: [transaction(atUs, node(setting, [late]), "k1"), transaction(atUs + 10 * s, late, "k1")],
-  };
-}
-
-/** A commit that fails puts its node into recovery mode, and then no recovery succeeds for longer than RecoveryDropAllIPs. */
-export function activeByItself(setting: CaseSetting): DatabaseCase {
-  const { timeline } = setting;
-  const atUs = Math.max(timeline.hurtFromUs, timeline.healAtUs - 150 * s);
-  const here = node(setting);
-  const there = node(setting, [here]);
-  return {
-    databases: databases(setting),
-    faults: [
-      { kind: "fail-control", atUs, host: there, op: "UPDATE_RECORD", times: 1 },
-      { kind: "fail-control", atUs, host: there, op: "START_RECOVERY", times: 1_000_000 },
-    ],
-    jobs: [transaction(atUs + 1 * s, here, "k1")],
   };
 }
 

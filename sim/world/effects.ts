@@ -10,6 +10,7 @@ import type {
   Sink,
 } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
+import { deliver, passMessage, register, sendMessage } from "./messages.ts";
 import type { Activation, Process } from "./process.ts";
 import { findProcess, isAlive } from "./process.ts";
 import { closePipe, end, INIT_PID, spawn, write } from "./processes.ts";
@@ -148,6 +149,15 @@ export class Effects implements Sink<Effect> {
         return toDaemon(world, process, { type: "CLIENT_CALL", call: effect.call });
       case "answerClient":
         return answerCall(world, process, effect.call, effect.status);
+      case "register":
+      case "deregister":
+        return register(world, process, effect.registration, effect.kind === "register");
+      case "sendMessage":
+        return sendMessage(world, process, effect.to, effect.message);
+      case "passMessage":
+        return passMessage(world, process, effect.to, effect.message);
+      case "deliver":
+        return deliver(world, process, effect.pid, effect.message);
       case "signal":
         return this.signal(effect.handle, effect.signal);
       case "closePipe":

@@ -1,17 +1,29 @@
-import type { ClientCall, MessageBody, RecordPacket, Reply, Request, Sender } from "../../model/index.ts";
+import type {
+  ClientCall,
+  Destination,
+  MessageBody,
+  RecordPacket,
+  Registration,
+  Reply,
+  Request,
+  Sender,
+  ServiceMessage,
+} from "../../model/index.ts";
 
 /** What one main daemon sends another. */
 export type Packet =
   | { readonly kind: "control"; readonly request: Request }
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply }
   | { readonly kind: "message"; readonly message: MessageBody }
+  | { readonly kind: "service-message"; readonly message: ServiceMessage }
   | { readonly kind: "record"; readonly packet: RecordPacket }
   | { readonly kind: "keepalive"; readonly sender: Sender | undefined };
 
-/** What a packet is about: the control, the message, what is done with a record, or `keepalive`. */
+/** What a packet is about: the control, the message, what is done with a record, a service id, or `keepalive`. */
 export function packetName(packet: Packet): string {
   if (packet.kind === "message") return packet.message.type;
   if (packet.kind === "record") return packet.packet.op;
+  if (packet.kind === "service-message") return `message to "${packet.message.srvid}"`;
   return packet.kind === "keepalive" ? "keepalive" : packet.request.op;
 }
 
@@ -27,6 +39,10 @@ export type SocketEvent =
   | { readonly type: "CLIENT_CONTROL"; readonly request: Request }
   /** ctdbd: a message of its recovery daemon. */
   | { readonly type: "CLIENT_MESSAGE"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  /** ctdbd: a client registers for a service id, or does so no more. */
+  | { readonly type: "CLIENT_REGISTERS" | "CLIENT_DEREGISTERS"; readonly registration: Registration }
+  /** ctdbd: a client sends a message to others. */
+  | { readonly type: "CLIENT_SENDS"; readonly to: Destination; readonly message: ServiceMessage }
   /** ctdbd: a client wants a record. */
   | { readonly type: "CLIENT_CALL"; readonly call: ClientCall }
   /** ctdbd: a packet of a peer. */

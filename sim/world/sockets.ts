@@ -47,6 +47,9 @@ export class Sockets {
           else if (!this.isOwnLateCall(event.message)) toRecoverd(world, process, event.message);
         }
         return;
+      case "CLIENT_REGISTERS":
+      case "CLIENT_DEREGISTERS":
+      case "CLIENT_SENDS":
       case "CLIENT_CALL":
         return this.toRules(process, event);
       case "PEER_PACKET":
@@ -76,6 +79,8 @@ export class Sockets {
         return forwardReply(this.world, process, packet.request, packet.reply);
       case "message":
         return toRecoverd(this.world, process, packet.message);
+      case "service-message":
+        return this.toRules(process, { type: "SERVICE_MESSAGE", message: packet.message } as AnyEvent);
       case "record":
         return this.toRules(process, { type: packet.packet.op, packet: packet.packet } as AnyEvent);
       case "keepalive":

@@ -37,6 +37,8 @@ const overrides: readonly Override[] = [
     guards: { mustGiveWay: () => false },
     actions: { greet: greetWithoutVersion },
   },
+  // An inactive node is frozen whenever it was found in normal mode (until f8141e91a69, 2016).
+  { id: "4.3/inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } },
   // A forked child probes the lock, and has no child of its own.
   { id: "4.3/probe-without-child", chart: "fcntl-helper", guards: { checksWanted: () => false } },
   recoversOnOldFlags(recovery43),

@@ -5,7 +5,7 @@ import type { Search } from "../search.ts";
 import { withJobs, withWork } from "../with-jobs.ts";
 
 /** Kinds of work that are told in fewer words if all of one kind is left out. */
-const kinds: readonly Work["do"][] = ["unlock", "delete", "write", "transact", "work"];
+const kinds: readonly Work["do"][] = ["send", "unlock", "delete", "write", "transact", "work"];
 
 /** Leaves out work: all of one kind, then pieces, then one thing at a time. A job of which nothing is left is left out. */
 export function lessWork(search: Search): void {

@@ -1,0 +1,2 @@
+export { messagingChart } from "./messaging.chart.ts";
+export { clientId, GONE, RECONFIGURE, SAMBA } from "./service-ids.ts";
