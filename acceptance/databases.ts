@@ -43,6 +43,7 @@ export const lines: readonly Line[] = [
   found("P5 two records of a database", "no-deadlock", "one-record-of-a-database"),
   found("P6 a daemon that blocks itself", "members-share-generation", "daemons-do-not-wait"),
   found("P8 a recovery that fails again and again", "recoveries-are-rare", "controls-of-databases-fail-seldom"),
+  found("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   found("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
   found("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },

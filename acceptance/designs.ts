@@ -31,7 +31,7 @@ const etcd = ["--lock", "etcd-ttl"] as const;
 /** Issue "Every lock design, CTDB's own timings, CTDB's own versions", but for what has lists of its own (fidelity, zoo). */
 export const lines: readonly Line[] = [
   ends("two acting holders", 1, "acts-only-with-lock", ...etcd, ...drop("pause-shorter-than-ttl")),
-  ends("livelock F6", 3, "leader-after-heal", ...etcd, ...drop("no-residue-on-contention"), ...plain),
+  ends("livelock F6", 3, "leader-after-heal", ...etcd, ...drop("no-residue-on-contention")),
   silent(1000, ...etcd),
   found("silent re-acquire", "lock-loss-is-reported", ...etcd, ...drop("claim-ends-before-ttl")),
   found("2016, fault one: the first put overwrites a holder", "no-holder-overwritten", "--lock", "etcd-put-2016"),

@@ -40,7 +40,8 @@ export interface DatabaseState extends Required<Omit<DatabaseSpec, "attachedByCl
   tid: number | null;
   /** Its node was inactive: what a volatile file holds is not asked for by the next recovery. */
   isInvalid: boolean;
-  /** Number of the recovery that committed it last (our design); 0: none has. */
+  /** Numbers of the recoveries that committed it last, and that thawed it last (our design); 0: none has. */
+  committedEpoch: number;
   epoch: number;
   /** Calls that wait, by the number given to them here. */
   calls: Record<number, PendingCall>;
@@ -62,6 +63,7 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     freezer: 0,
     tid: null,
     isInvalid: false,
+    committedEpoch: 0,
     epoch: 0,
     calls: {},
     commit: null,

@@ -4,12 +4,20 @@ import {
   type CtdbdData,
   type CtdbdEffect,
   type CtdbdEvent,
+  type CtdbdGuard,
   replyTo,
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { databaseOf, freezingChanges, freezingEffects, freezingGuards } from "./freezing-names.ts";
 import { thawChanges, thawEffects } from "./thaw-names.ts";
 import { transactionChanges, transactionEffects, transactionGuards } from "./transaction-names.ts";
+
+const guards = {
+  mustBeginAnew: {
+    sentence: "as shipped never: what was lost before this node met another again stays lost, attempt after attempt",
+    test: () => false,
+  },
+} as const satisfies Record<string, CtdbdGuard>;
 
 const effects = {
   beginAttach: {
@@ -61,6 +69,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     helperLocked: freezingGuards.helperLocked,
     helperOfFrozen: freezingGuards.helperOfFrozen,
     ...transactionGuards,
+    ...guards,
   },
   actions: {
     noteFrozen: freezingChanges.noteFrozen,
@@ -90,7 +99,11 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       sentence: "answers at once, or begins what takes time",
       on: {
         GET_DBMAP: { actions: "replyDatabases" },
-        GET_DBNAME: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
+        GET_DBNAME: [
+          { guard: "isUnknown", actions: "refuse" },
+          { guard: "mustBeginAnew", actions: "refuse" },
+          { actions: "replyOk" },
+        ],
         GET_DBPATH: [{ guard: "isUnknown", actions: "refuse" }, { actions: "replyOk" }],
         SET_DB_PRIORITY: { actions: "replyOk" },
         DB_ATTACH: { actions: "beginAttach" },

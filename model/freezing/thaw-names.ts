@@ -9,6 +9,8 @@ function thaw(d: CtdbdData, database: DatabaseState): void {
   database.freezer = 0;
   database.tid = null;
   database.isInvalid = false;
+  // From now on clients may write what those do not have who were not there: a commit alone shuts nobody out.
+  database.epoch = database.committedEpoch;
   const calls = Object.values(database.calls);
   database.calls = {};
   for (const call of calls) {

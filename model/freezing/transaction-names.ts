@@ -64,7 +64,7 @@ export const transactionChanges = {
       if (database === undefined) return;
       if (c.d.ownGenerations) database.generation = database.tid ?? database.generation;
       database.tid = null;
-      database.epoch = Math.max(database.epoch, ...c.d.attended);
+      database.committedEpoch = Math.max(database.committedEpoch, ...c.d.attended);
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

@@ -1,11 +1,14 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { Effect } from "../effect/index.ts";
-import type { CtdbdContext } from "../node/index.ts";
+import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import { allLocks, INVALID_GENERATION } from "../words/index.ts";
 
-/** Recovery mode active, here, in order: its leader will notice. Without databases nothing can have been lost. */
+/**
+ * Recovery mode active, here, in order: its leader will notice. Without databases nothing can have been lost, and who is
+ * in no cluster has lost nothing of it.
+ */
 function askForRecovery({ d }: CtdbdContext): Effect | undefined {
-  if (Object.keys(d.databases).length === 0) return undefined;
+  if (d.generation === INVALID_GENERATION || Object.keys(d.databases).length === 0) return undefined;
   return { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } };
 }
 
@@ -17,21 +20,29 @@ export const migrationAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §6.7, P7",
     sentence:
-      "Nodes that meet again ask for a recovery: what was lost with their connection is asked anew by nothing else.",
+      "Nodes that meet again ask for a recovery, or for another one: what was lost with their connection is asked anew by nothing else.",
     overrides: [
       {
         id: "reconnected-peers-ask-for-recovery",
         chart: "connections",
-        actions: {
-          askForRecovery: (c: CtdbdContext): Effect | undefined =>
-            c.d.generation !== INVALID_GENERATION ? askForRecovery(c) : undefined,
-        },
+        actions: { askForRecovery },
       },
       {
         id: "reconnected-peers-ask-once-more",
         chart: "end-recovery",
         actions: {
-          askOnceMore: (c: CtdbdContext): Effect | undefined => (c.d.hasMetAgain ? askForRecovery(c) : undefined),
+          askOnceMore: (c: CtdbdContext): Effect | undefined =>
+            c.d.metAgainUnder === c.d.generation ? askForRecovery(c) : undefined,
+        },
+      },
+      {
+        // A database that was thawed already may have lost a call in this recovery, and who waits for it may have a
+        // record of one that is still to be frozen: only another recovery, with another generation, lets that go on.
+        id: "reconnected-peers-end-the-recovery",
+        chart: "databases",
+        guards: {
+          mustBeginAnew: (c: CtdbdContext, e: CtdbdEvent) =>
+            "request" in e && e.request.body.generation === c.d.metAgainUnder,
         },
       },
     ],

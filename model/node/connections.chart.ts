@@ -1,5 +1,5 @@
 import type { ProgramChart } from "../process/index.ts";
-import { type CtdbVersion, ctdbVersions, FLAG, INVALID_GENERATION, type Pnn } from "../words/index.ts";
+import { type CtdbVersion, ctdbVersions, FLAG, type Pnn } from "../words/index.ts";
 import { type CtdbdData, type CtdbdEvent, isConnected, peersOf } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
@@ -65,7 +65,7 @@ const changes = {
       const pnn = peer(e);
       c.d.flagsOf[pnn] = (c.d.flagsOf[pnn] ?? 0) & ~FLAG.disconnected;
       c.d.received[pnn] = 1;
-      if (c.d.recoveryMode === "active" && c.d.generation !== INVALID_GENERATION) c.d.hasMetAgain = true;
+      if (c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
       c.d.silent[pnn] = 0;
     },
   },

@@ -66,8 +66,8 @@ export interface CtdbdData extends ProcessData {
   readonly ownGenerations: boolean;
   /** Numbers of the recoveries that have included it since its daemon started (our design: as shipped nobody counts). */
   attended: number[];
-  /** It has met a peer again while a recovery that it takes part in was under way. */
-  hasMetAgain: boolean;
+  /** The generation of the latest recovery in whose middle it has met a peer again. */
+  metAgainUnder: number;
   /** Its databases, by name. */
   databases: Record<string, DatabaseState>;
   /** Names of the databases that each lock helper of a freeze was started for, by its handle. */
@@ -157,7 +157,7 @@ export function newCtdbdData(
     probes: {},
     ownGenerations: recovery === "parallel",
     attended: [],
-    hasMetAgain: false,
+    metAgainUnder: INVALID_GENERATION,
     databases: Object.fromEntries(
       databases
         .filter(({ attachedByClients }) => attachedByClients !== true)

@@ -78,12 +78,6 @@ export const recoveryChanges = {
       c.d.firstRecoveryDone = true;
     },
   },
-  forgetMeeting: {
-    sentence: "whom it met in this recovery is known",
-    change: (c) => {
-      c.d.hasMetAgain = false;
-    },
-  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What the controls of a recovery ask for. */

@@ -106,7 +106,6 @@ const endRecovery: Procedure = {
   actions: {
     runRecovered: recoveryEffects.runRecovered,
     noteRecovered: recoveryChanges.noteRecovered,
-    forgetMeeting: recoveryChanges.forgetMeeting,
     askOnceMore: recoveryEffects.askOnceMore,
     answerDone: recoveryEffects.answerDone,
   },
@@ -117,7 +116,7 @@ const endRecovery: Procedure = {
       do: ["runRecovered"],
       until: "scriptOver",
     },
-    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone", "askOnceMore", "forgetMeeting"] },
+    { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone", "askOnceMore"] },
   ],
 };
 

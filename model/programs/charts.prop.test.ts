@@ -581,6 +581,7 @@ const CONSTANT = [
   "mapFits",
   "memberMissed",
   "memberIsGone",
+  "mustBeginAnew",
 ];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];

@@ -4,6 +4,7 @@ import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
 import { allLocks, type Pnn } from "../words/index.ts";
 import { databaseGuards, mergePulled, pullWhole, pushMerged } from "./database-names.ts";
+import { databasesGuards } from "./databases-names.ts";
 import { epochsOf, wasAway } from "./epochs.ts";
 import type { RecoveryHelperData } from "./recovery-helper-data.ts";
 import { mergeSerially, pullWholeSerially, pushSerially } from "./serial-names.ts";
@@ -25,6 +26,24 @@ export const databaseAssumptions: readonly Assumption[] = [
         chart: "recover-database",
         guards: {
           mayRetry: (c: HelperContext) => c.f.batch?.op !== "DB_THAW" && databaseGuards.mayRetry.test(c),
+        },
+      },
+    ],
+  },
+  {
+    name: "failed-databases-end-their-recovery",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §2.3",
+    sentence:
+      "A recovery ends as soon as it has given a database up: whoever waits for that one may keep another from being frozen.",
+    overrides: [
+      {
+        id: "failed-databases-end-their-recovery",
+        chart: "recovery-helper",
+        guards: {
+          databasesOver: (c: HelperContext) =>
+            databasesGuards.aDatabaseFailed.test(c) || databasesGuards.databasesOver.test(c),
         },
       },
     ],

@@ -9,7 +9,7 @@ import type { Pnn } from "../words/index.ts";
 export interface Epochs {
   /** Recoveries that included each node, finished or not. */
   readonly attended: Readonly<Record<Pnn, readonly number[]>>;
-  /** Of each database the latest commit that any node knows of. */
+  /** Of each database the latest recovery that any node knows to have thawed it. */
   readonly databases: Readonly<Record<string, number>>;
 }
 
@@ -24,7 +24,7 @@ export function epochsOf(answers: readonly (readonly [Pnn, Reply])[]): Epochs {
   return { attended: Object.fromEntries(answers.map(([pnn, { attended = [] }]) => [pnn, attended])), databases };
 }
 
-/** Was this database committed last by a recovery that did not include the node? */
+/** Was this database recovered last without the node? */
 export function wasAway({ attended, databases }: Epochs, pnn: Pnn, db: string): boolean {
   const last = databases[db] ?? 0;
   return last > 0 && attended[pnn]?.includes(last) !== true;

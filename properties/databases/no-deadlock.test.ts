@@ -27,6 +27,15 @@ describe("no-deadlock", () => {
     expect(verdict([...lines, freezing(12, 1, "db2"), frozen(12.1, 1, "db2")]).verdict).toBe("holds");
   });
 
+  test("is violated when a database was given up that a client waits for: it is thawed by the next recovery only", () => {
+    const lines = [...holds, step(12, 0, "db1", "freeze"), step(12, 0, "db2", "freeze"), freezing(12, 1, "db1")];
+    const finding = verdict([...lines, step(13, 0, "db2", "failed", 3)]);
+    expect(finding).toMatchObject({ verdict: "violated", hosts: [1] });
+    expect(finding.why[0]).toContain("waits for k2 of db2, which is answered when all databases are thawed");
+    const over: Line = [14, 0, { type: "recovery-failed", step: "DB_FREEZE", pid: 9 }];
+    expect(verdict([...lines, step(13, 0, "db2", "failed", 3), over]).verdict).toBe("holds");
+  });
+
   test("is violated in a parallel recovery by a client that wants a second record of the same database", () => {
     const line = [...locks(10, 1, 312, "db1", "k1"), wants(11, 1, 312, "db1", "k2")];
     const finding = verdict([...line, step(12, 0, "db1", "freeze"), freezing(12, 1, "db1")]);

@@ -9,6 +9,7 @@ import {
   locksAndAttaches,
   twoOfOne,
   waitingDaemon,
+  waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
 import {
@@ -51,6 +52,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "leader-counts-as-lmaster": nobodyCapable,
   "only-lmasters-belong-in-the-map": outsideTheMap,
   "commits-reach-every-active-node": passedBy,
+  "failed-databases-end-their-recovery": waitsForFailed,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

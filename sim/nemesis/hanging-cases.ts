@@ -104,6 +104,28 @@ export function killedLockHelper(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/** A client has a record of one database and wants one of another, which the recovery gives up meanwhile. */
+export function waitsForFailed(setting: CaseSetting): DatabaseCase {
+  const { choices, first, second } = setting;
+  const atUs = beginning(setting);
+  const ops = ["DB_TRANSACTION_START", "WIPE_DATABASE", "DB_PUSH_CONFIRM"] as const;
+  const busy = { do: "work", forUs: drawRange(choices, L, 2 * s, 5 * s) } as const;
+  return {
+    faults: [
+      { kind: "fail-control", atUs, host: node(setting), op: drawOneOf(choices, L, ops), times: 15 },
+      recover(setting, atUs + 1 * s),
+    ],
+    jobs: [
+      {
+        atUs,
+        node: node(setting),
+        client: 0,
+        work: [{ do: "lock", db: first.name, key: "k1" }, busy, { do: "lock", db: second.name, key: "k1" }],
+      },
+    ],
+  };
+}
+
 /** P8: one step of the recovery fails on one node whenever it is tried. */
 export function failsForEver(setting: CaseSetting): DatabaseCase {
   const { choices } = setting;
