@@ -18,8 +18,8 @@ import {
   leaseLocks,
   type ProgramName,
   type RecoveryDesign,
-  recoveryDesigns,
   type RunState,
+  recoveryDesigns,
 } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
 import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
