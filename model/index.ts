@@ -89,9 +89,11 @@ export {
   type RecordHeader,
   type RecordOp,
   type RecordPacket,
+  type QueuedDeletion,
   type Stored,
   type StorePlace,
   storeRecord,
+  type Vacuuming,
   type WriteChild,
 } from "./database/index.ts";
 export {
@@ -153,7 +155,7 @@ export {
 } from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
-export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
+export { type CtdbdData, isConnected, newCtdbdData, type Vacuum } from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
 export {
   type AnyEvent,
@@ -219,6 +221,7 @@ export type {
   TransactionOutcome,
 } from "./trace/index.ts";
 export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
+export { type Deleted, newVacuumChildData, type VacuumChildData } from "./vacuum/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,

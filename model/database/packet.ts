@@ -46,4 +46,6 @@ export interface ClientCall {
   readonly id: number;
   readonly db: string;
   readonly key: string;
+  /** The vacuum wants it: the record is to end there (VACUUM_MIGRATION). */
+  readonly isForVacuum?: true;
 }

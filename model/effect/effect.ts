@@ -1,4 +1,4 @@
-import type { ClientCall, RecordPacket } from "../database/index.ts";
+import type { ClientCall, RecordPacket, Vacuuming } from "../database/index.ts";
 import type { Observation } from "../trace/index.ts";
 import type { ControlOp, CtdbVersion, Pnn, ProgramName, Role } from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
@@ -137,6 +137,7 @@ export type Effect =
       readonly handle: number;
       readonly locks?: Locks;
       readonly writes?: Writes;
+      readonly vacuums?: Vacuuming;
     }
   | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
   /** Close this process's end of the pipe from a child. */

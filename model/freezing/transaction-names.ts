@@ -57,6 +57,15 @@ export const transactionChanges = {
       if (database !== undefined) database.tid = generationOf(c, e) ?? null;
     },
   },
+  clearQueues: {
+    sentence: "the vacuum forgets what it was to look at",
+    change: (c, e) => {
+      const database = databaseOf(c, e);
+      if (database === undefined) return;
+      database.deletions = {};
+      database.fetches = [];
+    },
+  },
   takeGeneration: {
     sentence: "the database has the generation of the recovery now",
     change: (c, e) => {

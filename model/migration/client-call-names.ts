@@ -1,4 +1,4 @@
-import type { CallRequest } from "../database/index.ts";
+import type { CallRequest, PendingCall } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
 
@@ -39,8 +39,9 @@ export const clientCallChanges = {
     change: (c) => {
       const database = databaseOf(c);
       if (database === undefined || c.f.call === null) return;
-      const { key, pid, id } = c.f.call;
-      database.calls[c.d.nextCall] = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
+      const { key, pid, id, isForVacuum } = c.f.call;
+      const call: PendingCall = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
+      database.calls[c.d.nextCall] = isForVacuum ? { ...call, isForVacuum } : call;
       c.d.nextCall += 1;
     },
   },

@@ -65,6 +65,7 @@ import {
   updateRecordChart,
   writeChildChart,
 } from "../transactions/index.ts";
+import { tryDeleteChart, vacuumChart, vacuumChildChart, vacuumChildRules } from "../vacuum/index.ts";
 
 /** Any event of any program. */
 export interface AnyEvent {
@@ -118,6 +119,10 @@ const all = [
   commitTransactionChart,
   updateRecordChart,
   writeChildChart,
+  vacuumChart,
+  tryDeleteChart,
+  vacuumChildChart,
+  vacuumChildRules,
   fcntlHelperChart,
   fcntlHelperRules,
   lockCheckChart,

@@ -176,6 +176,15 @@ export const clientEffects = {
       return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueToWrite(c) } });
     },
   },
+  scheduleDeletion: {
+    sentence: "tell its daemon of what it has deleted, for the vacuum",
+    effect: (c) => {
+      const { record } = c.f;
+      if (record === null || valueToWrite(c) !== "") return undefined;
+      const { rsn, dmaster, flags } = record;
+      return { kind: "tell", op: "SCHEDULE_FOR_DELETION", body: { ...recordOf(c), header: { rsn, dmaster, flags } } };
+    },
+  },
   unlockAll: {
     sentence: "unlock what is left",
     effect: (c) => c.d.held.map((held) => file({ op: "unlock", ...held })),

@@ -60,7 +60,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       sentence: "write in place, if it has the record",
       exits: [
         { guard: "notHeld", actions: ["goOn"], to: "choose" },
-        { actions: ["fetch", "countValue", "storeValue", "reportWritten", "goOn"], to: "choose" },
+        { actions: ["fetch", "countValue", "storeValue", "reportWritten", "scheduleDeletion", "goOn"], to: "choose" },
       ],
     },
     {

@@ -137,6 +137,8 @@ export type Observation =
     }
   /** This node was its dmaster: it gives it up. */
   | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
+  /** The vacuum of its lmaster has removed a deleted record: by what it knows no node has a copy of it. */
+  | { readonly type: "record-vacuumed"; readonly db: string; readonly key: string; readonly rsn: number }
   | {
       readonly type: "packet-dropped";
       readonly op: RecordOp;

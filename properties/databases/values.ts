@@ -10,6 +10,7 @@ export const valueTypes = [
   "record-locked",
   "record-written",
   "record-unlocked",
+  "record-vacuumed",
   "flags-changed",
   ...databaseGenerationTypes,
 ] as const;
@@ -26,6 +27,7 @@ export class Values {
     if (event.type === "process-exited") this.open.forget(event);
     if (event.type === "record-arrived") this.arrive(event);
     if (event.type === "record-written") this.write(event);
+    if (event.type === "record-vacuumed") this.forget(event);
     if (event.type === "record-unlocked") this.acknowledge(event);
     return event.type === "record-locked" ? this.read(event) : undefined;
   }
@@ -37,6 +39,14 @@ export class Values {
     if (known === undefined) return;
     const holders = new Set(known.allowed.has("") ? [host] : [...known.holders, host]);
     table?.set(key, { ...known, holders });
+  }
+
+  /** Whoever vacuums a deleted record says that no node of its generation has another copy. */
+  private forget({ host, db, key }: Place & { readonly host: Pnn }): void {
+    const table = this.descent.tableOf(host, db);
+    const known = table?.get(key);
+    if (known?.allowed.has("") !== true) return;
+    table?.set(key, { ...known, holders: new Set([...known.holders, ...this.descent.peersOf(host, db)]) });
   }
 
   private read({ host, atUs, db, key, value }: ObservationOf<"record-locked"> & TraceEvent): KnownValue | undefined {

@@ -144,6 +144,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   ),
   "record-arrived": phrase(1, (e) => `is dmaster of ${recordName(e)} from now on, rsn ${e.rsn}`),
   "record-given": phrase(1, (e) => `hands ${recordName(e)} to ${nodeName(e.to)}`),
+  "record-vacuumed": phrase(1, (e) => `forgets ${recordName(e)}, which was deleted`),
   "packet-dropped": phrase(1, (e) => `drops ${e.op} of ${recordName(e)} from ${nodeName(e.from)}: ${e.why}`),
   "record-wanted": phrase(1, (e) => `a client (pid ${e.pid}) waits for the lock on ${recordName(e)}`),
   "call-asked": phrase(1, (e) => `a client (pid ${e.pid}) asks for ${recordName(e)} (call ${e.call})`),
