@@ -1,4 +1,5 @@
 /** The vacuum: how deleted records are forgotten. */
+export { vacuumAssumptions } from "./assumptions.ts";
 export { tryDeleteChart } from "./try-delete.chart.ts";
 export { vacuumChart } from "./vacuum.chart.ts";
 export { vacuumChildChart, vacuumChildRules } from "./vacuum-child.chart.ts";

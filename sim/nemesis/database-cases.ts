@@ -3,6 +3,7 @@ import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
 import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
+import { forgottenBehindACut } from "./record-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 
@@ -27,6 +28,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "vacuum-asks-the-whole-map": forgottenBehindACut,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */
