@@ -31,6 +31,7 @@ import {
   work,
 } from "./drawn-databases.ts";
 import { transactionSources } from "./drawn-transactions.ts";
+import { vacuumSources } from "./drawn-vacuum.ts";
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
@@ -505,6 +506,7 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 /** Charts that want data of their own. */
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
+  ...vacuumSources(ctdbd),
   "peer-call": [upToDate, ctdbdEvent],
   "dmaster-request": [upToDate, ctdbdEvent],
   "dmaster-reply": [upToDate, ctdbdEvent],

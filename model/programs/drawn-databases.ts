@@ -50,7 +50,13 @@ export function fileResult(draw: Draw): FileResult | null {
 }
 
 const pendingCall = (draw: Draw): PendingCall =>
-  fixed({ key: key(draw), pid: 100 + draw(3), clientCall: draw(3), askedAtUs: timeUs(draw) });
+  fixed({
+    key: key(draw),
+    pid: 100 + draw(3),
+    clientCall: draw(3),
+    askedAtUs: timeUs(draw),
+    ...(often(draw, 4) ? { isForVacuum: true } : {}),
+  });
 
 function numbered<T>(draw: Draw, make: (draw: Draw) => T): Record<number, T> {
   return Object.fromEntries([0, 1, 2].flatMap((id) => (often(draw) ? [[id, make(draw)] as const] : [])));
