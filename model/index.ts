@@ -62,6 +62,7 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
+  type CallReply,
   type CallRequest,
   type ClientCall,
   type DatabaseKind,

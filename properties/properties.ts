@@ -18,6 +18,7 @@ import {
   oldGenerationHasNoEffect,
   oneDmaster,
   oneGenerationWhenNormal,
+  readsAreCurrent,
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
@@ -137,6 +138,7 @@ export const properties: readonly Property[] = [
   callsAreAnswered,
   writtenValuesLast,
   deletedStaysDeleted,
+  readsAreCurrent,
   oneDmaster,
   oldGenerationHasNoEffect,
   oneGenerationWhenNormal,

@@ -9,4 +9,6 @@ export interface DatabaseSpec {
    * (facts/recovery.md §2.5). Absent: 1.
    */
   readonly priority?: 1 | 2 | 3;
+  /** Nodes may have copies of its records to read (facts/recovery.md §1.6). Absent: they may not. */
+  readonly readOnly?: boolean;
 }

@@ -15,6 +15,8 @@ export interface PendingCall {
   readonly askedAtUs: number;
   /** The vacuum wants it: the record is to end here. */
   readonly isForVacuum?: true;
+  /** A copy to read is enough. */
+  readonly wantsRead?: true;
 }
 
 /** A persistent transaction that a client of this node is committing (facts/recovery.md §1.9). */
@@ -72,6 +74,12 @@ export interface DatabaseState extends Required<DatabaseSpec> {
   /** Deleted records for the next vacuum, by key, and keys that other nodes want it to bring here. */
   deletions: Record<string, QueuedDeletion>;
   fetches: string[];
+  /** Nodes that have copies to read, by key: known at the dmaster. */
+  delegates: Record<string, Pnn[]>;
+  /** Copies that are being called back, by key: the number of that revoke. */
+  revokes: Record<string, number>;
+  /** When the last revoke of a key was over, by a clock that nobody sets, microseconds, and whether it came off. */
+  revoked: Record<string, { readonly atUs: number; readonly isDone: boolean }>;
 }
 
 /** A database that has just been attached. */
@@ -79,6 +87,7 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
   return {
     ...spec,
     priority: spec.priority ?? 1,
+    readOnly: spec.readOnly ?? false,
     generation,
     mode: "none",
     freezer: 0,
@@ -90,6 +99,9 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     moving: {},
     deletions: {},
     fetches: [],
+    delegates: {},
+    revokes: {},
+    revoked: {},
   };
 }
 

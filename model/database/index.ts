@@ -24,6 +24,7 @@ export {
   pushedCopy,
 } from "./merge.ts";
 export type {
+  CallReply,
   CallRequest,
   ClientCall,
   DmasterReply,

@@ -85,8 +85,9 @@ export interface Matter {
   readonly request?: Request;
   readonly packet?: RecordPacket;
   readonly call?: ClientCall;
-  /** The database it is about. */
+  /** The database it is about, and the record of it. */
   readonly db?: string;
+  readonly key?: string;
 }
 
 /** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
@@ -186,6 +187,6 @@ export type Effect =
   | { readonly kind: "sendRecord"; readonly to: Pnn; readonly packet: RecordPacket }
   /** A client asks its daemon for a record, and is told when it is here. */
   | { readonly kind: "callDaemon"; readonly call: ClientCall }
-  | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number }
+  | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number; readonly value?: string }
   /** Something only the chart knows that an outside observer would see in the log. */
   | { readonly kind: "observe"; readonly event: Observation };

@@ -66,6 +66,16 @@ export const transactionChanges = {
       database.fetches = [];
     },
   },
+  forgetDelegates: {
+    sentence: "nobody has copies to read any more, and nobody calls them back",
+    change: (c, e) => {
+      const database = databaseOf(c, e);
+      if (database === undefined) return;
+      for (const key of Object.keys(database.revokes)) database.revoked[key] = { atUs: c.d.monotonicUs, isDone: true };
+      database.revokes = {};
+      database.delegates = {};
+    },
+  },
   takeGeneration: {
     sentence: "the database has the generation of the recovery now",
     change: (c, e) => {

@@ -1,5 +1,6 @@
 import type { CallRequest, PendingCall } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import { reading } from "./revoke-names.ts";
 import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
 
 /** How long other calls for the record still wait behind one that is under way; 0: no longer, or there is none. */
@@ -40,7 +41,7 @@ export const clientCallChanges = {
       const database = databaseOf(c);
       if (database === undefined || c.f.call === null) return;
       const { key, pid, id, isForVacuum } = c.f.call;
-      const call: PendingCall = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
+      const call: PendingCall = { key, pid, clientCall: id, askedAtUs: c.d.nowUs, ...reading(c) };
       database.calls[c.d.nextCall] = isForVacuum ? { ...call, isForVacuum } : call;
       c.d.nextCall += 1;
     },
@@ -61,13 +62,16 @@ export const clientCallEffects = {
   sendCall: {
     sentence: "send it to the dmaster, as far as this node knows",
     effect: (c) => {
-      const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0 };
+      const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0, ...reading(c) };
       return { kind: "sendRecord", to: recordHere(c).dmaster, packet };
     },
   },
   answerHere: {
     sentence: "answer the client: the record is here",
-    effect: (c) => (c.f.call === null ? undefined : { kind: "answerClient", call: c.f.call, status: 0 }),
+    effect: (c) => 
+      c.f.call === null
+        ? undefined
+        : { kind: "answerClient", call: c.f.call, status: 0, value: c.f.record?.value ?? "" },
   },
   answerError: {
     sentence: "answer the client: an error",

@@ -14,12 +14,12 @@ import { FLAG, type Pnn } from "../words/index.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
 export function databaseOf({ d, f }: CtdbdContext): DatabaseState | undefined {
-  return d.databases[f.packet?.db ?? f.call?.db ?? f.request?.body.db ?? ""];
+  return d.databases[f.packet?.db ?? f.call?.db ?? f.request?.body.db ?? f.db];
 }
 
 /** The key that a procedure is about. */
 export function keyOf({ f }: CtdbdContext): string {
-  return f.packet?.key ?? f.call?.key ?? f.request?.body.key ?? "";
+  return f.packet?.key ?? f.call?.key ?? f.request?.body.key ?? f.key;
 }
 
 /** How many packets that move the record at hand are at work; its key may be the name of something every object has. */

@@ -65,6 +65,7 @@ const effects = {
   beginPeerCall: begin("peer-call", "a node wants a record"),
   beginDmasterRequest: begin("dmaster-request", "a record is given up"),
   beginDmasterReply: begin("dmaster-reply", "a record arrives"),
+  beginCallReply: begin("call-reply", "a copy to read arrives"),
   reportDropped: {
     sentence: "log that the packet is dropped",
     effect: (c, e) => {
@@ -96,6 +97,7 @@ export const recordsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         REQ_CALL: [...dropped, { actions: "beginPeerCall" }],
         REQ_DMASTER: [...dropped, { actions: "beginDmasterRequest" }],
         REPLY_DMASTER: [...dropped, { actions: "beginDmasterReply" }],
+        REPLY_CALL: [...dropped, { actions: "beginCallReply" }],
         CLIENT_CALL: { actions: "beginClientCall" },
         CLIENT_GONE: { actions: "forgetCalls" },
         CHILD_OUTPUT: { guard: "lockerOpen", actions: "noteLocker" },

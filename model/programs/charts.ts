@@ -32,11 +32,13 @@ import {
   refresherRules,
 } from "../lease-lock/index.ts";
 import {
+  callReplyChart,
   clientCallChart,
   dmasterReplyChart,
   dmasterRequestChart,
   peerCallChart,
   recordsChart,
+  revokeChart,
 } from "../migration/index.ts";
 import {
   activityChart,
@@ -112,6 +114,8 @@ const all = [
   peerCallChart,
   dmasterRequestChart,
   dmasterReplyChart,
+  callReplyChart,
+  revokeChart,
   sambaClientChart,
   sambaClientRules,
   transactChart,

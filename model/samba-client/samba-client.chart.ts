@@ -26,6 +26,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "toWrite", to: "write" },
         { guard: "toTransact", to: "transact" },
         { guard: "toUnlock", to: "unlock" },
+        { guard: "toRead", actions: ["reportReadBegan"], to: "read" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
         { actions: ["reportWanted"], to: "lock" },
       ],
@@ -54,6 +55,28 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       sentence: "the chain is locked, and the record is here: it has it",
       do: ["noteLocked", "reportLocked", "goOn"],
       exits: [{ to: "choose" }],
+    },
+    {
+      name: "read",
+      sentence: "look at the copy that is here, as a local reader: a frozen database lets nobody in",
+      do: ["lockChain"],
+      until: "fileDone",
+    },
+    {
+      name: "look-to-read",
+      sentence: "may it be read?",
+      do: ["fetch", "unlockChain"],
+      exits: [
+        { guard: "isReadable", actions: ["reportRead", "goOn"], to: "choose" },
+        { to: "ask-to-read" },
+      ],
+    },
+    {
+      name: "ask-to-read",
+      sentence: "have the daemon get it",
+      do: ["newCall", "reportAsked", "callToRead"],
+      until: "isTold",
+      exits: [{ actions: ["reportAnswered", "reportAnswer", "goOn"], to: "choose" }],
     },
     {
       name: "write",

@@ -12,3 +12,4 @@ export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 export { writtenValuesLast } from "./written-values-last.ts";
+export { readsAreCurrent } from "./reads-are-current.ts";

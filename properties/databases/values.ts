@@ -32,6 +32,16 @@ export class Values {
     return event.type === "record-locked" ? this.read(event) : undefined;
   }
 
+  /** What is known of a record, as a host's generation of its database has it. */
+  of(host: Pnn, { db, key }: Place): KnownValue | undefined {
+    return this.descent.tableOf(host, db)?.get(key);
+  }
+
+  /** The generation of a host's copy of a database. */
+  generationOf(host: Pnn, db: string): number {
+    return this.descent.generationOf(host, db);
+  }
+
   /** A deleted record leaves nothing behind where it goes from (facts/recovery.md §1.2). */
   private arrive({ host, db, key }: Place & { readonly host: Pnn }): void {
     const table = this.descent.tableOf(host, db);
