@@ -19,6 +19,7 @@ import {
   oneDmaster,
   oneGenerationWhenNormal,
   readsAreCurrent,
+  revokesAreRare,
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
@@ -139,6 +140,7 @@ export const properties: readonly Property[] = [
   writtenValuesLast,
   deletedStaysDeleted,
   readsAreCurrent,
+  revokesAreRare,
   oneDmaster,
   oldGenerationHasNoEffect,
   oneGenerationWhenNormal,

@@ -31,7 +31,7 @@ import {
   work,
 } from "./drawn-databases.ts";
 import { transactionSources } from "./drawn-transactions.ts";
-import { vacuumSources } from "./drawn-vacuum.ts";
+import { revoking, vacuumSources } from "./drawn-vacuum.ts";
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
@@ -507,6 +507,8 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
   ...vacuumSources(ctdbd),
+  revoke: [revoking(ctdbd), ctdbdEvent],
+  "call-reply": [upToDate, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],
   "dmaster-request": [upToDate, ctdbdEvent],
   "dmaster-reply": [upToDate, ctdbdEvent],

@@ -99,6 +99,17 @@ function childEvent(draw: Draw): VacuumChildEvent {
   ])();
 }
 
+/** A revoke at work: mostly the one that its database knows of, and of a record whose copies are being called back. */
+export function revoking(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
+  return (draw) => {
+    const { d, f, k } = plain(draw);
+    const flags = often(draw, 3) ? 0x100_0000 : 0x500_0000;
+    const record = often(draw, 6) ? null : fixed({ rsn: draw(3), dmaster: d.pnn, flags, value: "1" });
+    const frame = { ...f, packet: null, call: null, request: null, db: "v1", key: "k1", record, drawn: 1 + draw(2) };
+    return { d, f: frame as Frame, k };
+  };
+}
+
 /** Data and events of the charts of the vacuum, made of those of a main daemon. */
 export function vacuumSources(
   daemon: Contexts<CtdbdData>,

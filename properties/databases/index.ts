@@ -13,3 +13,4 @@ export { oneDmaster } from "./one-dmaster.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 export { writtenValuesLast } from "./written-values-last.ts";
 export { readsAreCurrent } from "./reads-are-current.ts";
+export { revokesAreRare } from "./revokes-are-rare.ts";
