@@ -158,7 +158,11 @@ export const constantTable = {
     "server/ctdb_call.c revokechild_destructor",
   ),
   vacuumIntervalUs: us(10 * s, "a node vacuums its volatile databases this often", "common/tunable.c VacuumInterval"),
-  vacuumStaggerUs: us(0.5 * s, "a vacuum that finds another one at work looks again after this", "server/ctdb_vacuum.c"),
+  vacuumStaggerUs: us(
+    0.5 * s,
+    "a vacuum that finds another one at work looks again after this",
+    "server/ctdb_vacuum.c",
+  ),
   vacuumMaxRunTimeUs: us(120 * s, "a vacuum child is killed after this", "common/tunable.c VacuumMaxRunTime"),
   vacuumFastPathCount: count(
     60,

@@ -117,7 +117,12 @@ export const arrivalEffects = {
       const call = waitingCall(c);
       if (call === undefined) return undefined;
       const { pid, clientCall, key } = call;
-      return { kind: "answerClient", call: { pid, id: clientCall, db: databaseOf(c)?.name ?? "", key }, status: 0, value: incoming(c).value };
+      return {
+        kind: "answerClient",
+        call: { pid, id: clientCall, db: databaseOf(c)?.name ?? "", key },
+        status: 0,
+        value: incoming(c).value,
+      };
     },
   },
   abort: { sentence: "abort: a record is given only to its lmaster", effect: () => ({ kind: "exit", code: 134 }) },

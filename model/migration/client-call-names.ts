@@ -1,7 +1,7 @@
 import type { CallRequest, PendingCall } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { reading } from "./revoke-names.ts";
 import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
+import { reading } from "./revoke-names.ts";
 
 /** How long other calls for the record still wait behind one that is under way; 0: no longer, or there is none. */
 function queueLeftUs(c: CtdbdContext): number {
@@ -68,7 +68,7 @@ export const clientCallEffects = {
   },
   answerHere: {
     sentence: "answer the client: the record is here",
-    effect: (c) => 
+    effect: (c) =>
       c.f.call === null
         ? undefined
         : { kind: "answerClient", call: c.f.call, status: 0, value: c.f.record?.value ?? "" },

@@ -5,8 +5,8 @@ import { arrivalChanges, arrivalEffects } from "./arrival-names.ts";
 import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { readActions } from "./read-record.ts";
-import { readAndClear, revokeActions, revokeGuards, revokeSteps } from "./revoke-names.ts";
 import { recordGuards } from "./record-names.ts";
+import { readAndClear, revokeActions, revokeGuards, revokeSteps } from "./revoke-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "client-call",

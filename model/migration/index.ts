@@ -3,5 +3,5 @@ export { migrationAssumptions } from "./assumptions.ts";
 export { clientCallChart } from "./client-call.chart.ts";
 export { peerCallChart } from "./peer-call.chart.ts";
 export { databaseOf, keyOf, recordEffects, recordGuards, recordHere } from "./record-names.ts";
-export { callReplyChart, revokeChart } from "./revoke.charts.ts";
 export { recordsChart } from "./records.chart.ts";
+export { callReplyChart, revokeChart } from "./revoke.charts.ts";

@@ -5,8 +5,8 @@ import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.t
 import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
 import { readActions } from "./read-record.ts";
-import { delegateActions, readAndClear, revokeActions, revokeGuards, revokeSteps, wantsRead } from "./revoke-names.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
+import { delegateActions, readAndClear, revokeActions, revokeGuards, revokeSteps, wantsRead } from "./revoke-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "peer-call",

@@ -2,9 +2,9 @@ import {
   type DatabaseState,
   fetchRecord,
   lmasterOf,
+  queueDeletion,
   type RecordCopy,
   type RecordPacket,
-  queueDeletion,
   type StorePlace,
   storeRecord,
 } from "../database/index.ts";

@@ -101,13 +101,21 @@ export function recordPacket(draw: Draw): RecordPacket {
     op,
     ...head,
     ...ways,
-    ...(op === "REQ_CALL" ? { hops: draw(3), ...(often(draw, 3) ? { wantsRead: true } : {}) } : { copy: recordCopy(draw) }),
+    ...(op === "REQ_CALL"
+      ? { hops: draw(3), ...(often(draw, 3) ? { wantsRead: true } : {}) }
+      : { copy: recordCopy(draw) }),
   } as RecordPacket);
 }
 
 /** A client asks its daemon for a record. */
 export const clientCall = (draw: Draw): ClientCall =>
-  fixed({ pid: 100 + draw(3), id: draw(3), db: dbName(draw), key: key(draw), ...(often(draw, 3) ? { wantsRead: true } : {}) });
+  fixed({
+    pid: 100 + draw(3),
+    id: draw(3),
+    db: dbName(draw),
+    key: key(draw),
+    ...(often(draw, 3) ? { wantsRead: true } : {}),
+  });
 
 /** One thing that a client is to do. */
 export function work(draw: Draw): Work {

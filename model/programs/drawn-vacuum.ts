@@ -46,7 +46,12 @@ function ctdbd(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
         deletions: deletions(draw),
         fetches: fetches(draw),
       };
-    const vacuum = { handle: one(draw, [0, 0, 1, 2]), db: dbName(draw), runs: draw(70), full: often(draw, 4) ? ["v1"] : [] };
+    const vacuum = {
+      handle: one(draw, [0, 0, 1, 2]),
+      db: dbName(draw),
+      runs: draw(70),
+      full: often(draw, 4) ? ["v1"] : [],
+    };
     const record = often(draw, 4) ? null : deleted(draw, pnn(draw));
     const frame: Frame = { ...f, request: request(draw, "TRY_DELETE_RECORDS"), record };
     return { d: { ...d, databases, vacuum }, f: { ...frame, packet: null, call: null } as Frame, k };

@@ -66,10 +66,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       name: "look-to-read",
       sentence: "may it be read?",
       do: ["fetch", "unlockChain"],
-      exits: [
-        { guard: "isReadable", actions: ["reportRead", "goOn"], to: "choose" },
-        { to: "ask-to-read" },
-      ],
+      exits: [{ guard: "isReadable", actions: ["reportRead", "goOn"], to: "choose" }, { to: "ask-to-read" }],
     },
     {
       name: "ask-to-read",

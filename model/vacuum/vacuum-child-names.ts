@@ -61,7 +61,10 @@ export const vacuumChildGuards = {
     sentence: "it has been at other nodes with something in it: they may have copies",
     test: ({ d }) => (d.was.flags & RECORD_FLAG.migratedWithData) !== 0,
   },
-  isRead: { sentence: "there are copies of it to read", test: ({ f }) => ((f.record?.flags ?? 0) & READONLY_FLAGS) !== 0 },
+  isRead: {
+    sentence: "there are copies of it to read",
+    test: ({ f }) => ((f.record?.flags ?? 0) & READONLY_FLAGS) !== 0,
+  },
   nothingForAll: { sentence: "there is nothing that all nodes must delete", test: ({ d }) => d.forAll.length === 0 },
 } as const satisfies Record<string, Guard<VacuumContext, VacuumChildEvent>>;
 
@@ -163,8 +166,7 @@ export const vacuumChildEffects = {
   askNodemap: { sentence: "ask its own daemon who is there", effect: (c) => ask("GET_NODEMAP", [c.d.pnn]) },
   askOthers: {
     sentence: "ask those nodes to delete their copies",
-    effect: (c) =>
-      ask("TRY_DELETE_RECORDS", c.d.others, { ...record(c), header: { ...c.d.was, dmaster: c.d.pnn } }),
+    effect: (c) => ask("TRY_DELETE_RECORDS", c.d.others, { ...record(c), header: { ...c.d.was, dmaster: c.d.pnn } }),
   },
   reportVacuumed: {
     sentence: "log that it is forgotten",

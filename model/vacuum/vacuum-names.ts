@@ -27,7 +27,8 @@ export const vacuumGuards = {
     sentence: "it is about the vacuum child",
     test: (c, e) =>
       c.d.vacuum.handle !== 0 &&
-      (("handle" in e && e.handle === c.d.vacuum.handle) || (e.type === "VACUUM_TIMEOUT" && e.peer === c.d.vacuum.handle)),
+      (("handle" in e && e.handle === c.d.vacuum.handle) ||
+        (e.type === "VACUUM_TIMEOUT" && e.peer === c.d.vacuum.handle)),
   },
 } as const satisfies Record<string, CtdbdGuard>;
 

@@ -2,8 +2,8 @@ import { drawChance, drawOneOf } from "../choices/index.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import { failsForEver, heldLong, killedLockHelper, lockedBackwards, twoOfOne, waitingDaemon } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
 import { forgottenBehindACut } from "./record-cases.ts";
+import { beganTooLate, cutOffCommit, endedTooEarly, locksAndTransacts, neverWritten } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
 

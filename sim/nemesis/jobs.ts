@@ -93,10 +93,7 @@ function drawWork(
 }
 
 /** Read the record, and a moment later once more. */
-function reading(
-  choices: Choices,
-  records: readonly { readonly db: string; readonly key: string }[],
-): readonly Work[] {
+function reading(choices: Choices, records: readonly { readonly db: string; readonly key: string }[]): readonly Work[] {
   const again = { do: "work", forUs: drawSpread(choices, "reads", 0, 3 * s) } as const;
   return records.flatMap((one): readonly Work[] => [{ do: "read", ...one }, again, { do: "read", ...one }]);
 }

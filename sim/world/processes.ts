@@ -16,11 +16,11 @@ import {
   newRecoverdData,
   newRecoveryHelperData,
   newSambaClientData,
+  newVacuumChildData,
   newWriteChildData,
   type ProcessData,
   type ProgramName,
   programFor,
-  newVacuumChildData,
   type RecoverdData,
   type Vacuuming,
   type Writes,
@@ -108,7 +108,11 @@ export function spawn(
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
   const forkOnly =
-    program === "lock-check-child" || program === "recoverd" || program === "write-child" || program === "vacuum-child" || definition.thread === true;
+    program === "lock-check-child" ||
+    program === "recoverd" ||
+    program === "write-child" ||
+    program === "vacuum-child" ||
+    definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
