@@ -113,6 +113,8 @@ test("without databases, the claims about them are listed as not applicable", ()
     "calls-are-answered",
     "written-values-last",
     "deleted-stays-deleted",
+    "reads-are-current",
+    "revokes-are-rare",
     "one-dmaster",
     "old-generation-has-no-effect",
     "one-generation-when-normal",

@@ -31,8 +31,10 @@ export type VacuumChildEvent =
   | { readonly type: "DAEMON_GONE" }
   | { readonly type: "SIGTERM" };
 
+const nothing: Vacuuming = { db: "", isFull: false, map: [], deletions: {}, fetches: [] };
+
 /** A vacuum child that has just been forked. */
-export function newVacuumChildData(base: ProcessData, task: Vacuuming): VacuumChildData {
+export function newVacuumChildData(base: ProcessData, task: Vacuuming = nothing): VacuumChildData {
   return {
     ...base,
     task,

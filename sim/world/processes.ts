@@ -264,15 +264,13 @@ function adopt(orphan: Process, host: Host): void {
   }
 }
 
-const nothingToVacuum: Vacuuming = { db: "", isFull: false, map: [], deletions: {}, fetches: [] };
-
 function newData(
   world: World,
   host: Host,
   program: ProgramName,
   pid: number,
   parent: Process | null,
-  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums = nothingToVacuum, client = 0 }: Task,
+  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0 }: Task,
 ): ProcessData {
   const base: ProcessData = {
     pnn: host.pnn,
