@@ -35,11 +35,11 @@ export const vacuumGuards = {
 /** Changes of a node's vacuum. */
 export const vacuumChanges = {
   countRun: {
-    sentence: "after so many vacuums whole files are looked through",
+    sentence: "after so many vacuums whole files are looked through; 0: never",
     change: (c) => {
       const { vacuum, databases } = c.d;
       vacuum.runs += 1;
-      if (vacuum.runs < c.k.vacuumFastPathCount) return;
+      if (c.k.vacuumFastPathCount === 0 || vacuum.runs < c.k.vacuumFastPathCount) return;
       vacuum.runs = 0;
       vacuum.full = Object.values(databases).flatMap(({ name, kind }) => (kind === "volatile" ? [name] : []));
     },
