@@ -45,7 +45,7 @@ function isBorn(c: CtdbdContext): boolean {
 }
 
 /** A store by this daemon. */
-export function placeHere(c: CtdbdContext): StorePlace {
+function placeHere(c: CtdbdContext): StorePlace {
   return { kind: databaseOf(c)?.kind ?? "volatile", self: c.d.pnn, lmaster: lmasterHere(c) };
 }
 
