@@ -115,6 +115,8 @@ test("without databases, the claims about them are listed as not applicable", ()
     "messages-arrive-as-sent",
     "written-values-last",
     "deleted-stays-deleted",
+    "reads-are-current",
+    "revokes-are-rare",
     "one-dmaster",
     "old-generation-has-no-effect",
     "one-generation-when-normal",

@@ -18,6 +18,8 @@ import {
   oldGenerationHasNoEffect,
   oneDmaster,
   oneGenerationWhenNormal,
+  readsAreCurrent,
+  revokesAreRare,
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
@@ -140,6 +142,8 @@ export const properties: readonly Property[] = [
   messagesArriveAsSent,
   writtenValuesLast,
   deletedStaysDeleted,
+  readsAreCurrent,
+  revokesAreRare,
   oneDmaster,
   oldGenerationHasNoEffect,
   oneGenerationWhenNormal,

@@ -12,4 +12,6 @@ export { noDeadlock } from "./no-deadlock.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
+export { readsAreCurrent } from "./reads-are-current.ts";
+export { revokesAreRare } from "./revokes-are-rare.ts";
 export { writtenValuesLast } from "./written-values-last.ts";

@@ -12,6 +12,7 @@ import {
   waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
+import { forgottenBehindACut } from "./record-cases.ts";
 import {
   beganTooLate,
   cutOffCommit,
@@ -53,6 +54,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "only-lmasters-belong-in-the-map": outsideTheMap,
   "commits-reach-every-active-node": passedBy,
   "failed-databases-end-their-recovery": waitsForFailed,
+  "vacuum-asks-the-whole-map": forgottenBehindACut,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */
