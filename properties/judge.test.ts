@@ -122,6 +122,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "one-generation-when-normal",
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
+    "flushed-stays",
     "commits-survive",
     "commits-are-whole",
   ]);

@@ -13,6 +13,7 @@ import {
   commitsSurvive,
   copiesAreEqual,
   deletedStaysDeleted,
+  flushedStays,
   frozenStandsStill,
   noDeadlock,
   oldGenerationHasNoEffect,
@@ -149,6 +150,7 @@ export const properties: readonly Property[] = [
   oneGenerationWhenNormal,
   copiesAreEqual,
   frozenStandsStill,
+  flushedStays,
   commitsSurvive,
   commitsAreWhole,
 ];

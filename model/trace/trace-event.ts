@@ -226,6 +226,8 @@ export type Observation =
       readonly sequence: number;
       readonly outcome: TransactionOutcome;
     }
+  /** A daemon that starts has found a file damaged. */
+  | { readonly type: "database-corrupt" }
   /** A client gets from now on what is sent to a service id; `lastWord`: its daemon sends one there when it is gone. */
   | { readonly type: "srvid-registered"; readonly pid: number; readonly srvid: string; readonly lastWord: boolean }
   /** A client sends a message: to a node or a set of nodes, its `number`th. */

@@ -6,6 +6,7 @@ export { copiesAreEqual } from "./copies-are-equal.ts";
 export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
 export { isDeadlocked } from "./deadlocked.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
+export { flushedStays } from "./flushed-stays.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";

@@ -175,6 +175,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     (e) => `a client (pid ${e.pid}) asks to commit to ${e.db}, sequence number ${e.sequence}`,
   ),
   "transaction-ended": phrase(2, (e) => `a client (pid ${e.pid}) ${outcomeTexts[e.outcome]} ${recordName(e)}`),
+  "database-corrupt": phrase(2, () => "finds a persistent database file damaged, and does not start"),
   "srvid-registered": phrase(
     0,
     (e) => `a client (pid ${e.pid}) registers for "${e.srvid}"${e.lastWord ? ", as its last word" : ""}`,

@@ -21,6 +21,7 @@ import {
   locksAndTransacts,
   neverWritten,
   passedOver,
+  powerCut,
 } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
@@ -49,6 +50,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "disks-keep-what-they-flush": powerCut,
   "lost-nodes-are-recovered": unmissed,
   "leader-counts-as-lmaster": nobodyCapable,
   "only-lmasters-belong-in-the-map": outsideTheMap,
