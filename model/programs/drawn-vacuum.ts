@@ -111,7 +111,8 @@ export function revoking(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
     const flags = often(draw, 3) ? 0x100_0000 : 0x500_0000;
     const record = often(draw, 6) ? null : fixed({ rsn: draw(3), dmaster: d.pnn, flags, value: "1" });
     const frame = { ...f, packet: null, call: null, request: null, db: "v1", key: "k1", record, drawn: 1 + draw(2) };
-    return { d, f: frame as Frame, k };
+    const recordLocks = { ...d.recordLocks, [f.handle]: one(draw, [null, "0", "0", "3"]) };
+    return { d: { ...d, recordLocks }, f: frame as Frame, k };
   };
 }
 
