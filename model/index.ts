@@ -63,6 +63,7 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
+  type CallReply,
   type CallRequest,
   type ClientCall,
   type DatabaseKind,
@@ -84,6 +85,7 @@ export {
   type PendingCall,
   pushedCopies,
   pushedCopy,
+  type QueuedDeletion,
   READONLY_FLAGS,
   RECORD_FLAG,
   type RecordCopy,
@@ -93,6 +95,7 @@ export {
   type Stored,
   type StorePlace,
   storeRecord,
+  type Vacuuming,
   type WriteChild,
 } from "./database/index.ts";
 export {
@@ -154,7 +157,7 @@ export {
 } from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
 export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
-export { type CtdbdData, isConnected, newCtdbdData } from "./node/index.ts";
+export { type CtdbdData, isConnected, newCtdbdData, type Vacuum } from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
 export {
   type AnyEvent,
@@ -267,6 +270,7 @@ export type {
   TransactionOutcome,
 } from "./trace/index.ts";
 export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
+export { type Deleted, newVacuumChildData, type VacuumChildData } from "./vacuum/index.ts";
 export {
   type ControlOp,
   type CtdbVersion,

@@ -12,6 +12,8 @@ interface Daemons {
   runState: string;
   /** Since when it is in that run state. */
   sinceUs: number;
+  /** It has found a database file damaged. */
+  isCorrupt: boolean;
   /** Its recovery daemons by pid: whose they are, and when they were started. */
   readonly recoverds: Map<number, { readonly parent: number; readonly atUs: number }>;
 }
@@ -28,21 +30,29 @@ const needsItsScript: ReadonlySet<string> = new Set(["init", "setup"]);
 export const daemonsExitForAReason = never<State>({
   name: "daemons-exit-for-a-reason",
   sentence:
-    "A main daemon exits because it was shut down or its first scripts failed, a recovery daemon because its main daemon is gone, shuts down or has missed it for long.",
-  needs: ["process-started", "process-exited", "runstate-changed", "host-crashed"],
+    "A main daemon exits because it was shut down or its first scripts failed or a file is damaged, a recovery daemon because its main daemon is gone, shuts down or has missed it for long.",
+  needs: ["process-started", "process-exited", "runstate-changed", "host-crashed", "database-corrupt"],
   applies: always,
   initial: (setting, picture) => ({
     setting,
-    hosts: picture.hosts.map(() => ({ ctdbd: 0, runState: "none", sinceUs: 0, recoverds: new Map() })),
+    hosts: picture.hosts.map(() => ({
+      ctdbd: 0,
+      runState: "none",
+      sinceUs: 0,
+      isCorrupt: false,
+      recoverds: new Map(),
+    })),
   }),
   step(state, event) {
     const host = state.hosts[event.host];
     if (host === undefined) return null;
     if (event.type === "host-crashed") forget(host);
+    if (event.type === "database-corrupt") host.isCorrupt = true;
     if (event.type === "runstate-changed") enter(host, event.runState, event.atUs);
     if (event.type === "process-started" && event.program === "ctdbd") {
       enter(host, "none", event.atUs);
       host.ctdbd = event.pid;
+      host.isCorrupt = false;
     }
     if (event.type === "process-started" && event.program === "recoverd") host.recoverds.set(event.pid, event);
     return event.type === "process-exited" ? judge(state, host, event) : null;
@@ -79,8 +89,8 @@ function judge(state: State, host: Daemons, event: ObservationOf<"process-exited
 
 type Reasons = readonly [evidence: string, bound: string];
 
-function ownEnd({ setting }: State, { runState, sinceUs }: Daemons, atUs: number): Reasons | null {
-  if (runState === "shutdown") return null;
+function ownEnd({ setting }: State, { runState, sinceUs, isCorrupt }: Daemons, atUs: number): Reasons | null {
+  if (runState === "shutdown" || isCorrupt) return null;
   const limitUs = setting.constants.scriptTimeoutUs;
   if (needsItsScript.has(runState) && atUs - sinceUs >= limitUs - limitUs / 16 - instantUs) return null;
   return [

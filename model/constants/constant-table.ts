@@ -162,6 +162,23 @@ export const constantTable = {
   objectDurationUs: us(10 * s, "duration of a lock on an object", "utils/ceph/ctdb_mutex_ceph_rados_helper.c"),
   objectRenewUs: us(5 * s, "a lock on an object is renewed this often", "utils/ceph/ctdb_mutex_ceph_rados_helper.c"),
   objectTimeoutUs: us(300 * s, "the object store's client gives a request up after this", "rados client defaults"),
+  revokeDelayUs: us(
+    1 * s,
+    "calls go on so long after copies to read could not be called back; readers also after they were",
+    "server/ctdb_call.c revokechild_destructor",
+  ),
+  vacuumIntervalUs: us(10 * s, "a node vacuums its volatile databases this often", "common/tunable.c VacuumInterval"),
+  vacuumStaggerUs: us(
+    0.5 * s,
+    "a vacuum that finds another one at work looks again after this",
+    "server/ctdb_vacuum.c",
+  ),
+  vacuumMaxRunTimeUs: us(120 * s, "a vacuum child is killed after this", "common/tunable.c VacuumMaxRunTime"),
+  vacuumFastPathCount: count(
+    60,
+    "vacuums from one that looks through whole files to the next",
+    "common/tunable.c VacuumFastPathCount",
+  ),
 } as const satisfies Readonly<Record<string, ConstantEntry>>;
 
 /** The name of a constant. */

@@ -11,4 +11,6 @@ export interface DatabaseSpec {
   readonly priority?: 1 | 2 | 3;
   /** Clients attach it while the cluster runs (a volatile one); absent: every node has it from its start. */
   readonly attachedByClients?: true;
+  /** Nodes may have copies of its records to read (facts/recovery.md §1.6). Absent: they may not. */
+  readonly readOnly?: boolean;
 }

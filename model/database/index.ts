@@ -7,6 +7,9 @@ export {
   newDatabase,
   type OpenCommit,
   type PendingCall,
+  type QueuedDeletion,
+  queueDeletion,
+  type Vacuuming,
   type WriteChild,
 } from "./database-state.ts";
 export { fetchRecord } from "./fetch-record.ts";
@@ -21,6 +24,7 @@ export {
   pushedCopy,
 } from "./merge.ts";
 export type {
+  CallReply,
   CallRequest,
   ClientCall,
   DmasterReply,

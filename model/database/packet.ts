@@ -19,6 +19,8 @@ export interface CallRequest extends PacketHeader {
   readonly op: "REQ_CALL";
   /** How often it was sent on. */
   readonly hops: number;
+  /** A copy to read is enough (WANT_READONLY). */
+  readonly wantsRead?: true;
 }
 
 /** The dmaster gives a record up: its lmaster is to know who has it next. */
@@ -38,8 +40,14 @@ export interface ErrorReply extends PacketHeader {
   readonly op: "REPLY_ERROR";
 }
 
+/** The dmaster gives out a copy to read. */
+export interface CallReply extends PacketHeader {
+  readonly op: "REPLY_CALL";
+  readonly copy: RecordCopy;
+}
+
 /** What main daemons send each other about records. */
-export type RecordPacket = CallRequest | DmasterRequest | DmasterReply | ErrorReply;
+export type RecordPacket = CallRequest | DmasterRequest | DmasterReply | CallReply | ErrorReply;
 
 /** The operation of such a packet. */
 export type RecordOp = RecordPacket["op"];
@@ -51,4 +59,8 @@ export interface ClientCall {
   readonly id: number;
   readonly db: string;
   readonly key: string;
+  /** The vacuum wants it: the record is to end there (VACUUM_MIGRATION). */
+  readonly isForVacuum?: true;
+  /** A copy to read is enough: what is in it comes with the answer. */
+  readonly wantsRead?: true;
 }

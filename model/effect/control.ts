@@ -1,4 +1,4 @@
-import type { DatabaseSpec } from "../database/index.ts";
+import type { DatabaseSpec, RecordHeader } from "../database/index.ts";
 import type { ControlOp, Pnn, RecoveryMode, Role } from "../words/index.ts";
 import type { Copies } from "./database-file.ts";
 
@@ -28,6 +28,9 @@ export interface ControlBody {
   readonly epoch?: number;
   /** Records that a recovery, or a transaction, brings. */
   readonly copies?: Copies;
+  /** A record it is about, and the header that its sender found in it. */
+  readonly key?: string;
+  readonly header?: RecordHeader;
   /** Who is looked for (PROCESS_EXISTS). */
   readonly pid?: number;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */

@@ -32,6 +32,8 @@ export type FileCall =
   | { readonly op: "turn" }
   /** Records, all at once, when they are on the disk. */
   | { readonly op: "write"; readonly db: string; readonly copies: Copies }
+  /** Are those files what they should be? */
+  | { readonly op: "check"; readonly dbs: readonly string[] }
   /** A daemon that starts opens its files: volatile and replicated ones are emptied. */
   | { readonly op: "open"; readonly db: string; readonly isKept: boolean };
 

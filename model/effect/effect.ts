@@ -1,4 +1,4 @@
-import type { ClientCall, RecordPacket } from "../database/index.ts";
+import type { ClientCall, RecordPacket, Vacuuming } from "../database/index.ts";
 import type { Observation } from "../trace/index.ts";
 import type {
   ControlOp,
@@ -94,8 +94,9 @@ export interface Matter {
   readonly request?: Request;
   readonly packet?: RecordPacket;
   readonly call?: ClientCall;
-  /** The database it is about. */
+  /** The database it is about, and the record of it. */
   readonly db?: string;
+  readonly key?: string;
 }
 
 /** What a `db-lock-helper` locks for its daemon: a record's chain, or whole files one after another. */
@@ -146,6 +147,7 @@ export type Effect =
       readonly handle: number;
       readonly locks?: Locks;
       readonly writes?: Writes;
+      readonly vacuums?: Vacuuming;
     }
   | { readonly kind: "signal"; readonly handle: number; readonly signal: Signal }
   /** Close this process's end of the pipe from a child. */
@@ -194,7 +196,7 @@ export type Effect =
   | { readonly kind: "sendRecord"; readonly to: Pnn; readonly packet: RecordPacket }
   /** A client asks its daemon for a record, and is told when it is here. */
   | { readonly kind: "callDaemon"; readonly call: ClientCall }
-  | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number }
+  | { readonly kind: "answerClient"; readonly call: ClientCall; readonly status: number; readonly value?: string }
   /** A client registers at its daemon for a service id, or does so no more. */
   | { readonly kind: "register" | "deregister"; readonly registration: Registration }
   /** A client sends a message to other clients: its daemon passes it on. */

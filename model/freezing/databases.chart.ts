@@ -33,7 +33,13 @@ const effects = {
     sentence: "answer with the databases that are attached",
     effect: (c, e) => {
       const all = Object.values(c.d.databases);
-      const databases = all.map(({ name, kind, priority, epoch }) => ({ name, kind, priority, epoch }));
+      const databases = all.map(({ name, kind, priority, readOnly, epoch }) => ({
+        name,
+        kind,
+        priority,
+        readOnly,
+        epoch,
+      }));
       return replyTo(e, { status: 0, databases, attended: c.d.attended });
     },
   },
@@ -77,6 +83,8 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     noteNotFrozen: freezingChanges.noteNotFrozen,
     nodeIsFrozen: freezingChanges.nodeIsFrozen,
     openTransaction: transactionChanges.openTransaction,
+    clearQueues: transactionChanges.clearQueues,
+    forgetDelegates: transactionChanges.forgetDelegates,
     thawDatabase: thawChanges.thawDatabase,
     invalidate: activityChanges.invalidate,
     freezeEach: activityEffects.freezeEach,
@@ -128,10 +136,10 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { actions: ["readFile", "replyCopies"] },
         ],
         PULL_DB: [unlessFrozen, { actions: ["readFile", "replyCopies"] }],
-        PUSH_DB: [unlessFrozen, { actions: ["putRecords", "replyOk"] }],
-        WIPE_DATABASE: [unlessOther, unlessFrozen, unlessOpen, { actions: ["wipeFile", "replyOk"] }],
+        PUSH_DB: [unlessFrozen, { actions: ["putRecords", "forgetDelegates", "replyOk"] }],
+        WIPE_DATABASE: [unlessOther, unlessFrozen, unlessOpen, { actions: ["wipeFile", "clearQueues", "replyOk"] }],
         DB_PUSH_START: [unlessFrozen, { actions: "replyOk" }],
-        DB_PUSH_CONFIRM: [unlessOther, unlessFrozen, { actions: ["putRecords", "replyOk"] }],
+        DB_PUSH_CONFIRM: [unlessOther, unlessFrozen, { actions: ["putRecords", "forgetDelegates", "replyOk"] }],
         DB_TRANSACTION_COMMIT: [unlessOther, unlessFrozen, unlessOpen, { actions: "beginCommit" }],
         DB_THAW: [
           unlessOther,

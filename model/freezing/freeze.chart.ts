@@ -14,6 +14,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     freezeSettled: freezingGuards.freezeSettled,
   },
   actions: {
+    stopVacuum: freezingEffects.stopVacuum,
+    forgetVacuum: freezingChanges.forgetVacuum,
     newFreezer: freezingChanges.newFreezer,
     spawnFreezer: freezingEffects.spawnFreezer,
     reportFreezing: freezingEffects.reportFreezing,
@@ -34,7 +36,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "start-helper",
       sentence: "a process of its own blocks, so that the daemon does not",
-      do: ["newFreezer", "spawnFreezer", "reportFreezing"],
+      do: ["stopVacuum", "forgetVacuum", "newFreezer", "spawnFreezer", "reportFreezing"],
     },
     {
       name: "wait",

@@ -93,6 +93,12 @@ export const freezingChanges = {
       c.d.nextHandle += 1;
     },
   },
+  forgetVacuum: {
+    sentence: "there is no vacuum child",
+    change: (c) => {
+      c.d.vacuum.handle = 0;
+    },
+  },
   noteFrozen: {
     sentence: "the database is frozen",
     change: (c, e) => {
@@ -124,6 +130,18 @@ export const freezingEffects = {
     effect: (c) => {
       const dbs = asked(c).flatMap(({ name, freezer }) => (freezer === c.f.handle ? [name] : []));
       return { kind: "spawn", program: "db-lock-helper", handle: c.f.handle, locks: { dbs } };
+    },
+  },
+  stopVacuum: {
+    sentence: "SIGKILL to the vacuum child, whichever database it is at",
+    effect: (c) => {
+      const { handle } = c.d.vacuum;
+      if (handle === 0) return undefined;
+      return [
+        { kind: "signal", handle, signal: "KILL" },
+        { kind: "closePipe", handle },
+        { kind: "cancelTimer", timer: "VACUUM_TIMEOUT", peer: handle },
+      ];
     },
   },
   reportFreezing: {

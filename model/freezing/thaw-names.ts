@@ -29,7 +29,7 @@ function letGo({ name, freezer, tid }: DatabaseState): readonly Effect[] {
 /** Every call that waits is asked anew, of this node itself, under the generation that the database has now. */
 function resent(c: CtdbdContext, { name, calls, generation }: DatabaseState): readonly Effect[] {
   const { pnn } = c.d;
-  return Object.entries(calls).map(([id, { key }]): Effect => {
+  return Object.entries(calls).map(([id, { key, wantsRead }]): Effect => {
     const packet: CallRequest = {
       op: "REQ_CALL",
       db: name,
@@ -39,6 +39,7 @@ function resent(c: CtdbdContext, { name, calls, generation }: DatabaseState): re
       from: pnn,
       asker: pnn,
       hops: 0,
+      ...(wantsRead ? { wantsRead } : {}),
     };
     return { kind: "sendRecord", to: pnn, packet };
   });

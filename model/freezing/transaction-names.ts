@@ -57,6 +57,25 @@ export const transactionChanges = {
       if (database !== undefined) database.tid = generationOf(c, e) ?? null;
     },
   },
+  clearQueues: {
+    sentence: "the vacuum forgets what it was to look at",
+    change: (c, e) => {
+      const database = databaseOf(c, e);
+      if (database === undefined) return;
+      database.deletions = {};
+      database.fetches = [];
+    },
+  },
+  forgetDelegates: {
+    sentence: "nobody has copies to read any more, and nobody calls them back",
+    change: (c, e) => {
+      const database = databaseOf(c, e);
+      if (database === undefined) return;
+      for (const key of Object.keys(database.revokes)) database.revoked[key] = { atUs: c.d.monotonicUs, isDone: true };
+      database.revokes = {};
+      database.delegates = {};
+    },
+  },
   takeGeneration: {
     sentence: "the database has the generation of the recovery now",
     change: (c, e) => {

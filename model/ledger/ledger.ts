@@ -7,6 +7,7 @@ import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
 import { transactionAssumptions } from "../transactions/index.ts";
+import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
 import type { LockDesign } from "../words/index.ts";
 
@@ -20,6 +21,7 @@ export const assumptions: readonly Assumption[] = [
   ...migrationAssumptions,
   ...clientAssumptions,
   ...transactionAssumptions,
+  ...vacuumAssumptions,
   ...versionAssumptions,
 ];
 

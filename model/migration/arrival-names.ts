@@ -1,6 +1,6 @@
-import { type PendingCall, RECORD_FLAG, type RecordCopy, storeRecord } from "../database/index.ts";
+import { type PendingCall, RECORD_FLAG, type RecordCopy } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { databaseOf, keyOf, movesOf, packetOf, placeHere, recordHere, storing } from "./record-names.ts";
+import { databaseOf, keyOf, movesOf, packetOf, recordHere, storeHere, storing } from "./record-names.ts";
 
 /** The call of a client of this node that the packet at hand answers, if one still waits for this record. */
 function waitingCall(c: CtdbdContext): PendingCall | undefined {
@@ -47,17 +47,19 @@ export const arrivalChanges = {
     },
   },
   takeRecord: {
-    sentence: "this node is dmaster of what has come: one store, the rsn gains one",
+    sentence: "this node is dmaster of what has come: one store, the rsn gains one; what the vacuum brought may end",
     change: (c) => {
       const came = incoming(c);
-      const flags = came.value === "" ? came.flags : came.flags | RECORD_FLAG.migratedWithData;
-      c.f.record = storeRecord({ ...came, flags, dmaster: c.d.pnn }, placeHere(c)).copy;
+      const withData = came.value === "" ? 0 : RECORD_FLAG.migratedWithData;
+      const forVacuum = waitingCall(c)?.isForVacuum === true ? RECORD_FLAG.vacuumMigrated : 0;
+      c.f.record = storeHere(c, { ...came, flags: came.flags | withData | forVacuum, dmaster: c.d.pnn });
     },
   },
   takeAgain: {
     sentence: "the call is run on it: one more store, the rsn gains one",
     change: (c) => {
-      if (c.f.record !== null) c.f.record = storeRecord(c.f.record, placeHere(c)).copy;
+      // What the first store has removed is there again after this one.
+      c.f.record = storeHere(c, c.f.record ?? { ...incoming(c), dmaster: c.d.pnn });
     },
   },
   endCall: {
@@ -115,7 +117,12 @@ export const arrivalEffects = {
       const call = waitingCall(c);
       if (call === undefined) return undefined;
       const { pid, clientCall, key } = call;
-      return { kind: "answerClient", call: { pid, id: clientCall, db: databaseOf(c)?.name ?? "", key }, status: 0 };
+      return {
+        kind: "answerClient",
+        call: { pid, id: clientCall, db: databaseOf(c)?.name ?? "", key },
+        status: 0,
+        value: incoming(c).value,
+      };
     },
   },
   abort: { sentence: "abort: a record is given only to its lmaster", effect: () => ({ kind: "exit", code: 134 }) },

@@ -1,6 +1,7 @@
-import type { CallRequest } from "../database/index.ts";
+import type { CallRequest, PendingCall } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import { databaseOf, keyOf, packetOf, recordHere } from "./record-names.ts";
+import { reading } from "./revoke-names.ts";
 
 /** How long other calls for the record still wait behind one that is under way; 0: no longer, or there is none. */
 function queueLeftUs(c: CtdbdContext): number {
@@ -39,8 +40,9 @@ export const clientCallChanges = {
     change: (c) => {
       const database = databaseOf(c);
       if (database === undefined || c.f.call === null) return;
-      const { key, pid, id } = c.f.call;
-      database.calls[c.d.nextCall] = { key, pid, clientCall: id, askedAtUs: c.d.nowUs };
+      const { key, pid, id, isForVacuum } = c.f.call;
+      const call: PendingCall = { key, pid, clientCall: id, askedAtUs: c.d.nowUs, ...reading(c) };
+      database.calls[c.d.nextCall] = isForVacuum ? { ...call, isForVacuum } : call;
       c.d.nextCall += 1;
     },
   },
@@ -60,13 +62,16 @@ export const clientCallEffects = {
   sendCall: {
     sentence: "send it to the dmaster, as far as this node knows",
     effect: (c) => {
-      const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0 };
+      const packet: CallRequest = { op: "REQ_CALL", ...packetOf(c, c.d.nextCall - 1, c.d.pnn), hops: 0, ...reading(c) };
       return { kind: "sendRecord", to: recordHere(c).dmaster, packet };
     },
   },
   answerHere: {
     sentence: "answer the client: the record is here",
-    effect: (c) => (c.f.call === null ? undefined : { kind: "answerClient", call: c.f.call, status: 0 }),
+    effect: (c) =>
+      c.f.call === null
+        ? undefined
+        : { kind: "answerClient", call: c.f.call, status: 0, value: c.f.record?.value ?? "" },
   },
   answerError: {
     sentence: "answer the client: an error",

@@ -4,20 +4,22 @@ import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects } from "./arrival-names.ts";
 import { clientCallChanges, clientCallEffects, clientCallGuards } from "./client-call-names.ts";
 import { letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
-import { readActions, readRecord } from "./read-record.ts";
+import { readActions } from "./read-record.ts";
 import { recordGuards } from "./record-names.ts";
+import { readAndClear, revokeActions, revokeGuards, revokeSteps } from "./revoke-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "client-call",
   sentence:
     "a client wants a record to be here: it is, or whoever may have it is asked; a call is dropped only with its client",
   source: "facts/recovery.md §1.5; server/ctdb_daemon.c daemon_request_call_from_client",
-  guards: { ...lockGuards, ...clientCallGuards, isDmaster: recordGuards.isDmaster },
+  guards: { ...lockGuards, ...clientCallGuards, ...revokeGuards, isDmaster: recordGuards.isDmaster },
   actions: {
     ...lockActions,
     ...clientCallChanges,
     ...clientCallEffects,
     ...readActions,
+    ...revokeActions,
     takeAgain: arrivalChanges.takeAgain,
     storeTaken: arrivalEffects.storeTaken,
   },
@@ -45,9 +47,11 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "read",
       sentence: "is it asked for already, even if it is here by now? Else: where is it?",
-      do: readRecord,
+      do: readAndClear,
       exits: [
         { guard: "isAskedFor", actions: [...letGo], to: "collapse" },
+        { guard: "isRevoking", actions: [...letGo], to: "wait-revoke" },
+        { guard: "mustRevoke", to: "revoke" },
         { guard: "isDmaster", to: "answer" },
         { to: "ask" },
       ],
@@ -69,7 +73,9 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       name: "answer",
       sentence: "the record is here: the call is run on it, with a store of its own",
       do: ["takeAgain", "storeTaken", "answerHere", ...letGo],
+      exits: [{ to: "done" }],
     },
+    ...revokeSteps([{ guard: "clientGone", to: "done" }], "lock"),
   ],
 };
 

@@ -4,8 +4,9 @@ import type { ProgramProcedure } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
 import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
-import { readActions, readRecord } from "./read-record.ts";
+import { readActions } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
+import { delegateActions, readAndClear, revokeActions, revokeGuards, revokeSteps, wantsRead } from "./revoke-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "peer-call",
@@ -15,6 +16,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ...lockGuards,
     ...peerCallGuards,
     ...filterGuards,
+    ...revokeGuards,
+    wantsRead,
     notDmaster: recordGuards.notDmaster,
     ownCall: recordGuards.ownCall,
     isLmaster: recordGuards.isLmaster,
@@ -24,6 +27,8 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ...lockActions,
     ...peerCallEffects,
     ...readActions,
+    ...revokeActions,
+    ...delegateActions,
     reportOutdated: recordEffects.reportOutdated,
     takeAgain: arrivalChanges.takeAgain,
     storeTaken: arrivalEffects.storeTaken,
@@ -42,10 +47,13 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "read",
       sentence: "who has the record?",
-      do: readRecord,
+      do: readAndClear,
       exits: [
+        { guard: "isRevoking", actions: [...letGo], to: "wait-revoke" },
         { guard: "notDmaster", to: "send-on" },
+        { guard: "mustRevoke", to: "revoke" },
         { guard: "ownCall", to: "answer" },
+        { guard: "wantsRead", to: "delegate" },
         { guard: "isLmaster", to: "hand-over" },
         { to: "give-up" },
       ],
@@ -73,6 +81,13 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       do: ["reportGiven", "sendToLmaster", "storeGiven", ...letGo],
       exits: [{ to: "done" }],
     },
+    {
+      name: "delegate",
+      sentence: "a copy to read is enough: this node remembers who has one",
+      do: ["noteDelegate", "storeDelegating", "reportDelegated", "sendDelegation", ...letGo],
+      exits: [{ to: "done" }],
+    },
+    ...revokeSteps(filterAgain([]), "defer"),
     { name: "drop", sentence: "it has waited too long", do: ["reportOutdated"], exits: [{ to: "dropped" }] },
   ],
 };

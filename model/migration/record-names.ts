@@ -2,6 +2,7 @@ import {
   type DatabaseState,
   fetchRecord,
   lmasterOf,
+  queueDeletion,
   type RecordCopy,
   type RecordPacket,
   type StorePlace,
@@ -14,12 +15,12 @@ import { filterGeneration } from "./packet-filter.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
 export function databaseOf({ d, f }: CtdbdContext): DatabaseState | undefined {
-  return d.databases[f.packet?.db ?? f.call?.db ?? ""];
+  return d.databases[f.packet?.db ?? f.call?.db ?? f.request?.body.db ?? f.db];
 }
 
 /** The key that a procedure is about. */
 export function keyOf({ f }: CtdbdContext): string {
-  return f.packet?.key ?? f.call?.key ?? "";
+  return f.packet?.key ?? f.call?.key ?? f.request?.body.key ?? f.key;
 }
 
 /** How many packets that move the record at hand are at work; its key may be the name of something every object has. */
@@ -45,8 +46,16 @@ function isBorn(c: CtdbdContext): boolean {
 }
 
 /** A store by this daemon. */
-export function placeHere(c: CtdbdContext): StorePlace {
+function placeHere(c: CtdbdContext): StorePlace {
   return { kind: databaseOf(c)?.kind ?? "volatile", self: c.d.pnn, lmaster: lmasterHere(c) };
+}
+
+/** What a store by this daemon makes of the record at hand; a deleted one is in line for the vacuum from then on. */
+export function storeHere(c: CtdbdContext, record: RecordCopy): RecordCopy | null {
+  const stored = storeRecord(record, placeHere(c));
+  const database = databaseOf(c);
+  if (database !== undefined) queueDeletion(database, keyOf(c), stored);
+  return stored.copy;
 }
 
 /** Puts a copy into the file, as this daemon stores it; null removes what is there. */
@@ -109,7 +118,7 @@ export const recordChanges = {
   noteInitial: {
     sentence: "that record is at hand: its rsn is 1",
     change: (c) => {
-      if (isBorn(c)) c.f.record = storeRecord(recordHere(c), placeHere(c)).copy;
+      if (isBorn(c)) c.f.record = storeHere(c, recordHere(c));
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

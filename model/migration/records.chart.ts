@@ -99,6 +99,7 @@ const effects = {
       return { kind: "answerClient", call: { pid: call.pid, id: call.clientCall, db, key }, status: -1 };
     },
   },
+  beginCallReply: begin("call-reply", "a copy to read arrives"),
   reportDropped: {
     sentence: "log that the packet is dropped",
     effect: (c, e) => {
@@ -134,6 +135,7 @@ export const recordsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         REQ_CALL: [...dropped, { guard: "isElsewhere", actions: "sendError" }, { actions: "beginPeerCall" }],
         REQ_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterRequest" }],
         REPLY_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterReply" }],
+        REPLY_CALL: [...dropped, elsewhere, { actions: "beginCallReply" }],
         REPLY_ERROR: { actions: ["answerFailed", "forgetFailed"] },
         CLIENT_CALL: { actions: "beginClientCall" },
         CLIENT_GONE: { actions: "forgetCalls" },

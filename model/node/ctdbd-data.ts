@@ -84,6 +84,20 @@ export interface CtdbdData extends ProcessData {
   nextCall: number;
   /** Children that write a transaction to a file here. */
   writers: Record<number, WriteChild>;
+  /** Its vacuum. */
+  vacuum: Vacuum;
+}
+
+/** A daemon's vacuum: one child at a time, for one database (facts/recovery.md §1.8). */
+export interface Vacuum {
+  /** Handle of its child; 0: there is none. */
+  handle: number;
+  /** The database that was vacuumed last. */
+  db: string;
+  /** How often it was due since whole files were looked through. */
+  runs: number;
+  /** Databases whose whole file is to be looked through. */
+  full: string[];
 }
 
 /** Everything a main daemon reacts to: controls, timers, connections, children, signals. */
@@ -117,6 +131,9 @@ export type CtdbdEvent =
   | { readonly type: "ATTACH_DUE"; readonly peer: number }
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
+  | { readonly type: "REVOKE_DELAY_OVER"; readonly peer: number }
+  | { readonly type: "VACUUM_DUE" }
+  | { readonly type: "VACUUM_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
 
 /** A main daemon that has just been started. */
@@ -172,6 +189,7 @@ export function newCtdbdData(
     registered: [],
     nextCall: 1,
     writers: {},
+    vacuum: { handle: 0, db: "", runs: 0, full: [] },
   };
 }
 

@@ -3,7 +3,15 @@ export { activityChanges, activityEffects } from "./activity-names.ts";
 export { childrenChart } from "./children.chart.ts";
 export { connectionsChart } from "./connections.chart.ts";
 export { controlsChart } from "./controls.chart.ts";
-export { type CtdbdData, type CtdbdEvent, hasOwnFlag, isConnected, newCtdbdData, peersOf } from "./ctdbd-data.ts";
+export {
+  type CtdbdData,
+  type CtdbdEvent,
+  hasOwnFlag,
+  isConnected,
+  newCtdbdData,
+  peersOf,
+  type Vacuum,
+} from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";
 export { armDropTimer, ownModeEffects } from "./drop-timer.ts";
 export { fencingGuards } from "./fencing-names.ts";

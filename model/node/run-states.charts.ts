@@ -19,6 +19,7 @@ const guards = {
   scriptOver: waits.scriptOver,
   scriptTimedOut: waits.scriptTimedOut,
   firstRecoveryDone: { sentence: "a recovery has been completed since it started", test: (c) => c.d.firstRecoveryDone },
+  isFileCorrupt: { sentence: "a persistent database file is damaged", test: (c) => c.f.file?.ok === false },
   pollIsDue: { sentence: "it is time to look again", test: (c) => c.d.startupPollDue },
   notSettled: {
     sentence: "it has no generation, is in recovery mode, or the last recovery is too recent",
@@ -72,6 +73,17 @@ const effects = {
         call: { op: "open", db: name, isKept: kind === "persistent" },
       })),
   },
+  checkFiles: {
+    sentence: "check the files that are kept: none may be damaged (max persistent check errors 0, the default)",
+    effect: (c) => {
+      const kept = Object.values(c.d.databases).filter(({ kind }) => kind === "persistent");
+      return { kind: "file", call: { op: "check", dbs: kept.map(({ name }) => name) } };
+    },
+  },
+  reportCorrupt: {
+    sentence: "log that a file is damaged",
+    effect: () => ({ kind: "observe", event: { type: "database-corrupt" } }),
+  },
   freezeEach: activityEffects.freezeEach,
   runInit: { sentence: "run the init event", effect: () => ({ kind: "script", script: "init" }) },
   runSetup: { sentence: "run the setup event", effect: () => ({ kind: "script", script: "setup" }) },
@@ -112,9 +124,15 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   ends: ["stopped"],
   steps: [
     {
+      name: "open",
+      sentence: "open the databases; a persistent one that is damaged ends the start",
+      do: ["enterInit", "openFiles", "checkFiles"],
+      exits: [{ guard: "isFileCorrupt", actions: ["reportCorrupt", "exit"], to: "stopped" }],
+    },
+    {
       name: "init",
       sentence: "init event; databases are frozen, recovery mode is active",
-      do: ["enterInit", "openFiles", "freezeEach", "runInit"],
+      do: ["freezeEach", "runInit"],
       until: "scriptOver",
       exits: [unlessGoingDown, unlessFailed],
     },

@@ -42,6 +42,8 @@ export interface Frame {
   readonly call: ClientCall | null;
   /** The database it is about; "": none. */
   readonly db: string;
+  /** The record of it; "": none. */
+  readonly key: string;
   /** Result of its last operation on a database file, null while it waits in line or for the disk. */
   file: FileResult | null;
   /** The copy it has fetched last; null: there was none. */
@@ -82,6 +84,7 @@ export function newFrame(about: Matter = nothing): Frame {
     packet: about.packet ?? null,
     call: about.call ?? null,
     db: about.db ?? "",
+    key: about.key ?? "",
     file: null,
     record: null,
     found: false,

@@ -40,6 +40,7 @@ import {
 } from "./drawn-databases.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { transactionSources } from "./drawn-transactions.ts";
+import { revoking, vacuumSources } from "./drawn-vacuum.ts";
 import { allPrograms, programs } from "./programs.ts";
 
 /** Steps for each chart, as shipped and with overrides: so many, and a tenth of that for each of its states. */
@@ -545,6 +546,9 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
   "attach-database": [attaching, ctdbdEvent],
+  ...vacuumSources(ctdbd),
+  revoke: [revoking(ctdbd), ctdbdEvent],
+  "call-reply": [upToDate, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],
   "dmaster-request": [upToDate, ctdbdEvent],
   "dmaster-reply": [upToDate, ctdbdEvent],

@@ -34,11 +34,13 @@ import {
 } from "../lease-lock/index.ts";
 import { messagingChart } from "../messaging/index.ts";
 import {
+  callReplyChart,
   clientCallChart,
   dmasterReplyChart,
   dmasterRequestChart,
   peerCallChart,
   recordsChart,
+  revokeChart,
 } from "../migration/index.ts";
 import {
   activityChart,
@@ -67,6 +69,7 @@ import {
   updateRecordChart,
   writeChildChart,
 } from "../transactions/index.ts";
+import { tryDeleteChart, vacuumChart, vacuumChildChart, vacuumChildRules } from "../vacuum/index.ts";
 
 /** Any event of any program. */
 export interface AnyEvent {
@@ -115,6 +118,8 @@ const all = [
   peerCallChart,
   dmasterRequestChart,
   dmasterReplyChart,
+  callReplyChart,
+  revokeChart,
   sambaClientChart,
   sambaClientRules,
   transactChart,
@@ -122,6 +127,10 @@ const all = [
   commitTransactionChart,
   updateRecordChart,
   writeChildChart,
+  vacuumChart,
+  tryDeleteChart,
+  vacuumChildChart,
+  vacuumChildRules,
   fcntlHelperChart,
   fcntlHelperRules,
   lockCheckChart,

@@ -20,7 +20,7 @@ import { each, fixed, generation, handle, often, one, pnn, S, someNodes, timeUs 
 const KEYS = ["k1", "k2", SEQUENCE_KEY] as const;
 
 const specs: readonly DatabaseSpec[] = [
-  { name: "v1", kind: "volatile" },
+  { name: "v1", kind: "volatile", readOnly: true },
   { name: "p1", kind: "persistent", priority: 2 },
   { name: "r1", kind: "replicated", priority: 3 },
 ];
@@ -51,7 +51,14 @@ export function fileResult(draw: Draw): FileResult | null {
 }
 
 const pendingCall = (draw: Draw): PendingCall =>
-  fixed({ key: key(draw), pid: 100 + draw(3), clientCall: draw(3), askedAtUs: timeUs(draw) });
+  fixed({
+    key: key(draw),
+    pid: 100 + draw(3),
+    clientCall: draw(3),
+    askedAtUs: timeUs(draw),
+    ...(often(draw, 4) ? { isForVacuum: true } : {}),
+    ...(often(draw, 4) ? { wantsRead: true } : {}),
+  });
 
 function numbered<T>(draw: Draw, make: (draw: Draw) => T): Record<number, T> {
   return Object.fromEntries([0, 1, 2].flatMap((id) => (often(draw) ? [[id, make(draw)] as const] : [])));
@@ -65,6 +72,11 @@ function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseSt
     tid: one(draw, [null, 2, 3]),
     isInvalid: often(draw, 3),
     calls: numbered(draw, pendingCall),
+    delegates: Object.fromEntries(KEYS.map((name) => [name, someNodes(draw)] as const)),
+    revokes: Object.fromEntries(KEYS.flatMap((name) => (often(draw) ? [[name, 1 + draw(3)] as const] : []))),
+    revoked: Object.fromEntries(
+      KEYS.flatMap((name) => (often(draw) ? [[name, { atUs: timeUs(draw), isDone: often(draw) }] as const] : [])),
+    ),
     moving: Object.fromEntries(KEYS.flatMap((name) => (often(draw, 3) ? [[name, 1 + draw(2)] as const] : []))),
   };
 }
@@ -86,26 +98,34 @@ export const recordLocks = (draw: Draw): Record<number, string | null> =>
 
 /** A packet about a record; the database is one that is there, most of the time. */
 export function recordPacket(draw: Draw): RecordPacket {
-  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER"]);
+  const op: RecordOp = one(draw, ["REQ_CALL", "REQ_DMASTER", "REPLY_DMASTER", "REPLY_CALL"]);
   const head = { db: dbName(draw), key: key(draw), generation: generation(draw), id: draw(3) };
   const ways = { from: pnn(draw), asker: pnn(draw) };
   return fixed({
     op,
     ...head,
     ...ways,
-    ...(op === "REQ_CALL" ? { hops: draw(3) } : { copy: recordCopy(draw) }),
+    ...(op === "REQ_CALL"
+      ? { hops: draw(3), ...(often(draw, 3) ? { wantsRead: true } : {}) }
+      : { copy: recordCopy(draw) }),
   } as RecordPacket);
 }
 
 /** A client asks its daemon for a record. */
 export const clientCall = (draw: Draw): ClientCall =>
-  fixed({ pid: 100 + draw(3), id: draw(3), db: dbName(draw), key: key(draw) });
+  fixed({
+    pid: 100 + draw(3),
+    id: draw(3),
+    db: dbName(draw),
+    key: key(draw),
+    ...(often(draw, 3) ? { wantsRead: true } : {}),
+  });
 
 /** One thing that a client is to do. */
 export function work(draw: Draw): Work {
   if (draw(7) === 0) return fixed(often(draw) ? { do: "send", to: "all" } : { do: "send", to: pnn(draw), client: 0 });
   const about = { db: dbName(draw), key: key(draw) };
-  const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "work", "attach"] as const);
+  const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "read", "work", "attach"] as const);
   if (kind === "attach") return fixed({ do: kind, db: about.db });
   return fixed(kind === "work" ? { do: kind, forUs: draw(3) * S } : { do: kind, ...about });
 }

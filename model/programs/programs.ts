@@ -34,6 +34,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "messaging",
       "records",
       "transactions",
+      "vacuum",
     ],
     main: "start-up",
   },
@@ -64,6 +65,11 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     sentence: "writes a transaction to the file of its node, for its daemon",
     rules: [],
     main: "write-child",
+  },
+  "vacuum-child": {
+    sentence: "vacuums a database of its node, for its daemon",
+    rules: ["vacuum-child-process"],
+    main: "vacuum-child",
   },
   "samba-client": {
     sentence: "a client that locks and writes records, as smbd does",

@@ -72,6 +72,14 @@ export const clientGuards = {
   toWork: isTo("work", "it has something to do outside the cluster"),
   toSend: isTo("send", "it is to send a message"),
   toAttach: isTo("attach", "it is to attach a database"),
+  toRead: {
+    sentence: "it is to read a record that it does not have locked",
+    test: (c) => workOf(c)?.do === "read" && !holds(c, recordOf(c)),
+  },
+  isReadable: {
+    sentence: "this node is the record's dmaster, or has a copy to read",
+    test: (c) => c.f.record?.dmaster === c.d.pnn || ((c.f.record?.flags ?? 0) & RECORD_FLAG.haveReadonly) !== 0,
+  },
   toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",
@@ -117,7 +125,9 @@ export const clientChanges = {
   noteAnswer: {
     sentence: "its daemon has answered",
     change: (c, e) => {
-      if (e.type === "CALL_ANSWERED" && e.id === c.d.call) c.d.status = e.status;
+      if (e.type !== "CALL_ANSWERED" || e.id !== c.d.call) return;
+      c.d.status = e.status;
+      c.d.answer = e.value ?? "";
     },
   },
   noteLocked: {
@@ -181,11 +191,24 @@ export const clientEffects = {
     sentence: "ask its daemon to bring the record here; there is no time-out",
     effect: (c) => ({ kind: "callDaemon", call: { pid: c.d.pid, id: c.d.call, ...recordOf(c) } }),
   },
+  callToRead: {
+    sentence: "ask its daemon for a copy to read; what is in it comes with the answer",
+    effect: (c) => ({ kind: "callDaemon", call: { pid: c.d.pid, id: c.d.call, ...recordOf(c), wantsRead: true } }),
+  },
   storeValue: {
     sentence: "write a new value in place; the header stays as it is, the rsn too",
     effect: (c) => {
       if (c.f.record === null) return undefined;
       return file({ op: "store", ...recordOf(c), copy: { ...c.f.record, value: valueToWrite(c) } });
+    },
+  },
+  scheduleDeletion: {
+    sentence: "tell its daemon of what it has deleted, for the vacuum",
+    effect: (c) => {
+      const { record } = c.f;
+      if (record === null || valueToWrite(c) !== "") return undefined;
+      const { rsn, dmaster, flags } = record;
+      return { kind: "tell", op: "SCHEDULE_FOR_DELETION", body: { ...recordOf(c), header: { rsn, dmaster, flags } } };
     },
   },
   unlockAll: {

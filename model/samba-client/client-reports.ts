@@ -50,6 +50,24 @@ export const clientReports = {
       return { kind: "observe", event: { type: "record-locked", pid: c.d.pid, ...recordOf(c), value, rsn } };
     },
   },
+  reportReadBegan: {
+    sentence: "log that it wants to read",
+    effect: (c) => ({ kind: "observe", event: { type: "read-began", pid: c.d.pid, ...recordOf(c) } }),
+  },
+  reportRead: {
+    sentence: "log what it reads",
+    effect: (c) => ({
+      kind: "observe",
+      event: { type: "record-read", pid: c.d.pid, ...recordOf(c), value: c.f.record?.value ?? "" },
+    }),
+  },
+  reportAnswer: {
+    sentence: "log what it reads in the answer",
+    effect: (c) =>
+      c.d.status === 0
+        ? { kind: "observe", event: { type: "record-read", pid: c.d.pid, ...recordOf(c), value: c.d.answer } }
+        : undefined,
+  },
   reportWritten: {
     sentence: "log what it writes",
     effect: (c) => {

@@ -40,6 +40,8 @@ export interface SambaClientData extends ProcessData {
   /** Number of its latest call to its daemon, and the answer; null: it waits. */
   call: number;
   status: number | null;
+  /** What came with it. */
+  answer: string;
   /** The outside work it does is over. */
   isWorkOver: boolean;
   /** How many messages it has sent. */
@@ -61,7 +63,7 @@ export type SambaClientEvent =
   | { readonly type: "START" }
   | { readonly type: "RESUME" }
   | { readonly type: "JOB"; readonly work: readonly Work[] }
-  | { readonly type: "CALL_ANSWERED"; readonly id: number; readonly status: number }
+  | { readonly type: "CALL_ANSWERED"; readonly id: number; readonly status: number; readonly value?: string }
   | { readonly type: "MESSAGE"; readonly message: ServiceMessage }
   | { readonly type: "WORK_OVER" }
   | { readonly type: "PAUSE_OVER" }
@@ -82,6 +84,7 @@ export function newSambaClientData(base: ProcessData, client: number, hasGlobalL
     held: [],
     call: 0,
     status: 0,
+    answer: "",
     isWorkOver: false,
     sent: 0,
     written: 0,

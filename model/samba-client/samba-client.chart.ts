@@ -41,6 +41,7 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
         { guard: "toAttach", to: "attach" },
         { guard: "toUnlock", to: "unlock" },
         { guard: "toSend", actions: ["countMessage", "sendMessage", "reportSent", "goOn"], to: "choose" },
+        { guard: "toRead", actions: ["reportReadBegan"], to: "read" },
         { guard: "isHeld", actions: ["goOn"], to: "choose" },
         { actions: ["reportWanted"], to: "lock" },
       ],
@@ -71,11 +72,30 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
       exits: [{ to: "choose" }],
     },
     {
+      name: "read",
+      sentence: "look at the copy that is here, as a local reader: a frozen database lets nobody in",
+      do: ["lockChain"],
+      until: "fileDone",
+    },
+    {
+      name: "look-to-read",
+      sentence: "may it be read?",
+      do: ["fetch", "unlockChain"],
+      exits: [{ guard: "isReadable", actions: ["reportRead", "goOn"], to: "choose" }, { to: "ask-to-read" }],
+    },
+    {
+      name: "ask-to-read",
+      sentence: "have the daemon get it",
+      do: ["newCall", "reportAsked", "callToRead"],
+      until: "isTold",
+      exits: [{ actions: ["reportAnswered", "reportAnswer", "goOn"], to: "choose" }],
+    },
+    {
       name: "write",
       sentence: "write in place, if it has the record",
       exits: [
         { guard: "notHeld", actions: ["goOn"], to: "choose" },
-        { actions: ["fetch", "countValue", "storeValue", "reportWritten", "goOn"], to: "choose" },
+        { actions: ["fetch", "countValue", "storeValue", "reportWritten", "scheduleDeletion", "goOn"], to: "choose" },
       ],
     },
     {

@@ -13,6 +13,10 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "slow-local-delivery": "messages between the processes of one host take longer",
   "waiting-daemon": "the main daemon of a host blocks itself on what it finds locked in a database file",
   "slow-disk": "writes to database files of a host stand in line behind another transaction",
+  "lost-fsync":
+    "the disk of a host says that it has what it has not: a crash meanwhile undoes what was committed there",
+  "corrupt-file":
+    "the persistent database files of a host are damaged: its daemon starts no more until they are moved away",
   partition: "directed pairs of hosts no longer reach each other: halves, one isolated, one way, bridge, a single link",
   "slow-link": "packets from one host to another take longer",
   "break-connection": "both connections of a pair are reset; a prefix of what is on its way still arrives",
@@ -50,13 +54,15 @@ const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
   "late-refresh": "lease",
 };
 
+const needDatabases: ReadonlySet<FaultKind> = new Set(["slow-disk", "lost-fsync", "corrupt-file"]);
+
 /**
  * Is there anything in a cluster with this lock that a fault of that kind could strike?
  *
  * @param hasDatabases absent: nothing is done with databases
  */
 export function canStrike(kind: FaultKind, lock: LockDesign, hasDatabases = false): boolean {
-  if (kind === "slow-disk") return hasDatabases;
+  if (needDatabases.has(kind)) return hasDatabases;
   const kept = strikes[kind];
   return kept === undefined || kept === lockDesigns[lock].keeping;
 }

@@ -45,6 +45,10 @@ export type Fault =
   /** From now on the main daemon waits itself for what it finds locked in a database file. */
   | (FaultMoment & FaultPlace & { readonly kind: "waiting-daemon" })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-disk"; readonly extraUs: number })
+  // What is flushed to the disk meanwhile is not there after a crash of the host within this time.
+  | (FaultSpan & FaultPlace & { readonly kind: "lost-fsync" })
+  // The files of its persistent databases are damaged: a daemon that opens them finds out.
+  | (FaultMoment & FaultPlace & { readonly kind: "corrupt-file" })
   // The network. `cut` lists directed pairs that no longer carry packets.
   | (FaultSpan & {
       readonly kind: "partition";

@@ -7,6 +7,8 @@ export type Work =
   /** Write a new value, or delete the record: it must be locked. */
   | { readonly do: "write"; readonly db: string; readonly key: string }
   | { readonly do: "delete"; readonly db: string; readonly key: string }
+  /** Read a record without a lock: a copy to read will do, where the database has such. */
+  | { readonly do: "read"; readonly db: string; readonly key: string }
   /** Do something that has nothing to do with the cluster, whatever is locked meanwhile. */
   | { readonly do: "work"; readonly forUs: number }
   /** Attach a database that nodes do not have from the start: whoever uses it does so first, in the same job. */

@@ -139,6 +139,11 @@ export type Observation =
     }
   /** This node was its dmaster: it gives it up. */
   | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
+  /** The dmaster gives out a copy to read; later it has called all of them back, or could not. */
+  | { readonly type: "record-delegated"; readonly db: string; readonly key: string; readonly to: Pnn }
+  | { readonly type: "record-revoked"; readonly db: string; readonly key: string; readonly isDone: boolean }
+  /** The vacuum of its lmaster has removed a deleted record: by what it knows no node has a copy of it. */
+  | { readonly type: "record-vacuumed"; readonly db: string; readonly key: string; readonly rsn: number }
   | {
       readonly type: "packet-dropped";
       readonly op: RecordOp;
@@ -178,6 +183,15 @@ export type Observation =
       readonly rsn: number;
     }
   | { readonly type: "record-unlocked"; readonly pid: number; readonly db: string; readonly key: string }
+  /** A client wants to read a record without locking it, and has read it. */
+  | { readonly type: "read-began"; readonly pid: number; readonly db: string; readonly key: string }
+  | {
+      readonly type: "record-read";
+      readonly pid: number;
+      readonly db: string;
+      readonly key: string;
+      readonly value: string;
+    }
   // Persistent transactions, as clients of this node see them. `sequence` is that of the database, as read.
   /** It has the global lock, if there is one. */
   | { readonly type: "transaction-began"; readonly pid: number; readonly db: string; readonly key: string }
@@ -212,6 +226,8 @@ export type Observation =
       readonly sequence: number;
       readonly outcome: TransactionOutcome;
     }
+  /** A daemon that starts has found a file damaged. */
+  | { readonly type: "database-corrupt" }
   /** A client gets from now on what is sent to a service id; `lastWord`: its daemon sends one there when it is gone. */
   | { readonly type: "srvid-registered"; readonly pid: number; readonly srvid: string; readonly lastWord: boolean }
   /** A client sends a message: to a node or a set of nodes, its `number`th. */

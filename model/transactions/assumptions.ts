@@ -42,6 +42,14 @@ export const transactionAssumptions: readonly Assumption[] = [
       "No node takes nearly as long to write a transaction as a commit may take: it would be left out, and nobody would recover.",
   },
   {
+    name: "disks-keep-what-they-flush",
+    kind: "environment",
+    locks: [...realLocks, "none"],
+    fact: "facts/recovery.md §1.1",
+    sentence:
+      "What a disk says it has is there after a power cut: where all disks lie, a cut of all nodes takes commits with it that clients were told of.",
+  },
+  {
     name: "commit-is-told-by-status",
     kind: "repair",
     locks: [...realLocks, "none"],

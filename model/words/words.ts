@@ -85,6 +85,7 @@ export type ProgramName =
   | "recovery-helper"
   | "db-lock-helper"
   | "write-child"
+  | "vacuum-child"
   | "samba-client";
 
 /** Names of the flags that are set, for people. */

@@ -176,4 +176,11 @@ describe("deleted-stays-deleted", () => {
     const moved = [...gone, ...moves(5, 1, 0), dies(6, 0), ...recovery(7, 8, 1, 2)];
     expect(deleted(...moved, finds(9, 1, "data")).verdict).toBe("holds");
   });
+
+  test("asks for a deletion that was vacuumed whoever has left since: nobody had another copy", () => {
+    const vacuumed: Line = [5, 1, { type: "record-vacuumed", db: "db1", key: "k", rsn: 3 }];
+    const lines = [...gone, vacuumed, dies(6, 1), ...recovery(7, 8, 0, 2)];
+    expect(deleted(...lines, finds(9, 0, "data")).verdict).toBe("violated");
+    expect(deleted(...lines, finds(9, 0, "")).verdict).toBe("holds");
+  });
 });

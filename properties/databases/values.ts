@@ -10,6 +10,7 @@ export const valueTypes = [
   "record-locked",
   "record-written",
   "record-unlocked",
+  "record-vacuumed",
   "flags-changed",
   ...databaseGenerationTypes,
 ] as const;
@@ -26,8 +27,19 @@ export class Values {
     if (event.type === "process-exited") this.open.forget(event);
     if (event.type === "record-arrived") this.arrive(event);
     if (event.type === "record-written") this.write(event);
+    if (event.type === "record-vacuumed") this.forget(event);
     if (event.type === "record-unlocked") this.acknowledge(event);
     return event.type === "record-locked" ? this.read(event) : undefined;
+  }
+
+  /** What is known of a record, as a host's generation of its database has it. */
+  of(host: Pnn, { db, key }: Place): KnownValue | undefined {
+    return this.descent.tableOf(host, db)?.get(key);
+  }
+
+  /** The generation of a host's copy of a database. */
+  generationOf(host: Pnn, db: string): number {
+    return this.descent.generationOf(host, db);
   }
 
   /** A deleted record leaves nothing behind where it goes from (facts/recovery.md §1.2). */
@@ -37,6 +49,14 @@ export class Values {
     if (known === undefined) return;
     const holders = new Set(known.allowed.has("") ? [host] : [...known.holders, host]);
     table?.set(key, { ...known, holders });
+  }
+
+  /** Whoever vacuums a deleted record says that no node of its generation has another copy. */
+  private forget({ host, db, key }: Place & { readonly host: Pnn }): void {
+    const table = this.descent.tableOf(host, db);
+    const known = table?.get(key);
+    if (known?.allowed.has("") !== true) return;
+    table?.set(key, { ...known, holders: new Set([...known.holders, ...this.descent.peersOf(host, db)]) });
   }
 
   private read({ host, atUs, db, key, value }: ObservationOf<"record-locked"> & TraceEvent): KnownValue | undefined {

@@ -6,6 +6,8 @@ const s = 1_000_000;
 type Recovery = NonNullable<Scenario["recovery"]>;
 
 const lock = (db: string, key: string): Work => ({ do: "lock", db, key });
+/** What is empty would be vacuumed, which brings it to its lmaster. */
+const write = (db: string, key: string): Work => ({ do: "write", db, key });
 const work = (seconds: number): Work => ({ do: "work", forUs: seconds * s });
 const job = (seconds: number, node: number, ...steps: readonly Work[]): Job => ({
   atUs: seconds * s,
@@ -31,7 +33,7 @@ function whenServed({ events }: Watched): number | "hangs" {
 
 /** Node 0 has a record of v1 and waits for one of v2, whose dmaster, node 2, has died (recovery.md §4.1). */
 function deadHop(recovery: Recovery, key = "b"): Watched {
-  const jobs = [job(40, 2, lock("v2", key)), job(58, 0, lock("v1", "a"), work(4), lock("v2", key))];
+  const jobs = [job(40, 2, lock("v2", key), write("v2", key)), job(58, 0, lock("v1", "a"), work(4), lock("v2", key))];
   return run(recovery, { jobs, faults: [{ kind: "crash-host", host: 2, atUs: 60 * s, forUs: 0 }] });
 }
 
@@ -41,7 +43,7 @@ function deadHop(recovery: Recovery, key = "b"): Watched {
  */
 function frozenHop(recovery: Recovery): Watched {
   const jobs = [
-    job(40, 2, lock("v2", "e")),
+    job(40, 2, lock("v2", "e"), write("v2", "e")),
     job(58, 2, lock("v1", "c"), work(6)),
     job(59, 0, lock("v1", "g"), work(3), lock("v2", "e")),
   ];

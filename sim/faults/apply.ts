@@ -218,6 +218,12 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return () => {
         host.slowDiskUs -= fault.extraUs;
       };
+    case "lost-fsync":
+      world.files.lie(host.pnn, true);
+      return () => world.files.lie(host.pnn, false);
+    case "corrupt-file":
+      world.files.corrupt(host.pnn);
+      return undefined;
     case "slow-exec":
       return slowExec(world, host, fault.extraUs);
     case "slow-local-delivery":

@@ -107,6 +107,37 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     expect((slow ?? 0) - (asked ?? 0)).toBeCloseTo(3, 1);
     expect((quick ?? 0) - (next ?? 0)).toBeLessThan(0.1);
   },
+  "lost-fsync": () => {
+    const lies = [0, 1, 2].map((each): Fault => ({ ...at, kind: "lost-fsync", host: each, forUs: 30 * s }));
+    const cuts = [0, 1, 2].map((each): Fault => ({ kind: "crash-host", atUs: 80 * s, host: each, forUs: 1 * s }));
+    const read = (faults: readonly Fault[]): readonly number[] => {
+      const job = { client: 0, work: [{ do: "transact", db: "p.tdb", key: "k" }] } as const;
+      const moments = [50, 70, 160];
+      const jobs = moments.map((seconds) => ({ ...job, node: other, atUs: seconds * s }));
+      const run = watch(
+        quietCluster({ durationUs: 200 * s, faults, databases: [{ name: "p.tdb", kind: "persistent" }], jobs }),
+      );
+      return run.after("transaction-read").map(({ sequence }) => sequence);
+    };
+    // The second transaction reads the first, the third both; unless the second was never on a disk.
+    expect(read([...lies, ...cuts])).toEqual([1, 1]);
+    expect(read([lies[0] as Fault, ...cuts])).toEqual([1, 2]);
+    expect(read([{ ...at, kind: "admin", host, command: "recover" }, ...cuts])).toEqual([1, 2]);
+  },
+  "corrupt-file": () => {
+    const kill = { kind: "kill-process", host: other, program: "ctdbd", restartUs: 1 * s, atUs: 61 * s } as const;
+    const run = watch(
+      quietCluster({
+        faults: [{ ...at, kind: "corrupt-file", host: other }, kill],
+        databases: [{ name: "p.tdb", kind: "persistent" }],
+        heal: { atUs: 90 * s, core: [0, 1, 2] },
+      }),
+    );
+    expect(run.after("database-corrupt")).toMatchObject([{ host: other }]);
+    const states = run.after("runstate-changed").filter((event) => event.host === other);
+    expect(states.filter(({ seconds }) => seconds < 30)).toEqual([]);
+    expect(states.some(({ runState }) => runState === "first-recovery")).toBe(true);
+  },
   "slow-exec": () => {
     const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;
     const run = struck({ ...at, kind: "slow-exec", host, forUs: 10 * s, extraUs: 3 * s }, lost);

@@ -14,6 +14,7 @@ export function heal(world: World, injector: Injector, plan: HealPlan): void {
   for (const host of world.hosts) {
     host.controlFaults.length = 0;
     host.daemonWaits = false;
+    world.files.mend(host.pnn, host.ctdbd !== null);
     if (core.includes(host.pnn)) boot(world, host);
     else powerOff(world, host);
   }

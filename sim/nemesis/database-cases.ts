@@ -12,6 +12,7 @@ import {
   waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
+import { forgottenBehindACut } from "./record-cases.ts";
 import {
   beganTooLate,
   cutOffCommit,
@@ -20,6 +21,7 @@ import {
   locksAndTransacts,
   neverWritten,
   passedOver,
+  powerCut,
 } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
@@ -48,11 +50,13 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
   "disks-keep-up": neverWritten,
+  "disks-keep-what-they-flush": powerCut,
   "lost-nodes-are-recovered": unmissed,
   "leader-counts-as-lmaster": nobodyCapable,
   "only-lmasters-belong-in-the-map": outsideTheMap,
   "commits-reach-every-active-node": passedBy,
   "failed-databases-end-their-recovery": waitsForFailed,
+  "vacuum-asks-the-whole-map": forgottenBehindACut,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

@@ -15,6 +15,7 @@ const FAILING: readonly ControlOp[] = [
   "DB_PUSH_CONFIRM",
   "DB_TRANSACTION_COMMIT",
   "DB_THAW",
+  "TRY_DELETE_RECORDS",
 ];
 const LATE: readonly ControlOp[] = FAILING.filter((op) => op !== "DB_THAW");
 
@@ -49,7 +50,10 @@ function drawFault(
   const { hurtFromUs, healAtUs } = timeline;
   const atUs = drawRange(choices, L, hurtFromUs, healAtUs);
   const host = drawRange(choices, L, 0, nodes - 1);
-  if (kind === "kill-process") return { kind, atUs, host, program: "samba-client", restartUs: 0 };
+  if (kind === "kill-process") {
+    const program = drawChance(choices, L, 1, 4) ? "vacuum-child" : "samba-client";
+    return { kind, atUs, host, program, restartUs: 0 };
+  }
   const times = drawRange(choices, L, 1, 3);
   if (kind === "fail-control") return { kind, atUs, host, op: drawOneOf(choices, L, FAILING), times };
   const byUs = drawSpread(

@@ -123,6 +123,8 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     forUs: lasting(choices),
     extraUs: drawSpread(choices, L, 50 * ms, 20 * s),
   }),
+  "lost-fsync": ({ choices }, aim) => ({ kind: "lost-fsync", ...aim, forUs: lasting(choices) }),
+  "corrupt-file": (_setting, aim) => ({ kind: "corrupt-file", ...aim }),
   partition: ({ choices, nodes }, { atUs, on }) => ({
     kind: "partition",
     atUs,

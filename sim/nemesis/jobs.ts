@@ -90,7 +90,9 @@ function drawWork(
     key: `k${drawRange(choices, "jobs", 1, keys)}`,
   });
   const first = drawRange(choices, "jobs", 0, databases.length - 1);
-  const locked = [record(databases[first] as DatabaseSpec)];
+  const database = databases[first] as DatabaseSpec;
+  const locked = [record(database)];
+  if (database.readOnly === true && drawChance(choices, "reads", 2, 3)) return reading(choices, locked);
   if (first + 1 < databases.length && drawChance(choices, "jobs", 1, 2)) {
     const second = drawRange(choices, "jobs", first + 1, databases.length - 1);
     locked.push(record(databases[second] as DatabaseSpec));
@@ -100,6 +102,12 @@ function drawWork(
     { do: "work", forUs: drawHold(choices, setting.constants) },
     { do: drawChance(choices, "jobs", 1, 5) ? "delete" : "write", ...one },
   ]);
+}
+
+/** Read the record, and a moment later once more. */
+function reading(choices: Choices, records: readonly { readonly db: string; readonly key: string }[]): readonly Work[] {
+  const again = { do: "work", forUs: drawSpread(choices, "reads", 0, 3 * s) } as const;
+  return records.flatMap((one): readonly Work[] => [{ do: "read", ...one }, again, { do: "read", ...one }]);
 }
 
 /** Mostly a moment, sometimes long: a client may do anything while it has a record. */

@@ -23,6 +23,7 @@ const RULED_OUT: Readonly<Record<string, readonly FaultKind[]>> = {
   "dead-parents-are-reaped": ["unreaped-parents"],
   "no-partition": ["partition"],
   "daemons-do-not-wait": ["waiting-daemon"],
+  "disks-keep-what-they-flush": ["lost-fsync"],
 };
 
 /** The assumption in force that rules a kind of fault out; undefined: none does. */

@@ -193,6 +193,27 @@ export function neverWritten(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/** Every disk lies, a client commits, and the power of all nodes is cut: what they had only said they had is gone. */
+export function powerCut(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting);
+  const cutUs = atUs + drawRange(choices, L, 12 * s, 20 * s);
+  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
+  return {
+    databases: transactionDatabases(setting),
+    faults: all.flatMap((host): readonly Fault[] => [
+      { kind: "lost-fsync", atUs, host, forUs: 40 * s },
+      { kind: "crash-host", atUs: cutUs + drawRange(choices, L, 0, 500 * ms), host, forUs: 2 * s },
+    ]),
+    jobs: [
+      transaction(atUs - 10 * s, 0, "k1"),
+      transaction(atUs + 3 * s, 0, "k1"),
+      transaction(atUs + 6 * s, 0, "k1"),
+      ...transactions(setting, cutUs + 60 * s, 8),
+    ],
+  };
+}
+
 function slowDisk(host: Pnn, atUs: number, extraUs: number): Fault {
   return { kind: "slow-disk", atUs, host, extraUs, forUs: 8 * s };
 }

@@ -18,6 +18,9 @@ export interface DatabaseFile {
   /** What stands in it until the open transaction is committed; null: none is open. */
   before: Map<string, RecordCopy> | null;
   isSynced: boolean;
+  /** What is on the disk, where that lies; null: what is in the file. */
+  durable: Map<string, RecordCopy> | null;
+  isCorrupt: boolean;
   readonly chains: Map<string, Process>;
   whole: Process | null;
   line: Waiter[];
@@ -25,13 +28,43 @@ export interface DatabaseFile {
 
 /** A file that nobody has opened yet. */
 export function newDatabaseFile(): DatabaseFile {
-  return { copies: new Map(), before: null, isSynced: false, chains: new Map(), whole: null, line: [] };
+  return {
+    copies: new Map(),
+    before: null,
+    isSynced: false,
+    durable: null,
+    isCorrupt: false,
+    chains: new Map(),
+    whole: null,
+    line: [],
+  };
 }
 
 /** Puts a copy into a file; null removes the one that is there. */
 export function store(file: DatabaseFile, key: string, copy: RecordCopy | null): void {
   if (copy === null) file.copies.delete(key);
   else file.copies.set(key, copy);
+}
+
+/** The disk takes nothing for good from now on, or again all that it was given. */
+export function lie(file: DatabaseFile, isOn: boolean): void {
+  file.durable = isOn ? (file.durable ?? new Map(file.before ?? file.copies)) : null;
+}
+
+/** The power is gone: what is on the disk is what is in the file. */
+export function cutPower(file: DatabaseFile): void {
+  if (file.durable === null) return;
+  file.copies = new Map(file.durable);
+  file.before = null;
+}
+
+/** Somebody has moved a damaged file away: there is an empty one, unless a daemon has opened it before. */
+export function mend(file: DatabaseFile, isOpen: boolean): void {
+  if (!file.isCorrupt) return;
+  file.isCorrupt = false;
+  if (isOpen) return;
+  file.copies.clear();
+  file.before = null;
 }
 
 /** Undoes what an open transaction has done. */
@@ -56,5 +89,7 @@ export function change(
     cancel(file);
     file.isSynced = call.isKept;
     if (!call.isKept) file.copies.clear();
+    // A volatile file is made anew, whatever has become of it.
+    file.isCorrupt &&= call.isKept;
   }
 }

@@ -1,5 +1,15 @@
 import type { Copies, FileCall, FileResult, Pnn } from "../../model/index.ts";
-import { cancel, change, type DatabaseFile, newDatabaseFile, store, type Waiter } from "./database-file.ts";
+import {
+  cancel,
+  change,
+  cutPower,
+  type DatabaseFile,
+  lie,
+  mend,
+  newDatabaseFile,
+  store,
+  type Waiter,
+} from "./database-file.ts";
 import type { Activation } from "./fibers.ts";
 import { type Host, isAlive, type Process } from "./process.ts";
 
@@ -57,6 +67,9 @@ export class DatabaseFiles {
       case "read":
         f.file = { ok: true, copies: Object.fromEntries(this.file(pnn, call.db).copies) };
         return;
+      case "check":
+        f.file = call.dbs.some((db) => this.file(pnn, db).isCorrupt) ? refused : done;
+        return;
       case "turn":
         return this.turn(process, activation);
       case "write":
@@ -77,6 +90,31 @@ export class DatabaseFiles {
       if (file.whole === process) file.whole = null;
       this.serve(file);
     }
+  }
+
+  /** The disk of a host says that it has what it has not, or does so no more. */
+  lie(host: Pnn, isOn: boolean): void {
+    for (const file of this.kept(host)) lie(file, isOn);
+  }
+
+  /** The host is switched off: what its disk did not have is lost. */
+  cutPower(host: Pnn): void {
+    for (const file of this.kept(host)) cutPower(file);
+  }
+
+  /** The persistent files of a host are damaged. */
+  corrupt(host: Pnn): void {
+    for (const file of this.kept(host)) file.isCorrupt = true;
+  }
+
+  /** Damaged files are moved away. */
+  mend(host: Pnn, isOpen: boolean): void {
+    for (const file of this.kept(host)) mend(file, isOpen);
+  }
+
+  /** Files that a start of the daemon does not empty. */
+  private kept(host: Pnn): readonly DatabaseFile[] {
+    return [...(this.files[host]?.values() ?? [])].filter(({ isSynced }) => isSynced);
   }
 
   /** The copies of a host's database, by key: for whoever looks on. */

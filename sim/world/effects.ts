@@ -149,7 +149,7 @@ export class Effects implements Sink<Effect> {
       case "callDaemon":
         return toDaemon(world, process, { type: "CLIENT_CALL", call: effect.call });
       case "answerClient":
-        return answerCall(world, process, effect.call, effect.status);
+        return answerCall(world, process, effect.call, effect.status, effect.value);
       case "register":
       case "deregister":
       case "sendMessage":

@@ -55,6 +55,7 @@ export function powerOff(world: World, host: Host): void {
   const victims = [...host.processes.values()].filter(isAlive);
   for (const victim of victims) end(world, victim, "crash");
   host.processes.clear();
+  world.files.cutPower(host.pnn);
   host.recoverd = null;
   world.network.closeAll(host.pnn, false);
   world.network.forget(host.pnn);

@@ -16,12 +16,14 @@ import {
   newRecoverdData,
   newRecoveryHelperData,
   newSambaClientData,
+  newVacuumChildData,
   newWriteChildData,
   type ProcessData,
   type ProgramName,
   programFor,
   type RecoverdData,
   recoveryOn,
+  type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
 import { configured, mayLead } from "./configured.ts";
@@ -54,6 +56,7 @@ export function activate(
 interface Task {
   readonly locks?: Locks;
   readonly writes?: Writes;
+  readonly vacuums?: Vacuuming;
   readonly client?: number;
 }
 
@@ -106,14 +109,18 @@ export function spawn(
     seen: {},
   };
   host.processes.set(pid, child);
-  if (program === "ctdbd" || program === "recoverd" || program === "recovery-helper")
+  if (program === "ctdbd" || program === "recoverd" || program === "recovery-helper" || program === "vacuum-child")
     child.daemon = parent?.daemon ?? child;
   if (program === "samba-client") child.daemon = host.ctdbd;
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
   const forkOnly =
-    program === "lock-check-child" || program === "recoverd" || program === "write-child" || definition.thread === true;
+    program === "lock-check-child" ||
+    program === "recoverd" ||
+    program === "write-child" ||
+    program === "vacuum-child" ||
+    definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
@@ -152,7 +159,7 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
   if (process.program === "ctdbd") endDaemon(world, process);
   if (process.program === "lock-refresher") endRefresher(world, process);
-  if (process.program === "samba-client") endClient(world, process);
+  if (process.program === "samba-client" || process.program === "vacuum-child") endClient(world, process);
   if (host.recoverd === process) host.recoverd = null;
   reap(world, process);
 }
@@ -271,7 +278,7 @@ function newData(
   program: ProgramName,
   pid: number,
   parent: Process | null,
-  { locks = { dbs: [] }, writes = { db: "", copies: {} }, client = 0 }: Task,
+  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0 }: Task,
 ): ProcessData {
   const base: ProcessData = {
     pnn: host.pnn,
@@ -288,6 +295,7 @@ function newData(
   if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
   if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
   if (program === "write-child") return newWriteChildData(base, writes);
+  if (program === "vacuum-child") return newVacuumChildData(base, vacuums);
   if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases));
   if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {

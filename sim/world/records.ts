@@ -11,9 +11,10 @@ export function sendRecord(world: World, daemon: Process, to: Pnn, packet: Recor
 }
 
 /** A daemon tells one of its clients that its call is answered. */
-export function answerCall(world: World, daemon: Process, call: ClientCall, status: number): void {
+export function answerCall(world: World, daemon: Process, call: ClientCall, status: number, value?: string): void {
   const client = daemon.host.processes.get(call.pid);
-  if (client?.daemon === daemon) toClient(world, client, { type: "CALL_ANSWERED", id: call.id, status } as AnyEvent);
+  if (client?.daemon === daemon)
+    toClient(world, client, { type: "CALL_ANSWERED", id: call.id, status, value } as AnyEvent);
 }
 
 /** A daemon tells all its clients that their address leaves this host. */
