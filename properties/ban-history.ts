@@ -1,6 +1,7 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { type BanTerm, leftUs } from "./ban-term.ts";
 import { instantUs } from "./bounds.ts";
+import { LostContact, lostContactTypes } from "./lost-contact.ts";
 import { type HostView, leads, type Picture } from "./picture/index.ts";
 
 /** Faults that one node counted against another in a row. */
@@ -22,8 +23,6 @@ export const banHistoryTypes = [
   "leader-believed",
   "lock-believed",
   "lock-released",
-  "process-exited",
-  "host-crashed",
   // Its bans.
   "unbanned",
   "recovery-mode-changed",
@@ -33,6 +32,7 @@ export const banHistoryTypes = [
   "process-continued",
   "local-delivery-slowed",
   "control-delayed",
+  ...lostContactTypes,
   // Its clock, by which a ban ends.
   "clock-stepped",
   "clock-rate-changed",
@@ -59,9 +59,11 @@ export class BanHistory {
   private readonly lockRefusedUs: number[];
   /** When each host was last seen to stand still; -1: never. */
   private readonly stoodUs: number[];
+  private readonly lost: LostContact;
 
   constructor(picture: Picture) {
     this.picture = picture;
+    this.lost = new LostContact(picture.hosts.length);
     this.asked = picture.hosts.map(() => 0);
     this.ledAsHolder = picture.hosts.map(() => false);
     this.turnedUs = picture.hosts.map(() => -1);
@@ -75,6 +77,7 @@ export class BanHistory {
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
+    this.lost.observe(event);
     const view = this.picture.hosts[host];
     if (view === undefined) return;
     if (event.type === "admin-command" && event.command.split(" ", 1)[0] === "ban")
@@ -105,10 +108,11 @@ export class BanHistory {
     return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0, clearedUs: -1 };
   }
 
-  /** Did the host refuse a control, or stand still, at or after that moment? */
-  wasInTrouble(host: Pnn, sinceUs: number): boolean {
+  /** Did the host refuse a control, stand still or go unreached by the observer, at or after that moment? */
+  wasInTrouble(observer: Pnn, host: Pnn, sinceUs: number): boolean {
     const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
-    return (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
+    const wasTried = (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
+    return wasTried || this.lost.isSince(observer, host, sinceUs);
   }
 
   /** Could it not take the lock, at or after that moment? */
