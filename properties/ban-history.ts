@@ -27,6 +27,7 @@ export const banHistoryTypes = [
   "unbanned",
   "recovery-mode-changed",
   "probe-answered",
+  "database-attached",
   // Its troubles.
   "host-resumed",
   "process-continued",
@@ -127,7 +128,7 @@ export class BanHistory {
     return ban !== undefined && ban.atUs >= 0 && leftUs(ban, atUs) <= 0;
   }
 
-  /** Were its databases at work in its ban, because a recovery thawed them meanwhile? */
+  /** Were databases at work in its ban, because a recovery thawed them meanwhile, or one was attached? */
   hasThawedInBan(host: Pnn): boolean {
     const ban = this.bans[host];
     return ban !== undefined && ban.atUs >= 0 && ban.thawedUs >= ban.atUs;
@@ -143,8 +144,10 @@ export class BanHistory {
   private followBan(event: TraceEvent): void {
     const ban = this.bans[event.host];
     if (ban === undefined) return;
-    // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4).
+    // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4), and one that
+    // another node attaches is not frozen at all (facts/recovery.md §3.1).
     const isThawed =
+      event.type === "database-attached" ||
       event.type === "database-thawed" ||
       event.type === "probe-answered" ||
       (event.type === "recovery-mode-changed" && event.mode === "normal");

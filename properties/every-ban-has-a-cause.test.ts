@@ -152,6 +152,19 @@ test("a ban is renewed at its end if a database was thawed meanwhile, or is not 
   expect(verdict([asked, ban(3, "admin"), freezing, ban(302, "self")])).toBe("violated");
 });
 
+test("a ban is renewed at its end if a database was attached meanwhile, which nobody has frozen", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const attached = (atS: number, host = 0): Line => [
+    atS,
+    host,
+    { type: "database-attached", db: "new.tdb", generation: 1 },
+  ];
+  expect(verdict([asked, ban(3, "admin"), attached(9), ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), attached(9), ban(302, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), attached(9, 1), ban(303, "self")])).toBe("violated");
+  expect(verdict([attached(1), asked, ban(3, "admin"), ban(303, "self")])).toBe("violated");
+});
+
 test("an unknown reason is no cause, not even a word that every object knows", () => {
   expect(verdict([ban(3, "whim")])).toBe("violated");
   expect(verdict([ban(3, "constructor")])).toBe("violated");
