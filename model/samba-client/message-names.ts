@@ -6,7 +6,7 @@ import { type ClientChange, type ClientContext, type ClientEffect, workOf } from
 function addressOf(c: ClientContext): { readonly to: Destination; readonly srvid: ServiceId } {
   const work = workOf(c);
   if (work?.do !== "send") return { to: "connected", srvid: SAMBA };
-  return { to: work.to, srvid: "client" in work ? clientId(work.client) : SAMBA };
+  return { to: work.to, srvid: work.client === undefined ? SAMBA : clientId(work.client) };
 }
 
 /** What a client does to send messages and to get them. */

@@ -1,4 +1,4 @@
-import type { NodeSet, Pnn } from "../words/index.ts";
+import type { Destination, Pnn } from "../words/index.ts";
 
 /** One thing a client of a cluster does; locks that are left at the end of its job are released then. */
 export type Work =
@@ -14,9 +14,8 @@ export type Work =
   /** Attach a database that nodes do not have from the start: whoever uses it does so first, in the same job. */
   | { readonly do: "attach"; readonly db: string; readonly priority?: 1 | 2 | 3 }
   | { readonly do: "unlock"; readonly db: string; readonly key: string }
-  /** Send a message to one client of a node, or to all clients of a set of nodes. */
-  | { readonly do: "send"; readonly to: Pnn; readonly client: number }
-  | { readonly do: "send"; readonly to: NodeSet }
+  /** Send a message to a node or a set of nodes: to the client of that number there; absent: to all. */
+  | { readonly do: "send"; readonly to: Destination; readonly client?: number }
   /** Write a persistent or replicated database in a transaction. */
   | { readonly do: "transact"; readonly db: string; readonly key: string };
 
