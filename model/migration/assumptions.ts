@@ -2,6 +2,7 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import { allLocks, INVALID_GENERATION, recoveryDesigns } from "../words/index.ts";
+import { wantsRead } from "./revoke-names.ts";
 
 /**
  * Recovery mode active, here, in order: its leader will notice. Without databases nothing can have been lost, and who is
@@ -65,6 +66,23 @@ export const migrationAssumptions: readonly Assumption[] = [
             if (recoveryDesigns[c.d.recovery].mapComesLast) return true;
             return database === undefined || database.generation === c.d.generation;
           },
+        },
+      },
+    ],
+  },
+  {
+    name: "dmasters-take-no-copy",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.6",
+    sentence:
+      "A dmaster gives itself no copy to read: called back, it loses its own flags, and who writes goes on though another node still reads its copy.",
+    overrides: [
+      {
+        id: "dmasters-take-no-copy",
+        chart: "peer-call",
+        guards: {
+          wantsRead: (c: CtdbdContext, e: CtdbdEvent) => c.f.packet?.asker !== c.d.pnn && wantsRead.test(c, e),
         },
       },
     ],

@@ -52,8 +52,9 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
         { guard: "isRevoking", actions: [...letGo], to: "wait-revoke" },
         { guard: "notDmaster", to: "send-on" },
         { guard: "mustRevoke", to: "revoke" },
-        { guard: "ownCall", to: "answer" },
+        // As shipped before anybody looks who asks: also its own call, when the record came back meanwhile.
         { guard: "wantsRead", to: "delegate" },
+        { guard: "ownCall", to: "answer" },
         { guard: "isLmaster", to: "hand-over" },
         { to: "give-up" },
       ],

@@ -125,7 +125,17 @@ export const clientCall = (draw: Draw): ClientCall =>
 export function work(draw: Draw): Work {
   if (draw(7) === 0) return fixed(often(draw) ? { do: "send", to: "all" } : { do: "send", to: pnn(draw), client: 0 });
   const about = { db: dbName(draw), key: key(draw) };
-  const kind = one(draw, ["lock", "write", "delete", "unlock", "transact", "read", "work", "attach"] as const);
+  const kind = one(draw, [
+    "lock",
+    "write",
+    "delete",
+    "unlock",
+    "transact",
+    "read",
+    "work",
+    "attach",
+    "attach",
+  ] as const);
   if (kind === "attach") return fixed({ do: kind, db: about.db });
   return fixed(kind === "work" ? { do: kind, forUs: draw(3) * S } : { do: kind, ...about });
 }

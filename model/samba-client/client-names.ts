@@ -80,6 +80,10 @@ export const clientGuards = {
     sentence: "this node is the record's dmaster, or has a copy to read",
     test: (c) => c.f.record?.dmaster === c.d.pnn || ((c.f.record?.flags ?? 0) & RECORD_FLAG.haveReadonly) !== 0,
   },
+  foundCopy: {
+    sentence: "a copy is here that is not to be read: the record is asked for often",
+    test: (c) => c.f.record !== null,
+  },
   toTransact: isTo("transact", "it is to write in a transaction"),
   toWrite: {
     sentence: "it is to write or to delete a record",

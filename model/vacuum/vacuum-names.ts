@@ -44,6 +44,14 @@ export const vacuumChanges = {
       vacuum.full = Object.values(databases).flatMap(({ name, kind }) => (kind === "volatile" ? [name] : []));
     },
   },
+  loseFull: {
+    sentence: "if the file of the next database was to be looked through, that is lost until as many vacuums later",
+    change: (c) => {
+      const { vacuum } = c.d;
+      const next = due(c)[0]?.name;
+      vacuum.full = vacuum.full.filter((name) => name !== next);
+    },
+  },
   beginVacuum: {
     sentence: "the next child vacuums the next database that has something for it",
     change: (c) => {

@@ -19,8 +19,8 @@ export const vacuumChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       entry: "armVacuum",
       on: {
         VACUUM_DUE: [
-          { guard: "isVacuuming", actions: "armStagger" },
-          { guard: "notNormal", actions: "armVacuum" },
+          { guard: "isVacuuming", actions: ["loseFull", "armStagger"] },
+          { guard: "notNormal", actions: ["loseFull", "armVacuum"] },
           { guard: "nothingDue", actions: ["countRun", "armVacuum"] },
           { actions: ["countRun", "beginVacuum", "spawnVacuum", "clearLines", "armTimeout", "armNext"] },
         ],

@@ -12,7 +12,7 @@ import {
   waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { forgottenBehindACut } from "./record-cases.ts";
+import { copyOfItsOwn, forgottenBehindACut } from "./record-cases.ts";
 import {
   beganTooLate,
   cutOffCommit,
@@ -57,6 +57,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "commits-reach-every-active-node": passedBy,
   "failed-databases-end-their-recovery": waitsForFailed,
   "vacuum-asks-the-whole-map": forgottenBehindACut,
+  "dmasters-take-no-copy": copyOfItsOwn,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

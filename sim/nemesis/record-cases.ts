@@ -1,6 +1,6 @@
 import type { Job, Work } from "../../model/index.ts";
-import { drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, node } from "./case-setting.ts";
+import { drawOneOf, drawRange } from "../choices/index.ts";
+import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
 const s = 1_000_000;
@@ -36,6 +36,44 @@ export function forgottenBehindACut(setting: CaseSetting): DatabaseCase {
       ...each(atUs - 4 * s, here, (key) => writing(first.name, key)),
       ...each(atUs + drawRange(choices, L, 31 * s, 38 * s), here, (key) => deleting(first.name, key)),
       ...traffic(setting, atUs + forUs + 15 * s, atUs + forUs + 45 * s, 30),
+    ],
+  };
+}
+
+/**
+ * facts/recovery.md §1.6: clients everywhere read records that one node has locked when a recovery begins. It makes the
+ * leader their dmaster, which answers its own read too; then they are written, and one node does not give its copies back.
+ */
+export function copyOfItsOwn(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes, first, second } = setting;
+  const atUs = beginning(setting);
+  const keys = KEYS.slice(0, 3);
+  const holder = node(setting);
+  const deaf = node(setting);
+  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const others = hosts.filter((pnn) => pnn !== deaf);
+  const reading = (key: string): Work => ({ do: "read", db: first.name, key });
+  const each = (fromUs: number, on: number, work: (key: string) => readonly Work[]): readonly Job[] =>
+    keys.map((key, client) => ({ atUs: fromUs + client, node: on, client, work: work(key) }));
+  // Under way when the recovery begins, which comes a second after it.
+  const heldUs = atUs + 12 * s;
+  const thawedUs = heldUs + 8 * s;
+  return {
+    databases: [{ ...first, readOnly: true }, second],
+    faults: [
+      // Whoever reads asks for a copy only where there is one that is not to be read: after this they are everywhere.
+      recover(setting, atUs + 2 * s),
+      recover(setting, heldUs + 2 * s),
+      { kind: "fail-control", atUs: thawedUs, host: deaf, op: "UPDATE_RECORD", times: 99 },
+    ],
+    jobs: [
+      ...each(atUs, holder, (key) => writing(first.name, key)),
+      ...each(heldUs, holder, (key) => writing(first.name, key, 4 * s)),
+      ...hosts.filter((pnn) => pnn !== holder).flatMap((pnn) => each(heldUs + 1 * s, pnn, (key) => [reading(key)])),
+      ...each(thawedUs + drawRange(choices, L, 0, 3 * s), drawOneOf(choices, L, others), (key) =>
+        writing(first.name, key),
+      ),
+      ...[4, 6, 8, 10].flatMap((later) => each(thawedUs + later * s, deaf, (key) => [reading(key)])),
     ],
   };
 }
