@@ -42,7 +42,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: databaseMap,
     asks: () => [],
     asksFirst: false,
-    notModelled: "the flags Sticky, Unhealthy and Readonly of databases (always 0)",
+    notModelled: "the flags Sticky and Unhealthy of databases (always 0)",
   },
   leader: {
     command: "ctdb leader",
@@ -97,10 +97,10 @@ function databaseMap({ pnn, data }: Daemon): Printed {
   };
 }
 
-function databaseRow({ name, kind }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
+function databaseRow({ name, kind, readOnly }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
   const id = `0x${databaseId(name).toString(16).toUpperCase().padStart(8, "0")}`;
   const folder = kind === "persistent" ? "persistent" : "volatile";
   const isPersistent = Number(kind === "persistent");
   const isReplicatedOnly = Number(isReplicated(kind) && kind !== "persistent");
-  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, 0, isReplicatedOnly];
+  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, Number(readOnly), isReplicatedOnly];
 }
