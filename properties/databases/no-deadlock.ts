@@ -94,8 +94,7 @@ function violation(circle: readonly Waiter[], closedUs: number, atUs: number): V
     why: [
       `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
       `This circle closed at ${clock(closedUs)} and still stood ${seconds(atUs - closedUs)} later.`,
-      `Nobody in it can go on by itself: it ends when ${endsOf(circle)}.`,
-      `After ${seconds(stuckUs)} CTDB itself warns of a lock that is blocked.`,
+      `Nobody in it can go on by itself: it ends when ${endsOf(circle)}; after ${seconds(stuckUs)} CTDB itself warns of a lock that is blocked.`,
     ],
   };
 }

@@ -17,7 +17,7 @@ export function tallyLines(campaign: CampaignVerdict, look: Look): string[] {
     "",
     strong(`Properties over ${campaign.runs} runs${stopped}`),
     ...table(
-      campaign.properties.map((one) => [printable(one.name), propertyWords(one, campaign.runs)]),
+      campaign.properties.map((one) => [printable(one.name), propertyWords(one)]),
       look.columns,
     ),
     "",
@@ -47,14 +47,13 @@ export function closingLines(campaign: CampaignVerdict, { paint }: Look): string
   ];
 }
 
-function propertyWords(one: CampaignVerdict["properties"][number], runs: number): string {
+function propertyWords(one: CampaignVerdict["properties"][number]): string {
   if (!one.applicable) return "not applicable";
-  const rest = runs - one.violated - one.unknown - one.holds;
   const parts = [
     ...(one.violated > 0 ? [`VIOLATED in ${one.violated} (seeds ${seedWords(one)})`] : []),
     ...(one.unknown > 0 ? [`unknown in ${one.unknown}`] : []),
     ...(one.holds > 0 ? [`holds in ${one.holds}`] : []),
-    ...(rest > 0 ? [`not applicable in ${rest}`] : []),
+    ...(one.notApplicable > 0 ? [`not applicable in ${one.notApplicable}`] : []),
   ];
   return parts.join(", ");
 }
