@@ -62,7 +62,7 @@ describe("no-deadlock", () => {
       "waits for its transaction over p, which is committed when recovery mode is normal, which waits for the freeze of db1",
     );
     expect(finding.why[2]).toBe(
-      "Nobody in it can go on by itself: it ends when a freeze times out and a node is banned, or when what client 312 on node 1 asked of its daemon times out, or when somebody in it dies; after 10.0 s CTDB itself warns of a lock that is blocked.",
+      "Nobody in it can go on by itself: it ends when a freeze times out and a node is banned, or when what client 312 on node 1 asked of its daemon times out, or when somebody in it dies; after 10 s CTDB itself warns of a lock that is blocked.",
     );
     expect(verdict(line).verdict).toBe("holds");
     const ended: Line = [
