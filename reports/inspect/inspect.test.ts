@@ -99,6 +99,24 @@ it("getdbmap lists the databases, the latest first, and keeps control characters
   expect(lines("getdbmap", host(0, { databases })).join("")).not.toContain("\u001b");
 });
 
+describe("getvnnmap and getrecmode", () => {
+  it("are the rows of the status that tell them", () => {
+    const settled = host(0, { generation: 712, map: [0, 2], recoveryMode: "normal" });
+    expect(lines("getvnnmap", settled, host(1), host(2))).toEqual([
+      "Generation:712",
+      "Size:2",
+      "hash:0 lmaster:0",
+      "hash:1 lmaster:2",
+    ]);
+    expect(lines("getrecmode", settled, host(1), host(2))).toEqual(["Recovery mode:NORMAL (0)"]);
+  });
+
+  it("say of a node that is in no cluster yet that it has none", () => {
+    expect(lines("getvnnmap", host(0), host(1), host(2))).toEqual(["Generation:INVALID", "Size:0"]);
+    expect(lines("getrecmode", host(0), host(1), host(2))).toEqual(["Recovery mode:RECOVERY (1)"]);
+  });
+});
+
 describe("leader", () => {
   it("is whom the recovery daemon believes in, or what it told its daemon (4.3)", () => {
     expect(lines("leader", host(0, {}, 2))).toEqual(["2"]);
