@@ -56,6 +56,8 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["compare --lock fcntl,plugin --databases many", `--databases: expected an integer from 0 to 20, got "many"`],
     ["run --faults partitoin", `--faults: there is no "partitoin"; did you mean "partition"?`],
     ["run --duration soon", `--duration: expected a time such as 90s, 500ms or 3m, got "soon"`],
+    ["run --duration 120s", "--duration: a cluster is watched for 140 s after its heal"],
+    ["run --recovery serial --duration 200s", "give at least 570s, or leave the option out"],
     ["run --set leaderTimeout=5s", `--set: there is no "leaderTimeout"; did you mean "leaderTimeoutUs"?`],
     [
       "run --drop-assumption lock-object-stay",

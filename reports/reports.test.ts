@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario, TraceEvent } from "../model/index.ts";
-import { CampaignTally, EXIT, page, printable, type RunVerdict, runReport, traceLines, worstExit } from "./index.ts";
+import {
+  CampaignTally,
+  campaignReport,
+  EXIT,
+  page,
+  printable,
+  type RunVerdict,
+  runReport,
+  traceLines,
+  worstExit,
+} from "./index.ts";
 import type { Ledger } from "./text/index.ts";
 import { spaceTime } from "./text/index.ts";
 import { clockText, durationText } from "./time-text.ts";
@@ -219,6 +229,17 @@ describe("a campaign", () => {
       verdict: "violated",
       runs: 2,
     });
+  });
+
+  it("says in how many runs a property was ruled out", () => {
+    const campaign = new CampaignTally();
+    const ruledOut: RunVerdict = {
+      ...good,
+      properties: [{ name: "p", verdict: "not-applicable", atUs: null, why: ["no lock"] }],
+    };
+    for (const run of [good, ruledOut, good, ruledOut]) campaign.add(run);
+    const text = campaignReport(campaign.verdict({ ...about, runsAsked: 4 }), page);
+    expect(text).toContain("holds in 2, not applicable in 2");
   });
 
   it("is inconclusive when a witness was never seen, but only from 100 runs on", () => {

@@ -47,7 +47,7 @@ export {
   LoneHelper,
   type Played,
 } from "./lone-helper/index.ts";
-export { type DrawOptions, drawScenario, ruledOutBy, type Strategy } from "./nemesis/index.ts";
+export { type DrawOptions, drawScenario, ruledOutBy, type Strategy, settlingUs } from "./nemesis/index.ts";
 export {
   type Failing,
   injectedEvents,

@@ -8,7 +8,9 @@ import { collect } from "./run-options.ts";
 export function addInspect(root: Command, io: Io, done: (code: ExitCode) => void): void {
   root
     .command("inspect <run> [topic]")
-    .description("what `ctdb -X status`, `ip`, `getdbmap` or `leader` would print on each node at a moment of a run")
+    .description(
+      "what `ctdb -X status`, `ip`, `getdbmap`, `getvnnmap`, `getrecmode` or `leader` would print on each node at a moment of a run",
+    )
     .requiredOption("--at <time>", "the moment, such as 12.5s or 02:56.109")
     .option("--node <pnn>", "only this node")
     .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])

@@ -13,13 +13,16 @@ import {
 } from "../../model/index.ts";
 import type { Setting } from "../../properties/index.ts";
 import type { Ledger } from "../../reports/index.ts";
-import { drawScenario, ruledOutBy } from "../../sim/index.ts";
+import { type DrawOptions, drawScenario, ruledOutBy, settlingUs } from "../../sim/index.ts";
 import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RunRequest } from "./request.ts";
 
 /** Longest run, microseconds: one day, as in a scenario file. */
 const DURATION_MAX_US = 86_400_000_000;
+/** Shortest time in which something may go wrong. */
+const HURT_LEAST_S = 10;
+const s = 1_000_000;
 
 /** Everything about a run that is known before it begins. */
 export interface Plan {
@@ -95,7 +98,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
   const { nodes, ctdb, designs, recovery, databases, faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(request, configured.base.nodes, "folder");
-  const scenario = drawScenario(seed, {
+  const options: DrawOptions = {
     ...configured?.base,
     // What a folder does not say of a capability is not drawn.
     ...(configured === undefined ? {} : { notLmaster: configured.base.notLmaster ?? [] }),
@@ -110,11 +113,23 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(databases === undefined ? {} : { databases }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
-  });
+  };
+  checkDuration(options);
+  const scenario = drawScenario(seed, options);
   checkFaults(scenario, faults ?? []);
   if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
   throw new UsageError(
-    `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / 1_000_000)} s; give smaller ones with --set, or a --duration of at most 24h`,
+    `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / s)} s; give smaller ones with --set, or a --duration of at most 24h`,
+  );
+}
+
+/** A run that is over before its cluster can have settled has no time for faults, and says nothing. */
+function checkDuration(options: DrawOptions): void {
+  const watchedS = Math.ceil(settlingUs(constantsWith(givenConstants(options)), options.lock) / s);
+  const leastS = watchedS + HURT_LEAST_S;
+  if (options.durationUs === undefined || options.durationUs >= leastS * s) return;
+  throw new UsageError(
+    `--duration: a cluster is watched for ${watchedS} s after its heal, and needs time for faults before; give at least ${leastS}s, or leave the option out`,
   );
 }
 

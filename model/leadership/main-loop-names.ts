@@ -1,7 +1,7 @@
 import type { Effect } from "../effect/index.ts";
 import { answers } from "../process/index.ts";
 import type { ControlOp, Role } from "../words/index.ts";
-import { differing, peers } from "./main-loop-view.ts";
+import { differing, missing, peers } from "./main-loop-view.ts";
 import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
 import { activeLmasters, activeNodes, connectedNodes, isInactive } from "./view.ts";
 
@@ -31,8 +31,8 @@ export const loopGuards = {
     test: (c) => c.d.map.length !== activeLmasters(c.d).length,
   },
   nodeNotInMap: {
-    sentence: "an active lmaster is not in the map",
-    test: (c) => activeLmasters(c.d).some((pnn) => !c.d.map.includes(pnn)),
+    sentence: "an active lmaster is not in the map; itself it does not look for",
+    test: (c) => missing(c).length > 0,
   },
   memberIsGone: {
     sentence: "a node that was active is so no longer (as shipped only those in the map are missed)",

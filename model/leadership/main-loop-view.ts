@@ -90,25 +90,25 @@ export const viewChanges = {
     },
   },
   blameMissing: {
-    sentence: "a credit for each active lmaster that is not in the map",
-    change: (c) =>
-      assignCredits(
-        c,
-        activeLmasters(c.d).filter((pnn) => !c.d.map.includes(pnn)),
-        "not in the map",
-      ),
+    sentence: "a credit for the first active lmaster that is not in the map",
+    change: (c) => assignCredits(c, missing(c).slice(0, 1), "not in the map"),
   },
   blameSelfForMap: {
     sentence: "a credit for itself: the size of its map is wrong",
     change: (c) => assignCredits(c, [c.d.pnn], "map size"),
   },
   blameDiffering: {
-    sentence: "a credit for each node with another generation or map",
-    change: (c) => assignCredits(c, differing(c), "other generation or map"),
+    sentence: "a credit for the first node with another generation or map",
+    change: (c) => assignCredits(c, differing(c).slice(0, 1), "other generation or map"),
   },
 } as const satisfies Record<string, RecoverdChange>;
 
-/** Nodes whose generation or map differs from this node's. */
+/** Active lmasters that are not in the map, by number; a leader does not look for itself. */
+export function missing({ d }: RecoverdContext): readonly Pnn[] {
+  return activeLmasters(d).filter((pnn) => pnn !== d.pnn && !d.map.includes(pnn));
+}
+
+/** Nodes whose generation or map differs from this node's, by number. */
 export function differing(c: RecoverdContext): readonly Pnn[] {
   return answers(c).flatMap(([pnn, reply]) => {
     const sameMap =

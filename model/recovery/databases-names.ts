@@ -23,6 +23,14 @@ function worst({ d, k }: C): Pnn {
   return culprit;
 }
 
+/** For the log: what it could not recover, and whom it has banned for that; empty if it did not come to that. */
+export function lostDatabases(c: C): { readonly databases?: readonly string[]; readonly banned?: Pnn } {
+  const databases = Object.entries(c.d.databases).flatMap(([db, { outcome }]) => (outcome === "failed" ? [db] : []));
+  if (databases.length === 0) return {};
+  const isBanned = c.f.batch?.op === "SET_BAN_STATE" && answers(c).length > 0;
+  return isBanned ? { databases, banned: c.d.culprit } : { databases };
+}
+
 /** Questions about all databases of a recovery (facts/recovery.md §2.3 steps 5, 9, 12). */
 export const databasesGuards = {
   kindsDiffer: {

@@ -3,7 +3,7 @@ import type { ControlBody, Effect } from "../effect/index.ts";
 import { mapOf } from "../leadership/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
-import { databasesChanges, databasesEffects, databasesGuards } from "./databases-names.ts";
+import { databasesChanges, databasesEffects, databasesGuards, lostDatabases } from "./databases-names.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 import { recoveryLockChanges, recoveryLockEffects, recoveryLockGuards } from "./recovery-lock-names.ts";
 
@@ -88,7 +88,7 @@ const effects = {
     sentence: "log the failure",
     effect: (c) => ({
       kind: "observe",
-      event: { type: "recovery-failed", step: c.f.batch?.op ?? "start", pid: c.d.pid },
+      event: { type: "recovery-failed", step: c.f.batch?.op ?? "start", pid: c.d.pid, ...lostDatabases(c) },
     }),
   },
   writeSuccess: {

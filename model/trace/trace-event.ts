@@ -101,7 +101,14 @@ export type Observation =
   | { readonly type: "recovery-started"; readonly generation: number; readonly pid: number }
   | { readonly type: "recovery-step"; readonly step: string; readonly pid: number }
   | { readonly type: "recovery-completed"; readonly generation: number; readonly pid: number }
-  | { readonly type: "recovery-failed"; readonly step: string; readonly pid: number }
+  /** Why it failed: at a control to all (`step`), or over `databases`, for which it may have banned a node. */
+  | {
+      readonly type: "recovery-failed";
+      readonly step: string;
+      readonly pid: number;
+      readonly databases?: readonly string[];
+      readonly banned?: number;
+    }
   | { readonly type: "recovery-aborted"; readonly reason: string }
   /** What its recovery does with one database, or with all of them at once (`db` is ""). */
   | {

@@ -16,14 +16,30 @@ export function circleSentence(circle: readonly Waiter[]): string {
   return `${nameOf(first)}${links.join("")}`;
 }
 
+/** What can open a circle: a time-out of one that is part of it, or its death. */
+export function endsOf(circle: readonly Waiter[]): string {
+  const asked = circle.filter((waiter) => waiter.kind === "client" && waitsForMode(waiter.client));
+  const ends = [
+    ...(circle.some(({ kind }) => kind === "freeze") ? ["a freeze times out and a node is banned"] : []),
+    ...asked.map((waiter) => `what ${nameOf(waiter)} asked of its daemon times out`),
+    "somebody in it dies",
+  ];
+  return ends.join(", or when ");
+}
+
+/** A daemon commits and attaches when recovery mode ends, not with the thaw of a database. */
+function waitsForMode({ wait }: ClientView): boolean {
+  return wait?.kind === "commit" || wait?.kind === "attach";
+}
+
 /** What a waiter waits for, and what the next one has to do with it. */
 function link(waiter: Waiter, next: Waiter): string {
   if (waiter.kind === "freeze" && next.kind === "client")
     return `${nameOf(next)}, which holds ${heldIn(next.client, waiter.freeze.db)}`;
   if (waiter.kind !== "client" || waiter.client.wait === null) return nameOf(next);
   const { db, key, kind } = waiter.client.wait;
-  if (kind === "commit") return `its transaction over ${db}, which is committed when ${nameOf(next)}`;
-  if (kind === "attach") return `${db}, which is attached when ${nameOf(next)}`;
+  if (kind === "commit") return `its transaction over ${db}, which is committed when recovery mode is normal`;
+  if (kind === "attach") return `${db}, which is attached when recovery mode is normal`;
   if (next.kind === "client") return `${key} of ${db}, held by ${nameOf(next)}`;
   return `${key} of ${db}, which ${kind === "call" ? "is answered" : "it can lock"} when ${nameOf(next)}`;
 }

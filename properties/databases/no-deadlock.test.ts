@@ -46,6 +46,7 @@ describe("no-deadlock", () => {
     const other = [...locks(10, 0, 205, "db2", "k2"), asks(15, 0, 205, "db1", "k1")];
     const finding = verdict([...holds.slice(0, -1), ...other.slice(0, -1), ...holds.slice(-1), ...other.slice(-1)]);
     expect(finding).toMatchObject({ verdict: "violated", atUs: 25_000_000, hosts: [1, 0] });
+    expect(finding.why[2]).toContain("by itself: it ends when somebody in it dies; after");
     expect(finding.why[0]).toBe(
       "Client 312 on node 1 waits for k2 of db2, held by client 205 on node 0, which waits for k1 of db1, held by client 312 on node 1.",
     );
@@ -58,7 +59,10 @@ describe("no-deadlock", () => {
     const finding = verdict([...line.slice(0, -2), active, ...line.slice(-2)]);
     expect(finding).toMatchObject({ verdict: "violated", hosts: [1] });
     expect(finding.why[0]).toContain(
-      "waits for its transaction over p, which is committed when all databases are thawed, which waits for the freeze of db1",
+      "waits for its transaction over p, which is committed when recovery mode is normal, which waits for the freeze of db1",
+    );
+    expect(finding.why[2]).toBe(
+      "Nobody in it can go on by itself: it ends when a freeze times out and a node is banned, or when what client 312 on node 1 asked of its daemon times out, or when somebody in it dies; after 10 s CTDB itself warns of a lock that is blocked.",
     );
     expect(verdict(line).verdict).toBe("holds");
     const ended: Line = [

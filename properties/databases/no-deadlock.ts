@@ -3,7 +3,7 @@ import { stuckUs } from "../bounds.ts";
 import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Violation } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
-import { circleSentence } from "./circle-sentence.ts";
+import { circleSentence, endsOf } from "./circle-sentence.ts";
 import { needsDatabases } from "./needs-databases.ts";
 import { circleOf, sinceUs, type Waiter } from "./wait-graph.ts";
 
@@ -94,7 +94,7 @@ function violation(circle: readonly Waiter[], closedUs: number, atUs: number): V
     why: [
       `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
       `This circle closed at ${clock(closedUs)} and still stood ${seconds(atUs - closedUs)} later.`,
-      `Nobody in it can go on; after ${seconds(stuckUs)} CTDB itself warns of a lock that is blocked.`,
+      `Nobody in it can go on by itself: it ends when ${endsOf(circle)}; after ${seconds(stuckUs)} CTDB itself warns of a lock that is blocked.`,
     ],
   };
 }

@@ -12,6 +12,8 @@ export interface PropertyTally {
   readonly holds: number;
   readonly violated: number;
   readonly unknown: number;
+  /** In so many runs the design or the assumptions ruled it out. */
+  readonly notApplicable: number;
   /** The first few seeds that violate it. */
   readonly seeds: readonly string[];
 }

@@ -37,6 +37,7 @@ export class RunTally {
       tally.applicable ||= one.applicable;
       tally.holds += one.holds;
       tally.unknown += one.unknown;
+      tally.notApplicable += one.notApplicable;
       tally.violated = joined(tally.violated, one.violated);
     }
     for (const one of witnesses) {
@@ -71,7 +72,10 @@ export class RunTally {
 
   private addProperty({ name, verdict }: PropertyVerdict, run: { index: number; seed: string }): void {
     const tally = this.property(name);
-    if (verdict === "not-applicable") return;
+    if (verdict === "not-applicable") {
+      tally.notApplicable += 1;
+      return;
+    }
     tally.applicable = true;
     if (verdict === "violated") tally.violated = withOne(tally.violated, run);
     else tally[verdict] += 1;
@@ -84,7 +88,14 @@ export class RunTally {
   }
 
   private property(name: string): Mutable<PropertyData> {
-    return entry(this.properties, name, () => ({ name, applicable: false, holds: 0, unknown: 0, violated: NEVER }));
+    return entry(this.properties, name, () => ({
+      name,
+      applicable: false,
+      holds: 0,
+      unknown: 0,
+      notApplicable: 0,
+      violated: NEVER,
+    }));
   }
 
   private witness(name: string): Mutable<WitnessTally> {

@@ -8,7 +8,7 @@ import { htmlTable } from "./table.ts";
 
 /** What the page tells below the diagram: what the run was, and all that was judged and measured. */
 export function sections(story: FailureStory): string {
-  const { scenario, ledger, verdict } = story;
+  const { scenario, ledger, verdict, events } = story;
   const { witnesses, measures } = verdict;
   return [
     more("Properties", propertyTable(story), true),
@@ -20,7 +20,7 @@ export function sections(story: FailureStory): string {
       )}<p>${ledger.dropped.length === 0 ? "None is dropped." : `Dropped: ${escapeXml(ledger.dropped.join(", "))}.`}</p>`,
       true,
     ),
-    more("Scenario", `<pre tabindex="0">${escapeLines(scenarioText(scenario, 110).join("\n"))}</pre>`, true),
+    more("Scenario", `<pre tabindex="0">${escapeLines(scenarioText(scenario, 110, events).join("\n"))}</pre>`, true),
     more(
       "Measures",
       htmlTable(

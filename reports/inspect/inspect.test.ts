@@ -18,7 +18,7 @@ const process = (program: string, data: object, state = "running"): ProcessState
 function host(pnn: number, data: Partial<CtdbdData> = {}, leader = 0, state = "running"): HostState {
   const ctdbd: CtdbdData = {
     ...newCtdbdData({ pnn, nodes: 3, nowUs: 0 } as CtdbdData, data.version ?? "head", [
-      { name: "vol0.tdb", kind: "volatile" },
+      { name: "vol0.tdb", kind: "volatile", readOnly: true },
       { name: "pers0.tdb", kind: "persistent" },
       { name: "repl0.tdb", kind: "replicated" },
     ]),
@@ -91,12 +91,30 @@ it("getdbmap lists the databases, the latest first, and keeps control characters
     "|ID|Name|Path|Persistent|Sticky|Unhealthy|Readonly|Replicated|",
     "|0x58F08377|repl0.tdb|/var/lib/ctdb/volatile/repl0.tdb.2|0|0|0|0|1|",
     "|0xF5D773AB|pers0.tdb|/var/lib/ctdb/persistent/pers0.tdb.2|1|0|0|0|0|",
-    "|0x7EAE328C|vol0.tdb|/var/lib/ctdb/volatile/vol0.tdb.2|0|0|0|0|0|",
+    "|0x7EAE328C|vol0.tdb|/var/lib/ctdb/volatile/vol0.tdb.2|0|0|0|1|0|",
   ]);
   const { databases } = newCtdbdData({ pnn: 0, nodes: 3, nowUs: 0 } as CtdbdData, "head", [
     { name: "\u001b[2J", kind: "volatile" },
   ]);
   expect(lines("getdbmap", host(0, { databases })).join("")).not.toContain("\u001b");
+});
+
+describe("getvnnmap and getrecmode", () => {
+  it("are the rows of the status that tell them", () => {
+    const settled = host(0, { generation: 712, map: [0, 2], recoveryMode: "normal" });
+    expect(lines("getvnnmap", settled, host(1), host(2))).toEqual([
+      "Generation:712",
+      "Size:2",
+      "hash:0 lmaster:0",
+      "hash:1 lmaster:2",
+    ]);
+    expect(lines("getrecmode", settled, host(1), host(2))).toEqual(["Recovery mode:NORMAL (0)"]);
+  });
+
+  it("say of a node that is in no cluster yet that it has none", () => {
+    expect(lines("getvnnmap", host(0), host(1), host(2))).toEqual(["Generation:INVALID", "Size:0"]);
+    expect(lines("getrecmode", host(0), host(1), host(2))).toEqual(["Recovery mode:RECOVERY (1)"]);
+  });
 });
 
 describe("leader", () => {

@@ -1,4 +1,4 @@
-import { type DatabaseState, FLAG, INACTIVE, isReplicated, type Pnn } from "../../model/index.ts";
+import { type DatabaseState, FLAG, INACTIVE, INVALID_GENERATION, isReplicated, type Pnn } from "../../model/index.ts";
 import { databaseId } from "./database-id.ts";
 import type { Daemon } from "./node-at.ts";
 import type { Printed } from "./printed.ts";
@@ -16,7 +16,7 @@ export interface Topic {
 }
 
 /** The topics, as the command line has them. */
-export const topicNames = ["status", "ip", "getdbmap", "leader"] as const;
+export const topicNames = ["status", "ip", "getdbmap", "getvnnmap", "getrecmode", "leader"] as const;
 
 /** The name of a topic. */
 export type TopicName = (typeof topicNames)[number];
@@ -26,7 +26,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
   status: {
     command: "ctdb -X status",
     printed: status,
-    asks: (asked) => flagsSeen(asked).flatMap((flags, pnn) => (flags === 0 && pnn !== asked.pnn ? [pnn] : [])),
+    asks: onlineSeen,
     asksFirst: false,
     notModelled: "addresses of nodes (these are made up) and network interfaces (PartiallyOnline is always 0)",
   },
@@ -42,7 +42,23 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: databaseMap,
     asks: () => [],
     asksFirst: false,
-    notModelled: "the flags Sticky, Unhealthy and Readonly of databases (always 0)",
+    notModelled: "the flags Sticky and Unhealthy of databases (always 0)",
+  },
+  getvnnmap: {
+    command: "ctdb status | grep -E '^(Generation|Size|hash)'",
+    printed: vnnmap,
+    asks: onlineSeen,
+    asksFirst: true,
+    notModelled: "the map of a node that no recovery has given one (here it is empty)",
+  },
+  getrecmode: {
+    command: "ctdb status | grep '^Recovery mode'",
+    printed: ({ data }) => ({
+      lines: [`Recovery mode:${data.recoveryMode === "normal" ? "NORMAL (0)" : "RECOVERY (1)"}`],
+    }),
+    asks: onlineSeen,
+    asksFirst: true,
+    notModelled: "nothing of this row",
   },
   leader: {
     command: "ctdb leader",
@@ -63,6 +79,11 @@ function flagsSeen({ pnn, data }: Daemon): readonly number[] {
     const isKnown = !isNew || node === pnn || (flags & (FLAG.disconnected | FLAG.deleted)) !== 0;
     return isKnown ? flags : UNKNOWN_FLAG;
   });
+}
+
+/** Nodes of which the tool asks whether all their interfaces are up. */
+function onlineSeen(asked: Daemon): readonly Pnn[] {
+  return flagsSeen(asked).flatMap((flags, pnn) => (flags === 0 && pnn !== asked.pnn ? [pnn] : []));
 }
 
 function activeSeen({ data }: Daemon): readonly Pnn[] {
@@ -86,6 +107,12 @@ function addresses(asked: Daemon, others: ReadonlyMap<Pnn, Daemon>): Printed {
   return { columns: ["Public IP", "Node"], rows };
 }
 
+function vnnmap({ data: { generation, map } }: Daemon): Printed {
+  const drawn = generation === INVALID_GENERATION ? "INVALID" : String(generation);
+  const entries = map.map((pnn, index) => `hash:${index} lmaster:${pnn}`);
+  return { lines: [`Generation:${drawn}`, `Size:${map.length}`, ...entries] };
+}
+
 /** The database that was attached last comes first. */
 function databaseMap({ pnn, data }: Daemon): Printed {
   const columns = ["ID", "Name", "Path", "Persistent", "Sticky", "Unhealthy", "Readonly", "Replicated"];
@@ -97,10 +124,10 @@ function databaseMap({ pnn, data }: Daemon): Printed {
   };
 }
 
-function databaseRow({ name, kind }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
+function databaseRow({ name, kind, readOnly }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
   const id = `0x${databaseId(name).toString(16).toUpperCase().padStart(8, "0")}`;
   const folder = kind === "persistent" ? "persistent" : "volatile";
   const isPersistent = Number(kind === "persistent");
   const isReplicatedOnly = Number(isReplicated(kind) && kind !== "persistent");
-  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, 0, isReplicatedOnly];
+  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, Number(readOnly), isReplicatedOnly];
 }

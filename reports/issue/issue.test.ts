@@ -59,7 +59,7 @@ describe("issue.md", () => {
     const lines = body.trimEnd().split("\n");
     expect(lines.slice(0, 3)).toEqual(command);
     expect(lines.slice(-3)).toEqual(command);
-    expect(body).toContain('The property "one-lock-holder" is violated at 00:34.904.');
+    expect(body).toContain('The property "one-lock-holder" is violated at 00:34.905.');
     expect(body).toContain("- dropped: **lock-object-stays**");
     expect(body).toContain("- duration: 2 min");
     expect(block(body, "mermaid").filter((line) => line.includes("one-lock-holder is violated"))).toHaveLength(1);
@@ -145,7 +145,7 @@ describe("issue.txt", () => {
     expect(lines[2]).toBe(`    ${withLock.verdict.reproduce}`);
     expect(lines.at(-1)).toBe(`    ${withLock.verdict.reproduce}`);
     expect(lines).toContain("00:06.895  |   |------>|  takes the cluster lock (pid 102, grant 1)");
-    expect(lines).toContain("00:34.904  !   !   !   !  one-lock-holder is violated");
+    expect(lines).toContain("00:34.905  !   !   !   !  one-lock-holder is violated");
   });
 
   it.each(nastyTexts)("is ASCII and at most 72 columns wide with %j in it", (hostile) => {

@@ -53,6 +53,7 @@ function propertyWords(one: CampaignVerdict["properties"][number]): string {
     ...(one.violated > 0 ? [`VIOLATED in ${one.violated} (seeds ${seedWords(one)})`] : []),
     ...(one.unknown > 0 ? [`unknown in ${one.unknown}`] : []),
     ...(one.holds > 0 ? [`holds in ${one.holds}`] : []),
+    ...(one.notApplicable > 0 ? [`not applicable in ${one.notApplicable}`] : []),
   ];
   return parts.join(", ");
 }

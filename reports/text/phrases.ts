@@ -126,7 +126,11 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "recovery-started": phrase(2, (e) => `starts a recovery (pid ${e.pid}), generation ${e.generation}`),
   "recovery-step": phrase(1, (e) => `recovery step: ${e.step}`),
   "recovery-completed": phrase(2, (e) => `completes the recovery (pid ${e.pid}), generation ${e.generation}`),
-  "recovery-failed": phrase(2, (e) => `the recovery fails at ${e.step}`),
+  "recovery-failed": phrase(2, (e) =>
+    e.databases === undefined
+      ? `the recovery fails at ${e.step}`
+      : `the recovery fails: ${e.databases.join(", ")} could not be recovered${e.banned === undefined ? "" : `; ${nodeName(e.banned)} was banned`}`,
+  ),
   "recovery-aborted": phrase(2, (e) => `the recovery is called off: ${e.reason}`),
   "database-step": phrase(
     (e) => (e.step === "failed" ? 2 : 1),

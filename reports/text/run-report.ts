@@ -7,6 +7,7 @@ import type { RunStory } from "./run-story.ts";
 import { scenarioText } from "./scenario-text.ts";
 import { shrinkNoteText, shrunkText } from "./shrunk-text.ts";
 import { spaceTime } from "./space-time.ts";
+import { unstruckText } from "./unstruck.ts";
 import { closingText, measuresText, propertiesText, witnessesText } from "./verdict-text.ts";
 
 /** Rows of the space-time table at most. */
@@ -47,6 +48,7 @@ export function epilogueText(story: RunStory, look: Look, kept?: Kept): string {
     [
       strong("Story"),
       ...spaceTime({ nodes: scenario.nodes, faults: scenario.faults, events, moments, rowsMax: ROWS_MAX }, look),
+      ...unstruckText(scenario, events, look.columns),
     ],
     [strong("Verdict"), ...propertiesText(verdict.properties, look)],
     [strong("Witnesses"), ...witnessesText(verdict.witnesses, look.columns)],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { DrawRule, Scenario } from "../../model/index.ts";
+import type { DrawRule, Scenario, TraceEvent } from "../../model/index.ts";
 import { scenarioText } from "./scenario-text.ts";
+import { unstruckText } from "./unstruck.ts";
 
 const scenario: Scenario = {
   version: 1,
@@ -63,5 +64,33 @@ describe("how decisions are drawn", () => {
     expect(drawsLine({ kind: "listed", decisions })).toBe(
       "every decision takes its least value, but for 3 that are listed",
     );
+  });
+});
+
+describe("faults", () => {
+  const faults = [
+    { kind: "remove-lock-file", atUs: 5 },
+    { kind: "pause-host", atUs: 6, host: 0, forUs: 1 },
+  ] as const satisfies Scenario["faults"];
+  const struck: TraceEvent = {
+    type: "fault-injected",
+    fault: "remove-lock-file",
+    index: 0,
+    detail: "",
+    atUs: 5,
+    host: -1,
+  };
+
+  it("are told as they were planned, and with what came of them once the run is over", () => {
+    const rows = (events?: readonly TraceEvent[]) => scenarioText({ ...scenario, faults }, 200, events).slice(-2);
+    expect(rows().join("\n")).not.toContain("strike");
+    expect(rows([struck])[0]).not.toContain("strike");
+    expect(rows([struck])[1]).toMatch(/pause-host .*; did not strike$/);
+  });
+
+  it("that did not strike are listed in a line of their own, if there are any", () => {
+    expect(unstruckText({ ...scenario, faults }, [struck], 80)).toEqual(["  fault 1 did not strike"]);
+    expect(unstruckText({ ...scenario, faults }, [], 80)).toEqual(["  faults 0, 1 did not strike"]);
+    expect(unstruckText(scenario, [], 80)).toEqual([]);
   });
 });

@@ -1,14 +1,16 @@
-import type { DrawRule, Range, Scenario } from "../../model/index.ts";
+import type { DrawRule, Range, Scenario, TraceEvent } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { databasesText, jobsText } from "./database-text.ts";
 import { faultRow } from "./fault-text.ts";
 import { table } from "./table.ts";
+import { UNSTRUCK, unstruck } from "./unstruck.ts";
 import { hang } from "./wrap.ts";
 
-/** The expanded scenario: everything that was decided before the run began. */
-export function scenarioText(scenario: Scenario, columns: number): string[] {
+/** The expanded scenario: everything that was decided before the run began; with what came of its faults, if it is over. */
+export function scenarioText(scenario: Scenario, columns: number, events?: readonly TraceEvent[]): string[] {
+  const idle = events === undefined ? [] : unstruck(scenario, events);
   const line = (name: string, words: string): string[] => hang(`  ${name.padEnd(10)}`, printable(words), columns);
   const optional = (name: string, words: string | undefined): string[] =>
     words === undefined ? [] : line(name, words);
@@ -42,7 +44,11 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
     ),
     ...(scenario.faults.length === 0 ? line("faults", "none") : ["  faults"]),
     ...table(
-      scenario.faults.map((fault, index) => [String(index), ...faultRow(fault).map(printable)]),
+      scenario.faults.map((fault, index) => {
+        const [when, what, how] = faultRow(fault);
+        const told = idle.includes(index) ? [how, UNSTRUCK].filter((part) => part !== "").join("; ") : how;
+        return [String(index), ...[when, what, told].map(printable)];
+      }),
       columns,
       "    ",
     ),

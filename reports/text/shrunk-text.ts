@@ -21,7 +21,7 @@ export function shrunkText(story: RunStory, note: ShrinkNote, look: Look): strin
   return [
     look.paint.strong("The shortest story that still fails"),
     ...shrinkNoteText(note, look.columns),
-    ...scenarioText(scenario, look.columns),
+    ...scenarioText(scenario, look.columns, events),
     ...spaceTime({ nodes: scenario.nodes, faults: scenario.faults, events, moments, rowsMax: ROWS_MAX }, look),
     ...propertiesText(violated, look),
   ];

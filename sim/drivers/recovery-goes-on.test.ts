@@ -72,6 +72,13 @@ describe("a database that is given up", () => {
     expect(ends).toBeLessThan(65);
   });
 
+  it("is named in the log of the recovery that failed, with the node that was banned for it", () => {
+    const logged = (dropped: readonly string[]) =>
+      run({ jobs: [holder], faults, dropped }).events.filter(({ type }) => type === "recovery-failed");
+    expect(logged([])).toMatchObject([{ databases: ["v2"] }]);
+    expect(logged(["failed-databases-end-their-recovery"])).toMatchObject([{ databases: ["v1", "v2"], banned: 0 }]);
+  });
+
   it("stays frozen as shipped until the others are done, and one of them waits for who waits for it", () => {
     const dropped = ["failed-databases-end-their-recovery"];
     expect(outcome(run({ jobs: [holder], faults, dropped }))).toMatchObject({ gets: [], isBanned: [150] });

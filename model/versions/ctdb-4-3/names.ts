@@ -98,8 +98,8 @@ export const oldChanges = {
   becauseInactive: because("the leader is inactive"),
   becauseDissent: because("a node believes in another leader"),
   blameMissing: {
-    sentence: "a credit for each active node that is not in the map (ZOO-N13)",
-    change: (c) => assignCredits(c, outsiders(c), "not in the map"),
+    sentence: "a credit for the first active node that is not in the map (ZOO-N13)",
+    change: (c) => assignCredits(c, outsiders(c).slice(0, 1), "not in the map"),
   },
   keepVote: {
     sentence: "keep the vote until it can be compared",
