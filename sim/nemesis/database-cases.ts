@@ -19,7 +19,6 @@ import {
   endedTooEarly,
   keptAddresses,
   locksAndTransacts,
-  neverWritten,
   passedOver,
   powerCut,
 } from "./transaction-cases.ts";
@@ -49,7 +48,6 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "drop-timer-comes-with-the-mode": keptAddresses,
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
-  "disks-keep-up": neverWritten,
   "disks-keep-what-they-flush": powerCut,
   "lost-nodes-are-recovered": unmissed,
   "leader-counts-as-lmaster": nobodyCapable,
