@@ -3,6 +3,7 @@ import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-c
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import {
   failsForEver,
+  heardOfLate,
   heldLong,
   killedLockHelper,
   lockedBackwards,
@@ -40,6 +41,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "records-are-born-under-their-map": bornTwice,
   "recoveries-heed-the-map": formerLeader,
   "reconnected-peers-ask-for-recovery": lostCall,
+  "errors-reach-their-client": heardOfLate,
   "no-attach-under-a-lock": locksAndAttaches,
   "no-transaction-under-a-lock": locksAndTransacts,
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
