@@ -44,8 +44,8 @@ function isAskerGone({ d, f }: CtdbdContext): boolean {
 /** Questions about a database that is to be attached (facts/recovery.md §1.11). */
 export const attachGuards = {
   isOutsider: {
-    sentence: "a client of an inactive node asks",
-    test: (c) => isClients(c) && hasOwnFlag(c.d, INACTIVE),
+    sentence: "a client of an inactive node asks, or its own recovery",
+    test: ({ d, f }) => f.request?.from === d.pnn && hasOwnFlag(d, INACTIVE),
   },
   isTooEarly: {
     sentence: "a recovery asks its own node, which is in recovery mode normal (since 4.4)",
