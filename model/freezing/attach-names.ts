@@ -64,8 +64,11 @@ export const attachGuards = {
     test: (c) => waitedUs(c) >= c.k.attachAgainUs || isAskerGone(c),
   },
   isOtherKind: {
-    sentence: "there is a database of that name and of another kind",
-    test: (c) => c.d.databases[nameOf(c)] !== undefined && c.d.databases[nameOf(c)]?.kind !== specOf(c)?.kind,
+    sentence: "there is a database of that name and not of that kind; who asks for a volatile one takes any",
+    test: (c) => {
+      const [here, spec] = [c.d.databases[nameOf(c)], specOf(c)];
+      return here !== undefined && spec?.kind !== "volatile" && spec?.kind !== here.kind;
+    },
   },
   isAttached: {
     sentence: "the database is attached already: its file stays as it is",
