@@ -93,4 +93,17 @@ describe("a client that attaches a database", () => {
     expect(ban).toMatchObject({ host: 2, reason: "database recovery failed" });
     expect(Math.round(((ban?.atUs ?? 0) - 60 * s) / s)).toBe(90);
   });
+
+  it("hangs as shipped where a lmaster has not heard of it yet: an error ends its call, and it is not told", () => {
+    const hear: Fault = { kind: "late-control", atUs: 49 * s, host: 2, op: "DB_ATTACH", byUs: 3 * s, times: 2 };
+    const keys = ["k1", "k2", "k3", "k4"];
+    const jobs = keys.map((key, client): Job => {
+      const work: readonly Work[] = [attach, { do: "lock", db: LATER, key }];
+      return { atUs: 50 * s + client * 100_000, node: 0, client, work };
+    });
+    const shipped = run(jobs, [hear, { ...recover, atUs: 80 * s }], { dropped: ["errors-reach-their-client"] });
+    expect(locked(shipped, 0)).toBeGreaterThan(0);
+    expect(locked(shipped, 0)).toBeLessThan(keys.length);
+    expect(locked(run(jobs, [hear]), 0)).toBe(keys.length);
+  });
 });

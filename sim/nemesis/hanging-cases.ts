@@ -38,7 +38,7 @@ export function locksAndAttaches(setting: CaseSetting): DatabaseCase {
   };
 }
 
-/** facts/recovery.md §1.11: a node hears late of a database, and calls for records that it is the lmaster of get no answer. */
+/** facts/recovery.md §1.11: a node hears late of a database from all others who have it, and calls for records that it is the lmaster of get no answer. */
 export function heardOfLate(setting: CaseSetting): DatabaseCase {
   const { choices, second } = setting;
   const atUs = beginning(setting);
@@ -53,7 +53,7 @@ export function heardOfLate(setting: CaseSetting): DatabaseCase {
         host: late,
         op: "DB_ATTACH",
         byUs: drawRange(choices, L, 2 * s, 4 * s),
-        times: 1,
+        times: setting.nodes - 1,
       },
     ],
     jobs: ["k1", "k2", "k3", "k4"].map((key, client) => ({
