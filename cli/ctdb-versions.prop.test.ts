@@ -14,11 +14,16 @@ async function firstBroken(ctdb: CtdbVersion, dropped: string, withinRuns: numbe
   return [];
 }
 
+const isAcceptance = process.env["ACCEPTANCE"] !== undefined;
+
 describe("a defect of a version is found by random seeds once its repair is dropped", () => {
   test.each([
     ["4.17", "late-announcement-harmless", "leader-after-heal", 200],
     ["4.17", "recovery-looks-at-flags", "inactive-runs-no-recovery", 100],
-    ["4.3", "votes-by-stability leader-believes-in-itself", "leader-after-heal", 200],
+    // Two votes that lean on each other: one run in some hundreds, too rare for every submission.
+    ...(isAcceptance
+      ? [["4.3", "votes-by-stability leader-believes-in-itself", "leader-after-heal", 2000] as const]
+      : []),
     ["4.3", "lock-setting-stays", "one-lock-holder", 20],
   ] as const)("%s without %s: %s within %d seeds", async (ctdb, dropped, property, withinRuns) => {
     expect(await firstBroken(ctdb, dropped, withinRuns)).toContain(property);

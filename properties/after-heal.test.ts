@@ -72,6 +72,19 @@ describe("recovered-after-heal", () => {
     }
   });
 
+  test("leaves a freeze that stands in line its tries, and the recovery after them, once", () => {
+    const freezing = (atS: number): Line => [atS, 0, { type: "database-freezing", db: "db1" }];
+    const lines = [...booted(), healed, mode(20, 0, "active"), freezing(20)];
+    const at = (atS: number, ...more: readonly Line[]) =>
+      judged(recoveredAfterHeal, [...lines, ...more], { endS: atS, setting });
+    expect(at(109).verdict).toBe("unknown");
+    expect(at(160, mode(120, 0, "normal")).verdict).toBe("holds");
+    expect(at(160)).toMatchObject({ verdict: "violated", atUs: 146_625_000 });
+    const frozen: Line = [99, 0, { type: "database-frozen", db: "db1" }];
+    expect(at(160, frozen)).toMatchObject({ verdict: "violated", atUs: 100_000_000 });
+    expect(at(160, frozen, freezing(101))).toMatchObject({ verdict: "violated", atUs: 100_000_000 });
+  });
+
   test("is unknown in a cut trace, and not applicable without a heal", () => {
     expect(judged(recoveredAfterHeal, [...booted(), healed], { endS: 75, setting }).verdict).toBe("unknown");
     expect(judged(recoveredAfterHeal, booted(), { endS: 60 }).verdict).toBe("not-applicable");

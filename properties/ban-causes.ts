@@ -61,18 +61,19 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   helper: {
     isGiven: ({ event, history, setting }) =>
-      history.wasInTrouble(event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),
-    lack: "No control had failed there in the three attempts before.",
+      history.wasInTrouble(event.by, event.host, event.atUs - 3 * setting.constants.recoverTimeoutUs),
+    lack: "No control had failed there in the three attempts before, and it had been reachable all the time.",
   },
   // The helper itself bans who failed most often, once a database could not be recovered (facts/recovery.md §2.3, step 12).
+  // One connection that was down for a second can make three failures, and its node is banned although it is back.
   "database recovery failed": {
     isGiven: ({ event, history, databases, setting }) => {
       const { atUs, by, host } = event;
       const sinceUs = atUs - (setting.constants.databaseAttempts + 1) * setting.constants.recoverTimeoutUs;
       return (
-        databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(host, sinceUs))
+        databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(by, host, sinceUs))
       );
     },
-    lack: "No database was tried for the last time there, or no freeze was slow on the banned node and no control had failed.",
+    lack: "No database was tried for the last time there, or no freeze was slow on the banned node, no control had failed and it had been reachable all the time.",
   },
 };

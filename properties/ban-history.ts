@@ -1,6 +1,7 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { type BanTerm, leftUs } from "./ban-term.ts";
 import { instantUs } from "./bounds.ts";
+import { LostContact, lostContactTypes } from "./lost-contact.ts";
 import { type HostView, leads, type Picture } from "./picture/index.ts";
 
 /** Faults that one node counted against another in a row. */
@@ -22,17 +23,17 @@ export const banHistoryTypes = [
   "leader-believed",
   "lock-believed",
   "lock-released",
-  "process-exited",
-  "host-crashed",
   // Its bans.
   "unbanned",
   "recovery-mode-changed",
   "probe-answered",
+  "database-attached",
   // Its troubles.
   "host-resumed",
   "process-continued",
   "local-delivery-slowed",
   "control-delayed",
+  ...lostContactTypes,
   // Its clock, by which a ban ends.
   "clock-stepped",
   "clock-rate-changed",
@@ -59,9 +60,11 @@ export class BanHistory {
   private readonly lockRefusedUs: number[];
   /** When each host was last seen to stand still; -1: never. */
   private readonly stoodUs: number[];
+  private readonly lost: LostContact;
 
   constructor(picture: Picture) {
     this.picture = picture;
+    this.lost = new LostContact(picture.hosts.length);
     this.asked = picture.hosts.map(() => 0);
     this.ledAsHolder = picture.hosts.map(() => false);
     this.turnedUs = picture.hosts.map(() => -1);
@@ -75,6 +78,7 @@ export class BanHistory {
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { host, atUs } = event;
+    this.lost.observe(event);
     const view = this.picture.hosts[host];
     if (view === undefined) return;
     if (event.type === "admin-command" && event.command.split(" ", 1)[0] === "ban")
@@ -105,10 +109,11 @@ export class BanHistory {
     return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0, clearedUs: -1 };
   }
 
-  /** Did the host refuse a control, or stand still, at or after that moment? */
-  wasInTrouble(host: Pnn, sinceUs: number): boolean {
+  /** Did the host refuse a control, stand still or go unreached by the observer, at or after that moment? */
+  wasInTrouble(observer: Pnn, host: Pnn, sinceUs: number): boolean {
     const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
-    return (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
+    const wasTried = (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
+    return wasTried || this.lost.isSince(observer, host, sinceUs);
   }
 
   /** Could it not take the lock, at or after that moment? */
@@ -123,7 +128,7 @@ export class BanHistory {
     return ban !== undefined && ban.atUs >= 0 && leftUs(ban, atUs) <= 0;
   }
 
-  /** Were its databases at work in its ban, because a recovery thawed them meanwhile? */
+  /** Were databases at work in its ban, because a recovery thawed them meanwhile, or one was attached? */
   hasThawedInBan(host: Pnn): boolean {
     const ban = this.bans[host];
     return ban !== undefined && ban.atUs >= 0 && ban.thawedUs >= ban.atUs;
@@ -139,8 +144,10 @@ export class BanHistory {
   private followBan(event: TraceEvent): void {
     const ban = this.bans[event.host];
     if (ban === undefined) return;
-    // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4).
+    // The databases are thawed before the probe, whatever that then finds (facts/leadership.md §6.4), and one that
+    // another node attaches is not frozen at all (facts/recovery.md §3.1).
     const isThawed =
+      event.type === "database-attached" ||
       event.type === "database-thawed" ||
       event.type === "probe-answered" ||
       (event.type === "recovery-mode-changed" && event.mode === "normal");

@@ -68,6 +68,15 @@ export function recoveredAfterLeaderUs(k: Constants): number {
   return k.rerecoveryTimeoutUs + k.recoverTimeoutUs;
 }
 
+/**
+ * A recovery that waits for a freeze ends, with a success or a ban, after all its tries (facts/recovery.md §5, L2): the
+ * call of whoever holds the record may be lost with a connection, and is sent anew by no sooner thaw (§2.3). One more
+ * control may be without an answer in the recovery that follows.
+ */
+export function freezeTriesUs(k: Constants): number {
+  return byOwnClockUs(k.databaseAttempts * k.recoverTimeoutUs) + k.recoverTimeoutUs;
+}
+
 /** A first agreement is calm once the races and votes that were under way when it came are over. */
 export function settleUs(k: Constants): number {
   return k.leaderTimeoutUs + k.electionTimeoutUs;

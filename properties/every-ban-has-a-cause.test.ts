@@ -101,6 +101,37 @@ test("a recovery bans for a database that failed three times where a freeze was 
   expect(verdict([...tried, again, ban(100, reason, 1, 0)])).toBe("violated");
 });
 
+test("a recovery bans whom it could not reach for a while, though the node is back", () => {
+  const reason = "database recovery failed";
+  const attempt: Line = [20, 0, { type: "database-step", db: "db1", step: "freeze", attempt: 3, pid: 9 }];
+  const lost = (line: Line, host = 1, atS = 50): string => verdict([line, attempt, ban(atS, reason, host, 0)]);
+  expect(verdict([attempt, ban(50, reason, 1, 0)])).toBe("violated");
+  const crashed: Line = [10, 1, { type: "host-crashed" }];
+  expect(lost(crashed)).toBe("holds");
+  expect(lost(crashed, 2)).toBe("violated");
+  expect(lost(crashed, 1, 131)).toBe("violated");
+  expect(lost([10, 1, { type: "process-exited", program: "ctdbd", pid: 200, cause: "killed" }])).toBe("holds");
+  expect(lost([10, 1, { type: "process-exited", program: "recoverd", pid: 201, cause: "killed" }])).toBe("violated");
+  for (const [seer, peer] of [
+    [0, 1],
+    [1, 0],
+  ] as const)
+    expect(lost([10, seer, { type: "peer-dead", peer, cause: "closed" }])).toBe("holds");
+  expect(lost([10, 2, { type: "peer-dead", peer: 1, cause: "closed" }])).toBe("violated");
+});
+
+test("a recovery bans whom it is cut off from, or was until a moment ago", () => {
+  const reason = "database recovery failed";
+  const attempt: Line = [20, 0, { type: "database-step", db: "db1", step: "freeze", attempt: 3, pid: 9 }];
+  const cut: Line = [10, -1, { type: "partition-began", cut: [[1, 0]] }];
+  const mended: Line = [40, -1, { type: "partition-healed", cut: [[1, 0]] }];
+  expect(verdict([cut, attempt, ban(200, reason, 1, 0)])).toBe("holds");
+  expect(verdict([cut, attempt, ban(200, reason, 2, 0)])).toBe("violated");
+  expect(verdict([cut, attempt, mended, ban(100, reason, 1, 0)])).toBe("holds");
+  expect(verdict([cut, attempt, mended, ban(161, reason, 1, 0)])).toBe("violated");
+  expect(verdict([cut, attempt, mended, ban(100, "helper", 1, 0)])).toBe("holds");
+});
+
 test("a ban is renewed at its end if a recovery has thawed the databases meanwhile", () => {
   const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
   const thawed: Line = [9, 0, { type: "recovery-mode-changed", mode: "normal" }];
@@ -119,6 +150,19 @@ test("a ban is renewed at its end if a database was thawed meanwhile, or is not 
   expect(verdict([asked, ban(3, "admin"), freezing, ban(303, "self")])).toBe("holds");
   expect(verdict([asked, ban(3, "admin"), freezing, frozen, ban(303, "self")])).toBe("violated");
   expect(verdict([asked, ban(3, "admin"), freezing, ban(302, "self")])).toBe("violated");
+});
+
+test("a ban is renewed at its end if a database was attached meanwhile, which nobody has frozen", () => {
+  const asked: Line = [2, 0, { type: "admin-command", command: "ban" }];
+  const attached = (atS: number, host = 0): Line => [
+    atS,
+    host,
+    { type: "database-attached", db: "new.tdb", generation: 1 },
+  ];
+  expect(verdict([asked, ban(3, "admin"), attached(9), ban(303, "self")])).toBe("holds");
+  expect(verdict([asked, ban(3, "admin"), attached(9), ban(302, "self")])).toBe("violated");
+  expect(verdict([asked, ban(3, "admin"), attached(9, 1), ban(303, "self")])).toBe("violated");
+  expect(verdict([attached(1), asked, ban(3, "admin"), ban(303, "self")])).toBe("violated");
 });
 
 test("an unknown reason is no cause, not even a word that every object knows", () => {

@@ -1,6 +1,6 @@
 import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreementTypes, members, unrecovered } from "./agreement.ts";
-import { recoveredAfterLeaderUs } from "./bounds.ts";
+import { freezeTriesUs, recoveredAfterLeaderUs } from "./bounds.ts";
 import { isDeadlocked } from "./databases/index.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
@@ -12,6 +12,8 @@ interface State {
   readonly picture: Picture;
   readonly heal: AfterHeal;
   judged: boolean;
+  /** When the tries of a freeze that stands in line are over; 0: none stood when the core was due. */
+  triesEndUs: number;
   /** Since the heal a recovery could not go on for a circle of waits: that is told by `no-deadlock`. */
   isHeldUp: boolean;
   holds: boolean;
@@ -30,6 +32,7 @@ export const recoveredAfterHeal: Property<State> = {
     picture,
     heal: new AfterHeal(setting, picture),
     judged: false,
+    triesEndUs: 0,
     isHeldUp: false,
     holds: false,
   }),
@@ -40,12 +43,16 @@ export const recoveredAfterHeal: Property<State> = {
     if (isHealed && event.type === "credit-assigned" && isDeadlocked(state.picture, event.atUs)) state.isHeldUp = true;
     return null;
   },
-  dueUs: ({ heal, judged, setting }) =>
-    judged ? Number.POSITIVE_INFINITY : heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants),
+  dueUs: ({ heal, judged, triesEndUs, setting }) =>
+    judged
+      ? Number.POSITIVE_INFINITY
+      : Math.max(heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants), triesEndUs),
   tick(state, atUs) {
     const { picture, heal } = state;
-    state.judged = true;
     const lack = members(picture, heal.core).some((host) => host.leaderRole) ? unrecovered(picture, heal.core) : "";
+    if (lack !== "" && state.triesEndUs === 0) state.triesEndUs = endOfTriesUs(state);
+    if (state.triesEndUs > atUs) return null;
+    state.judged = true;
     state.holds = lack === "";
     if (state.holds || state.isHeldUp || isDeadlocked(picture, atUs)) return null;
     return {
@@ -60,3 +67,10 @@ export const recoveredAfterHeal: Property<State> = {
   },
   end: ({ holds }) => (holds ? "holds" : "unknown"),
 };
+
+/** A freeze that stands in line when the core is due has its tries: this is asked once, so it cannot go on for ever. */
+function endOfTriesUs({ picture, heal, setting }: State): number {
+  const hosts = new Set(members(picture, heal.core).map(({ pnn }) => pnn));
+  const begunUs = picture.freezes.inLine("").flatMap(({ host, sinceUs }) => (hosts.has(host) ? [sinceUs] : []));
+  return begunUs.length === 0 ? 0 : Math.max(...begunUs) + freezeTriesUs(setting.constants);
+}

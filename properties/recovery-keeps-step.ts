@@ -1,4 +1,4 @@
-import type { ControlOp, ObservationOf, Pnn, TraceEvent } from "../model/index.ts";
+import { type ControlOp, type ObservationOf, type Pnn, recoveriesIn, type TraceEvent } from "../model/index.ts";
 import { never } from "./never.ts";
 import type { Violation } from "./property.ts";
 import { clock, node, nodes } from "./sentences.ts";
@@ -23,7 +23,10 @@ export const recoveryKeepsStep = never<Runs>({
   name: "recovery-keeps-step",
   sentence: "A recovery begins a step, or ends, only when every node that it includes has done the step before.",
   needs: ["control-accepted", "control-refused", "recovery-started", "recovery-completed"],
-  applies: ({ recovery }) => (recovery === "serial" ? "A serial recovery has other steps." : null),
+  applies: ({ recovery }) =>
+    recoveriesIn(recovery).every((design) => design === "parallel")
+      ? null
+      : "A recovery that is not parallel as shipped has other steps.",
   initial: () => new Map(),
   step(runs, event) {
     const key = "pid" in event ? `${event.host}/${event.pid}` : "";

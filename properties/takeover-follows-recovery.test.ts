@@ -18,6 +18,11 @@ test("holds after a recovery that succeeded, and for a leader that has run none"
   expect(verdict(takeover).verdict).toBe("holds");
 });
 
+test("holds after one that failed, if its recovery daemon has succeeded without a helper since", () => {
+  const serially: Line = [12.5, 0, { type: "recovery-completed", generation: 9, pid: pids.recoverd(0) }];
+  expect(verdict(starts, ends, serially, takeover).verdict).toBe("holds");
+});
+
 test("is violated after one that failed", () => {
   expect(verdict(starts, ends, takeover)).toMatchObject({ verdict: "violated", atUs: 13_000_000 });
 });

@@ -40,6 +40,8 @@ export const takeoverFollowsRecovery = never<Map<string, Recovery>>({
 function note(last: Map<string, Recovery>, event: TraceEvent): void {
   if (event.type === "process-started" && event.program === "recovery-helper")
     last.set(`${event.host}/${event.parent}`, { helper: event.pid, isDone: false, endedUs: -1 });
+  // A recovery daemon that has succeeded by itself: serially, while a node lacks the capability for a helper.
+  if (event.type === "recovery-completed") last.delete(`${event.host}/${event.pid}`);
   if (event.type !== "recovery-completed" && event.type !== "process-exited") return;
   for (const [key, recovery] of last) {
     if (!key.startsWith(`${event.host}/`) || recovery.helper !== event.pid) continue;

@@ -12,7 +12,7 @@ export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allo
   "nodes": 3,
   "lock": "fcntl",
 
-  // Databases are recovered in "parallel" (since 4.4) or "serial" (up to 4.3).
+  // Databases are recovered in "parallel" (since 4.4) or "serial" (up to 4.3), or as between these; or a list, one a node.
   "recovery": "parallel",
 
   // In the order in which clients may lock records in several of them; "kind" is "volatile",

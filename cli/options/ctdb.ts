@@ -11,16 +11,17 @@ export function ctdbOf(text: string): CtdbVersion | readonly CtdbVersion[] {
 }
 
 /**
- * How many nodes there are, if that is known: as many as there are versions.
+ * How many nodes there are, if that is known: as many as an option names versions, or designs, one a node.
  *
  * @throws UsageError if `--nodes` says another number
  */
 export function nodesOf(
   nodes: number | undefined,
-  ctdb: CtdbVersion | readonly CtdbVersion[] | undefined,
+  given: string | readonly string[] | undefined,
+  [option, what]: readonly [option: string, what: string] = ["--ctdb", "version"],
 ): number | undefined {
-  if (typeof ctdb !== "object") return nodes;
-  if (nodes !== undefined && nodes !== ctdb.length)
-    throw new UsageError(`--ctdb: expected one version, or one a node (${nodes}), got ${ctdb.length}`);
-  return ctdb.length;
+  if (typeof given !== "object") return nodes;
+  if (nodes !== undefined && nodes !== given.length)
+    throw new UsageError(`${option}: expected one ${what}, or one a node (${nodes}), got ${given.length}`);
+  return given.length;
 }

@@ -4,6 +4,7 @@ import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs } from "./duration.ts";
 import { integer } from "./integer.ts";
 import { knownNames } from "./names.ts";
+import { recoveryOf } from "./recovery.ts";
 import { checkedSeed } from "./seed.ts";
 import { settings } from "./set.ts";
 
@@ -88,5 +89,15 @@ it("CTDB's versions: one for all, or one a node, which says how many there are",
     5,
     undefined,
   ]);
+  expect(complaint(() => nodesOf(3, ["serial", "parallel"], ["--recovery", "design"]))).toBe(
+    "--recovery: expected one design, or one a node (3), got 2",
+  );
+  expect([recoveryOf("serial"), recoveryOf("serial, own-generations")]).toEqual([
+    "serial",
+    ["serial", "own-generations"],
+  ]);
+  expect(complaint(() => recoveryOf("serial,paralel"))).toBe(
+    `--recovery: there is no "paralel"; did you mean "parallel"?`,
+  );
   expect(complaint(() => nodesOf(3, ["head", "4.17"]))).toBe("--ctdb: expected one version, or one a node (3), got 2");
 });

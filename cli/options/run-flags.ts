@@ -1,11 +1,4 @@
-import {
-  type FaultKind,
-  faultKinds,
-  type LockDesign,
-  lockDesigns,
-  type RecoveryDesign,
-  recoveryDesigns,
-} from "../../model/index.ts";
+import { type FaultKind, faultKinds, type LockDesign, lockDesigns } from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -13,6 +6,7 @@ import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs } from "./duration.ts";
 import { integer } from "./integer.ts";
 import { knownName, knownNames } from "./names.ts";
+import { recoveryOf } from "./recovery.ts";
 import { checkedSeed } from "./seed.ts";
 import { settings } from "./set.ts";
 import { strategyOf } from "./strategy.ts";
@@ -49,14 +43,15 @@ const NODES: readonly [min: number, max: number] = [1, 128];
 /** Fewest and most databases that are drawn: beyond, a run takes long and shows nothing else. */
 const DATABASES: readonly [min: number, max: number] = [0, 20];
 const locks = Object.keys(lockDesigns) as LockDesign[];
-const recoveries = Object.keys(recoveryDesigns) as RecoveryDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
 export function requestOf(flags: RunFlags, io: Io): RunRequest {
   const { lock, faults, duration, strategy } = flags;
   const input = inputOf(flags);
   const ctdb = flags.ctdb === undefined ? undefined : ctdbOf(flags.ctdb);
-  const nodes = nodesOf(flags.nodes === undefined ? undefined : integer(flags.nodes, "--nodes", ...NODES), ctdb);
+  const recovery = flags.recovery === undefined ? undefined : recoveryOf(flags.recovery);
+  const given = flags.nodes === undefined ? undefined : integer(flags.nodes, "--nodes", ...NODES);
+  const nodes = nodesOf(nodesOf(given, ctdb), recovery, ["--recovery", "design"]);
   return {
     seed: flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed),
     set: settings(flags.set),
@@ -71,19 +66,17 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.splitLock === true ? { splitLock: true } : {}),
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
-    ...recoveryOf(flags),
+    ...(recovery === undefined ? {} : { recovery }),
+    ...databasesOf(flags),
     ...(strategy === undefined ? {} : { strategy: strategyOf(strategy) }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };
 }
 
-/** How databases are recovered, and how many there are. */
-function recoveryOf({ recovery, databases }: RunFlags): Pick<RunRequest, "recovery" | "databases"> {
-  return {
-    ...(recovery === undefined ? {} : { recovery: knownName(recovery, "--recovery", recoveries) }),
-    ...(databases === undefined ? {} : { databases: integer(databases, "--databases", ...DATABASES) }),
-  };
+/** How many databases there are. */
+function databasesOf({ databases }: RunFlags): Pick<RunRequest, "databases"> {
+  return databases === undefined ? {} : { databases: integer(databases, "--databases", ...DATABASES) };
 }
 
 /** The scenario or the configuration that says what is run. */

@@ -21,7 +21,10 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     )
     .option("--nodes <count>", "number of nodes; drawn from 2 to 7 if absent")
     .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")
-    .option("--recovery <design>", "how databases are recovered: parallel (default), or serial as up to 4.3")
+    .option(
+      "--recovery <design>",
+      "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
+    )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])

@@ -94,7 +94,7 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
 function drawn(request: RunRequest, seed: string): Scenario {
   const { nodes, ctdb, designs, recovery, databases, faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
-  if (configured !== undefined) refuseOtherLength(ctdb, configured.base.nodes, "folder");
+  if (configured !== undefined) refuseOtherLength(request, configured.base.nodes, "folder");
   const scenario = drawScenario(seed, {
     ...configured?.base,
     // What a folder does not say of a capability is not drawn.
@@ -118,17 +118,29 @@ function drawn(request: RunRequest, seed: string): Scenario {
   );
 }
 
-function refuseOtherLength(ctdb: RunRequest["ctdb"], nodes: number, of: "folder" | "scenario"): void {
-  if (typeof ctdb !== "object" || ctdb.length === nodes) return;
-  throw new UsageError(
-    `--ctdb: expected one version, or one for each of the ${of}'s ${nodes} nodes, got ${ctdb.length}`,
-  );
+/** What may be given for each node. */
+interface Lists {
+  readonly ctdb?: Scenario["ctdb"] | undefined;
+  readonly recovery?: Scenario["recovery"] | undefined;
+}
+
+function refuseOtherLength({ ctdb, recovery }: Lists, nodes: number, of: "folder" | "scenario"): void {
+  for (const [option, what, given] of [
+    ["--ctdb", "version", ctdb] as const,
+    ["--recovery", "design", recovery] as const,
+  ]) {
+    if (typeof given !== "object" || given.length === nodes) continue;
+    throw new UsageError(
+      `${option}: expected one ${what}, or one for each of the ${of}'s ${nodes} nodes, got ${given.length}`,
+    );
+  }
 }
 
 function given(request: RunRequest, scenario: Scenario, seed: string): Scenario {
   const durationUs = request.durationUs ?? scenario.durationUs;
   const ctdb = request.ctdb ?? scenario.ctdb;
-  refuseOtherLength(ctdb, scenario.nodes, "scenario");
+  const recovery = request.recovery ?? scenario.recovery;
+  refuseOtherLength({ ctdb, recovery }, scenario.nodes, "scenario");
   if (scenario.heal !== undefined && scenario.heal.atUs > durationUs) {
     throw new UsageError(
       `--duration: the scenario heals at ${scenario.heal.atUs} us; give at least that, or leave the option out`,
@@ -138,7 +150,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...scenario,
     ...request.designs,
     ...(ctdb === undefined ? {} : { ctdb }),
-    ...(request.recovery === undefined ? {} : { recovery: request.recovery }),
+    ...(recovery === undefined ? {} : { recovery }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },

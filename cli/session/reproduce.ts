@@ -24,7 +24,7 @@ function settingsOf(request: RunRequest): string[] {
     ...(designs?.splitLock === true ? ["--split-lock"] : []),
     ...(designs?.fencing === true ? ["--fencing"] : []),
     ...option("--ctdb", typeof ctdb === "object" ? ctdb.join(",") : ctdb),
-    ...option("--recovery", recovery),
+    ...option("--recovery", typeof recovery === "object" ? recovery.join(",") : recovery),
     ...option("--databases", databases),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),

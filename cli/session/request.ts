@@ -1,4 +1,4 @@
-import type { ConstantName, CtdbVersion, FaultKind, LockDesign, RecoveryDesign, Scenario } from "../../model/index.ts";
+import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
@@ -19,7 +19,7 @@ export interface RunRequest {
   /** Designs of ours that the run is made with. */
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** How databases are recovered; absent: in parallel, or as the scenario file says. */
-  readonly recovery?: RecoveryDesign;
+  readonly recovery?: Scenario["recovery"];
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
   readonly databases?: number;
   readonly faults?: readonly FaultKind[];

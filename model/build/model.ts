@@ -11,7 +11,7 @@ import type { Effect } from "../effect/index.ts";
 import { assumptionsInForce } from "../ledger/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "../programs/index.ts";
-import { type Scenario, versionsIn } from "../scenario/index.ts";
+import { recoveriesIn, type Scenario, versionsIn } from "../scenario/index.ts";
 import { versions } from "../versions/index.ts";
 import type { CtdbVersion } from "../words/index.ts";
 
@@ -129,8 +129,12 @@ export function constantsFor(model: Model, scenario: Pick<Scenario, "set" | "rec
 const SERIAL_RECOVER_TIMEOUT_US = 120_000_000;
 
 /** What a scenario sets, and what its design of recovery had by default. */
-export function givenConstants({ set, recovery }: Pick<Scenario, "set" | "recovery">): Scenario["set"] {
-  return recovery === "serial" ? { recoverTimeoutUs: SERIAL_RECOVER_TIMEOUT_US, ...set } : set;
+export function givenConstants({
+  set,
+  recovery,
+}: Pick<Scenario, "set"> & { readonly recovery?: Scenario["recovery"] | undefined }): Scenario["set"] {
+  const isOld = recoveriesIn(recovery).some((design) => design !== "parallel");
+  return isOld ? { recoverTimeoutUs: SERIAL_RECOVER_TIMEOUT_US, ...set } : set;
 }
 
 const compiledCharts = new WeakMap<AnyProgramChart, CompiledProgramChart>();

@@ -22,6 +22,8 @@ export interface ControlBody {
   readonly priority?: number;
   /** A database to attach. */
   readonly spec?: DatabaseSpec;
+  /** It is attached by a recovery helper (DB_ATTACH with its flag ATTACH_RECOVERY). */
+  readonly inRecovery?: boolean;
   /** Number of the recovery (our design: as shipped nobody counts). */
   readonly epoch?: number;
   /** Records that a recovery, or a transaction, brings. */
@@ -64,6 +66,8 @@ export interface Reply {
   readonly runState?: string;
   readonly leaderRole?: boolean;
   readonly lmasterRole?: boolean;
+  /** Has it CTDB_CAP_PARALLEL_RECOVERY? */
+  readonly recoversInParallel?: boolean;
   /** In whom its recovery daemon believes (GET_RECMASTER). */
   readonly leader?: Pnn;
   /** Its cluster lock setting, word for word. */

@@ -48,9 +48,8 @@ export const attachGuards = {
     test: ({ d, f }) => f.request?.from === d.pnn && hasOwnFlag(d, INACTIVE),
   },
   isTooEarly: {
-    sentence: "a recovery asks its own node, which is in recovery mode normal (since 4.4)",
-    test: ({ d, f }) =>
-      d.ownGenerations && f.request?.as === "leader" && f.request.from === d.pnn && d.recoveryMode === "normal",
+    sentence: "a recovery helper asks its own node, which is in recovery mode normal (since 4.4)",
+    test: ({ d, f }) => f.request?.body.inRecovery === true && f.request.from === d.pnn && d.recoveryMode === "normal",
   },
   mustWait: { sentence: "a client asks in a recovery, or before start-up", test: (c) => isClients(c) && !isReady(c) },
   waitOver: {

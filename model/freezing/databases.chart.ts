@@ -72,6 +72,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   guards: {
     isUnknown: freezingGuards.isUnknown,
     ofPriority: freezingGuards.ofPriority,
+    withOwnFreezers: freezingGuards.withOwnFreezers,
     helperLocked: freezingGuards.helperLocked,
     helperOfFrozen: freezingGuards.helperOfFrozen,
     ...transactionGuards,
@@ -87,6 +88,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     thawDatabase: thawChanges.thawDatabase,
     invalidate: activityChanges.invalidate,
     freezeEach: activityEffects.freezeEach,
+    freezeEachOfPriority: freezingEffects.freezeEachOfPriority,
     beginFreeze: freezingEffects.beginFreeze,
     reportFrozen: freezingEffects.reportFrozen,
     crash: freezingEffects.crash,
@@ -116,6 +118,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         SET_DB_PRIORITY: { actions: "replyOk" },
         DB_ATTACH: { actions: "beginAttach" },
         FREEZE: [
+          { guard: "withOwnFreezers", actions: ["nodeIsFrozen", "freezeEachOfPriority", "beginFreeze"] },
           { guard: "ofPriority", actions: ["nodeIsFrozen", "beginFreeze"] },
           { actions: ["nodeIsFrozen", "invalidate", "freezeEach", "beginFreeze"] },
         ],

@@ -1,6 +1,7 @@
 import type { DatabaseState } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { recoveryDesigns } from "../words/index.ts";
 
 /** The database that a procedure, or the control at hand, is about; undefined: it is not attached here. */
 export function databaseOf(c: CtdbdContext, e?: CtdbdEvent): DatabaseState | undefined {
@@ -57,6 +58,11 @@ export const freezingGuards = {
   ofPriority: {
     sentence: "the control is about the databases of one priority (up to 4.3)",
     test: (_c, e) => "request" in e && e.request.body.priority !== undefined,
+  },
+  withOwnFreezers: {
+    sentence: "the control is about those of one priority, and each has a lock helper of its own",
+    test: (c, e) =>
+      recoveryDesigns[c.d.recovery].ownFreezers && "request" in e && e.request.body.priority !== undefined,
   },
   isUnknown: {
     sentence: "no such database is attached",
@@ -149,6 +155,17 @@ export const freezingEffects = {
     sentence: "log that the database is frozen",
     effect: (c, e) =>
       frozenBy(c, e).map(({ name }) => ({ kind: "observe", event: { type: "database-frozen", db: name } })),
+  },
+  freezeEachOfPriority: {
+    sentence: "freeze each database of this priority that is not frozen yet, for itself",
+    effect: (c, e) => {
+      const priority = "request" in e ? e.request.body.priority : undefined;
+      return Object.values(c.d.databases).flatMap((database) =>
+        database.mode === "none" && database.priority === priority
+          ? [{ kind: "begin", chart: "freeze-database", db: database.name } as const]
+          : [],
+      );
+    },
   },
   beginFreeze: {
     sentence: "begin to freeze",

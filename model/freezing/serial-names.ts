@@ -1,6 +1,7 @@
 import type { DatabaseState } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "../node/index.ts";
+import { INVALID_GENERATION } from "../words/index.ts";
 
 function all(c: CtdbdContext): readonly DatabaseState[] {
   return Object.values(c.d.databases);
@@ -24,7 +25,10 @@ export const serialChanges = {
   openEach: {
     sentence: "a transaction is open in each",
     change: (c, e) => {
-      for (const database of all(c)) database.tid = "request" in e ? (e.request.body.generation ?? null) : null;
+      if (!("request" in e)) return;
+      const tid = e.request.body.generation ?? null;
+      c.d.commonTransaction = tid ?? INVALID_GENERATION;
+      for (const database of all(c)) database.tid = tid;
     },
   },
   closeEach: {

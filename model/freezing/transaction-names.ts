@@ -1,7 +1,7 @@
 import { type DatabaseState, isReplicated, lmasterOf, storeRecord } from "../database/index.ts";
 import type { Copies } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
-import { hashOf } from "../words/index.ts";
+import { hashOf, recoveryDesigns } from "../words/index.ts";
 import { databaseOf } from "./freezing-names.ts";
 
 /** The record that counts the transactions of a persistent or replicated database. */
@@ -81,7 +81,7 @@ export const transactionChanges = {
     change: (c, e) => {
       const database = databaseOf(c, e);
       if (database === undefined) return;
-      if (c.d.ownGenerations) database.generation = database.tid ?? database.generation;
+      if (recoveryDesigns[c.d.recovery].ownGenerations) database.generation = database.tid ?? database.generation;
       database.tid = null;
       database.committedEpoch = Math.max(database.committedEpoch, ...c.d.attended);
     },

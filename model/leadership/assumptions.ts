@@ -58,7 +58,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §6.8, P7",
     sentence:
-      "The leader recovers when any active node is lost, not only one of the map: what was asked of it is asked anew by nothing else.",
+      "The leader recovers when any active node is lost, not only one of the map, or when it cannot know that none is: what was asked of it is asked anew by nothing else.",
     overrides: [
       {
         id: "lost-nodes-are-recovered",
@@ -66,7 +66,8 @@ export const leadershipAssumptions: readonly Assumption[] = [
         guards: {
           memberIsGone: ({ d }: RecoverdContext) => {
             const active = activeNodes(d);
-            return d.members.some((pnn) => !active.includes(pnn));
+            // An attempt at the lock from before the last recovery may end with a leader who has never seen all of them.
+            return d.members.length === 0 || d.members.some((pnn) => !active.includes(pnn));
           },
         },
       },

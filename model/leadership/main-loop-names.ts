@@ -14,7 +14,7 @@ export const loopGuards = {
   freezesAnew: {
     sentence:
       "up to 4.3 it is frozen whenever it was found in normal mode; since then only with inactive-nodes-freeze-anew",
-    test: (c) => c.d.recovery === "serial",
+    test: (c) => c.d.recovery !== "parallel",
   },
   viewsAgree: { sentence: "all views of the nodes' flags agree", test: (c) => c.d.disagreements.length === 0 },
   needsRecovery: { sentence: "a recovery that it began has not succeeded yet", test: (c) => c.d.needRecovery },

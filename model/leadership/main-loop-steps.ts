@@ -77,7 +77,7 @@ export const mainLoopSteps: readonly StepSpec[] = [
     name: "check-leader",
     sentence: "the rest is the leader's business",
     do: ["storeLeaderRole", "storeLmasters"],
-    exits: [{ guard: "notLeader", to: "rest" }],
+    exits: [{ guard: "notLeader", actions: ["forgetMembers"], to: "rest" }],
   },
   // 13
   {

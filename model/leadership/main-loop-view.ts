@@ -45,6 +45,12 @@ export const viewChanges = {
       c.d.members = activeNodes(c.d);
     },
   },
+  forgetMembers: {
+    sentence: "who was active is known by another leader from now on (our design)",
+    change: (c) => {
+      c.d.members = [];
+    },
+  },
   storeVnnmap: {
     sentence: "remember its own daemon's generation and map",
     change: (c) => {

@@ -33,6 +33,8 @@ export interface RecoverdData extends ProcessData {
   leaderRoleOf: boolean[];
   /** Who has the LMASTER capability. */
   lmasterRoleOf: boolean[];
+  /** Who has CTDB_CAP_PARALLEL_RECOVERY, by pnn. */
+  recoversInParallel: boolean[];
   recoveryMode: RecoveryMode;
   generation: number;
   map: readonly Pnn[];
@@ -110,6 +112,7 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     leaderRole: true,
     leaderRoleOf: new Array<boolean>(base.nodes).fill(true),
     lmasterRoleOf: new Array<boolean>(base.nodes).fill(true),
+    recoversInParallel: new Array<boolean>(base.nodes).fill(false),
     recoveryMode: "active",
     generation: 0,
     map: [],

@@ -1,7 +1,7 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
-import { allLocks, INVALID_GENERATION } from "../words/index.ts";
+import { allLocks, INVALID_GENERATION, recoveryDesigns } from "../words/index.ts";
 
 /**
  * Recovery mode active, here, in order: its leader will notice. Without databases nothing can have been lost, and who is
@@ -87,6 +87,8 @@ export const migrationAssumptions: readonly Assumption[] = [
         guards: {
           mapFits: (c: CtdbdContext) => {
             const database = c.d.databases[c.f.call?.db ?? ""];
+            // As the helper first came, databases were newer than their map.
+            if (recoveryDesigns[c.d.recovery].mapComesLast) return true;
             return database === undefined || database.generation === c.d.generation;
           },
         },

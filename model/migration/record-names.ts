@@ -11,6 +11,7 @@ import {
 import type { Effect } from "../effect/index.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
 import { FLAG, type Pnn } from "../words/index.ts";
+import { filterGeneration } from "./packet-filter.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
 export function databaseOf({ d, f }: CtdbdContext): DatabaseState | undefined {
@@ -84,7 +85,7 @@ export const recordGuards = {
   isBanned: { sentence: "this node was banned while the packet waited", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   otherMap: {
     sentence: "the map is of another generation by now: what has waited passes the packet filter once more",
-    test: (c) => c.f.packet?.generation !== c.d.generation,
+    test: (c) => c.f.packet?.generation !== filterGeneration(c.d, c.f.packet?.db ?? ""),
   },
   isOutdated: {
     sentence: "the database was recovered while it waited: the packet is of another generation",

@@ -9,12 +9,14 @@ import {
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { FLAG } from "../words/index.ts";
+import { filterGeneration } from "./packet-filter.ts";
 
 const guards = {
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   otherGeneration: {
-    sentence: "the packet is of another generation than this node's map (the only check: facts §1.4)",
-    test: (c, e) => "packet" in e && e.packet.generation !== c.d.generation,
+    sentence:
+      "the packet is of another generation than this node's map (the only check: facts §1.4), or than its database",
+    test: (c, e) => "packet" in e && e.packet.generation !== filterGeneration(c.d, e.packet.db),
   },
   isElsewhere: {
     sentence: "this node has no such database: nobody has attached it here yet",

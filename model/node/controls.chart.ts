@@ -1,5 +1,5 @@
 import type { ProgramChart } from "../process/index.ts";
-import { FLAG } from "../words/index.ts";
+import { FLAG, recoveryDesigns } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { armDropTimer } from "./drop-timer.ts";
 import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
@@ -35,7 +35,7 @@ const changes = {
       if (!("request" in e)) return;
       c.d.generation = e.request.body.generation ?? c.d.generation;
       c.d.map = e.request.body.map ?? c.d.map;
-      if (c.d.ownGenerations) return;
+      if (recoveryDesigns[c.d.recovery].ownGenerations) return;
       for (const database of Object.values(c.d.databases)) database.generation = c.d.generation;
     },
   },
@@ -79,7 +79,11 @@ const effects = {
   },
   replyCapabilities: {
     sentence: "answer with the capabilities",
-    effect: (c, e) => replyTo(e, { status: 0, leaderRole: c.d.leaderRole, lmasterRole: c.d.lmasterRole }),
+    effect: (c, e) => {
+      const { leaderRole, lmasterRole, recovery } = c.d;
+      const { isCapable } = recoveryDesigns[recovery];
+      return replyTo(e, { status: 0, leaderRole, lmasterRole, recoversInParallel: isCapable });
+    },
   },
   replyLockSetting: {
     sentence: "answer with its cluster lock setting",

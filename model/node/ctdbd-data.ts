@@ -62,8 +62,10 @@ export interface CtdbdData extends ProcessData {
   pingsMissed: number;
   /** First byte of each lock probe; null while open. */
   probes: Record<number, string | null>;
-  /** Does each database have a generation of its own (since 4.4)? */
-  readonly ownGenerations: boolean;
+  /** What it brings to the recovery of databases. */
+  readonly recovery: RecoveryDesign;
+  /** The generation of a serial recovery's transaction over all databases. */
+  commonTransaction: number;
   /** Numbers of the recoveries that have included it since its daemon started (our design: as shipped nobody counts). */
   attended: number[];
   /** The generation of the latest recovery in whose middle it has met a peer again. */
@@ -172,7 +174,8 @@ export function newCtdbdData(
     recoverdHandle: 0,
     pingsMissed: 0,
     probes: {},
-    ownGenerations: recovery === "parallel",
+    recovery,
+    commonTransaction: INVALID_GENERATION,
     attended: [],
     metAgainUnder: INVALID_GENERATION,
     databases: Object.fromEntries(

@@ -12,7 +12,15 @@ import { type Context, type Frame, newFrame, type ProcessData } from "../process
 import { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "../recovery/index.ts";
 import { newSambaClientData, type SambaClientData, type SambaClientEvent } from "../samba-client/index.ts";
 import { versions } from "../versions/index.ts";
-import { type ControlOp, FLAG, leaseLocks, type ProgramName, type RunState } from "../words/index.ts";
+import {
+  type ControlOp,
+  FLAG,
+  leaseLocks,
+  type ProgramName,
+  type RecoveryDesign,
+  type RunState,
+  recoveryDesigns,
+} from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
 import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
 import {
@@ -128,7 +136,7 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw, 4) ? { revision: draw(3) } : {}),
     ...(often(draw, 3) ? {} : { db: dbName(draw) }),
     ...(often(draw, 3) ? { priority: 1 + draw(3) } : {}),
-    ...(often(draw) ? { spec: dbSpec(draw), copies: copies(draw) } : {}),
+    ...(often(draw) ? { spec: dbSpec(draw), copies: copies(draw), inRecovery: often(draw) } : {}),
   };
   const as = one(draw, ["leader", "candidate", "self", "admin"] as const);
   return fixed({ id: draw(9), op, from: pnn(draw), pid: draw(3), to: pnn(draw), as, body });
@@ -232,6 +240,8 @@ const lease = inContext<LeaseData>((draw) => ({
   word: one(draw, ["", "LOCKED", "REFUSED", "FAILED", "LOST"]),
 }));
 
+const recoveryDesign = (draw: Draw): RecoveryDesign => one(draw, Object.keys(recoveryDesigns) as RecoveryDesign[]);
+
 const RUN_STATES: readonly RunState[] = ["init", "setup", "first-recovery", "startup", "running", "shutdown"];
 
 const ctdbd = inContext<CtdbdData>((draw) => ({
@@ -257,7 +267,8 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   recoverdHandle: handle(draw),
   pingsMissed: draw(12),
   probes: { 0: status(draw), 1: status(draw), 2: status(draw) },
-  ownGenerations: often(draw),
+  recovery: recoveryDesign(draw),
+  commonTransaction: generation(draw),
   ...databases(draw),
   recordLocks: recordLocks(draw),
   goneClients: often(draw, 4) ? [100, 101, 102] : [],
@@ -280,12 +291,12 @@ function upToDate(draw: Draw): Context<CtdbdData> {
 function attaching(draw: Draw): Context<CtdbdData> {
   const { d, f, k } = ctdbd(draw);
   const spec = { name: dbName(draw), kind: one(draw, ["volatile", "persistent"] as const) };
-  const asked = { ...request(draw, "DB_ATTACH"), pid: 100 + draw(4), body: { spec } };
+  const asked = { ...request(draw, "DB_ATTACH"), pid: 100 + draw(4), body: { spec, inRecovery: often(draw, 3) } };
   return { d, f: { ...f, request: fixed(often(draw) ? { ...asked, from: d.pnn } : asked) }, k };
 }
 
 const recoverd = inContext<RecoverdData>((draw) => {
-  const data = newRecoverdData(base(draw), often(draw, 4) ? "serial" : "parallel");
+  const data = newRecoverdData(base(draw), recoveryDesign(draw));
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
 });
 
@@ -305,6 +316,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   leaderRole: !often(draw, 4),
   leaderRoleOf: each(() => !often(draw, 4)),
   lmasterRoleOf: [true, true, false],
+  recoversInParallel: each(() => !often(draw, 8)),
   members: [0, 1],
   recoveryMode: mode(draw),
   generation: often(draw, 4) ? generation(draw) : 2,
@@ -344,7 +356,7 @@ const lockHelper = inContext<LockHelperData>((draw) => ({
 }));
 
 const recoveryHelper = inContext<RecoveryHelperData>((draw) => ({
-  ...newRecoveryHelperData(base(draw), generation(draw)),
+  ...newRecoveryHelperData(base(draw), generation(draw), 0, 0, often(draw) ? "parallel" : "helper"),
   lockStatus: one(draw, [null, "0", "1", "3"]),
   candidates: someNodes(draw),
   active: someNodes(draw),
@@ -649,10 +661,14 @@ const deviations: readonly Override[] = [
       "fetch-databases",
       "set-active",
       "start-recovery",
+      "recover-databases",
       "set-normal",
       "set-vnnmap",
       "end-recovery",
       "succeed",
+      "find-culprit",
+      "ask-culprit",
+      "ban",
       "fail",
     ],
   },

@@ -1,4 +1,4 @@
-import type { CtdbVersion, LockDesign, ProgramName, RecoveryDesign } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, ProgramName } from "../words/index.ts";
 
 /** Which charts a program is made of. */
 export interface Program {
@@ -15,8 +15,6 @@ export interface Program {
 export interface ProgramDesign {
   readonly lock: LockDesign;
   readonly ctdb: CtdbVersion;
-  /** Absent: in parallel. */
-  readonly recovery?: RecoveryDesign | undefined;
 }
 
 const helper = { rules: ["fcntl-helper-process"], main: "fcntl-helper" };

@@ -2,7 +2,7 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
-import { allLocks, type Pnn } from "../words/index.ts";
+import { allLocks, type Pnn, recoveryDesigns } from "../words/index.ts";
 import { databaseGuards, mergePulled, pullWhole, pushMerged } from "./database-names.ts";
 import { databasesGuards } from "./databases-names.ts";
 import { epochsOf, wasAway } from "./epochs.ts";
@@ -60,8 +60,13 @@ export const databaseAssumptions: readonly Assumption[] = [
         id: "recoveries-heed-the-map",
         chart: "databases",
         guards: {
-          otherRecovery: (c: CtdbdContext, e: CtdbdEvent) =>
-            c.d.ownGenerations && "request" in e && e.request.body.generation !== c.d.generation,
+          otherRecovery: ({ d }: CtdbdContext, e: CtdbdEvent) => {
+            const { ownGenerations, mapComesLast } = recoveryDesigns[d.recovery];
+            if (!ownGenerations || mapComesLast || !("request" in e)) return false;
+            const { generation } = e.request.body;
+            // A serial recovery brings its map when all is done.
+            return generation !== d.generation && generation !== d.commonTransaction;
+          },
         },
       },
     ],

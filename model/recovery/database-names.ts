@@ -130,7 +130,7 @@ export const databaseEffects = {
     sentence: "attach it where it is lacking",
     effect: (c) => {
       const { lacking = [], spec } = databaseOf(c) ?? {};
-      return ask(c, "DB_ATTACH", lacking, spec === undefined ? {} : { spec });
+      return ask(c, "DB_ATTACH", lacking, spec === undefined ? {} : { spec, inRecovery: true });
     },
   },
   askPath: { sentence: "ask its own daemon where the file is", effect: (c) => ask(c, "GET_DBPATH", [c.d.pnn]) },

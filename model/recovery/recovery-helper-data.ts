@@ -1,5 +1,5 @@
 import type { ProcessData } from "../process/index.ts";
-import { type Pnn, UNKNOWN } from "../words/index.ts";
+import { type Pnn, type RecoveryDesign, recoveryDesigns, UNKNOWN } from "../words/index.ts";
 import type { DatabaseRecovery } from "./database-recovery.ts";
 import { type Epochs, noEpochs } from "./epochs.ts";
 
@@ -7,6 +7,8 @@ import { type Epochs, noEpochs } from "./epochs.ts";
 export interface RecoveryHelperData extends ProcessData {
   /** The generation this recovery brings, drawn by its recovery daemon. */
   readonly newGeneration: number;
+  /** It brings the map when all databases are recovered. */
+  readonly mapComesLast: boolean;
   /** Number of this recovery (our design: as shipped nobody counts). */
   readonly epoch: number;
   /** Number of the lock grant its recovery daemon held when it started this; 0: none. */
@@ -47,10 +49,12 @@ export function newRecoveryHelperData(
   newGeneration: number,
   grant = 0,
   epoch = 0,
+  recovery: RecoveryDesign = "parallel",
 ): RecoveryHelperData {
   return {
     ...base,
     newGeneration,
+    mapComesLast: recoveryDesigns[recovery].mapComesLast,
     grant,
     epoch,
     candidates: [],

@@ -1,4 +1,4 @@
-import { type Change, type Effect as EffectAction, procedure, type StepSpec } from "../chart/index.ts";
+import { type Change, type Effect as EffectAction, procedure, type StepExit, type StepSpec } from "../chart/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import { mapOf } from "../leadership/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
@@ -101,7 +101,14 @@ const effects = {
 
 /** A barrier: wait for every node's answer, go on only if all were good. */
 function barrier(name: string, sentence: string, ...actions: string[]): StepSpec {
-  return { name, sentence, do: actions, until: "answered", exits: [{ guard: "anyFailed", to: "fail" }] };
+  return { name, sentence, do: actions, until: "answered", exits: [unlessFailed] };
+}
+
+const unlessFailed: StepExit = { guard: "anyFailed", to: "fail" };
+
+/** The same, and where the map comes last another step follows. */
+function mapBarrier(name: string, sentence: string, action: string, otherwiseTo: string): StepSpec {
+  return { ...barrier(name, sentence, action), exits: [unlessFailed, { guard: "mapComesLast", to: otherwiseTo }] };
 }
 
 const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
@@ -113,6 +120,10 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
     anyFailed: waits.anyFailed,
     ...recoveryLockGuards,
     ...databasesGuards,
+    mapComesLast: {
+      sentence: "the map is brought when all databases are recovered (before 5aab31a39a3, 2015)",
+      test: (c) => c.d.mapComesLast,
+    },
     nobodyActive: { sentence: "no node says of itself that it is active", test: (c) => c.d.active.length === 0 },
   },
   actions: { ...changes, ...effects, ...recoveryLockEffects, ...databasesChanges, ...databasesEffects },
@@ -147,14 +158,17 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
       exits: [{ guard: "recoveryLockMissing", to: "fail" }],
     },
     barrier("set-active", "everybody in recovery mode", "setActive"),
-    barrier("start-recovery", "scripts may prepare", "startRecovery"),
-    barrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap"),
+    mapBarrier("start-recovery", "scripts may prepare", "startRecovery", "recover-databases"),
+    mapBarrier("set-vnnmap", "from here on the old generation is dropped", "setVnnmap", "set-normal"),
     {
       name: "recover-databases",
       sentence: "all databases at once, each for itself; only when all are over it goes on",
       do: ["beginDatabases"],
       until: "databasesOver",
-      exits: [{ guard: "aDatabaseFailed", to: "find-culprit" }],
+      exits: [
+        { guard: "aDatabaseFailed", to: "find-culprit" },
+        { guard: "mapComesLast", to: "set-vnnmap" },
+      ],
     },
     barrier("set-normal", "back to work, if the lock is not to be had", "setNormal"),
     barrier("end-recovery", "scripts may follow up", "endRecovery"),

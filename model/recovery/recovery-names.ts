@@ -66,6 +66,12 @@ export const recoveryChanges = {
       for (const [pnn, reply] of answers(c)) c.d.leaderRoleOf[pnn] = reply.leaderRole ?? true;
     },
   },
+  storeCapable: {
+    sentence: "remember who can be recovered in parallel",
+    change: (c) => {
+      for (const [pnn, reply] of answers(c)) c.d.recoversInParallel[pnn] = reply.recoversInParallel === true;
+    },
+  },
   newHelper: {
     sentence: "a new recovery helper is about to be started",
     change: (c) => {

@@ -56,7 +56,7 @@ export const recoverySteps: readonly StepSpec[] = [
   {
     name: "push-flags",
     sentence: "everybody shall see the same flags",
-    do: ["storeLeaderRoles", "storeLmasters", "pushAllFlags"],
+    do: ["storeLeaderRoles", "storeLmasters", "storeCapable", "pushAllFlags"],
     until: "answered",
     exits: [{ guard: "anyFailed", actions: ["endOperationEarly"], to: "failed" }],
   },

@@ -12,7 +12,7 @@ import {
 } from "../leadership/index.ts";
 import { answers, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
-import type { ControlOp, Pnn } from "../words/index.ts";
+import { type ControlOp, type Pnn, recoveryDesigns } from "../words/index.ts";
 
 /** Databases are frozen in three rounds. */
 const PRIORITIES = 3;
@@ -57,11 +57,15 @@ function everybody(): boolean {
 /** Questions of a serial recovery. */
 export const serialGuards = {
   isParallel: {
-    sentence: "a helper recovers the databases, each for itself (since 4.4)",
-    test: (c) => c.d.recovery === "parallel",
+    sentence: "every active node has the capability for parallel recovery, this one too (since 4.4)",
+    test: ({ d }) => recoveryDesigns[d.recovery].isCapable && activeNodes(d).every((pnn) => d.recoversInParallel[pnn]),
   },
   serialFailed: { sentence: "the databases are not recovered", test: (c) => c.f.returned !== "done" },
   morePriorities: { sentence: "there are priorities left to freeze", test: (c) => c.d.serial.priority < PRIORITIES },
+  oneGeneration: {
+    sentence: "databases have no generation of their own, but the map's",
+    test: ({ d }) => !recoveryDesigns[d.recovery].ownGenerations,
+  },
   noneMissing: { sentence: "every node has all databases", test: (c) => c.d.serial.missing.length === 0 },
   noMoreDatabases: {
     sentence: "all databases are pushed",

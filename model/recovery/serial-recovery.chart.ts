@@ -42,7 +42,15 @@ const steps: readonly StepSpec[] = [
     { guard: "morePriorities", to: "freeze" },
   ),
   barrier("start-recovery", "scripts may prepare", ["countRecovery", "startRecovery"], unlessScripts),
-  barrier("set-own-map", "the generation of the transactions, on the leader", ["setOwnVnnmap"]),
+  barrier("set-own-map", "a generation that no other node has, on the leader", ["setOwnVnnmap"], unlessFailed, {
+    guard: "oneGeneration",
+    to: "start-transactions",
+  }),
+  {
+    name: "draw-early",
+    sentence: "what a commit gives its database is the generation that clients get: it is drawn now",
+    do: ["drawGeneration", "takeGeneration"],
+  },
   barrier("start-transactions", "over all databases", ["startTransactions"], {
     guard: "anyFailed",
     actions: ["blameAll", "reportCredits"],
@@ -71,12 +79,20 @@ const steps: readonly StepSpec[] = [
     actions: ["nextDatabase"],
     to: "choose",
   }),
-  barrier("commit", "all databases on all nodes", ["reportCommit", "commitTransactions"]),
-  barrier("set-map", "a generation that clients get, and the map of who is there", [
-    "drawGeneration",
-    "takeGeneration",
-    "setVnnmap",
-  ]),
+  barrier(
+    "commit",
+    "all databases on all nodes",
+    ["reportCommit", "commitTransactions"],
+    unlessFailed,
+    { guard: "oneGeneration", to: "draw-late" },
+    { to: "set-map" },
+  ),
+  {
+    name: "draw-late",
+    sentence: "clients get another generation than the transactions had",
+    do: ["drawGeneration", "takeGeneration"],
+  },
+  barrier("set-map", "a generation that clients get, and the map of who is there", ["setVnnmap"]),
   barrier("set-normal", "only now everything is thawed, and calls are sent anew", ["reportThaw", "setNormal"]),
   barrier("end-recovery", "scripts may follow up", ["endRecovery"], unlessScripts),
   {

@@ -15,5 +15,6 @@ export type {
 } from "./fault.ts";
 export { canStrike, faultKinds } from "./fault-kinds.ts";
 export type { Job, Work } from "./job.ts";
+export { recoveriesIn, recoveryOn } from "./recovery-of.ts";
 export { resendMaxUs } from "./resend.ts";
 export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

@@ -59,8 +59,8 @@ export interface Scenario {
   readonly notLmaster?: readonly Pnn[];
   /** CTDB's version on every node, or of each node; absent: head. */
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
-  /** How the databases are recovered; absent: in parallel. */
-  readonly recovery?: RecoveryDesign;
+  /** How the databases are recovered, by every node or by each; absent: in parallel. */
+  readonly recovery?: RecoveryDesign | readonly RecoveryDesign[];
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
   /** What the clients of the cluster do; absent: nothing. */

@@ -1,5 +1,6 @@
 export type { ControlOp, Role } from "./control-op.ts";
 export { hashOf } from "./hash.ts";
+export { type RecoveryDesign, type RecoveryStage, recoveryDesigns } from "./recovery-designs.ts";
 export type { Destination, NodeSet, Registration, ServiceId, ServiceMessage } from "./service-message.ts";
 export type {
   CtdbVersion,
@@ -7,7 +8,6 @@ export type {
   LockKeeping,
   Pnn,
   ProgramName,
-  RecoveryDesign,
   RecoveryMode,
   RunState,
 } from "./words.ts";
@@ -21,6 +21,5 @@ export {
   leaseLocks,
   lockDesigns,
   realLocks,
-  recoveryDesigns,
   UNKNOWN,
 } from "./words.ts";

@@ -58,15 +58,6 @@ export const ctdbVersions = {
 /** One of CTDB's versions. */
 export type CtdbVersion = keyof typeof ctdbVersions;
 
-/** How the databases are recovered. */
-export const recoveryDesigns = {
-  parallel: "each database is frozen, recovered and thawed for itself, under a generation of its own (since 4.4)",
-  serial: "all databases are frozen by priority, recovered one after another and thawed at the end (up to 4.3)",
-} as const;
-
-/** One way to recover the databases. */
-export type RecoveryDesign = keyof typeof recoveryDesigns;
-
 /** Node flags, as bits (facts/leadership.md §1.2). */
 export const FLAG = {
   disconnected: 0x01,

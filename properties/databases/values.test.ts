@@ -84,6 +84,16 @@ describe("written-values-last", () => {
     expect(written(...lines, finds(9, 0, "old")).verdict).toBe("violated");
   });
 
+  test("knows that a write that was read and never acknowledged is on the node that read it alone", () => {
+    const [open] = writes(4, 1, "k", "open");
+    const lines = [...old, ...moves(3, 0, 1), ...(open === undefined ? [] : [open]), finds(5, 1, "open")];
+    const after = [...recovery(8, 8, 0, 2), finds(9, 0, "old")];
+    expect(written(...lines, ...stops(6, 1), ...after).verdict).toBe("holds");
+    expect(written(...lines, ...recovery(8, 8, 0, 1, 2), finds(9, 0, "old")).verdict).toBe("violated");
+    const moved = [...lines, ...moves(6, 1, 2), ...stops(7, 1), ...after];
+    expect(written(...moved).verdict).toBe("violated");
+  });
+
   test("excuses what was lost with the only node that had it: stopped, dead, crashed, or left out", () => {
     const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new")];
     const after = [...recovery(8, 8, 0, 2), finds(9, 0, "old")];

@@ -65,7 +65,9 @@ export class Values {
     const generation = this.descent.generationOf(host, db);
     const isOneOfMany = known?.allowed.has(value) === true && known.allowed.size > 1;
     const isNews = known?.allowed.has(value) !== true;
-    const holders = new Set(isNews ? [host] : [...known.holders, host]);
+    // Who had what was acknowledged need not have what a client has written since and never acknowledged.
+    const isElsewhere = !isNews && (!isOneOfMany || value === known.written?.value);
+    const holders = new Set(isElsewhere ? [...known.holders, host] : [host]);
     const written = isOneOfMany ? { value, host, atUs, generation } : isNews ? null : known.written;
     table?.set(key, { allowed: new Set([value]), holders, written });
     return known;

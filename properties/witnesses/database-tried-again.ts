@@ -1,3 +1,4 @@
+import { recoveriesIn, recoveryDesigns } from "../../model/index.ts";
 import { needsDatabases } from "../databases/index.ts";
 import { sometimes } from "../sometimes.ts";
 
@@ -6,6 +7,8 @@ export const databaseTriedAgain = sometimes({
   name: "database-tried-again",
   sentence: "A recovery tried a database a second time.",
   needs: ["database-step"],
-  applies: (setting) => needsDatabases(setting) === null && setting.recovery !== "serial",
+  applies: (setting) =>
+    needsDatabases(setting) === null &&
+    recoveriesIn(setting.recovery).every((design) => recoveryDesigns[design].isCapable),
   seen: (event) => event.type === "database-step" && event.step === "freeze" && event.attempt === 2,
 });

@@ -19,9 +19,9 @@ export function scenarioText(scenario: Scenario, columns: number): string[] {
   return [
     ...optional("name", scenario.name),
     ...line("cluster", `${nodesText(scenario)}, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
-    ...(scenario.ctdb === undefined ? [] : line("ctdb", versionText(scenario.ctdb))),
+    ...(scenario.ctdb === undefined ? [] : line("ctdb", perNodeText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
-    ...optional("recovery", scenario.recovery),
+    ...(scenario.recovery === undefined ? [] : line("recovery", perNodeText(scenario.recovery))),
     ...optional("databases", databasesText(scenario)),
     ...optional("clients", jobsText(scenario)),
     ...line(
@@ -60,8 +60,9 @@ function nodesText({ nodes, deleted = [], cannotLead = [], notLmaster = [] }: Sc
   return special.length === 0 ? count : `${count} (${special.join("; ")})`;
 }
 
-function versionText(ctdb: NonNullable<Scenario["ctdb"]>): string {
-  return typeof ctdb === "object" ? ctdb.map((version, pnn) => `node ${pnn} ${version}`).join(", ") : ctdb;
+/** What every node is, or what each is. */
+export function perNodeText(words: string | readonly string[]): string {
+  return typeof words === "object" ? words.map((word, pnn) => `node ${pnn} ${word}`).join(", ") : words;
 }
 
 function rangeText([min, max]: Range): string {

@@ -10,7 +10,6 @@ import {
   type LockDesign,
   type Pnn,
   pauseUs,
-  type RecoveryDesign,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
@@ -45,7 +44,7 @@ export interface DrawOptions {
   /** Designs of ours. */
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** How databases are recovered; absent: in parallel. */
-  readonly recovery?: RecoveryDesign;
+  readonly recovery?: Scenario["recovery"];
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */

@@ -69,6 +69,7 @@ describe("a cluster without one of its nodes", () => {
   it("keeps what is said of each node", () => {
     const said = {
       ctdb: ["4.3", "4.17", "head"],
+      recovery: ["serial", "untangled", "parallel"],
       lockSettings: ["a", "b", "c"],
       bootAtUs: [1, 2, 3],
       deleted: [1],
@@ -77,6 +78,7 @@ describe("a cluster without one of its nodes", () => {
     } satisfies Partial<Scenario>;
     expect(withoutNode(scenario(said), 0)).toMatchObject({
       ctdb: ["4.17", "head"],
+      recovery: ["untangled", "parallel"],
       lockSettings: ["b", "c"],
       bootAtUs: [2, 3],
       deleted: [0],

@@ -4,8 +4,20 @@ import { withJobs } from "./with-jobs.ts";
 
 /** The same cluster without one of its nodes and what its clients do; those behind it move up. Undefined: nobody would be left at the end. */
 export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined {
-  const { nodes, heal, faults, jobs, ctdb, lockSettings, deleted, cannotLead, notLmaster, bootAtUs, clockOffsetUs } =
-    scenario;
+  const {
+    nodes,
+    heal,
+    faults,
+    jobs,
+    ctdb,
+    lockSettings,
+    deleted,
+    cannotLead,
+    notLmaster,
+    recovery,
+    bootAtUs,
+    clockOffsetUs,
+  } = scenario;
   const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
   const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
   const rest = <T>(list: readonly T[]): T[] => list.filter((_, index) => index !== gone);
@@ -19,6 +31,7 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     faults: faults.flatMap((fault) => faultWithout(fault, gone)).map((fault) => renumbered(fault, newOf)),
     ...(heal === undefined ? {} : { heal: { ...heal, core } }),
     ...(typeof ctdb === "object" ? { ctdb: rest(ctdb) } : {}),
+    ...(typeof recovery === "object" ? { recovery: rest(recovery) } : {}),
     ...(lockSettings === undefined ? {} : { lockSettings: rest(lockSettings) }),
     ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
     ...(deleted === undefined ? {} : { deleted: moved(deleted) }),

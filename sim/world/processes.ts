@@ -22,6 +22,7 @@ import {
   type ProgramName,
   programFor,
   type RecoverdData,
+  recoveryOn,
   type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
@@ -70,8 +71,7 @@ export function spawn(
 ): Process {
   const pid = host.nextPid++;
   const data = configured(world, program, newData(world, host, program, pid, parent, task));
-  const { lock, recovery } = world.scenario;
-  const definition = programFor(program, { lock, ctdb: host.ctdb, recovery });
+  const definition = programFor(program, { lock: world.scenario.lock, ctdb: host.ctdb });
   const rules = definition.rules.map((chart) => activate(world, data, chart));
   const child: Process = {
     pid,
@@ -290,7 +290,8 @@ function newData(
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
-  const { lock, databases, recovery } = world.scenario;
+  const { lock, databases } = world.scenario;
+  const recovery = recoveryOn(world.scenario.recovery, host.pnn);
   if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
   if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
   if (program === "write-child") return newWriteChildData(base, writes);
@@ -299,7 +300,7 @@ function newData(
   if (program === "recoverd") return newRecoverdData(base, recovery);
   if (program === "recovery-helper") {
     const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
-    return newRecoveryHelperData(base, world.drawGeneration(), grant, world.nextEpoch++);
+    return newRecoveryHelperData(base, world.drawGeneration(), grant, world.nextEpoch++, recovery);
   }
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
