@@ -37,6 +37,7 @@ export const lines: readonly Line[] = [
   found("6.6 a lock helper dies and its daemon crashes", "daemons-exit-for-a-reason", "lock-helpers-of-databases-live"),
   found("6.7 and P7, a call lost with a connection", "calls-are-answered", "reconnected-peers-ask-for-recovery"),
   found("6.9 an older value beats a newer one", "written-values-last", "absent-nodes-do-not-count"),
+  found("a call that ends in an error nobody is told of", "calls-are-answered", "errors-reach-their-client"),
   found("a record forgotten behind a cut", "deleted-stays-deleted", "vacuum-asks-the-whole-map"),
   found("a copy that a dmaster gave itself", "reads-are-current", "dmasters-take-no-copy"),
   found("P1 a transaction under a lock", "no-deadlock", "no-transaction-under-a-lock"),

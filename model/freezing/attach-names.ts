@@ -44,8 +44,8 @@ function isAskerGone({ d, f }: CtdbdContext): boolean {
 /** Questions about a database that is to be attached (facts/recovery.md §1.11). */
 export const attachGuards = {
   isOutsider: {
-    sentence: "a client of an inactive node asks",
-    test: (c) => isClients(c) && hasOwnFlag(c.d, INACTIVE),
+    sentence: "a client of an inactive node asks, or its own recovery",
+    test: ({ d, f }) => f.request?.from === d.pnn && hasOwnFlag(d, INACTIVE),
   },
   isTooEarly: {
     sentence: "a recovery helper asks its own node, which is in recovery mode normal (since 4.4)",
@@ -63,8 +63,11 @@ export const attachGuards = {
     test: (c) => waitedUs(c) >= c.k.attachAgainUs || isAskerGone(c),
   },
   isOtherKind: {
-    sentence: "there is a database of that name and of another kind",
-    test: (c) => c.d.databases[nameOf(c)] !== undefined && c.d.databases[nameOf(c)]?.kind !== specOf(c)?.kind,
+    sentence: "there is a database of that name and not of that kind; who asks for a volatile one takes any",
+    test: (c) => {
+      const [here, spec] = [c.d.databases[nameOf(c)], specOf(c)];
+      return here !== undefined && spec?.kind !== "volatile" && spec?.kind !== here.kind;
+    },
   },
   isAttached: {
     sentence: "the database is attached already: its file stays as it is",

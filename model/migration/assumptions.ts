@@ -13,6 +13,20 @@ function askForRecovery({ d }: CtdbdContext): Effect | undefined {
   return { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } };
 }
 
+/** An error of another node, for the client whose call it ends. */
+function passErrorOn({ d }: CtdbdContext, e: CtdbdEvent): Effect | undefined {
+  if (!("packet" in e)) return undefined;
+  const { db, key, id } = e.packet;
+  const call = d.databases[db]?.calls[id];
+  if (call === undefined || call.key !== key) return undefined;
+  return { kind: "answerClient", call: { pid: call.pid, id: call.clientCall, db, key }, status: -1 };
+}
+
+/** An error for a client that wants a record of a database that is not here. */
+function refuse({ f }: CtdbdContext): Effect | undefined {
+  return f.call === null ? undefined : { kind: "answerClient", call: f.call, status: -1 };
+}
+
 /** What migration loses as shipped, and how that is repaired. */
 export const migrationAssumptions: readonly Assumption[] = [
   {
@@ -49,10 +63,22 @@ export const migrationAssumptions: readonly Assumption[] = [
     ],
   },
   {
+    name: "errors-reach-their-client",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.4, §1.11",
+    sentence:
+      "A client is told of an error that ends its call: as shipped the call is forgotten, and the client waits for ever.",
+    overrides: [
+      { id: "errors-reach-their-client", chart: "records", actions: { passErrorOn } },
+      { id: "errors-reach-their-client/own", chart: "client-call", actions: { passErrorOn: refuse } },
+    ],
+  },
+  {
     name: "records-are-born-under-their-map",
     kind: "repair",
     locks: allLocks,
-    fact: "facts/recovery.md §1.2, §2.3",
+    fact: "facts/recovery.md §1.4, §2.3",
     sentence:
       "While the map is newer than a database no record of it is looked up by it: its new lmaster would begin a record that another node has.",
     overrides: [

@@ -73,8 +73,8 @@ export const clientCallEffects = {
         ? undefined
         : { kind: "answerClient", call: c.f.call, status: 0, value: c.f.record?.value ?? "" },
   },
-  answerError: {
-    sentence: "answer the client: an error",
-    effect: (c) => (c.f.call === null ? undefined : { kind: "answerClient", call: c.f.call, status: -1 }),
+  passErrorOn: {
+    sentence: "answer the client: an error (only with errors-reach-their-client): as shipped it waits for ever",
+    effect: () => undefined,
   },
 } as const satisfies Record<string, CtdbdEffect>;

@@ -27,7 +27,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "look-up",
       sentence: "the database must be attached",
-      exits: [{ guard: "notAttached", actions: ["answerError"], to: "done" }, { to: "lock" }],
+      exits: [{ guard: "notAttached", actions: ["passErrorOn"], to: "done" }, { to: "lock" }],
     },
     ...lockSteps([{ guard: "clientGone", actions: [...letGo], to: "done" }], "heed-map"),
     {

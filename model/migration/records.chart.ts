@@ -42,7 +42,7 @@ const changes = {
     },
   },
   forgetFailed: {
-    sentence: "the call is answered",
+    sentence: "the call is over, and not sent again",
     change: (c, e) => {
       if ("packet" in e) delete c.d.databases[e.packet.db]?.calls[e.packet.id];
     },
@@ -89,15 +89,9 @@ const effects = {
       };
     },
   },
-  answerFailed: {
-    sentence: "tell the client, if it is still there: an error",
-    effect: (c, e) => {
-      if (!("packet" in e)) return undefined;
-      const { db, key, id } = e.packet;
-      const call = c.d.databases[db]?.calls[id];
-      if (call === undefined || call.key !== key) return undefined;
-      return { kind: "answerClient", call: { pid: call.pid, id: call.clientCall, db, key }, status: -1 };
-    },
+  passErrorOn: {
+    sentence: "tell the client (only with errors-reach-their-client): as shipped it waits for ever",
+    effect: () => undefined,
   },
   beginCallReply: begin("call-reply", "a copy to read arrives"),
   reportDropped: {
@@ -136,7 +130,7 @@ export const recordsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         REQ_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterRequest" }],
         REPLY_DMASTER: [...dropped, elsewhere, { actions: "beginDmasterReply" }],
         REPLY_CALL: [...dropped, elsewhere, { actions: "beginCallReply" }],
-        REPLY_ERROR: { actions: ["answerFailed", "forgetFailed"] },
+        REPLY_ERROR: { actions: ["passErrorOn", "forgetFailed"] },
         CLIENT_CALL: { actions: "beginClientCall" },
         CLIENT_GONE: { actions: "forgetCalls" },
         CHILD_OUTPUT: { guard: "lockerOpen", actions: "noteLocker" },

@@ -38,7 +38,7 @@ export const clientAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §4.6 P2",
     sentence:
-      "No client attaches a database while it keeps a record: in a recovery it would wait for its end, and that for the record.",
+      "No client attaches a database while it keeps a record: in a recovery it would wait for its end, and that for the record, until its daemon gives up after ControlTimeout.",
   },
   {
     name: "lock-helpers-of-databases-live",

@@ -14,9 +14,6 @@ export type ClientChange = Change<ClientContext, SambaClientEvent>;
 /** A named effect of a client. */
 export type ClientEffect = EffectAction<ClientContext, SambaClientEvent, Effect>;
 
-/** Longer than any run: nobody gives up waiting. */
-const NEVER_US = 1_000_000_000_000;
-
 /** What a client is at; undefined: its job is done. */
 export function workOf({ d }: ClientContext): Work | undefined {
   return d.work[d.step];
@@ -227,12 +224,19 @@ export const clientEffects = {
     },
   },
   askAttach: {
-    sentence: "ask its daemon to attach the database; there is no time-out",
+    sentence: "ask its daemon to attach the database; without an answer in time it has failed",
     effect: (c) => {
       const work = workOf(c);
       if (work?.do !== "attach") return undefined;
       const spec = { name: work.db, kind: "volatile", priority: work.priority ?? 1 } as const;
-      return { kind: "ask", op: "DB_ATTACH", to: [c.d.pnn], body: { spec }, as: "self", timeoutUs: NEVER_US };
+      return {
+        kind: "ask",
+        op: "DB_ATTACH",
+        to: [c.d.pnn],
+        body: { spec },
+        as: "self",
+        timeoutUs: c.k.controlTimeoutUs,
+      };
     },
   },
   transact: { sentence: "write in a transaction", effect: () => ({ kind: "call", chart: "transact" }) },

@@ -4,9 +4,6 @@ import type { ClientChange, ClientContext, ClientEffect, ClientGuard } from "./c
 import { recordOf } from "./client-names.ts";
 import { newTransaction } from "./samba-client-data.ts";
 
-/** Longer than any run: nobody gives up waiting. */
-const NEVER_US = 1_000_000_000_000;
-
 /** A copy that takes the place of the one that is here, on all nodes. */
 function next(c: ClientContext, value: string): RecordCopy {
   return { rsn: (c.f.record?.rsn ?? 0) + 1, dmaster: c.d.pnn, flags: 0, value };
@@ -95,10 +92,10 @@ export const transactEffects = {
     effect: (c) => ({ kind: "file", call: { op: "fetch", db: recordOf(c).db, key: SEQUENCE_KEY } }),
   },
   askCommit: {
-    sentence: "ask its daemon to commit; there is no time-out",
+    sentence: "ask its daemon to commit; without an answer in time it has failed",
     effect: (c) => {
       const body = { db: recordOf(c).db, copies: c.d.transaction.copies };
-      return { kind: "ask", op: "TRANS3_COMMIT", to: [c.d.pnn], body, as: "self", timeoutUs: NEVER_US };
+      return { kind: "ask", op: "TRANS3_COMMIT", to: [c.d.pnn], body, as: "self", timeoutUs: c.k.controlTimeoutUs };
     },
   },
   armCommitRetry: {

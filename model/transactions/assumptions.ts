@@ -3,7 +3,7 @@ import type { Action } from "../chart/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { freezeDatabaseChart } from "../freezing/index.ts";
 import { armDropTimer, type CtdbdContext, type CtdbdEvent } from "../node/index.ts";
-import type { ClientContext } from "../samba-client/index.ts";
+import { type ClientContext, type SambaClientEvent, transactChart } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
 import { askUpdates, missesMember } from "./commit-names.ts";
 import { finish } from "./transactions.chart.ts";
@@ -31,16 +31,17 @@ function killWritersAndFreeze(c: CtdbdContext, e: CtdbdEvent): readonly Effect[]
 const armNoDropTimer = (c: CtdbdContext): Effect | undefined =>
   c.d.recoveryMode === "normal" ? armDropTimer(c) : undefined;
 
+/** Longer than any run: nobody gives up waiting. */
+const NEVER_US = 1_000_000_000_000;
+
+/** The question of a client as shipped, which its daemon does not give up before the commit is over. */
+function askPatiently(c: ClientContext, e: SambaClientEvent): readonly Effect[] {
+  const asked = asShipped(transactChart.actions["askCommit"], c, e);
+  return asked.map((one) => (one.kind === "ask" ? { ...one, timeoutUs: NEVER_US } : one));
+}
+
 /** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
-  {
-    name: "disks-keep-up",
-    kind: "environment",
-    locks: [...realLocks, "none"],
-    fact: "facts/recovery.md §1.9 steps 4 to 6",
-    sentence:
-      "No node takes nearly as long to write a transaction as a commit may take: it would be left out, and nobody would recover.",
-  },
   {
     name: "disks-keep-what-they-flush",
     kind: "environment",
@@ -55,7 +56,7 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §6.2",
     sentence:
-      "A client whose commit was not confirmed takes it for done only if the next sequence number was written by its own node.",
+      "A client waits until its commit is over, and takes one that was not confirmed for done only if the next sequence number was written by its own node: as shipped it looks after ControlTimeout, when its own node has it and no recovery has decided yet.",
     overrides: [
       {
         id: "commit-is-told-by-status",
@@ -64,6 +65,7 @@ export const transactionAssumptions: readonly Assumption[] = [
           sequenceSaysDone: ({ d, f }: ClientContext) =>
             d.transaction.latest === d.transaction.sequence + 1 && f.record?.dmaster === d.pnn,
         },
+        actions: { askCommit: askPatiently },
       },
     ],
   },
@@ -71,7 +73,7 @@ export const transactionAssumptions: readonly Assumption[] = [
     name: "recoveries-end-older-commits",
     kind: "repair",
     locks: [...realLocks, "none"],
-    fact: "facts/recovery.md §1.9 step 5",
+    fact: "facts/recovery.md §1.9 step 4",
     sentence:
       "The end of a recovery ends the commits that began before it, and none that began when it was as good as over.",
     overrides: [

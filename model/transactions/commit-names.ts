@@ -3,19 +3,16 @@ import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node
 import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
 
-/** Longer than any run: nobody gives up waiting. */
-const NEVER_US = 1_000_000_000_000;
-
 function isActive({ d }: CtdbdContext, pnn: Pnn): boolean {
   return ((d.flagsOf[pnn] ?? INACTIVE) & INACTIVE) === 0;
 }
 
-/** Sends the records to nodes as they came from the client: no generation goes with them. */
+/** Sends the records to nodes as they came from the client, without a generation; who has not answered in time has failed. */
 export function askUpdates(c: CtdbdContext, nodes: readonly Pnn[]): Effect {
   const { db = "", copies = {} } = c.f.request?.body ?? {};
   const body: ControlBody = { db, copies };
   const to = nodes.filter((pnn) => isActive(c, pnn));
-  return { kind: "ask", op: "UPDATE_RECORD", to, body, as: "self", timeoutUs: NEVER_US };
+  return { kind: "ask", op: "UPDATE_RECORD", to, body, as: "self", timeoutUs: c.k.controlTimeoutUs };
 }
 
 function isForgotten(c: CtdbdContext): boolean {

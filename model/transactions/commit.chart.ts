@@ -9,7 +9,7 @@ const { noteDone, closeCommit, enterRecoveryMode } = commitChanges;
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "commit-transaction",
   sentence: "a transaction goes to all nodes at once; what goes wrong is left to a recovery, and to the client",
-  source: "facts/recovery.md §1.9 steps 4, 5; server/ctdb_persistent.c",
+  source: "facts/recovery.md §1.9 steps 2 to 4; server/ctdb_persistent.c",
   guards: { notNormal, isSettled, memberMissed, isForgotten, isTold, anyFailed: waits.anyFailed },
   actions: { noteDone, closeCommit, enterRecoveryMode, ...ownModeEffects, ...commitEffects },
   ends: ["forgotten"],
@@ -17,7 +17,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "ask",
       sentence: "every node writes it for itself: there is no vote, and no second phase",
-      do: ["armTimeout", "askUpdates"],
+      do: ["askUpdates", "armTimeout"],
       until: "isSettled",
       exits: [
         { guard: "isForgotten", to: "let-go" },

@@ -12,7 +12,7 @@ const end = ["endWriter", "forgetWriter"] as const;
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "update-record",
   sentence: "a node's part in a transaction: a child of its own writes it, whatever happens to the node meanwhile",
-  source: "facts/recovery.md §1.9 step 4; server/ctdb_update_record.c",
+  source: "facts/recovery.md §1.9 step 3; server/ctdb_update_record.c",
   guards: { writerDone, isWritten },
   actions: { newWriter, forgetWriter, ...effects },
   ends: ["failed"],

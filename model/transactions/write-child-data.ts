@@ -1,7 +1,7 @@
 import type { Writes } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 
-/** The state of one child that writes a transaction to the file of its node (facts/recovery.md §1.9 step 4). */
+/** The state of one child that writes a transaction to the file of its node (facts/recovery.md §1.9 step 3). */
 export interface WriteChildData extends ProcessData {
   readonly writes: Writes;
 }

@@ -44,7 +44,7 @@ const effects = {
 const spec: ProgramProcedure<WriteChildData, WriteChildEvent> = {
   id: "write-child",
   sentence: "writes the records of a transaction; neither a freeze nor a recovery, nor its daemon's end, stops it",
-  source: "facts/recovery.md §1.9 step 4, §6.3; server/ctdb_update_record.c",
+  source: "facts/recovery.md §1.9 step 3, §6.3; server/ctdb_update_record.c",
   guards: { fileDone: waits.fileDone, ...guards },
   actions: effects,
   ends: ["failed"],

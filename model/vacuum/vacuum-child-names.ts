@@ -8,9 +8,6 @@ import type { VacuumChildData, VacuumChildEvent } from "./vacuum-child-data.ts";
 /** What the charts of a vacuum child see. */
 export type VacuumContext = Context<VacuumChildData>;
 
-/** Longer than any run: a vacuum child waits for answers until it is killed. */
-const NEVER_US = 1_000_000_000_000;
-
 const nothing = { rsn: 0, flags: 0 };
 
 function lmasterHere({ d }: VacuumContext): Pnn {
@@ -25,8 +22,9 @@ function record({ d }: VacuumContext): { readonly db: string; readonly key: stri
   return { db: d.task.db, key: d.key };
 }
 
-function ask(op: ControlOp, to: readonly Pnn[], body: ControlBody = {}): Effect {
-  return { kind: "ask", op, to, body, as: "self", timeoutUs: NEVER_US };
+/** By way of its own daemon, which answers for whoever has not answered in time. */
+function ask(c: VacuumContext, op: ControlOp, to: readonly Pnn[], body: ControlBody = {}): Effect {
+  return { kind: "ask", op, to, body, as: "self", timeoutUs: c.k.controlTimeoutUs };
 }
 
 /** Deleted, still here and as it was when it was put in line. */
@@ -161,12 +159,12 @@ export const vacuumChildEffects = {
   },
   askLmaster: {
     sentence: "ask its lmaster to bring it home",
-    effect: (c) => ask("VACUUM_FETCH", [lmasterHere(c)], record(c)),
+    effect: (c) => ask(c, "VACUUM_FETCH", [lmasterHere(c)], record(c)),
   },
-  askNodemap: { sentence: "ask its own daemon who is there", effect: (c) => ask("GET_NODEMAP", [c.d.pnn]) },
+  askNodemap: { sentence: "ask its own daemon who is there", effect: (c) => ask(c, "GET_NODEMAP", [c.d.pnn]) },
   askOthers: {
     sentence: "ask those nodes to delete their copies",
-    effect: (c) => ask("TRY_DELETE_RECORDS", c.d.others, { ...record(c), header: { ...c.d.was, dmaster: c.d.pnn } }),
+    effect: (c) => ask(c, "TRY_DELETE_RECORDS", c.d.others, { ...record(c), header: { ...c.d.was, dmaster: c.d.pnn } }),
   },
   reportVacuumed: {
     sentence: "log that it is forgotten",

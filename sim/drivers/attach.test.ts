@@ -79,15 +79,31 @@ describe("a client that attaches a database", () => {
     expect(locked(done, 0)).toBe(1);
   });
 
-  it("under a lock waits for a recovery that waits for it, until its node is banned (P2)", () => {
+  it("under a lock waits for a recovery that waits for it, until its daemon gives up after ControlTimeout (P2)", () => {
     const work: readonly Work[] = [{ do: "lock", db: V, key: "k" }, { do: "work", forUs: 5 * s }, attach, ...use];
     const done = run([job(58, 2, ...work)], [recover], { durationUs: 240 * s });
-    const ban = done.events.find(({ type }) => type === "banned");
+    // It lets go then, and the third freeze of its database succeeds: nobody is banned.
+    expect(answers(done)).toEqual([[123, -1]]);
+    expect(done.events.filter(({ type }) => type === "banned")).toEqual([]);
+    expect(done.events.some((event) => event.type === "recovery-completed" && event.atUs > 123 * s)).toBe(true);
+    // Who asks half a minute after the freeze began is told too late for that.
+    const slow: readonly Work[] = [{ do: "lock", db: V, key: "k" }, { do: "work", forUs: 40 * s }, attach, ...use];
+    const late = run([job(58, 2, ...slow)], [recover], { durationUs: 240 * s });
+    const ban = late.events.find(({ type }) => type === "banned");
     expect(ban).toMatchObject({ host: 2, reason: "database recovery failed" });
     expect(Math.round(((ban?.atUs ?? 0) - 60 * s) / s)).toBe(90);
-    // Where nobody is banned it is told so after DeferredAttachTO, lets go, and the recovery ends.
-    const told = run([job(58, 2, ...work)], [recover], { durationUs: 300 * s, set: { enableBans: 0 } });
-    expect(answers(told)).toEqual([[183, -1]]);
-    expect(told.events.some((event) => event.type === "recovery-completed" && event.atUs > 183 * s)).toBe(true);
+  });
+
+  it("hangs as shipped where a lmaster has not heard of it yet: an error ends its call, and it is not told", () => {
+    const hear: Fault = { kind: "late-control", atUs: 49 * s, host: 2, op: "DB_ATTACH", byUs: 3 * s, times: 2 };
+    const keys = ["k1", "k2", "k3", "k4"];
+    const jobs = keys.map((key, client): Job => {
+      const work: readonly Work[] = [attach, { do: "lock", db: LATER, key }];
+      return { atUs: 50 * s + client * 100_000, node: 0, client, work };
+    });
+    const shipped = run(jobs, [hear, { ...recover, atUs: 80 * s }], { dropped: ["errors-reach-their-client"] });
+    expect(locked(shipped, 0)).toBeGreaterThan(0);
+    expect(locked(shipped, 0)).toBeLessThan(keys.length);
+    expect(locked(run(jobs, [hear]), 0)).toBe(keys.length);
   });
 });

@@ -3,6 +3,7 @@ import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-c
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import {
   failsForEver,
+  heardOfLate,
   heldLong,
   killedLockHelper,
   lockedBackwards,
@@ -19,7 +20,6 @@ import {
   endedTooEarly,
   keptAddresses,
   locksAndTransacts,
-  neverWritten,
   passedOver,
   powerCut,
 } from "./transaction-cases.ts";
@@ -41,6 +41,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "records-are-born-under-their-map": bornTwice,
   "recoveries-heed-the-map": formerLeader,
   "reconnected-peers-ask-for-recovery": lostCall,
+  "errors-reach-their-client": heardOfLate,
   "no-attach-under-a-lock": locksAndAttaches,
   "no-transaction-under-a-lock": locksAndTransacts,
   "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
@@ -49,7 +50,6 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "drop-timer-comes-with-the-mode": keptAddresses,
   "write-children-end-at-freeze": beganTooLate,
   "recoveries-end-older-commits": endedTooEarly,
-  "disks-keep-up": neverWritten,
   "disks-keep-what-they-flush": powerCut,
   "lost-nodes-are-recovered": unmissed,
   "leader-counts-as-lmaster": nobodyCapable,

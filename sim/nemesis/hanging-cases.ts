@@ -38,6 +38,33 @@ export function locksAndAttaches(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/** facts/recovery.md §1.11: a node hears late of a database from all others who have it, and calls for records that it is the lmaster of get no answer. */
+export function heardOfLate(setting: CaseSetting): DatabaseCase {
+  const { choices, second } = setting;
+  const atUs = beginning(setting);
+  const late = node(setting);
+  const here = node(setting, [late]);
+  return {
+    databases: [setting.first, attachedByClients(second)],
+    faults: [
+      {
+        kind: "late-control",
+        atUs: atUs - 1 * s,
+        host: late,
+        op: "DB_ATTACH",
+        byUs: drawRange(choices, L, 2 * s, 4 * s),
+        times: setting.nodes - 1,
+      },
+    ],
+    jobs: ["k1", "k2", "k3", "k4"].map((key, client) => ({
+      atUs: atUs + client * 100 * ms,
+      node: here,
+      client,
+      work: [attach(second), { do: "lock", db: second.name, key }, { do: "unlock", db: second.name, key }],
+    })),
+  };
+}
+
 /** P4: two clients lock records of two databases, one the other way round. */
 export function lockedBackwards(setting: CaseSetting): DatabaseCase {
   const { choices, first, second } = setting;

@@ -181,18 +181,6 @@ export function endedTooEarly(setting: CaseSetting): DatabaseCase {
   };
 }
 
-/** facts/recovery.md §1.9 steps 4 to 6: a node has not written a transaction when its time is over; nobody recovers. */
-export function neverWritten(setting: CaseSetting): DatabaseCase {
-  const { choices } = setting;
-  const atUs = beginning(setting);
-  const late = node(setting);
-  return {
-    databases: transactionDatabases(setting),
-    faults: [slowDisk(late, atUs - 1 * s, drawRange(choices, L, 70 * s, 100 * s))],
-    jobs: [transaction(atUs, node(setting, [late]), "k1"), transaction(atUs + 10 * s, late, "k1")],
-  };
-}
-
 /** Every disk lies, a client commits, and the power of all nodes is cut: what they had only said they had is gone. */
 export function powerCut(setting: CaseSetting): DatabaseCase {
   const { choices, nodes } = setting;

@@ -16,6 +16,13 @@ function greetWithoutVersion(c: CtdbdContext): readonly Effect[] {
   return peersOf(c.d).flatMap((peer) => (isConnected(c.d, peer) ? [{ kind: "keepalive", peer }] : []));
 }
 
+/** Persistent databases and others are told apart whoever asks for which (in 4.17 only what is asked for counts). */
+function isOtherKind({ d, f }: CtdbdContext): boolean {
+  const spec = f.request?.body.spec;
+  const here = d.databases[spec?.name ?? ""];
+  return here !== undefined && (here.kind === "persistent") !== (spec?.kind === "persistent");
+}
+
 const charts = [
   recoveryDaemon43,
   compareVote43,
@@ -30,6 +37,7 @@ const overrides: readonly Override[] = [
   shutsDownAtOnce,
   // The leader tells its path of the lock instead of comparing it.
   { id: "4.3/lock-paths-not-compared", chart: "start-recovery", steps: ["run-event", "answer"] },
+  { id: "4.3/kinds-compared-both-ways", chart: "attach-database", guards: { isOtherKind } },
   // Keepalives carry no version, and nobody compares any.
   {
     id: "4.3/versions-not-compared",
