@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { asks, databases, locks, step } from "./databases/written-databases.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
+import { asks, databases, locks, step } from "./written-databases.ts";
 import { booted, follow, judged, type Line, takesLead } from "./written-trace.ts";
 
 const agreed = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];

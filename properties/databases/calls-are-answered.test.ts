@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
+import { asks, databases, frees, locks } from "../written-databases.ts";
 import { booted, follow, judged, type Line, takesLead } from "../written-trace.ts";
 import { callsAreAnswered } from "./calls-are-answered.ts";
-import { asks, databases, frees, locks } from "./written-databases.ts";
 
 const setting = { databases, heal: { atUs: 10_000_000, core: [0, 1] } };
 const start: Line[] = [...booted(), ...takesLead(1, 0), ...follow(1, 0), [10, -1, { type: "healed", core: [0, 1] }]];

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { TransactionOutcome } from "../../model/index.ts";
 import type { Finding } from "../judge.ts";
+import { commits } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { commitsAreWhole } from "./commits-are-whole.ts";
 import { commitsSurvive } from "./commits-survive.ts";
-import { commits } from "./written-databases.ts";
 
 const databases = [{ name: "db1", kind: "persistent" as const }];
 const recovery = (atS: number, generation: number, ...hosts: readonly number[]): Line[] => [

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
+import { commits, databases, writes } from "../written-databases.ts";
 import { booted, judged, type Line } from "../written-trace.ts";
 import { readsAreCurrent } from "./reads-are-current.ts";
 import { revokesAreRare } from "./revokes-are-rare.ts";
-import { commits, databases, writes } from "./written-databases.ts";
 
 const recovery = (atS: number, generation: number, ...hosts: readonly number[]): Line[] =>
   hosts.flatMap((host): Line[] => [

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
 import type { Property } from "../property.ts";
+import { arrives, commits, databases, locks, step } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { copiesAreEqual } from "./copies-are-equal.ts";
 import { frozenStandsStill } from "./frozen-stands-still.ts";
 import { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 import { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
-import { arrives, commits, databases, locks, step } from "./written-databases.ts";
 
 /** All nodes have db1 at generation 7. */
 const start: Line[] = [...booted(), commits(1, 0, 7), commits(1, 1, 7), commits(1, 2, 7)];

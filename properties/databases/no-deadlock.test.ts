@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
+import { asks, databases, frees, locks, step, wants } from "../written-databases.ts";
 import { booted, follow, judged, type Line, takesLead } from "../written-trace.ts";
 import { noDeadlock } from "./no-deadlock.ts";
-import { asks, databases, frees, locks, step, wants } from "./written-databases.ts";
 
 const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
 const verdict = (lines: readonly Line[], endS = 100): Finding =>

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
+import { arrives, commits, databases, gives, reads } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { oneDmaster } from "./one-dmaster.ts";
-import { arrives, commits, databases, gives, reads } from "./written-databases.ts";
 
 const start: Line[] = [...booted(), ...[0, 1, 2].map((host) => commits(1, host, 7))];
 const verdict = (...lines: readonly Line[]): Finding =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
+import { arrives, commits, databases, gives, reads, writes } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
-import { arrives, commits, databases, gives, reads, writes } from "./written-databases.ts";
 import { writtenValuesLast } from "./written-values-last.ts";
 
 const recovery = (atS: number, generation: number, ...hosts: readonly number[]): Line[] =>

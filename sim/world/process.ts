@@ -12,6 +12,9 @@ import type {
 import type { HostClock } from "../clock/index.ts";
 import type { Activation, Fibers } from "./fibers.ts";
 
+/** The process that adopts orphans; it always exists. */
+export const INIT_PID = 1;
+
 /** Names a timer among those of its process; a number is the batch of answers that it bounds. */
 export type TimerKey = string | number;
 

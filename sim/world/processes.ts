@@ -3,38 +3,20 @@ import {
   chartsOf,
   compiled,
   type ExitCause,
-  grantOf,
-  hasGlobalLock,
   type LockHelperData,
-  type Locks,
-  lockDesigns,
-  newCtdbdData,
-  newDbLockData,
   newFrame,
-  newLeaseData,
-  newLockHelperData,
-  newRecoverdData,
-  newRecoveryHelperData,
-  newSambaClientData,
-  newVacuumChildData,
-  newWriteChildData,
   type ProcessData,
   type ProgramName,
   programFor,
-  type RecoverdData,
-  recoveryOn,
-  type Vacuuming,
-  type Writes,
 } from "../../model/index.ts";
 import { configured, mayLead } from "./configured.ts";
 import { type Activation, type Fiber, Fibers } from "./fibers.ts";
 import { KIND } from "./kinds.ts";
-import { type Host, isAlive, type Pipe, type Process } from "./process.ts";
+import { type Host, INIT_PID, isAlive, type Pipe, type Process } from "./process.ts";
+import { lockOf, newData, type Task } from "./process-data.ts";
 import { cancelAllTimers } from "./timers.ts";
 import type { World } from "./world.ts";
 
-/** The process that adopts orphans; it always exists. */
-export const INIT_PID = 1;
 /** Time for a byte, or the end of a pipe, to be seen at its other end. */
 const PIPE_US = 10;
 
@@ -50,14 +32,6 @@ export function activate(
   if (spec === undefined) throw new RangeError(`no chart "${chart}"`);
   const c: Context<ProcessData> = { d: data, f: frame, k: world.k };
   return { chart: compiled(spec), c, fiber, leaf: 0, done: false };
-}
-
-/** What a child is started for, where its program does not say it all. */
-interface Task {
-  readonly locks?: Locks;
-  readonly writes?: Writes;
-  readonly vacuums?: Vacuuming;
-  readonly client?: number;
 }
 
 /** Forks: the child exists from now on; its program runs once exec is done. */
@@ -126,21 +100,6 @@ export function spawn(
   world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
   if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });
   return child;
-}
-
-/** With a split lock a recovery's own helper takes the recovery lock, and that is what is probed. */
-function lockOf(world: World, program: ProgramName, parent: Process | null): Process["lock"] {
-  if (world.scenario.splitLock !== true) return "cluster";
-  return program === "lock-probe" || parent?.program === "recovery-helper" || parent?.lock === "recovery"
-    ? "recovery"
-    : "cluster";
-}
-
-/** The lock setting it goes by: its parent's, and beside the lock file stands that of recoveries. */
-function settingOf(world: World, host: Host, program: ProgramName, parent: Process | null): string {
-  const setting = parent?.data.lockSetting ?? world.scenario.lockSettings?.[host.pnn] ?? "";
-  const isOther = lockOf(world, program, parent) === "recovery" && parent?.lock !== "recovery";
-  return isOther ? `${setting}.recovery` : setting;
 }
 
 /** A process ends: the kernel takes its timers, locks, pipes and connections, and its children get another parent. */
@@ -270,39 +229,4 @@ function adopt(orphan: Process, host: Host): void {
     orphan.reaped = true;
     host.processes.delete(orphan.pid);
   }
-}
-
-function newData(
-  world: World,
-  host: Host,
-  program: ProgramName,
-  pid: number,
-  parent: Process | null,
-  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0 }: Task,
-): ProcessData {
-  const base: ProcessData = {
-    pnn: host.pnn,
-    pid,
-    nodes: world.scenario.nodes,
-    lockConfigured: world.scenario.lock !== "none",
-    lockSetting: settingOf(world, host, program, parent),
-    splitLock: world.scenario.splitLock === true,
-    nowUs: world.clockUs(host),
-    monotonicUs: world.monotonicUs(host),
-  };
-  const { lock, databases } = world.scenario;
-  const recovery = recoveryOn(world.scenario.recovery, host.pnn);
-  if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
-  if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
-  if (program === "write-child") return newWriteChildData(base, writes);
-  if (program === "vacuum-child") return newVacuumChildData(base, vacuums);
-  if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases));
-  if (program === "recoverd") return newRecoverdData(base, recovery);
-  if (program === "recovery-helper") {
-    const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
-    return newRecoveryHelperData(base, world.drawGeneration(), grant, world.nextEpoch++, recovery);
-  }
-  if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
-  const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
-  return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
 }

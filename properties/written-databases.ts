@@ -1,5 +1,5 @@
-import type { DatabaseSpec, DatabaseStep, Pnn } from "../../model/index.ts";
-import type { Line } from "../written-trace.ts";
+import type { DatabaseSpec, DatabaseStep, Pnn } from "../model/index.ts";
+import type { Line } from "./written-trace.ts";
 
 /** Two volatile databases, for traces that are written by hand. */
 export const databases: readonly DatabaseSpec[] = [
