@@ -580,8 +580,8 @@ function relevantTo(chart: AnyProgramChart, events: (draw: Draw) => AnyEvent): (
 function driven(chart: AnyProgramChart, seed = 1, share = 1): Driven {
   const [contexts, events] = sourceOf(chart) ?? [];
   if (contexts === undefined || events === undefined) throw new Error(`no program runs the chart ${chart.id}`);
-  // The passes of 4.3 ask more before they get anywhere.
-  const patience = charts[chart.id] === chart ? 1 : 2;
+  // The passes of 4.3 ask more before they get anywhere; some charts wait for much before their last step.
+  const patience = LONG.includes(chart.id) ? 5 : charts[chart.id] === chart ? 1 : 2;
   const steps = Math.ceil(share * patience * (STEPS + (STEPS / 10) * Object.keys(chart.states).length));
   stepsMade += steps;
   return drive(chart, contexts, relevantTo(chart, events), steps, seed);
@@ -599,6 +599,8 @@ const CONSTANT = [
   "memberIsGone",
   "mustBeginAnew",
 ];
+/** Charts some of whose steps random walks seldom come to. */
+const LONG = ["serial-recovery", "call-reply", "revoke"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

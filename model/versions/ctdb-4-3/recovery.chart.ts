@@ -41,7 +41,7 @@ const pushLockPath: readonly StepSpec[] = [
   {
     name: "push-lock-path",
     sentence: "all nodes shall use the leader's path of the lock; a failure is only logged",
-    do: ["storeLeaderRoles", "storeLmasters", "pushLockPath"],
+    do: ["storeLeaderRoles", "storeLmasters", "storeCapable", "pushLockPath"],
     until: "answered",
     exits: [{ guard: "anyFailed", actions: ["reportNotPushed"], to: "next" }],
   },
