@@ -39,7 +39,7 @@ it("asks what an unknown lock command is, and takes --lock for it alone", async 
   expect((await run("run --config odd")).all).toMatch(
     /^cluster-sim: --config: odd\/ctdb.conf: line 2: the cluster lock is a command that is not known here; say with --lock/,
   );
-  const { out } = await run("run --config odd --lock fcntl --seed 1 --duration 200s --faults pause-process");
+  const { out } = await run("run --config odd --lock fcntl --seed 1 --duration 300s --faults pause-process");
   expect(out).toContain("3 nodes (deleted: 1), lock fcntl");
   expect(out).toContain("recoverIntervalUs=2 s");
   expect(out).toMatch(/warning +odd\/ctdb.tunables: line 1: the tunable VacuumLimit is obsolete/);

@@ -70,7 +70,7 @@ export function recoveredAfterLeaderUs(k: Constants): number {
 
 /**
  * A recovery that waits for a freeze ends, with a success or a ban, after all its tries (facts/recovery.md §5, L2): the
- * call of whoever holds the record may be lost with a connection, and is sent anew by no sooner thaw (§2.3). One more
+ * call of whoever holds the record may be lost with a connection, and is sent anew by no sooner thaw (facts/recovery.md §2.3). One more
  * control may be without an answer in the recovery that follows.
  */
 export function freezeTriesUs(k: Constants): number {
