@@ -71,6 +71,7 @@ export {
   type DatabaseState,
   type DmasterReply,
   type DmasterRequest,
+  type ErrorReply,
   type FreezeMode,
   fetchRecord,
   fullCopySource,

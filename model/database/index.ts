@@ -29,6 +29,7 @@ export type {
   ClientCall,
   DmasterReply,
   DmasterRequest,
+  ErrorReply,
   RecordOp,
   RecordPacket,
 } from "./packet.ts";
