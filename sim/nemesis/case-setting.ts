@@ -43,3 +43,11 @@ export function node({ choices, nodes }: CaseSetting, but: readonly Pnn[] = []):
 export function recover(setting: CaseSetting, atUs: number): Fault {
   return { kind: "admin", atUs, host: node(setting), command: "recover" };
 }
+
+/** The link of two nodes, both ways: what a partition of the shape `link` cuts. */
+export function linkOf(one: Pnn, other: Pnn): readonly (readonly [Pnn, Pnn])[] {
+  return [
+    [one, other],
+    [other, one],
+  ];
+}

@@ -1,6 +1,6 @@
 import type { Fault, Job } from "../../model/index.ts";
 import { drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
 const ms = 1_000;
@@ -131,10 +131,7 @@ export function lostCall(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting) + 5 * s;
   const here = node(setting);
   const there = node(setting, [here]);
-  const cut = [
-    [here, there],
-    [there, here],
-  ] as const;
+  const cut = linkOf(here, there);
   return {
     faults: [{ kind: "partition", atUs, forUs: drawRange(choices, L, 35 * s, 55 * s), shape: "link", cut }],
     jobs: [

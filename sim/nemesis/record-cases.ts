@@ -1,6 +1,6 @@
 import type { Job, Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
 const s = 1_000_000;
@@ -22,10 +22,7 @@ export function forgottenBehindACut(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting) + 10 * s;
   const here = node(setting);
   const there = node(setting, [here]);
-  const cut = [
-    [here, there],
-    [there, here],
-  ] as const;
+  const cut = linkOf(here, there);
   const forUs = drawRange(choices, L, 52 * s, 59 * s);
   const each = (fromUs: number, at: number, work: (key: string) => readonly Work[]): readonly Job[] =>
     KEYS.map((key, index) => ({ atUs: fromUs + index, node: at, client: 0, work: work(key) }));

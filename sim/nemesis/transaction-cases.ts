@@ -1,6 +1,6 @@
 import { type DatabaseSpec, type Fault, GLOBAL_LOCKS, type Job, type Pnn } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
@@ -88,10 +88,7 @@ export function passedOver(setting: CaseSetting): DatabaseCase {
   const here = node(setting, [missed]);
   const third = node(setting, [missed, here]);
   const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
-  const cut = [
-    [missed, here],
-    [here, missed],
-  ] as const;
+  const cut = linkOf(missed, here);
   return {
     databases: transactionDatabases(setting),
     faults: [

@@ -141,8 +141,13 @@ export function messageTargets(daemon: Process, to: "connected" | "all"): readon
 }
 
 function answerClient(world: World, daemon: Process, request: Request, reply: Reply): void {
-  const client = daemon.host.processes.get(request.pid);
-  if (client?.daemon === daemon) toClient(world, client, { type: "ANSWER", request, reply } as SocketEvent);
+  toClientOf(world, daemon, request.pid, { type: "ANSWER", request, reply } as SocketEvent);
+}
+
+/** Sends something to the client of that pid, if this daemon has one: whoever came by another daemon is none of its own. */
+export function toClientOf(world: World, daemon: Process, pid: number, event: { readonly type: string }): void {
+  const client = daemon.host.processes.get(pid);
+  if (client?.daemon === daemon) toClient(world, client, event);
 }
 
 /** Hands a message to the recovery daemon of a main daemon. */

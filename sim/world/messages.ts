@@ -1,5 +1,5 @@
 import type { AnyEvent, Effect, Pnn, ServiceMessage } from "../../model/index.ts";
-import { toClient, toDaemon } from "./controls.ts";
+import { toClientOf, toDaemon } from "./controls.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -20,7 +20,7 @@ export function carry(world: World, process: Process, effect: MessageEffect): vo
     case "passMessage":
       return passOn(world, process, effect.to, effect.message);
     case "deliver":
-      return deliver(world, process, effect.pid, effect.message);
+      return toClientOf(world, process, effect.pid, { type: "MESSAGE", message: effect.message } as AnyEvent);
   }
 }
 
@@ -29,10 +29,4 @@ function passOn(world: World, daemon: Process, to: Pnn, message: ServiceMessage)
   const { pnn } = daemon.host;
   if (to === pnn) world.post(daemon, { type: "SERVICE_MESSAGE", message } as AnyEvent, 0);
   else if (to >= 0 && to < world.scenario.nodes) world.network.send(pnn, to, { kind: "service-message", message });
-}
-
-/** A daemon hands a message to one of its clients. */
-function deliver(world: World, daemon: Process, pid: number, message: ServiceMessage): void {
-  const client = daemon.host.processes.get(pid);
-  if (client?.daemon === daemon) toClient(world, client, { type: "MESSAGE", message } as AnyEvent);
 }

@@ -1,5 +1,5 @@
 import type { AnyEvent, ClientCall, Pnn, RecordPacket } from "../../model/index.ts";
-import { toClient } from "./controls.ts";
+import { toClient, toClientOf } from "./controls.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -12,9 +12,7 @@ export function sendRecord(world: World, daemon: Process, to: Pnn, packet: Recor
 
 /** A daemon tells one of its clients that its call is answered. */
 export function answerCall(world: World, daemon: Process, call: ClientCall, status: number, value?: string): void {
-  const client = daemon.host.processes.get(call.pid);
-  if (client?.daemon === daemon)
-    toClient(world, client, { type: "CALL_ANSWERED", id: call.id, status, value } as AnyEvent);
+  toClientOf(world, daemon, call.pid, { type: "CALL_ANSWERED", id: call.id, status, value } as AnyEvent);
 }
 
 /** A daemon tells all its clients that their address leaves this host. */
