@@ -6,7 +6,7 @@ const drop = (name: string): readonly string[] => ["--drop-assumption", name];
 /** Something that is found by random runs once its assumption is dropped. */
 const found = (what: string, property: string, assumption: string): Line => ({
   name: `found: ${what}, without ${assumption}`,
-  run: () => find({ options: drop(assumption), property, seed: "find", runsMax: 200 }),
+  run: () => find({ options: drop(assumption), property, seed: "find", runsMax: 200, shrinks: true }),
 });
 
 /** Issue "Database freeze and recovery, serial and parallel; record migration; no deadlock". */

@@ -11,7 +11,7 @@ import {
 } from "./fidelity/index.ts";
 import { type Line, outcome, type Size } from "./line.ts";
 
-const SEEDS: Readonly<Record<Size, number>> = { full: 200, small: 20 };
+const SEEDS: Readonly<Record<Size, number>> = { full: 200, small: 10 };
 
 const known = new Map<Size, readonly Judged[]>();
 

@@ -3,7 +3,7 @@
  *
  * The kernel, handler dispatch, checks and rolling hash included, against C++ `std::priority_queue`, in turns, per CPU-second. Twice: with a
  * logarithm for each delay, as PHOLD is usually written, and with a table instead, where nothing is measured but the queues.
- * `npx tsc -p bench/tsconfig.json && node out/bench/bench/phold.bench.js [rounds]`
+ * `npx tsc -p bench/tsconfig.json && node out/bench/bench/phold.bench.js [rounds [logarithm|table [pending,...]]]`
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -89,9 +89,10 @@ function all(folder: string): void {
   row("PHOLD, delays from", "pending", "kernel, M events/CPU-s", "C++", `kernel : C++, median of ${rounds} (range)`);
   row("---", "---", "---", "---", "---");
   for (const [name, flags] of Object.entries(VARIANTS)) {
+    if (name !== (chosen ?? name)) continue;
     const program = compile(join(folder, name), flags);
     if (program === undefined) return;
-    for (const pending of PENDING) {
+    for (const pending of sizes?.split(",") ?? PENDING) {
       const args = [fileURLToPath(import.meta.url), String(rounds), name, String(pending), program];
       spawnSync(process.execPath, args, { stdio: "inherit" });
     }
@@ -106,11 +107,10 @@ function compile(program: string, flags: readonly string[]): string | undefined 
   return undefined;
 }
 
-const [count = "15", ...one] = process.argv.slice(2);
+const [count = "15", chosen, sizes, program] = process.argv.slice(2);
 const rounds = Number(count);
-const [name, pending, program] = one;
-if (name !== undefined && pending !== undefined && program !== undefined) {
-  await compare(name, program, Number(pending), name === "table" ? tableUs : []);
+if (chosen !== undefined && program !== undefined) {
+  await compare(chosen, program, Number(sizes), chosen === "table" ? tableUs : []);
 } else {
   const folder = mkdtempSync(join(tmpdir(), "phold-"));
   try {

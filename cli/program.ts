@@ -3,6 +3,7 @@ import type { ExitCode } from "../reports/index.ts";
 import type { Io } from "./io.ts";
 import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
+import { addAdvise } from "./registration/advise.ts";
 import { addCampaign } from "./registration/campaign.ts";
 import { addCompare } from "./registration/compare.ts";
 import { addConform } from "./registration/conform.ts";
@@ -38,6 +39,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addReport(root, io, done);
   addExplore(root, io, done);
   addCompare(root, io, done);
+  addAdvise(root, io, done);
   addZoo(root, io, done);
   addConform(root, io, done);
   addPublicAddresses(root, io, done);

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { captured } from "../cli/captured-io.ts";
 import { type FileToWrite, fits, type Step, stepsOf, wordsOf } from "./console-blocks.ts";
 
-const documents = ["../README.md", "tutorial.md", "configuration.md", "writing-a-lock-helper.md"];
+const documents = ["../README.md", "tutorial.md", "configuration.md", "writing-a-lock-helper.md", "nfs-grace.md"];
 
 /** Commands that install or test the package itself; the gate runs them. */
 const runByTheGate = /^(npm|npx --yes|git) /;

@@ -63,6 +63,8 @@ export {
   isConstantName,
 } from "./constants/index.ts";
 export {
+  byRecovery,
+  bySequence,
   type CallReply,
   type CallRequest,
   type ClientCall,
@@ -73,6 +75,8 @@ export {
   type DmasterRequest,
   type ErrorReply,
   type FreezeMode,
+  type FullCopy,
+  type FullCopyOrder,
   fetchRecord,
   fullCopySource,
   isReplicated,
@@ -123,18 +127,25 @@ export {
 } from "./drill/index.ts";
 export type {
   AttachedDatabase,
+  Audience,
   Batch,
   ControlBody,
   Copies,
   Effect,
+  EventRequest,
   FileCall,
   FileResult,
   IoCall,
   IoResult,
   LocalWord,
+  LockCall,
+  LockOp,
+  LockStatus,
   Locks,
+  LockWay,
   Matter,
   MessageBody,
+  NfsEffect,
   Reply,
   Request,
   ScriptName,
@@ -144,6 +155,18 @@ export type {
   Signal,
   Writes,
 } from "./effect/index.ts";
+export { type CalloutOp, calloutOps } from "./effect/index.ts";
+export {
+  type EventdData,
+  type EventScript,
+  type EventScriptName,
+  eventScripts,
+  type LeftEvent,
+  newEventdData,
+  type QueuedEvent,
+  scriptsOf,
+  serviceOf,
+} from "./events/index.ts";
 export { type DbLockData, newDbLockData, SEQUENCE_KEY } from "./freezing/index.ts";
 export {
   type ChildStatus,
@@ -157,8 +180,31 @@ export {
   type Vote,
 } from "./leadership/index.ts";
 export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./lease-lock/index.ts";
-export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger/index.ts";
-export { type CtdbdData, isConnected, newCtdbdData, type Vacuum } from "./node/index.ts";
+export { assumptions, assumptionsInForce, concerns, defaultAssumptionNames } from "./ledger/index.ts";
+export {
+  type Callout,
+  type FileLock,
+  type LockAnswer,
+  type LockRequest,
+  LockTable,
+  type NfsClientData,
+  type NfsServerData,
+  type Notices,
+  newNfsClientData,
+  newNfsServerData,
+  noticesFor,
+  type ServedLock,
+  StatdRecords,
+} from "./nfs/index.ts";
+export {
+  type CtdbdData,
+  hasOwnFlag,
+  hostsAddresses,
+  isConnected,
+  type Monitor,
+  newCtdbdData,
+  type Vacuum,
+} from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
 export {
   type AnyEvent,
@@ -170,6 +216,7 @@ export {
   programs,
 } from "./programs/index.ts";
 export {
+  type AddressRecord,
   type AddressWords,
   type Allocation,
   type AllocationAlgorithm,
@@ -184,6 +231,7 @@ export {
   allocationArithmetics,
   type ControlFailure,
   type ControlFault,
+  compareAddresses,
   connectedNodes,
   controlFailures,
   type FailedControl,
@@ -200,6 +248,7 @@ export {
   natgwLeader,
   natgwLeaderAnswer,
   natgwListAnswer,
+  newAddressRecords,
   offersAddresses,
   type PublicAddress,
   parseAddress,
@@ -214,6 +263,20 @@ export {
   type ToolAnswer,
   takeoverControls,
 } from "./public-address/index.ts";
+export {
+  type Inequality,
+  type Judged,
+  type Judgement,
+  type TermName,
+  type WindowAdvice,
+  type WindowCondition,
+  type WindowInputs,
+  type WindowTerm,
+  type WindowTerms,
+  type WitnessCell,
+  windowAdvice,
+  windowTerms,
+} from "./reclaim-window/index.ts";
 export {
   type DatabaseRecovery,
   type Epochs,
@@ -244,9 +307,13 @@ export {
   type FaultSpan,
   faultKinds,
   type HealPlan,
+  isDrawnApart,
   type Job,
   type ListedDecision,
+  type LockUser,
+  type NfsSpec,
   type PartitionShape,
+  type PublicAddressSpec,
   type Range,
   recoveriesIn,
   recoveryOn,
@@ -260,9 +327,13 @@ export {
   versionWithout,
   type Work,
 } from "./scenario/index.ts";
+export { newTakeoverHelperData, type TakeoverHelperData } from "./takeover/index.ts";
 export type {
   DatabaseStep,
+  DropCause,
+  EventObservation,
   ExitCause,
+  FileLockObservation,
   FreeCause,
   Observation,
   ObservationOf,
@@ -277,8 +348,16 @@ export {
   type CtdbVersion,
   ctdbVersions,
   type Destination,
+  type EventName,
+  type EventOutcome,
+  eventNames,
   FLAG,
   flagNames,
+  type GraceDesign,
+  type GraceName,
+  graceDesigns,
+  graceNames,
+  graceSentences,
   hashOf,
   INACTIVE,
   INVALID_GENERATION,
@@ -289,6 +368,7 @@ export {
   type NodeSet,
   type Pnn,
   type ProgramName,
+  type RecordKeeping,
   type RecoveryDesign,
   type RecoveryMode,
   type RecoveryStage,
@@ -299,5 +379,6 @@ export {
   recoveryDesigns,
   type ServiceId,
   type ServiceMessage,
+  type ServiceName,
   UNKNOWN,
 } from "./words/index.ts";

@@ -19,17 +19,26 @@ const acts: ReadonlySet<ControlOp> = new Set<ControlOp>([
   "END_RECOVERY",
   "SET_BAN_STATE",
   "FREEZE",
-  "TAKE_ADDRESSES",
+  "TAKEOVER_IP",
+  "IPREALLOCATED",
 ]);
 
 /** A node runs a script before it accepts these, and that script goes on whoever leads. */
-const scripted: ReadonlySet<ControlOp> = new Set<ControlOp>(["START_RECOVERY", "END_RECOVERY"]);
+const scripted: ReadonlySet<ControlOp> = new Set<ControlOp>([
+  "START_RECOVERY",
+  "END_RECOVERY",
+  "TAKEOVER_IP",
+  "IPREALLOCATED",
+]);
+
+/** What acts for a leader, and may outlive its leadership by a moment. */
+const helpers: ReadonlySet<string> = new Set(["recovery-helper", "takeover-helper"]);
 
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly losses: LossClock;
-  /** When each recovery helper started, by host and pid; kept after its end, for acts that are still under way. */
+  /** When each recovery or takeover helper started, by host and pid; kept after its end, for acts that are still under way. */
   readonly helpers: Map<string, number>;
 }
 
@@ -48,9 +57,8 @@ export const actsOnlyWithLock = never<State>({
   }),
   step(state, event) {
     state.losses.observe(event);
-    if (event.type === "process-started" && event.program === "recovery-helper") {
+    if (event.type === "process-started" && helpers.has(event.program))
       state.helpers.set(`${event.host}/${event.pid}`, event.atUs);
-    }
     return event.type === "control-accepted" && event.as === "leader" && acts.has(event.op)
       ? judge(state, event)
       : null;

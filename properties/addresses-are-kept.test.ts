@@ -3,7 +3,7 @@ import { addressesAreKept } from "./addresses-are-kept.ts";
 import { booted, judged, type Line } from "./written-trace.ts";
 
 const active: Line = [20, 0, { type: "recovery-mode-changed", mode: "active" }];
-const drops = (atS: number): Line => [atS, 0, { type: "addresses-dropped" }];
+const drops = (atS: number): Line => [atS, 0, { type: "address-removed", address: "10.0.0.1" }];
 const flags = (atS: number, value: number): Line => [atS, 0, { type: "flags-changed", flags: value }];
 const verdict = (lines: readonly Line[]) => judged(addressesAreKept, [...booted(), ...lines], { endS: 300 }).verdict;
 

@@ -1,7 +1,7 @@
 import { FLAG, INACTIVE, type Pnn } from "../model/index.ts";
-import { instantUs } from "./bounds.ts";
+import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
-import { hostTypes, type Picture } from "./picture/index.ts";
+import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
@@ -11,35 +11,51 @@ interface State {
   readonly picture: Picture;
   /** Clocks that were set or run wrong: a timer by such a clock has another length. */
   readonly odd: Set<Pnn>;
+  /** When each host ceased to be inactive; infinite: it still is. */
+  readonly backUs: Map<Pnn, number>;
 }
 
-/** A recovery is short: clients keep their addresses through it. */
+/** A recovery is short, and what works is not moved: clients keep their addresses. */
 export const addressesAreKept = never<State>({
   name: "addresses-are-kept",
   sentence:
-    "A running, active node that is not disabled keeps its addresses, through RecoveryDropAllIPs of recovery mode.",
-  needs: ["clock-stepped", "clock-rate-changed", ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "addresses-dropped"],
+    "A running, active node that is healthy and not disabled keeps its addresses, but for a takeover run, through RecoveryDropAllIPs of recovery mode.",
+  needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
+  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "address-removed"],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, odd: new Set() }),
-  step({ setting, picture, odd }, event) {
+  initial: (setting, picture) => ({ setting, picture, odd: new Set(), backUs: new Map() }),
+  step({ setting, picture, odd, backUs }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     const { atUs } = event;
-    if (event.type !== "addresses-dropped") odd.add(host.pnn);
+    if (event.type === "flags-changed") return noteFlags(backUs, host.pnn, event.flags, atUs);
+    if (event.type !== "address-removed") odd.add(host.pnn);
     // Whether a shutdown goes about it in the right way is a claim of its own.
-    const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled)) === 0;
+    const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
     if (!serves || odd.has(host.pnn)) return null;
+    // A run that is over, or was killed, leaves its scripts at work.
+    if (picture.takeovers.isMoving(atUs, scriptUs(setting.constants)) || picture.scriptSlow.isOpen(host.pnn))
+      return null;
     const boundUs = setting.constants.recoveryDropAllIpsUs;
+    // What it began to release while it was inactive it releases to the end.
+    const { publicAddresses = [], constants } = setting;
+    if (atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
+      return null;
     if (host.mode === "active" && atUs - host.modeSinceUs >= boundUs - instantUs) return null;
     return {
       atUs,
       hosts: [host.pnn],
       why: [
-        `At ${clock(atUs)} ${node(host.pnn)} dropped its addresses.`,
-        `It was running, active and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
-        `Only ${seconds(boundUs)} in recovery mode take them from such a node.`,
+        `At ${clock(atUs)} ${node(host.pnn)} lost the address ${event.type === "address-removed" ? event.address : ""}.`,
+        `It was running, active, healthy and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
+        `Only a takeover run, and ${seconds(boundUs)} in recovery mode, take them from such a node.`,
       ],
     };
   },
 });
+
+function noteFlags(backUs: Map<Pnn, number>, pnn: Pnn, flags: number, atUs: number): null {
+  if ((flags & INACTIVE) !== 0) backUs.set(pnn, Number.POSITIVE_INFINITY);
+  else if (backUs.get(pnn) === Number.POSITIVE_INFINITY) backUs.set(pnn, atUs);
+  return null;
+}

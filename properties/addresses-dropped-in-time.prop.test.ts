@@ -4,17 +4,18 @@ propertySuite({
   property: "addresses-dropped-in-time",
   locks: ["fcntl", "none"],
   witnesses: ["election-abandoned"],
-  defect: { id: "drop-timer-never-armed", withinRuns: 100, options: { faults: ["partition"] } },
+  defect: { id: "drop-timer-never-armed", withinRuns: 100, options: { set: { recoveryDropAllIpsUs: 40_000_000 } } },
   bounded: {
     // The leader keeps the lock beyond a cut: the other node waits in recovery mode for longer than RecoveryDropAllIPs.
     scenario: smallScenario(
       {
-        durationUs: 200_000_000,
+        durationUs: 260_000_000,
+        publicAddresses: [{ address: "10.0.0.1" }, { address: "10.0.0.2" }],
         faults: [
           {
             kind: "partition",
-            atUs: 20_000_000,
-            forUs: 160_000_000,
+            atUs: 25_000_000,
+            forUs: 220_000_000,
             shape: "halves",
             cut: [
               [0, 1],
@@ -27,7 +28,7 @@ propertySuite({
     ),
     labels: ["local"],
     decisions: 3,
-    fromUs: 20_000_000,
+    fromUs: 25_000_000,
     shifts: 4,
     shiftUs: 250_000,
     runs: 32,

@@ -1,24 +1,31 @@
 import { dropAddressesUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
-import { always } from "./setting-needs.ts";
+import { needsAddresses } from "./setting-needs.ts";
 
 /** A node that cannot recover gives its addresses up. */
 export const addressesDroppedInTime = leadsTo({
   name: "addresses-dropped-in-time",
   kind: "safety",
-  sentence: "A node in recovery mode for RecoveryDropAllIPs and a second has dropped its addresses.",
-  needs: [...hostTypes, ...unscheduledTypes],
-  applies: always,
+  sentence: "A node in recovery mode for RecoveryDropAllIPs has dropped its addresses as soon as they can be released.",
+  needs: [...hostTypes, ...scriptTypes, ...unscheduledTypes],
+  applies: needsAddresses,
   because: "The timer is armed when recovery mode begins, and only a recovery that succeeds may disarm it.",
   watch({ deadlines, picture, setting }, { host: pnn, atUs }) {
     const host = picture.hosts[pnn];
     if (host === undefined) return;
-    const owes = host.ctdbd !== 0 && host.mode === "active" && host.hasAddresses;
+    const owes = host.ctdbd !== 0 && host.mode === "active" && host.addresses.size > 0;
     if (!owes) return deadlines.drop(pnn);
     const what = (): string =>
       `${node(pnn)} kept its addresses in recovery mode, in which it was since ${clock(host.modeSinceUs)}`;
-    deadlines.add(pnn, what, atUs, dropAddressesUs(setting.constants), [picture.unscheduled], pnn);
+    deadlines.add(
+      pnn,
+      what,
+      atUs,
+      dropAddressesUs(setting.constants, host.addresses.size),
+      [picture.unscheduled, picture.scriptSlow],
+      pnn,
+    );
   },
 });

@@ -4,17 +4,25 @@ import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
 /** Observations that move the deadline. */
-export const afterHealTypes = ["healed", "banned", "process-started"] as const satisfies readonly ObservationType[];
+export const afterHealTypes = [
+  "healed",
+  "banned",
+  "process-started",
+  "clock-stepped",
+] as const satisfies readonly ObservationType[];
 
 /**
  * When the healed core is due: the deadline moves for a ban that is still to be served, and for a host whose first
- * recovery daemon since the heal comes later than the heal itself (a start-up that was under way then).
+ * recovery daemon since the heal comes later than the heal itself (a start-up that was under way then), and for timers
+ * that a clock has left behind: set back, it lets them fire only when it has caught up.
  */
 export class AfterHeal {
   core: readonly Pnn[] = [];
   /** When the leader is due; infinite: not healed yet. */
   leaderDueUs = Number.POSITIVE_INFINITY;
   private readonly started = new Set<Pnn>();
+  /** When the clock of each host has caught up with what it was set back by. */
+  private readonly caughtUpUs = new Map<Pnn, number>();
   private readonly graceUs: number;
   private readonly picture: Picture;
 
@@ -25,10 +33,14 @@ export class AfterHeal {
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
+    if (event.type === "clock-stepped" && event.byUs < 0) this.setBack(event.host, event.atUs, -event.byUs);
     if (event.type === "healed") {
       this.core = event.core;
       this.leaderDueUs = event.atUs + this.graceUs;
-      for (const pnn of event.core) this.waitForBan(pnn);
+      for (const pnn of event.core) {
+        this.waitForBan(pnn);
+        this.waitForClock(pnn);
+      }
     }
     if (event.type === "process-started" && event.program === "recoverd") this.waitForStart(event);
     if (event.type === "banned" && event.atUs <= this.leaderDueUs && this.core.includes(event.host))
@@ -39,6 +51,15 @@ export class AfterHeal {
     if (!this.core.includes(host) || this.started.has(host) || atUs > this.leaderDueUs) return;
     this.started.add(host);
     this.leaderDueUs = Math.max(this.leaderDueUs, atUs + this.graceUs);
+  }
+
+  private setBack(pnn: Pnn, atUs: number, byUs: number): void {
+    this.caughtUpUs.set(pnn, Math.max(this.caughtUpUs.get(pnn) ?? 0, atUs) + byUs);
+    if (this.core.includes(pnn) && atUs <= this.leaderDueUs) this.waitForClock(pnn);
+  }
+
+  private waitForClock(pnn: Pnn): void {
+    this.leaderDueUs = Math.max(this.leaderDueUs, (this.caughtUpUs.get(pnn) ?? 0) + this.graceUs);
   }
 
   private waitForBan(pnn: Pnn): void {

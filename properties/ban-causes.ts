@@ -34,8 +34,12 @@ export const causes: Readonly<Record<string, BanCause>> = {
     lack: "No administrator had asked for it.",
   },
   "no-lock": {
-    isGiven: (ban) =>
-      ban.event.by === ban.event.host && (ban.history.hasLedAsHolder(ban.event.host, ban.event.atUs) || isOldWay(ban)),
+    isGiven(ban) {
+      const { event, history, setting } = ban;
+      return (
+        event.by === event.host && (history.hasLedAsHolder(event.host, event.atUs, setting.constants) || isOldWay(ban))
+      );
+    },
     lack: "It had not led all the time since it held the cluster lock, or had released the lock itself: somebody else made it believe to lead.",
   },
   credits: {
@@ -48,6 +52,11 @@ export const causes: Readonly<Record<string, BanCause>> = {
       return stand && total >= creditsMax(setting) && disturbed;
     },
     lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
+  },
+  // The node finds an address on its interface that was another node's in its eyes (facts/ip-nfs.md §1.5).
+  "rogue-address": {
+    isGiven: ({ event, picture }) => event.by === event.host && (picture.hosts[event.host]?.addresses.size ?? 0) > 0,
+    lack: "It had no public address on an interface.",
   },
   // A ban that ends is renewed while databases are at work (facts/leadership.md §1.3).
   self: {

@@ -1,4 +1,4 @@
-import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
+import type { Constants, ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { type BanTerm, leftUs } from "./ban-term.ts";
 import { instantUs } from "./bounds.ts";
 import { LostContact, lostContactTypes } from "./lost-contact.ts";
@@ -46,8 +46,10 @@ export class BanHistory {
   private readonly asked: number[];
   /** For each host: has it led without interruption since it truly held the lock, and not released it itself? */
   private readonly ledAsHolder: boolean[];
-  /** For each host: when that last ended by its turning to another leader; -1: never. */
+  /** For each host: when that last ended, by its turning to another leader or its letting go of the lock; -1: never. */
   private readonly turnedUs: number[];
+  /** For each host: did it believe in itself still when it let go of the lock? */
+  private readonly letGo: boolean[];
   /** How long the host had not been scheduled by then. */
   private readonly turnedBaseUs: number[];
   /** By observer and culprit. */
@@ -68,6 +70,7 @@ export class BanHistory {
     this.asked = picture.hosts.map(() => 0);
     this.ledAsHolder = picture.hosts.map(() => false);
     this.turnedUs = picture.hosts.map(() => -1);
+    this.letGo = picture.hosts.map(() => false);
     this.turnedBaseUs = picture.hosts.map(() => 0);
     this.refusedUs = picture.hosts.map(() => -1);
     this.bans = picture.hosts.map(() => ({ atUs: -1, thawedUs: -1, leftUs: 0, seenUs: 0, ratePpm: 0 }));
@@ -97,12 +100,18 @@ export class BanHistory {
     return (this.asked[host] ?? 0) > 0;
   }
 
-  /** Does it lead as such, or did it until a moment ago, when it may have sent the ban? */
-  hasLedAsHolder(host: Pnn, atUs: number): boolean {
+  /**
+   * Does it lead as such, or did it until a moment ago, when it may have sent the ban? One that has let go of the lock in
+   * a race, since it could not lead, believes in itself until its broadcast timer fires (facts/leadership.md §4.4, T1, T10).
+   */
+  hasLedAsHolder(host: Pnn, atUs: number, { leaderBroadcastIntervalUs }: Constants): boolean {
+    if (this.ledAsHolder[host] === true) return true;
     const turnedUs = this.turnedUs[host] ?? -1;
     const stoodUs = this.picture.unscheduled.totalUs(host, atUs) - (this.turnedBaseUs[host] ?? 0);
-    const justTurned = turnedUs >= 0 && atUs - turnedUs - stoodUs <= instantUs && !leads(this.picture.host(host));
-    return this.ledAsHolder[host] === true || justTurned;
+    const withinUs = leads(this.picture.host(host)) ? leaderBroadcastIntervalUs + instantUs : instantUs;
+    return (
+      turnedUs >= 0 && this.letGo[host] === leads(this.picture.host(host)) && atUs - turnedUs - stoodUs <= withinUs
+    );
   }
 
   creditsOf(observer: Pnn, culprit: Pnn): Credits {
@@ -171,7 +180,8 @@ export class BanHistory {
       if (view.lock === "held" && this.everHeld(view.pnn)) this.ledAsHolder[view.pnn] = true;
       return;
     }
-    if (this.ledAsHolder[view.pnn] === true && !isReleased) {
+    if (this.ledAsHolder[view.pnn] === true) {
+      this.letGo[view.pnn] = isReleased;
       this.turnedUs[view.pnn] = atUs;
       this.turnedBaseUs[view.pnn] = this.picture.unscheduled.totalUs(view.pnn, atUs);
     }

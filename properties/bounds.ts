@@ -102,10 +102,12 @@ export function orphanEndsUs(setting: Setting): number {
 
 /**
  * A node that was stopped, banned or has lost the leader role releases the lock: its main loop must read the flags
- * (1 s), its broadcast timer must fire (1 s; T1), and either may wait for one control first (RecoverTimeout).
+ * (1 s), its broadcast timer must fire (1 s; T1), and either may wait for one control first (RecoverTimeout), or for
+ * one after another where a peer is silent, until that is known to be dead: a pass that fails reads no role.
  */
 export function releaseUs(k: Constants): number {
-  return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + k.recoverTimeoutUs + instantUs;
+  const waitsUs = Math.max(k.recoverTimeoutUs, k.keepaliveIntervalUs * (k.keepaliveLimit + 1));
+  return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + waitsUs + instantUs;
 }
 
 /**
@@ -119,9 +121,19 @@ export function storageFreesUs(setting: Setting): number {
 /** A process that reads the end of a pipe or a socket, or is killed, is gone at once. */
 export const followsAtOnceUs = 10 * instantUs;
 
-/** Addresses are dropped by a timer of RecoveryDropAllIPs; releasing them may take a moment. */
-export function dropAddressesUs(k: Constants): number {
-  return k.recoveryDropAllIpsUs + 1_000_000;
+/** Addresses are dropped by a timer of RecoveryDropAllIPs, which may be slow by a twentieth, then one after another. */
+export function dropAddressesUs(k: Constants, addresses: number): number {
+  return k.recoveryDropAllIpsUs + 1_000_000 + releaseAllUs(k, addresses);
+}
+
+/** All addresses are released one after another; each event script is given up after its time (facts/ip-nfs.md §1.5). */
+export function releaseAllUs(k: Constants, addresses: number): number {
+  return addresses * scriptUs(k) + 10 * instantUs;
+}
+
+/** Four phases of a takeover run have a TakeoverTimeout each, the other four three of them together (facts/ip-nfs.md §1.3). */
+export function takeoverRunUs(k: Constants): number {
+  return byOwnClockUs(7 * k.takeoverTimeoutUs) + instantUs;
 }
 
 /** Credits that lead to a ban (facts/leadership.md §1.7). */
@@ -166,9 +178,6 @@ export function leadsWithoutLockUs(setting: Setting): number {
 /** A helper that is told to end while it holds the lock, or was told before it was executed, ends at once. */
 export const knownLockUs = 10 * instantUs;
 
-/** A node that becomes inactive releases its addresses in the same turn. */
-export const inactiveDropsUs = 10 * instantUs;
-
 /** A lock probe is given up after its time, and gone at once. */
 export function probeUs(k: Constants): number {
   return k.lockProbeTimeoutUs + followsAtOnceUs;
@@ -192,7 +201,7 @@ export function servesUs(k: Constants): number {
 export const commandUs = 10 * instantUs;
 
 /** A time as a daemon's clock measures it, which may run slow by a twentieth, and a moment to act on it. */
-function byOwnClockUs(us: number): number {
+export function byOwnClockUs(us: number): number {
   return us + Math.ceil(us / 16) + followsAtOnceUs;
 }
 
@@ -260,12 +269,6 @@ export function announcedUs(k: Constants): number {
 export function knowsInactiveUs(k: Constants): number {
   return releaseUs(k) + k.recoverTimeoutUs;
 }
-
-/** A message between clients in calm time: a few hops, none of which waits for anything. */
-export const MESSAGE_US = 2_000_000;
-
-/** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
-export const stuckUs = 10_000_000;
 
 /**
  * A call for a record that nobody uses, in a recovered cluster: a few hops, each of which may have to wait for a peer

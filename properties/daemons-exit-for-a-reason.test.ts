@@ -22,8 +22,17 @@ test("a recovery daemon goes with its main daemon, and after many missed pings",
   expect(verdict([exits(600, "recoverd")])).toBe("violated");
 });
 
-test("a main daemon whose init event takes too long dies, and for nothing less", () => {
-  expect(verdict([enters(20, "init"), exits(50, "ctdbd")])).toBe("holds");
-  expect(verdict([enters(20, "init"), exits(40, "ctdbd")])).toBe("violated");
+test("a main daemon whose first events fail dies, as does one without its event daemon, and for nothing less", () => {
+  const eventd: Line = [19, 0, { type: "process-started", program: "eventd", pid: 190, parent: pids.ctdbd(0) }];
+  const ends = (outcome: "done" | "failed" | "timed-out"): Line => [
+    25,
+    0,
+    { type: "event-ended", event: "init", run: 1, pid: 190, outcome },
+  ];
+  const dies = (...lines: Line[]) => verdict([eventd, enters(20, "init"), ...lines, exits(26, "ctdbd")]);
+  expect(dies(ends("failed"))).toBe("holds");
+  expect(dies(ends("timed-out"))).toBe("holds");
+  expect(dies([25, 0, { type: "process-exited", program: "eventd", pid: 190, cause: "killed" }])).toBe("holds");
+  expect(dies(ends("done"))).toBe("violated");
   expect(verdict([exits(400, "ctdbd")])).toBe("violated");
 });

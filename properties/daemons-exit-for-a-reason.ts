@@ -1,5 +1,5 @@
 import type { ObservationOf, TraceEvent } from "../model/index.ts";
-import { instantUs, watchdogUs } from "./bounds.ts";
+import { watchdogUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import type { Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
@@ -14,6 +14,9 @@ interface Daemons {
   sinceUs: number;
   /** It has found a database file damaged. */
   isCorrupt: boolean;
+  /** Its event daemon, by pid, is gone, or its init or setup event did not succeed. */
+  eventd: number;
+  isLost: boolean;
   /** Its recovery daemons by pid: whose they are, and when they were started. */
   readonly recoverds: Map<number, { readonly parent: number; readonly atUs: number }>;
 }
@@ -23,15 +26,15 @@ interface State {
   readonly hosts: readonly Daemons[];
 }
 
-/** Run states whose event script may fail: then the daemon dies. */
-const needsItsScript: ReadonlySet<string> = new Set(["init", "setup"]);
+/** Events that may fail: then the daemon dies. */
+const neededEvents: ReadonlySet<string> = new Set(["init", "setup"]);
 
 /** A daemon that nobody kills stays. */
 export const daemonsExitForAReason = never<State>({
   name: "daemons-exit-for-a-reason",
   sentence:
-    "A main daemon exits because it was shut down or its first scripts failed or a file is damaged, a recovery daemon because its main daemon is gone, shuts down or has missed it for long.",
-  needs: ["process-started", "process-exited", "runstate-changed", "host-crashed", "database-corrupt"],
+    "A main daemon exits because it was shut down, its first events failed, its event daemon is gone or a file is damaged; a recovery daemon because its main daemon is gone, shuts down or has missed it for long.",
+  needs: ["process-started", "process-exited", "runstate-changed", "host-crashed", "database-corrupt", "event-ended"],
   applies: always,
   initial: (setting, picture) => ({
     setting,
@@ -40,6 +43,8 @@ export const daemonsExitForAReason = never<State>({
       runState: "none",
       sinceUs: 0,
       isCorrupt: false,
+      eventd: 0,
+      isLost: false,
       recoverds: new Map(),
     })),
   }),
@@ -53,11 +58,21 @@ export const daemonsExitForAReason = never<State>({
       enter(host, "none", event.atUs);
       host.ctdbd = event.pid;
       host.isCorrupt = false;
+      host.isLost = false;
     }
+    noteEvents(host, event);
     if (event.type === "process-started" && event.program === "recoverd") host.recoverds.set(event.pid, event);
     return event.type === "process-exited" ? judge(state, host, event) : null;
   },
 });
+
+/** What of its event daemon ends a main daemon. */
+function noteEvents(host: Daemons, event: TraceEvent): void {
+  if (event.type === "process-started" && event.program === "eventd") host.eventd = event.pid;
+  if (event.type === "process-exited" && event.pid === host.eventd) host.isLost = true;
+  const isFailure = event.type === "event-ended" && event.pid === host.eventd && event.outcome !== "done";
+  if (isFailure && neededEvents.has(event.event)) host.isLost = true;
+}
 
 function forget(host: Daemons): void {
   host.ctdbd = 0;
@@ -72,7 +87,7 @@ function enter(host: Daemons, runState: string, atUs: number): void {
 function judge(state: State, host: Daemons, event: ObservationOf<"process-exited"> & TraceEvent): Violation | null {
   // Where the host has crashed its daemons are forgotten already: what crashes here does so by itself.
   const isOwnAct = event.cause !== "killed";
-  const why = event.pid === host.ctdbd ? ownEnd(state, host, event.atUs) : recoverdEnd(state, host, event);
+  const why = event.pid === host.ctdbd ? ownEnd(host) : recoverdEnd(state, host, event);
   if (event.pid === host.ctdbd) host.ctdbd = 0;
   host.recoverds.delete(event.pid);
   if (!isOwnAct || why === null) return null;
@@ -89,13 +104,11 @@ function judge(state: State, host: Daemons, event: ObservationOf<"process-exited
 
 type Reasons = readonly [evidence: string, bound: string];
 
-function ownEnd({ setting }: State, { runState, sinceUs, isCorrupt }: Daemons, atUs: number): Reasons | null {
-  if (runState === "shutdown" || isCorrupt) return null;
-  const limitUs = setting.constants.scriptTimeoutUs;
-  if (needsItsScript.has(runState) && atUs - sinceUs >= limitUs - limitUs / 16 - instantUs) return null;
+function ownEnd({ runState, sinceUs, isCorrupt, isLost }: Daemons): Reasons | null {
+  if (runState === "shutdown" || isCorrupt || isLost) return null;
   return [
     `It was in the run state ${runState} since ${clock(sinceUs)}, and nobody had killed it.`,
-    `Only a shutdown, or an init or setup event that takes ${seconds(limitUs)}, ends a main daemon.`,
+    "Only a shutdown, an init or setup event that does not succeed, or the end of its event daemon ends a main daemon.",
   ];
 }
 

@@ -18,6 +18,12 @@ test("holds when flags are pushed soon after something changed, or a recovery be
   expect(verdict([healed, [100, 0, { type: "recovery-step", step: "begin", pid: 101 }], pushed(100.1)])).toBe("holds");
 });
 
+test("a control that is held back may come as late as it was held back for", () => {
+  const late: Line = [30, 1, { type: "control-delayed", op: "MODIFY_FLAGS", from: 0, byUs: 70_000_000 }];
+  expect(verdict([healed, late, pushed(101)])).toBe("holds");
+  expect(verdict([healed, late, pushed(140)])).toBe("violated");
+});
+
 test("is violated by a push for nothing; before the heal anything may be under way", () => {
   expect(verdict([healed, pushed(100)])).toBe("violated");
   expect(verdict([pushed(100)])).toBe("holds");

@@ -15,7 +15,10 @@ interface State {
   isHealed: boolean;
 }
 
-/** Flags, connections, who compares them, and what keeps the leader from it: a recovery pushes flags of its own. */
+/**
+ * Flags, connections, who compares them, and what keeps the leader from it: a recovery pushes flags of its own. A control
+ * that is held back tells, when it comes, what was so when it was sent.
+ */
 const changes = [
   "flags-changed",
   "peer-connected",
@@ -38,7 +41,8 @@ export const flagsSettle = never<State>({
   initial: (setting) => ({ setting, calm: new Calm(), changedUs: 0, isHealed: false }),
   step(state, event) {
     state.calm.observe(event);
-    if (isChange(event)) state.changedUs = event.atUs;
+    if (isChange(event))
+      state.changedUs = Math.max(state.changedUs, event.atUs + (event.type === "control-delayed" ? event.byUs : 0));
     if (event.type === "healed") state.isHealed = true;
     if (event.type !== "control-accepted" || event.op !== "MODIFY_FLAGS" || !state.isHealed) return null;
     const sinceUs = Math.max(state.changedUs, state.calm.brokenUs);

@@ -15,6 +15,8 @@ export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs
   lack(host: HostView, own: Own, setting: Setting, picture: Picture): string;
   /** How long it may be lacking, microseconds. */
   within(setting: Setting): number;
+  /** Until when it may be lacking for what goes on when it is due, microseconds; asked once. Absent, or 0: it may not. */
+  mayWaitUntilUs?(setting: Setting, picture: Picture): number;
   /** Is that what is lacking now the work of something that another claim tells of? Asked when it is due; absent: never. */
   isHeldUp?(picture: Picture, atUs: number): boolean;
   /** Why that long, for the third sentence. */
@@ -29,6 +31,8 @@ export interface InCalmState<Own> {
   readonly calm: Calm;
   readonly deadlines: Deadlines;
   readonly lacks: string[];
+  /** What is due may wait until then; 0: it was not due yet. */
+  waitsUntilUs: number;
   /** Nothing more is claimed of this run. */
   isOver: boolean;
 }
@@ -53,11 +57,13 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       calm: new Calm(),
       deadlines: new Deadlines(picture),
       lacks: picture.hosts.map(() => ""),
+      waitsUntilUs: 0,
       isOver: false,
     }),
     step(state, event) {
       claim.note(state.own, event);
       const wasDisturbed = state.calm.observe(event);
+      if (wasDisturbed) state.waitsUntilUs = 0;
       for (const host of state.picture.hosts) {
         const lack = state.calm.isBroken ? "" : claim.lack(host, state.own, state.setting, state.picture);
         if (wasDisturbed || lack !== state.lacks[host.pnn]) state.deadlines.drop(host.pnn);
@@ -66,8 +72,11 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       }
       return null;
     },
-    dueUs: (state, nowUs) => (state.isOver ? Number.POSITIVE_INFINITY : dueUs(state, nowUs)),
+    dueUs: (state, nowUs) =>
+      state.isOver ? Number.POSITIVE_INFINITY : Math.max(dueUs(state, nowUs), state.waitsUntilUs),
     tick(state, atUs) {
+      if (state.waitsUntilUs === 0) state.waitsUntilUs = claim.mayWaitUntilUs?.(state.setting, state.picture) ?? 0;
+      if (state.waitsUntilUs > atUs) return null;
       state.isOver ||= claim.isHeldUp?.(state.picture, atUs) === true;
       return state.isOver ? null : tick(state, atUs);
     },

@@ -1,23 +1,32 @@
-import { inactiveDropsUs } from "./bounds.ts";
+import { releaseAllUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, isActive, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, isActive, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
-import { always } from "./setting-needs.ts";
+import { needsAddresses } from "./setting-needs.ts";
 
 /** A node that is stopped or banned serves nobody, and others take its addresses. */
 export const inactiveHasNoAddresses = leadsTo({
   name: "inactive-has-no-addresses",
   kind: "safety",
-  sentence: "A node that is stopped or banned hosts no addresses, from at once on.",
-  needs: [...hostTypes, ...unscheduledTypes],
-  applies: always,
-  because: "Becoming inactive releases all addresses, and no takeover run gives some to an inactive node.",
-  watch({ deadlines, picture }, event) {
+  sentence: "A node that is stopped or banned releases the addresses that it has then, one after another.",
+  needs: [...hostTypes, ...scriptTypes, ...unscheduledTypes],
+  applies: needsAddresses,
+  because: "Becoming inactive releases all addresses; the event script of each has a time limit.",
+  watch({ deadlines, picture, setting }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
     const isOut = host.ctdbd !== 0 && host.runState !== "shutdown" && !isActive(host);
-    if (!isOut || !host.hasAddresses) return deadlines.drop(host.pnn);
+    // What an event script that was under way then has put there is the next takeover run's business.
+    const owed = [...host.addresses.values()].filter((sinceUs) => sinceUs <= host.flagsSinceUs).length;
+    if (!isOut || owed === 0) return deadlines.drop(host.pnn);
     const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and hosted addresses`;
-    deadlines.add(host.pnn, what, event.atUs, inactiveDropsUs, [picture.unscheduled], host.pnn);
+    deadlines.add(
+      host.pnn,
+      what,
+      event.atUs,
+      releaseAllUs(setting.constants, owed),
+      [picture.unscheduled, picture.scriptSlow],
+      host.pnn,
+    );
   },
 });

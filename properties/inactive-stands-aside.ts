@@ -37,7 +37,7 @@ export const inactiveStandsAside = leadsTo({
         continue;
       }
       const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and ${said}`;
-      const meters = [picture.unscheduled, picture.racing, picture.recovering, picture.linkSlow];
+      const meters = [picture.unscheduled, picture.racing, picture.pushing, picture.recovering, picture.linkSlow];
       deadlines.add(key, what, event.atUs, releaseUs(setting.constants), meters, host.pnn);
     }
   },

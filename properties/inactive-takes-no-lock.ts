@@ -31,7 +31,7 @@ export const inactiveTakesNoLock = never<State>({
     const isBusy = host.lock === "taking" && event.type !== "lock-believed";
     if (!isOut || isNew) own.drop(0);
     if (!isOut || isBusy) return null;
-    const meters = [picture.unscheduled, picture.recovering, picture.linkSlow];
+    const meters = [picture.unscheduled, picture.pushing, picture.recovering, picture.linkSlow];
     own.add(0, () => "", event.atUs, knowsInactiveUs(setting.constants), meters, host.pnn);
     if (event.type !== "lock-believed" || event.lock !== "taking") return null;
     const late = own.overdue(event.atUs);

@@ -3,6 +3,7 @@ export type { Finding, Judgement, WitnessCount } from "./judge.ts";
 export { Judge } from "./judge.ts";
 export { type LeadsTo, leadsTo, type Owed } from "./leads-to.ts";
 export { never } from "./never.ts";
+export { LockLosses, type Losses } from "./nfs/index.ts";
 export type {
   Clients,
   ClientView,
@@ -19,6 +20,7 @@ export type {
   Picture,
   Place,
   ProcessView,
+  Takeovers,
   Wait,
 } from "./picture/index.ts";
 export { properties } from "./properties.ts";

@@ -47,7 +47,11 @@ const observation: fc.Arbitrary<Observation> = fc.oneof(
     mode: fc.constantFrom("normal" as const, "active" as const),
   }),
   fc.record({ type: fc.constant("generation-changed" as const), generation: pid }),
-  fc.record({ type: fc.constantFrom("addresses-taken" as const, "addresses-dropped" as const, "unbanned" as const) }),
+  fc.record({ type: fc.constant("unbanned" as const) }),
+  fc.record({
+    type: fc.constantFrom("address-added" as const, "address-removed" as const),
+    address: fc.constantFrom("10.0.0.1", "10.0.0.2"),
+  }),
   fc.record({
     type: fc.constant("banned" as const),
     forUs: fc.constantFrom(1, 50_000_000),

@@ -3,6 +3,7 @@ import type { ControlOp } from "../model/index.ts";
 import { Judge } from "./judge.ts";
 import { properties } from "./properties.ts";
 import { witnesses } from "./witnesses/index.ts";
+import { nfs } from "./written-locks.ts";
 import { booted, follow, judgedByAll, type Line, losesLock, pids, plainSetting, takesLead } from "./written-trace.ts";
 
 const hosts = [0, 1, 2] as const;
@@ -17,6 +18,7 @@ const databases = [
   { name: "db", kind: "volatile" as const },
   { name: "persistent", kind: "persistent" as const },
 ];
+const served = { nfs: { ...nfs, maxWindowUs: 0 } };
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
 const healed: Line = [60, -1, { type: "healed", core: [0, 1, 2] }];
 
@@ -50,7 +52,7 @@ const startUp: Line[] = [
   [6, 0, { type: "recovery-completed", generation: 7, pid: pids.recovery(0) }],
   ...each((host) => [
     [20, host, { type: "runstate-changed", runState: "running" }],
-    [20, host, { type: "addresses-taken" }],
+    [20, host, { type: "address-added", address: `10.0.0.${host + 1}` }],
   ]),
 ];
 
@@ -63,9 +65,22 @@ function claims(fromS: number, toS: number): Line[] {
   ]);
 }
 
+/** A node looks at its health every 15 s. */
+function monitors(): Line[] {
+  return each((host) =>
+    Array.from({ length: 12 }, (_, index): Line[] => {
+      const looks = { event: "monitor", run: index + 1, pid: 0 } as const;
+      return [
+        [22 + 15 * index, host, { type: "event-began", ...looks, waitedUs: 0 }],
+        [22 + 15 * index, host, { type: "event-ended", ...looks, outcome: "done" }],
+      ];
+    }).flat(),
+  );
+}
+
 test("a quiet run holds in every property that applies", () => {
-  const setting = { ...heal, databases, inForce: ["dead-parents-are-reaped"] };
-  const lines = [...startUp, ...claims(6, 200), healed].toSorted(([one], [other]) => one - other);
+  const setting = { ...heal, ...served, databases, inForce: ["dead-parents-are-reaped"] };
+  const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);
   const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
   expect(findings.filter((finding) => finding.verdict !== "holds").map((finding) => finding.name)).toEqual([
@@ -75,7 +90,10 @@ test("a quiet run holds in every property that applies", () => {
 });
 
 test("without a lock, the claims about it are listed as not applicable", () => {
-  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: { ...heal, databases, lock: "none" } });
+  const { findings } = judgedByAll([...quiet, healed], {
+    endS: 200,
+    setting: { ...heal, ...served, databases, lock: "none" },
+  });
   const excluded = findings.filter((finding) => finding.verdict === "not-applicable");
   expect(excluded.map((finding) => finding.name)).toEqual([
     "one-lock-holder",
@@ -101,6 +119,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leads-only-with-lock",
     "held-lock-is-known",
     "recovery-daemon-is-kept",
+    "double-hosting-ends",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });
@@ -127,6 +146,22 @@ test("without databases, the claims about them are listed as not applicable", ()
     "commits-are-whole",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
+});
+
+test("without NFS servers, the claims about file locks are listed as not applicable", () => {
+  const { findings } = judgedByAll([...quiet, healed], { endS: 200, setting: heal });
+  const excluded = findings.filter((finding) => finding.why[0] === "Nothing is served by NFS.");
+  expect(excluded.map((finding) => finding.name)).toEqual([
+    "no-lock-while-reclaimable",
+    "no-silent-steal",
+    "healthy-clients-keep-their-locks",
+    "no-reclaim-without-right",
+    "grace-ends",
+    "no-premature-end",
+    "every-client-is-told",
+    "notices-rise-and-end-odd",
+    "window-fits-the-budget",
+  ]);
 });
 
 test("names are unique and read as names", () => {

@@ -70,7 +70,14 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   const meters =
     rank === 2
       ? [picture.storageHung]
-      : [picture.unscheduled, picture.storageHung, picture.execSlow, picture.recovering, picture.linkSlow];
+      : [
+          picture.unscheduled,
+          picture.storageHung,
+          picture.execSlow,
+          picture.pushing,
+          picture.recovering,
+          picture.linkSlow,
+        ];
   const what = (): string =>
     `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${clock(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);

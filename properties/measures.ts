@@ -1,7 +1,9 @@
 import { type ObservationType, type TraceEvent, UNKNOWN } from "../model/index.ts";
+import { AddressService, addressServiceTypes } from "./addresses/index.ts";
 import { agreement } from "./agreement.ts";
 import { FailOvers, failOverTypes } from "./fail-overs.ts";
 import { LeftBehind } from "./left-behind.ts";
+import { OpenWindow, windowTypes } from "./nfs/index.ts";
 import {
   disturbanceTypes,
   type HostView,
@@ -23,6 +25,8 @@ export const measureTypes: readonly ObservationType[] = [
   ...lockTypes,
   ...disturbanceTypes,
   ...failOverTypes,
+  ...windowTypes,
+  ...addressServiceTypes,
 ];
 
 /** Numbers that are given whatever the verdicts: they are no claims. */
@@ -42,7 +46,9 @@ export class Measures {
   /** Controls of a leader that were obeyed although another one had claimed to lead after it. */
   private staleActs = 0;
   private readonly failOvers: FailOvers;
+  private readonly window: OpenWindow | null;
   private readonly leftBehind: LeftBehind;
+  private readonly addresses: AddressService;
   private readonly picture: Picture;
   private readonly setting: Setting;
 
@@ -51,6 +57,8 @@ export class Measures {
     this.setting = setting;
     this.failOvers = new FailOvers(picture);
     this.leftBehind = new LeftBehind(picture);
+    this.window = setting.nfs === undefined ? null : new OpenWindow(setting);
+    this.addresses = new AddressService(picture);
     this.idleHolds = picture.hosts.map(() => new Stopwatch());
     this.recoveryModes = picture.hosts.map(() => new Stopwatch());
   }
@@ -58,6 +66,7 @@ export class Measures {
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { atUs } = event;
+    this.window?.observe(event);
     if (event.type === "recovery-completed") this.recoveries.add(atUs);
     if (event.type === "leader-believed" && event.leader === event.host) {
       if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
@@ -70,6 +79,7 @@ export class Measures {
     } else {
       this.failOvers.observe(event);
       this.leftBehind.observe(event);
+      this.addresses.observe(event);
     }
     this.measureCluster(atUs);
     const host = this.picture.hosts[event.host];
@@ -82,6 +92,7 @@ export class Measures {
     for (const watch of watches) watch.set(false, endUs);
     this.failOvers.finish(endUs);
     this.leftBehind.finish(endUs);
+    this.addresses.finish(endUs);
     const longestUs = (all: readonly Stopwatch[]): number => Math.max(...all.map((watch) => watch.longestUs));
     return {
       beliefOverlapUs: this.beliefOverlap.totalUs,
@@ -105,6 +116,12 @@ export class Measures {
       failOverRecoveredLongestUs: this.failOvers.recoveredLongestUs,
       orphanHelperLongestUs: this.leftBehind.orphanLongestUs,
       deadHoldLongestUs: this.leftBehind.deadHoldLongestUs,
+      ...this.window?.finish(endUs),
+      addressFailOvers: this.addresses.failOvers,
+      addressFailOverLongestUs: this.addresses.longestUs,
+      doubleHostedUs: this.addresses.doubled.totalUs,
+      doubleHostedLongestUs: this.addresses.doubled.longestUs,
+      doubleHostedWithDeadLongestUs: this.addresses.leftToTheDead.longestUs,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Pnn } from "../model/index.ts";
 import { recoveredInCalmUs } from "./bounds.ts";
 import { isDeadlocked } from "./databases/index.ts";
+import { endOfTriesUs } from "./freeze-tries.ts";
 import { inCalm } from "./in-calm.ts";
 import { type HostView, hostTypes, isActive, leads, lockTypes, type Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
@@ -18,6 +19,12 @@ export const membersShareGeneration = inCalm<Made>({
   applies: always,
   because: "The leader's main loop compares the map with the active nodes, and recovers when they differ.",
   within: recoveredInCalmUs,
+  mayWaitUntilUs: (setting, picture) =>
+    endOfTriesUs(
+      picture,
+      picture.hosts.map(({ pnn }) => pnn),
+      setting,
+    ),
   // The recovery that would put it right fails on the circle: `no-deadlock` tells of that.
   isHeldUp: isDeadlocked,
   initial: () => new Map(),

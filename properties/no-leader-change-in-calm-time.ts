@@ -3,6 +3,7 @@ import { AfterHeal } from "./after-heal.ts";
 import { agreement, agreementTypes, members } from "./agreement.ts";
 import { settleUs, wakeUs } from "./bounds.ts";
 import { isDeadlocked } from "./databases/index.ts";
+import { endOfTriesUs } from "./freeze-tries.ts";
 import { disturbanceTypes, type Picture } from "./picture/index.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { clock, node } from "./sentences.ts";
@@ -18,6 +19,8 @@ interface State {
   /** Who has agreed: a recovery daemon that is started later knows nobody at first, and turns from nobody. */
   readonly agreed: Set<Pnn>;
   calmSinceUs: number;
+  /** When the tries of a freeze are over that stood in line when calm was due: the leader may be banned for it. */
+  triesEndUs: number;
   /** Calm is over for good. */
   isOver: boolean;
   /** Since when all agree at start-up; -1: they do not. */
@@ -41,6 +44,7 @@ export const noLeaderChangeInCalmTime: Property<State> = {
     leader: UNKNOWN,
     agreed: new Set(),
     calmSinceUs: 0,
+    triesEndUs: 0,
     agreedSinceUs: -1,
     isOver: false,
   }),
@@ -65,6 +69,10 @@ export const noLeaderChangeInCalmTime: Property<State> = {
   },
   end: ({ isOver }) => (isOver ? "unknown" : "holds"),
   tick(state, atUs) {
+    if (!isBeforeFaults(state) && state.triesEndUs === 0) {
+      state.triesEndUs = endOfTriesUs(state.picture, state.heal.core, state.setting);
+      if (state.triesEndUs > atUs) return null;
+    }
     const group = isBeforeFaults(state) ? state.all : state.heal.core;
     state.leader = agreement(state.picture, group, state.setting.lock).leader;
     state.calmSinceUs = atUs;
@@ -75,10 +83,10 @@ export const noLeaderChangeInCalmTime: Property<State> = {
 };
 
 /** After the heal it is calm once a leader is due, and whatever was asked of a node that stood still is answered or given up. */
-function calmDueUs({ setting, heal }: State): number {
+function calmDueUs({ setting, heal, triesEndUs }: State): number {
   const { recoverTimeoutUs } = setting.constants;
   const answeredUs = (setting.heal?.atUs ?? 0) + recoverTimeoutUs + wakeUs(setting.constants);
-  return Math.max(heal.leaderDueUs, answeredUs);
+  return Math.max(heal.leaderDueUs, answeredUs, triesEndUs);
 }
 
 function isBeforeFaults({ picture }: State): boolean {

@@ -1,5 +1,5 @@
 import type { ObservationOf, TraceEvent } from "../model/index.ts";
-import { followsAtOnceUs, orphanEndsUs, recoveryRunUs, wakeUs } from "./bounds.ts";
+import { followsAtOnceUs, orphanEndsUs, recoveryRunUs, takeoverRunUs, wakeUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import {
   execTypes,
@@ -49,6 +49,7 @@ function orphaned({ deadlines, picture, setting }: Owed, process: ProcessView, {
   if (process.program === "lock-check-child") add(atUs, followsAtOnceUs);
   // It does not look for its parent: it goes on to its own end.
   if (process.program === "recovery-helper") add(atUs, recoveryRunUs(k));
+  if (process.program === "takeover-helper") add(atUs, takeoverRunUs(k));
 }
 
 /** A leader that is none any more kills its recovery helper as soon as it wakes; one that leads again keeps it. */
@@ -58,8 +59,10 @@ function followLeader(
 ): void {
   const view = picture.host(host);
   for (const process of view.processes.values()) {
-    if (process.program !== "recovery-helper" || process.parent !== view.recoverd) continue;
-    const what = (): string => `recovery-helper ${process.pid} on ${node(host)} had lost its leader at ${clock(atUs)}`;
+    const isHelper = process.program === "recovery-helper" || process.program === "takeover-helper";
+    if (!isHelper || process.parent !== view.recoverd) continue;
+    const what = (): string =>
+      `${process.program} ${process.pid} on ${node(host)} had lost its leader at ${clock(atUs)}`;
     const key = processKey({ host, pid: process.pid });
     if (leads(view)) deadlines.drop(key);
     else deadlines.add(key, what, atUs, wakeUs(setting.constants), [picture.unscheduled, picture.racing], host);

@@ -1,4 +1,16 @@
 import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
+import {
+  addressesAreHosted,
+  balancedAfterRun,
+  doubleHostingEnds,
+  movesHaveCauses,
+  noTakeBeforeRelease,
+  oneServerPerAddress,
+  startsWithoutAddresses,
+  takeoverRunsEnd,
+  unfitHostsNothing,
+  unhostedMakesRun,
+} from "./addresses/index.ts";
 import { addressesAreKept } from "./addresses-are-kept.ts";
 import { addressesDroppedInTime } from "./addresses-dropped-in-time.ts";
 import { addressesMoveBeforeShutdown } from "./addresses-move-before-shutdown.ts";
@@ -24,6 +36,15 @@ import {
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
+import {
+  eventsEndInTime,
+  healthFollowsMonitor,
+  healthyInCalmTime,
+  healthyMeansWorking,
+  monitoredInTime,
+  noMonitorInRecovery,
+  oneEventAtATime,
+} from "./events/index.ts";
 import { everyBanHasACause } from "./every-ban-has-a-cause.ts";
 import { flagsSettle } from "./flags-settle.ts";
 import { frozenBeforeElection } from "./frozen-before-election.ts";
@@ -47,6 +68,17 @@ import { lostLockIsNoticed } from "./lost-lock-is-noticed.ts";
 import { membersShareGeneration } from "./members-share-generation.ts";
 import { messagesArrive, messagesArriveAsSent } from "./messaging/index.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
+import {
+  everyClientIsTold,
+  graceEnds,
+  healthyClientsKeepTheirLocks,
+  noLockWhileReclaimable,
+  noPrematureEnd,
+  noReclaimWithoutRight,
+  noSilentSteal,
+  noticesRiseAndEndOdd,
+  windowFitsTheBudget,
+} from "./nfs/index.ts";
 import { noHolderOverwritten } from "./no-holder-overwritten.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
 import { noOrphanHelper } from "./no-orphan-helper.ts";
@@ -132,6 +164,13 @@ export const properties: readonly Property[] = [
   flagsSettle,
   peerReportsAlternate,
   startUpGoesOn,
+  oneEventAtATime,
+  eventsEndInTime,
+  healthFollowsMonitor,
+  healthyMeansWorking,
+  healthyInCalmTime,
+  monitoredInTime,
+  noMonitorInRecovery,
   commandsAreObeyed,
   banEndsInTime,
   recoveryDaemonIsKept,
@@ -153,4 +192,23 @@ export const properties: readonly Property[] = [
   flushedStays,
   commitsSurvive,
   commitsAreWhole,
+  noLockWhileReclaimable,
+  noSilentSteal,
+  healthyClientsKeepTheirLocks,
+  noReclaimWithoutRight,
+  graceEnds,
+  noPrematureEnd,
+  everyClientIsTold,
+  noticesRiseAndEndOdd,
+  windowFitsTheBudget,
+  oneServerPerAddress,
+  noTakeBeforeRelease,
+  takeoverRunsEnd,
+  unfitHostsNothing,
+  startsWithoutAddresses,
+  balancedAfterRun,
+  movesHaveCauses,
+  addressesAreHosted,
+  unhostedMakesRun,
+  doubleHostingEnds,
 ];

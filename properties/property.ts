@@ -30,6 +30,10 @@ export interface Setting {
   readonly lockSettings?: readonly string[];
   /** The clustered databases; absent: none. */
   readonly databases?: Scenario["databases"];
+  /** What is served by NFS, and who locks files; absent: nothing. */
+  readonly nfs?: Scenario["nfs"];
+  /** The public addresses; absent: none. */
+  readonly publicAddresses?: Scenario["publicAddresses"];
   /** How they are recovered; absent: in parallel. */
   readonly recovery?: Scenario["recovery"];
 }

@@ -1,7 +1,8 @@
 import { AfterHeal, afterHealTypes } from "./after-heal.ts";
 import { agreementTypes, members, unrecovered } from "./agreement.ts";
-import { freezeTriesUs, recoveredAfterLeaderUs } from "./bounds.ts";
+import { recoveredAfterLeaderUs } from "./bounds.ts";
 import { isDeadlocked } from "./databases/index.ts";
+import { endOfTriesUs } from "./freeze-tries.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
 import { clock } from "./sentences.ts";
@@ -48,16 +49,18 @@ export const recoveredAfterHeal: Property<State> = {
       ? Number.POSITIVE_INFINITY
       : Math.max(heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants), triesEndUs),
   tick(state, atUs) {
-    const { picture, heal } = state;
-    const lack = members(picture, heal.core).some((host) => host.leaderRole) ? unrecovered(picture, heal.core) : "";
-    if (lack !== "" && state.triesEndUs === 0) state.triesEndUs = endOfTriesUs(state);
+    const { picture, heal, setting } = state;
+    const hosts = members(picture, heal.core);
+    const pnns = hosts.map(({ pnn }) => pnn);
+    const lack = hosts.some((host) => host.leaderRole) ? unrecovered(picture, heal.core) : "";
+    if (lack !== "" && state.triesEndUs === 0) state.triesEndUs = endOfTriesUs(picture, pnns, setting);
     if (state.triesEndUs > atUs) return null;
     state.judged = true;
     state.holds = lack === "";
     if (state.holds || state.isHeldUp || isDeadlocked(picture, atUs)) return null;
     return {
       atUs,
-      hosts: members(picture, heal.core).map((host) => host.pnn),
+      hosts: pnns,
       why: [
         `The cluster was healed at ${clock(picture.disturbances.healedUs)} and was not recovered at ${clock(atUs)}.`,
         `Then ${lack}.`,
@@ -67,10 +70,3 @@ export const recoveredAfterHeal: Property<State> = {
   },
   end: ({ holds }) => (holds ? "holds" : "unknown"),
 };
-
-/** A freeze that stands in line when the core is due has its tries: this is asked once, so it cannot go on for ever. */
-function endOfTriesUs({ picture, heal, setting }: State): number {
-  const hosts = new Set(members(picture, heal.core).map(({ pnn }) => pnn));
-  const begunUs = picture.freezes.inLine("").flatMap(({ host, sinceUs }) => (hosts.has(host) ? [sinceUs] : []));
-  return begunUs.length === 0 ? 0 : Math.max(...begunUs) + freezeTriesUs(setting.constants);
-}

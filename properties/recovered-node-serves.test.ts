@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { recoveredNodeServes } from "./recovered-node-serves.ts";
 import { booted, judged, type Line, pids } from "./written-trace.ts";
 
-const drops: Line = [10, 1, { type: "addresses-dropped" }];
+const drops: Line = [10, 1, { type: "address-removed", address: "10.0.0.2" }];
 const recovery = (generation: number): Line[] => [
   [20, 0, { type: "recovery-step", step: "begin", pid: pids.recoverd(0) }],
   [20, 0, { type: "recovery-started", generation, pid: pids.recovery(0) }],
   [21, 1, { type: "generation-changed", generation }],
 ];
-const takes: Line = [22, 1, { type: "addresses-taken" }];
+const takes: Line = [22, 1, { type: "address-added", address: "10.0.0.2" }];
 
 const verdict = (...lines: readonly Line[]) => judged(recoveredNodeServes, [...booted(), ...lines], { endS: 300 });
 

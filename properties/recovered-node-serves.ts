@@ -1,8 +1,8 @@
 import { FLAG, type ObservationType, type Pnn } from "../model/index.ts";
-import { instantUs, servesUs } from "./bounds.ts";
+import { instantUs, servesUs, takeoverRunUs } from "./bounds.ts";
 import { inCalm } from "./in-calm.ts";
 import { hostTypes, isActive } from "./picture/index.ts";
-import { always } from "./setting-needs.ts";
+import { needsSpreading } from "./setting-needs.ts";
 
 /** When each generation's recovery began, and when something last made a leader go by an old answer. */
 interface Begun {
@@ -30,12 +30,15 @@ const slowTypes = [
  */
 export const recoveredNodeServes = inCalm<Begun>({
   name: "recovered-node-serves",
-  sentence: "In calm time an active node in recovery mode normal soon hosts addresses, unless it is disabled.",
+  sentence:
+    "In calm time an active node in recovery mode normal soon hosts an address, if there are enough, unless it is disabled or unhealthy.",
   needs: ["recovery-step", "recovery-started", "partition-healed", ...slowTypes, ...hostTypes],
-  applies: always,
+  applies: (setting) =>
+    needsSpreading(setting) ??
+    ((setting.publicAddresses ?? []).length < setting.nodes ? "There are fewer public addresses than nodes." : null),
   because:
     "A recovery ends with a takeover run, which is tried again until it succeeds; a new node first waits until the cluster has settled.",
-  within: ({ constants }) => servesUs(constants),
+  within: ({ constants }) => servesUs(constants) + 2 * takeoverRunUs(constants),
   initial: () => ({
     byHost: new Map(),
     byGeneration: new Map(),
@@ -51,11 +54,11 @@ export const recoveredNodeServes = inCalm<Begun>({
       byGeneration.set(event.generation, byHost.get(event.host) ?? Number.NEGATIVE_INFINITY);
   },
   lack(host, { byGeneration, slowUs, healedUs }, { constants }) {
-    const isMember = isActive(host) && host.mode === "normal" && (host.flags & FLAG.disabled) === 0;
+    const isMember = isActive(host) && host.mode === "normal" && (host.flags & (FLAG.disabled | FLAG.unhealthy)) === 0;
     const begunUs = byGeneration.get(host.generation) ?? Number.NEGATIVE_INFINITY;
     // One pass of the main loop has asked the node for its flags, and got a fresh answer.
     const lastSlowUs = Math.max(slowUs, healedUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY);
     const wasKnown = begunUs - host.flagsSinceUs >= 5 * instantUs && begunUs - lastSlowUs >= constants.recoverTimeoutUs;
-    return isMember && wasKnown && !host.hasAddresses ? "was an active member and hosted no addresses" : "";
+    return isMember && wasKnown && host.addresses.size === 0 ? "was an active member and hosted no address" : "";
   },
 });

@@ -27,3 +27,19 @@ export function needsHeal(setting: Setting): string | null {
 export function always(): null {
   return null;
 }
+
+/** For claims about public addresses. */
+export function needsAddresses({ publicAddresses = [], constants }: Setting): string | null {
+  if (publicAddresses.length === 0) return "There are no public addresses.";
+  return constants.failoverDisabled === 1 ? "Failover is disabled: public addresses are left alone." : null;
+}
+
+/** For claims about where LCP2 puts addresses that every node knows, if nothing keeps it from doing so. */
+export function needsSpreading(setting: Setting): string | null {
+  const { ipAllocAlgorithm, noIpTakeover, noIpFailback } = setting.constants;
+  if (setting.publicAddresses?.some(({ nodes }) => nodes !== undefined) === true)
+    return "Not every node knows every public address.";
+  if (ipAllocAlgorithm < 2) return "Addresses are not spread by LCP2.";
+  if (noIpTakeover + noIpFailback > 0) return "A tunable keeps addresses from being moved.";
+  return needsAddresses(setting);
+}

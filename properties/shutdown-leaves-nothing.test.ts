@@ -3,7 +3,7 @@ import { shutdownLeavesNothing } from "./shutdown-leaves-nothing.ts";
 import { booted, judged, type Line, pids } from "./written-trace.ts";
 
 const begins: Line = [20, 0, { type: "runstate-changed", runState: "shutdown" }];
-const drops: Line = [21, 0, { type: "addresses-dropped" }];
+const drops: Line = [21, 0, { type: "address-removed", address: "10.0.0.1" }];
 const recoverdGoes: Line = [
   21,
   0,
@@ -25,6 +25,11 @@ test("holds when both are gone before the daemon is, or it is killed meanwhile",
 test("is violated by addresses that are left, and by a recovery daemon that nobody stopped", () => {
   expect(verdict([recoverdGoes, gone("exit")])).toBe("violated");
   expect(verdict([drops, gone("exit")])).toBe("violated");
+});
+
+test("a shutdown event that was given up goes on without its daemon", () => {
+  const late: Line = [50, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "exit" }];
+  expect(verdict([recoverdGoes, late])).toBe("holds");
 });
 
 test("a recovery daemon that stands still has not heard the signal", () => {

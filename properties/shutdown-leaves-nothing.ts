@@ -2,7 +2,7 @@ import type { Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
-import type { Violation } from "./property.ts";
+import type { Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
@@ -14,6 +14,7 @@ interface Going {
 }
 
 interface State {
+  readonly setting: Setting;
   readonly picture: Picture;
   readonly going: Map<Pnn, Going>;
 }
@@ -25,8 +26,8 @@ export const shutdownLeavesNothing = never<State>({
   needs: [...hostTypes, ...unscheduledTypes],
   on: ["runstate-changed", "process-exited", "host-crashed"],
   applies: always,
-  initial: (_setting, picture) => ({ picture, going: new Map() }),
-  step({ picture, going }, event) {
+  initial: (setting, picture) => ({ setting, picture, going: new Map() }),
+  step({ setting, picture, going }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     if (event.type === "runstate-changed" && event.runState === "shutdown") {
@@ -37,23 +38,31 @@ export const shutdownLeavesNothing = never<State>({
     const ended = going.get(host.pnn);
     if (event.type !== "process-exited" || ended?.ctdbd !== event.pid) return null;
     going.delete(host.pnn);
-    return event.cause === "exit" ? judge(picture, ended, event) : null;
+    return event.cause === "exit" ? judge(setting, picture, ended, event) : null;
   },
 });
 
-function judge(picture: Picture, ended: Going, { host: pnn, atUs }: TraceEvent): Violation | null {
+function judge(
+  { constants }: Setting,
+  picture: Picture,
+  ended: Going,
+  { host: pnn, atUs }: TraceEvent,
+): Violation | null {
   const host = picture.host(pnn);
   // One that stands still has not heard the signal yet.
   const stood = picture.unscheduled.isOpen(pnn) || picture.unscheduled.totalUs(pnn, atUs) > ended.stoodUs;
   const isLeft = host.recoverd !== 0 && !stood;
-  if (!host.hasAddresses && !isLeft) return null;
+  // A shutdown event that is given up takes the addresses away when it is over.
+  const isGivenUp = atUs - ended.sinceUs >= constants.scriptTimeoutUs - instantUs;
+  const areLeft = host.addresses.size > 0 && !isGivenUp;
+  if (!areLeft && !isLeft) return null;
   return {
     atUs,
     hosts: [pnn],
     why: [
       `At ${clock(atUs)} the main daemon of ${node(pnn)} exited; it had begun to shut down at ${clock(ended.sinceUs)}.`,
-      host.hasAddresses ? "Its addresses were still there." : `Its recovery daemon ${host.recoverd} ran.`,
-      `Both go before the shutdown event, which takes longer than ${seconds(instantUs)} by far or nothing at all.`,
+      areLeft ? "Its addresses were still there." : `Its recovery daemon ${host.recoverd} ran.`,
+      `Its recovery daemon goes before the shutdown event, its addresses in it, which has ${seconds(constants.scriptTimeoutUs)}.`,
     ],
   };
 }

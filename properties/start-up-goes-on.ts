@@ -1,4 +1,4 @@
-import { FLAG, type Pnn, type TraceEvent } from "../model/index.ts";
+import type { Pnn, TraceEvent } from "../model/index.ts";
 import { scriptUs, startUpTurnUs } from "./bounds.ts";
 import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
@@ -22,7 +22,7 @@ interface State {
 export const startUpGoesOn: Property<State> = {
   name: "start-up-goes-on",
   sentence:
-    "A daemon that starts leaves INIT and SETUP within an event script each, FIRST_RECOVERY with its first recovery, and is healthy when it runs.",
+    "A daemon that starts leaves INIT and SETUP within an event each, and FIRST_RECOVERY with its first recovery.",
   kind: "liveness",
   needs: ["control-accepted", "control-refused", ...hostTypes, ...unscheduledTypes, "exec-slowed"],
   applies: always,
@@ -61,10 +61,9 @@ function follow({ setting, picture, deadlines, recovered, waits }: State, host: 
 }
 
 /** What a daemon that starts is in for a time only, as the end of a sentence; empty: nothing. */
-function waitOf({ ctdbd, runState, flags }: HostView, isRecovered: boolean): string {
+function waitOf({ ctdbd, runState }: HostView, isRecovered: boolean): string {
   if (ctdbd === 0) return "";
   if (runState === "none") return "had a daemon that was in no run state";
   if (runState === "init" || runState === "setup") return `was in the run state ${runState}`;
-  if (runState === "first-recovery" && isRecovered) return `was in the run state ${runState} after a recovery`;
-  return runState === "running" && (flags & FLAG.unhealthy) !== 0 ? "ran and was unhealthy" : "";
+  return runState === "first-recovery" && isRecovered ? `was in the run state ${runState} after a recovery` : "";
 }

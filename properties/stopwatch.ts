@@ -4,6 +4,12 @@ export class Stopwatch {
   longestUs = 0;
   private sinceUs = -1;
 
+  /** When it will have run for so long in all, should it go on running; infinite: it stands still, and has not. */
+  reachesUs(limitUs: number): number {
+    if (this.sinceUs < 0) return Number.POSITIVE_INFINITY;
+    return this.sinceUs + Math.max(0, limitUs - this.totalUs);
+  }
+
   /** The condition is now true or false. */
   set(isTrue: boolean, atUs: number): void {
     if (isTrue === this.sinceUs >= 0) return;

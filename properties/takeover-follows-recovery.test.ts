@@ -6,11 +6,8 @@ const pid = pids.recovery(0);
 const starts: Line = [10, 0, { type: "process-started", program: "recovery-helper", pid, parent: pids.recoverd(0) }];
 const completes: Line = [11, 0, { type: "recovery-completed", generation: 8, pid }];
 const ends: Line = [12, 0, { type: "process-exited", program: "recovery-helper", pid, cause: "exit" }];
-const takeover: Line = [
-  13,
-  0,
-  { type: "control-accepted", op: "TAKE_ADDRESSES", from: 0, pid: pids.recoverd(0), as: "leader" },
-];
+const helper = { type: "process-started", program: "takeover-helper", pid: 990, parent: pids.recoverd(0) } as const;
+const takeover: Line = [13, 0, helper];
 const verdict = (...lines: readonly Line[]) => judged(takeoverFollowsRecovery, [...booted(), ...lines], { endS: 60 });
 
 test("holds after a recovery that succeeded, and for a leader that has run none", () => {

@@ -15,20 +15,19 @@ interface Recovery {
 export const takeoverFollowsRecovery = never<Map<string, Recovery>>({
   name: "takeover-follows-recovery",
   sentence: "A leader whose last recovery has failed runs no takeover.",
-  needs: ["control-accepted", "recovery-completed", "process-started", "process-exited"],
+  needs: ["recovery-completed", "process-started", "process-exited"],
   applies: always,
   initial: () => new Map(),
   step(last, event) {
     note(last, event);
-    // The leader's own daemon hears of the run first, and at once.
-    if (event.type !== "control-accepted" || event.op !== "TAKE_ADDRESSES" || event.from !== event.host) return null;
-    const recovery = last.get(`${event.host}/${event.pid}`);
+    if (event.type !== "process-started" || event.program !== "takeover-helper") return null;
+    const recovery = last.get(`${event.host}/${event.parent}`);
     if (recovery === undefined || recovery.isDone || recovery.endedUs < 0) return null;
     return {
       atUs: event.atUs,
       hosts: [event.host],
       why: [
-        `At ${clock(event.atUs)} ${node(event.host)} ran a takeover.`,
+        `At ${clock(event.atUs)} ${node(event.host)} began a takeover run.`,
         `Its last recovery had ended without success at ${clock(recovery.endedUs)}.`,
         "Until a recovery succeeds the main loop only tries again.",
       ],

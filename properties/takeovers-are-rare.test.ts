@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import { takeoversAreRare } from "./takeovers-are-rare.ts";
-import { booted, judged, type Line, pids } from "./written-trace.ts";
+import { booted, judged, type Line } from "./written-trace.ts";
 
-const run = (atS: number): Line => [
-  atS,
-  0,
-  { type: "control-accepted", op: "TAKE_ADDRESSES", from: 0, pid: pids.recoverd(0), as: "leader" },
-];
+const run = (atS: number): Line => [atS, 0, { type: "takeover-started", pid: atS }];
 const verdict = (...lines: readonly Line[]) => judged(takeoversAreRare, [...booted(), ...lines], { endS: 300 });
 
 test("holds for a few, and for many soon after a disturbance", () => {

@@ -21,13 +21,12 @@ const minuteUs = 60_000_000;
 export const takeoversAreRare = never<State>({
   name: "takeovers-are-rare",
   sentence: "While nothing goes wrong a leader does not run takeovers again and again.",
-  needs: ["control-accepted", ...calmTypes],
+  needs: ["takeover-started", ...calmTypes],
   applies: always,
   initial: (setting) => ({ setting, calm: new Calm(), recentUs: [] }),
   step(state, event) {
     if (state.calm.observe(event) || state.calm.isBroken) state.recentUs = [];
-    const isRun = event.type === "control-accepted" && event.op === "TAKE_ADDRESSES" && event.from === event.host;
-    return isRun && event.as === "leader" ? judge(state, event) : null;
+    return event.type === "takeover-started" ? judge(state, event) : null;
   },
 });
 

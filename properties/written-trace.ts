@@ -14,6 +14,7 @@ export const plainSetting: Setting = {
   storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
   inForce: [],
   heal: undefined,
+  publicAddresses: [{ address: "10.0.0.1" }, { address: "10.0.0.2" }, { address: "10.0.0.3" }],
 };
 
 /** How a trace written by hand is judged. */
@@ -63,7 +64,7 @@ export function booted(hosts = 3): Line[] {
     [0, host, { type: "runstate-changed", runState: "running" }],
     [0, host, { type: "recovery-mode-changed", mode: "normal" }],
     [0, host, { type: "generation-changed", generation: 7 }],
-    [0, host, { type: "addresses-taken" }],
+    [0, host, { type: "address-added", address: `10.0.0.${host + 1}` }],
   ]).flat();
 }
 

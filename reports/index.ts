@@ -1,5 +1,13 @@
 /** What a person reads: pure renderers of verdicts, traces and campaigns. */
 export {
+  type Advice,
+  type AdviceWitness,
+  type AdvisedCondition,
+  type AdvisedDesign,
+  adviceJson,
+  adviceText,
+} from "./advice/index.ts";
+export {
   type CampaignAbout,
   type CampaignRecord,
   CampaignTally,
@@ -76,6 +84,17 @@ export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { explainSentences, explainText } from "./explain/index.ts";
 export { githubAnnotations, githubSummary } from "./github/index.ts";
+export {
+  type GraceCell,
+  type GraceCellKey,
+  type GraceComparison,
+  type GraceRun,
+  graceCell,
+  graceHtml,
+  graceText,
+  plainCell,
+  type TalliedCell,
+} from "./grace/index.ts";
 export { htmlReport } from "./html/index.ts";
 export {
   type Answer,

@@ -47,7 +47,17 @@ export {
   LoneHelper,
   type Played,
 } from "./lone-helper/index.ts";
-export { type DrawOptions, drawScenario, ruledOutBy, type Strategy, settlingUs } from "./nemesis/index.ts";
+export {
+  type DrawOptions,
+  drawScenario,
+  type GraceCase,
+  graceScenario,
+  type MoveKind,
+  moveKinds,
+  ruledOutBy,
+  type Strategy,
+  settlingUs,
+} from "./nemesis/index.ts";
 export {
   type Failing,
   injectedEvents,

@@ -32,6 +32,7 @@ export function quietCluster(changes: Partial<Scenario> = {}): Scenario {
     clockOffsetUs: [0, 0, 0],
     set: {},
     faults: [],
+    publicAddresses: [{ address: "10.0.0.1" }, { address: "10.0.0.2" }, { address: "10.0.0.3" }],
     dropped: [],
     ...changes,
   };

@@ -7,7 +7,7 @@ export function pageOf(measured: readonly Measured[], others: readonly ZooEntry[
   return [
     "# The zoo: historic defects, and what finds them",
     "",
-    "Written by `npm run acceptance -- zoo`. Areas *election*, *cluster-mutex*, *recovery*, *record-migration*, and our",
+    "Written by `npm run acceptance -- zoo`. Areas *election*, *cluster-mutex*, *recovery*, *record-migration*, *ip-takeover*, *membership-flags*, and our",
     "*own*. Each entry is an override",
     "file in `fixtures/defects/`, looked for in several campaigns (`<seed>/1`, `<seed>/2` …) until any property breaks that",
     "holds without it, and on until one breaks that is right for it (*named*); a campaign has at most",

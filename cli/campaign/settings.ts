@@ -92,6 +92,7 @@ const saidByJournal = [
   "ctdb",
   "recovery",
   "databases",
+  "addresses",
   "faults",
   "duration",
   "asShipped",

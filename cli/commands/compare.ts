@@ -3,23 +3,17 @@ import { resolve } from "node:path";
 import { type LockDesign, lockDesigns } from "../../model/index.ts";
 import { compareHtml, compareText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { compareDesigns } from "../compare/compare-designs.ts";
+import { compareGrace } from "../grace/compare-grace.ts";
 import type { Io } from "../io.ts";
+import type { CompareFlags } from "../options/compare-flags.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
 import { knownNames } from "../options/names.ts";
-import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { requestOf } from "../options/run-flags.ts";
 import { settled } from "../session/inputs.ts";
 import { quoted, reproduceLine } from "../session/reproduce.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
-
-/** The options of `compare`, as typed. */
-export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> {
-  readonly lock: string;
-  readonly runs: string;
-  readonly budget?: string;
-  readonly html?: string;
-}
 
 const RUNS_MAX = 1_000_000;
 /** Curves that can be told apart in one picture. */
@@ -28,10 +22,15 @@ const designs = Object.keys(lockDesigns) as LockDesign[];
 
 /** `cluster-sim compare`: lock designs under the same seeds and misfortunes. Only a broken budget makes it end with 1. */
 export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
+  if (flags.grace !== undefined) return compareGrace(io, flags.grace, flags);
+  if (flags.maxWindow !== undefined)
+    throw new UsageError("--max-window: only designs of grace have a window; give --grace");
+  if (flags.lock === undefined)
+    throw new UsageError("--lock: give 2 to 6 designs of the lock, or designs of grace with --grace");
   const locks = locksOf(flags.lock);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
-  const { lock: _lock, ...others } = flags;
+  const { lock: _lock, grace: _grace, maxWindow: _maxWindow, ...others } = flags;
   const asked = requestOf({ ...others, defect: [], out: "out" }, io);
   const [request, scenario] = await settled(asked, flags.seed !== undefined, io.cwd);
   const isJson = flags.json === true;

@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, type LockDesign, lockDesigns } from "../../model/index.ts";
+import { type FaultKind, faultKinds, graceNames, type LockDesign, lockDesigns } from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -24,6 +24,9 @@ export interface RunFlags {
   readonly fencing?: boolean;
   readonly recovery?: string;
   readonly databases?: string;
+  readonly grace?: string;
+  readonly maxWindow?: string;
+  readonly addresses?: string;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -42,6 +45,8 @@ export interface RunFlags {
 const NODES: readonly [min: number, max: number] = [1, 128];
 /** Fewest and most databases that are drawn: beyond, a run takes long and shows nothing else. */
 const DATABASES: readonly [min: number, max: number] = [0, 20];
+/** Fewest and most public addresses. */
+const ADDRESSES: readonly [min: number, max: number] = [0, 5_000];
 const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** Checks all options before anything is read or run. @throws UsageError naming the first that is wrong */
@@ -68,6 +73,8 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     },
     ...(recovery === undefined ? {} : { recovery }),
     ...databasesOf(flags),
+    ...graceOf(flags),
+    ...addressesOf(flags),
     ...(strategy === undefined ? {} : { strategy: strategyOf(strategy) }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
@@ -77,6 +84,21 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
 /** How many databases there are. */
 function databasesOf({ databases }: RunFlags): Pick<RunRequest, "databases"> {
   return databases === undefined ? {} : { databases: integer(databases, "--databases", ...DATABASES) };
+}
+
+/** How locks of files are kept safe, and the widest window in which one may be stolen. */
+function graceOf({ grace, maxWindow, scenario }: RunFlags): Pick<RunRequest, "grace" | "maxWindowUs"> {
+  if (maxWindow !== undefined && grace === undefined && scenario === undefined)
+    throw new UsageError("--max-window: only locks of files have a window; give --grace");
+  return {
+    ...(grace === undefined ? {} : { grace: knownName(grace, "--grace", graceNames) }),
+    ...(maxWindow === undefined ? {} : { maxWindowUs: durationUs(maxWindow, "--max-window") }),
+  };
+}
+
+/** How many public addresses there are. */
+function addressesOf({ addresses }: RunFlags): Pick<RunRequest, "addresses"> {
+  return addresses === undefined ? {} : { addresses: integer(addresses, "--addresses", ...ADDRESSES) };
 }
 
 /** The scenario or the configuration that says what is run. */
@@ -92,15 +114,19 @@ function inputOf(flags: RunFlags): Pick<RunRequest, "scenarioFile" | "configFold
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["config", "nodes", "lock", "databases", "faults", "strategy"] as const) {
+  for (const name of ["config", "nodes", "lock", "databases", "addresses", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }
 }
 
 /** The folder says how many nodes there are; whether it says the lock is known once it is read. */
-function refuseBesideConfig({ nodes }: RunFlags, folder: string): void {
+function refuseBesideConfig({ nodes, addresses }: RunFlags, folder: string): void {
   if (folder === "") throw new UsageError("--config: expected the name of a folder, got an empty one");
+  if (addresses !== undefined)
+    throw new UsageError(
+      "--addresses: the folder of --config says that itself; change its file public_addresses, or leave out --config",
+    );
   if (nodes === undefined) return;
   throw new UsageError(
     "--nodes: the folder of --config says that itself; change its file nodes, or leave out --config",

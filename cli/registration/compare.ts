@@ -1,18 +1,17 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../../reports/index.ts";
-import type { CompareFlags } from "../commands/compare.ts";
 import type { Io } from "../io.ts";
+import type { CompareFlags } from "../options/compare-flags.ts";
 import { collect } from "./run-options.ts";
 
 /** `cluster-sim compare`. */
 export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void): void {
   root
     .command("compare")
-    .description("lock designs under the same seeds and the same misfortunes, with distributions")
-    .requiredOption(
-      "--lock <designs>",
-      "2 to 6 designs, separated by commas; the first is what the others are held against",
+    .description(
+      "designs of the lock, or of NFS grace, under the same seeds and the same misfortunes, with distributions",
     )
+    .option("--lock <designs>", "2 to 6 designs, separated by commas; the first is what the others are held against")
     .option("--runs <count>", "runs of each design, with the seeds SEED/1, SEED/2, …", "100")
     .option("--seed <text>", "where every decision comes from; one is drawn and printed if absent")
     .option(
@@ -26,17 +25,23 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
       "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
     )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
+    .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the runs, such as 3m")
     .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
     .option("--as-shipped", "no assumption in force: the designs as shipped, in any environment")
     .option("--budget <time>", "longest fail-over until its recovery is done, such as 90s for the lease of NFSv4")
+    .option(
+      "--grace <designs>",
+      "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd",
+    )
+    .option("--max-window <time>", "with --grace: widest window in which a lock may be stolen, such as 0ms")
     .option("--html <file>", "also write a page with the distributions")
     .option("--json", "only JSON on standard output")
     .addHelpText(
       "after",
-      "\nExit codes: 0 whatever was measured, 1 only if --budget is given and a run broke it, 130 interrupted.",
+      "\nExit codes: 0 whatever was measured, 1 only if --budget or --max-window is given and a run broke it, 130 interrupted.",
     )
     .action(async (flags: CompareFlags) => done(await (await import("../commands/compare.ts")).compare(io, flags)));
 }

@@ -22,6 +22,12 @@ export function runOptions(command: Command): Command {
       "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
     )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
+    .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
+    .option(
+      "--max-window <time>",
+      "with --grace: a lock that stands open to others for longer fails a run, such as 0ms",
+    )
+    .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the run, such as 3m")

@@ -1,6 +1,7 @@
 import {
   assumptionsInForce,
   canStrike,
+  concerns,
   constantsWith,
   designWithoutLock,
   type FaultKind,
@@ -17,6 +18,7 @@ import { type DrawOptions, drawScenario, ruledOutBy, settlingUs } from "../../si
 import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RunRequest } from "./request.ts";
+import { withGrace } from "./with-grace.ts";
 
 /** Longest run, microseconds: one day, as in a scenario file. */
 const DURATION_MAX_US = 86_400_000_000;
@@ -62,6 +64,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
+  const { publicAddresses, nfs } = scenario;
   return {
     scenario,
     model,
@@ -75,11 +78,18 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(lockSettings === undefined ? {} : { lockSettings }),
       ...(databases === undefined ? {} : { databases }),
       ...(recovery === undefined ? {} : { recovery }),
+      ...(nfs === undefined ? {} : { nfs }),
+      ...(publicAddresses === undefined ? {} : { publicAddresses }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
     },
-    ledger: { inForce, dropped, ...(defects.length === 0 ? {} : { defects }) },
+    // What is assumed of databases says nothing about a cluster without any.
+    ledger: {
+      inForce: inForce.filter((one) => concerns(one, scenario)),
+      dropped,
+      ...(defects.length === 0 ? {} : { defects }),
+    },
   };
 }
 
@@ -94,8 +104,22 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
   }
 }
 
+/** How many databases and addresses are drawn, where that is said. */
+function counted({ databases, addresses }: Counts): Pick<DrawOptions, "databases" | "addresses"> {
+  return {
+    ...(databases === undefined ? {} : { databases }),
+    ...(addresses === undefined ? {} : { addresses }),
+  };
+}
+
+interface Counts {
+  readonly databases: number | undefined;
+  readonly addresses: number | undefined;
+}
+
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, ctdb, designs, recovery, databases, faults, durationUs, strategy, configured } = request;
+  const { nodes, ctdb, designs, recovery, databases, addresses, grace } = request;
+  const { faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(request, configured.base.nodes, "folder");
   const options: DrawOptions = {
@@ -110,12 +134,13 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
-    ...(databases === undefined ? {} : { databases }),
+    ...counted({ databases, addresses }),
+    ...(grace === undefined ? {} : { grace }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
   };
   checkDuration(options);
-  const scenario = drawScenario(seed, options);
+  const scenario = withGrace(request, drawScenario(seed, options));
   checkFaults(scenario, faults ?? []);
   if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
   throw new UsageError(
@@ -162,7 +187,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     );
   }
   return {
-    ...scenario,
+    ...withGrace(request, scenario),
     ...request.designs,
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),

@@ -1,4 +1,4 @@
-import type { ConstantName, CtdbVersion, FaultKind, LockDesign, Scenario } from "../../model/index.ts";
+import type { ConstantName, CtdbVersion, FaultKind, GraceName, LockDesign, Scenario } from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
@@ -22,6 +22,12 @@ export interface RunRequest {
   readonly recovery?: Scenario["recovery"];
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
   readonly databases?: number;
+  /** NFS servers of this design, and clients that lock files; absent: none, or as the scenario file says. */
+  readonly grace?: GraceName;
+  /** Widest window in which such a lock may be stolen, microseconds; absent: any. */
+  readonly maxWindowUs?: number;
+  /** How many public addresses there are; absent: as many as nodes. */
+  readonly addresses?: number;
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

@@ -29,8 +29,8 @@ export async function list(io: Io, flags: { readonly json?: boolean }): Promise<
 async function rowOf(entry: ZooEntry, hasFile: boolean, cwd: string) {
   const { id, area, sentence, injects, breaks, note, unmeasured } = entry;
   const defect = hasFile ? await zooDefect(entry, cwd) : undefined;
-  const shown = defect?.shown ?? { drop: [] };
-  const { lock = "fcntl", ctdb = "head", recovery, drop } = shown;
+  const shown = defect?.shown ?? { drop: [], set: {} };
+  const { lock = "fcntl", ctdb = "head", recovery, grace, drop } = shown;
   return {
     id,
     shown,
@@ -39,6 +39,7 @@ async function rowOf(entry: ZooEntry, hasFile: boolean, cwd: string) {
     lock,
     ctdb: typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     ...(recovery === undefined ? {} : { recovery }),
+    ...(grace === undefined ? {} : { grace }),
     dropped: drop,
     property: defect?.property ?? null,
     properties: defect?.expected ?? [],

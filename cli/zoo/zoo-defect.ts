@@ -1,6 +1,6 @@
 import type { ZooEntry } from "../../fixtures/index.ts";
 import { loadZoo } from "../../fixtures/index.ts";
-import { type Override, type Scenario, suggest } from "../../model/index.ts";
+import { type GraceName, type Override, type Scenario, suggest } from "../../model/index.ts";
 import { readDefects } from "../session/inputs.ts";
 import { planner } from "../session/plan.ts";
 import type { RunRequest } from "../session/request.ts";
@@ -10,8 +10,8 @@ import { UsageError } from "../usage-error.ts";
 export interface ZooDefect {
   readonly entry: ZooEntry;
   readonly overrides: readonly Override[];
-  /** The lock, version, recovery and dropped assumptions with which it shows. */
-  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "databases" | "drop">;
+  /** The lock, version, recovery, design of grace, tunables and dropped assumptions with which it shows. */
+  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "databases" | "grace" | "drop" | "set">;
   /** The property that it breaks; absent: its file names none. */
   readonly property?: string;
   /** All properties that are right for it, that one first. */
@@ -39,7 +39,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, recovery, dropped = [] } = scenario;
+  const { lock, ctdb, recovery, databases = [], nfs, dropped = [], set = {} } = scenario;
   return {
     entry,
     overrides,
@@ -47,25 +47,44 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
       ...(lock === undefined ? {} : { lock }),
       ...(ctdb === undefined ? {} : { ctdb }),
       ...(recovery === undefined ? {} : { recovery }),
-      ...(aboutDatabases.has(entry.area) ? {} : { databases: 0 }),
+      ...(nfs === undefined ? {} : { grace: nfs.grace }),
+      ...(aboutDatabases.has(entry.area) ? {} : { databases: databases.length }),
       drop: dropped,
+      set,
     },
     ...(expected === undefined ? {} : { property: expected.property }),
     expected: [...(expected === undefined ? [] : [expected.property]), ...(entry.properties ?? [])],
   };
 }
 
-/** The setting in which a defect shows: lock, version, recovery if it is no usual one, what was dropped. */
-export function settingOf({ lock = "fcntl", ctdb = "head", recovery, drop }: ZooDefect["shown"]): readonly string[] {
-  const version = typeof ctdb === "object" ? ctdb.join("+") : ctdb;
-  return [lock, version, ...(recovery === undefined ? [] : [`${recovery} recovery`]), ...drop];
+/** The setting in which a defect shows: lock, version, recovery and grace if it is no usual one, tunables, what was dropped. */
+export function settingOf(shown: ZooDefect["shown"]): readonly string[] {
+  const { lock = "fcntl", ctdb = "head", recovery, grace, drop, set } = shown;
+  const constants = Object.entries(set).map(([name, value]) => `${name}=${value}`);
+  return [
+    lock,
+    typeof ctdb === "object" ? ctdb.join("+") : ctdb,
+    ...(recovery === undefined ? [] : [`${recovery} recovery`]),
+    ...(grace === undefined ? [] : [`grace ${grace}`]),
+    ...constants,
+    ...drop,
+  ];
 }
 
+/** Does it replace nothing, so that the design of grace that it names is the defect? */
+function isDesign({ shown, overrides }: ZooDefect): boolean {
+  const replaced = overrides.flatMap(({ guards, actions, constants, steps }) => [guards, actions, constants, steps]);
+  return shown.grace !== undefined && replaced.every((one) => one === undefined || Object.keys(one).length === 0);
+}
+
+/** The design of grace that leaves no window: what breaks under it too is not the doing of another one. */
+const SOUND: GraceName = "fs-remember";
+
 /** How a defect is run: the request of a seed, and its plans with and without the defect. */
-export function plansOf({ entry, overrides, shown }: ZooDefect) {
+export function plansOf(defect: ZooDefect) {
+  const { entry, overrides, shown } = defect;
   const requestOf = (seed: string): RunRequest => ({
     seed,
-    set: {},
     asShipped: false,
     ...shown,
     defects: [entry.id],
@@ -73,7 +92,10 @@ export function plansOf({ entry, overrides, shown }: ZooDefect) {
   return {
     requestOf,
     planOf: planner(requestOf("1"), { scenario: undefined, defects: overrides }),
-    soundPlanOf: planner({ ...requestOf("1"), defects: [] }, { scenario: undefined, defects: [] }),
+    soundPlanOf: planner(
+      { ...requestOf("1"), defects: [], ...(isDesign(defect) ? { grace: SOUND } : {}) },
+      { scenario: undefined, defects: [] },
+    ),
   };
 }
 

@@ -24,8 +24,12 @@ export function clone<T>(value: T, copies: Map<object, unknown> = new Map()): T 
   if (shape !== Object.prototype && shape !== null) {
     throw new TypeError(`data of a chart are plain: no ${value.constructor.name}`);
   }
-  const copy = remember(copies, value, Object.create(shape as object | null)) as Record<string, unknown>;
-  for (const [key, item] of Object.entries(value)) copy[key] = clone(item, copies);
+  const copy: Record<string, unknown> = shape === null ? Object.assign(Object.create(null), value) : { ...value };
+  remember(copies, value, copy);
+  for (const key of Object.keys(copy)) {
+    const item = copy[key];
+    if (typeof item === "object" || typeof item === "function") copy[key] = clone(item, copies);
+  }
   return copy as T;
 }
 

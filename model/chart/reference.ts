@@ -52,17 +52,19 @@ export function agree<C, E extends ChartEvent, F>(
   return (leaf, c, e) => {
     const one = attempt(() => fast(leaf, c, e));
     const two = attempt(() => slow(leaf, c, e));
-    const where = `chart "${chart.id}", state ${leaf === null ? "(start)" : `"${leaf}"`}, event ${JSON.stringify(e)}`;
+    // Only when it is needed: an event may carry whole databases.
+    const where = (): string =>
+      `chart "${chart.id}", state ${leaf === null ? "(start)" : `"${leaf}"`}, event ${JSON.stringify(e)}`;
     if ("error" in one) {
       if ("error" in two) throw one.error;
-      throw new Error(`${where}: only the compiled chart fails: ${String(one.error)}`, { cause: one.error });
+      throw new Error(`${where()}: only the compiled chart fails: ${String(one.error)}`, { cause: one.error });
     }
     if ("error" in two) {
-      throw new Error(`${where}: only XState fails: ${String(two.error)}`, { cause: two.error });
+      throw new Error(`${where()}: only XState fails: ${String(two.error)}`, { cause: two.error });
     }
     const found = difference(one.outcome, two.outcome, "outcome");
     if (found === undefined) return one.outcome;
-    throw new Error(`${where}: compiled and XState differ (in this order)\n  ${found}\n  data: ${JSON.stringify(c)}`);
+    throw new Error(`${where()}: compiled and XState differ (in this order)\n  ${found}\n  data: ${JSON.stringify(c)}`);
   };
 }
 

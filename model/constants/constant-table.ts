@@ -1,10 +1,5 @@
-/** One timer constant or tunable: what it is by default, in what unit, and where that is written. */
-export interface ConstantEntry {
-  readonly value: number;
-  readonly unit: "us" | "count" | "switch";
-  readonly sentence: string;
-  readonly source: string;
-}
+import type { ConstantEntry } from "./constant-entry.ts";
+import { nfsConstants } from "./nfs-constants.ts";
 
 const s = 1_000_000;
 
@@ -91,6 +86,32 @@ export const constantTable = {
   reconnectIntervalUs: us(1 * s, "a lost peer is called again this often", "tcp/tcp_connect.c"),
   startupExtraWaitUs: us(3 * s, "added to RerecoveryTimeout before the startup event", "server/ctdb_monitor.c"),
   scriptTimeoutUs: us(30 * s, "an event script is given up after this", "common/tunable.c EventScriptTimeout"),
+  startupRetryUs: us(5 * s, "a startup event that failed is tried again after this", "server/ctdb_monitor.c"),
+  monitorIntervalUs: us(15 * s, "longest wait between monitor events", "common/tunable.c MonitorInterval"),
+  monitorFirstUs: us(2 * s, "a node that runs is monitored after this for the first time", "server/ctdb_monitor.c"),
+  monitorChangeUs: us(5 * s, "wait for the next monitor event after a change of health", "server/ctdb_monitor.c"),
+  monitorTimeoutCount: count(
+    20,
+    "monitor events in a row that may take too long before a node is unhealthy",
+    "common/tunable.c MonitorTimeoutCount",
+  ),
+  nfsUnhealthyAfter: count(
+    2,
+    "failures of the nfs check in a row after which its monitor event fails",
+    "config/nfs-checks.d/20.nfs.check unhealthy_after",
+  ),
+  eventdParentFirstUs: us(
+    1 * s,
+    "an event daemon looks for its main daemon for the first time after this",
+    "common/sock_daemon.c",
+  ),
+  eventdParentPollUs: us(5 * s, "and then again this often", "common/sock_daemon.c"),
+  eventDebugProgram: {
+    value: 0,
+    unit: "switch",
+    sentence: "1: a debug program is configured, and a script that takes too long is ended after it has run",
+    source: "common/run_event.c, ctdb.conf [event] debug script",
+  },
   shutdownFailoverTimeoutUs: us(
     10 * s,
     "a node that shuts down waits this long until its addresses are gone",
@@ -179,6 +200,42 @@ export const constantTable = {
     "vacuums from one that looks through whole files to the next",
     "common/tunable.c VacuumFastPathCount",
   ),
+  ...nfsConstants,
+  takeoverTimeoutUs: us(
+    9 * s,
+    "time-out of the questions of a takeover run, and a third of that of what it does",
+    "common/tunable.c TakeoverTimeout",
+  ),
+  takeoverDisableUs: us(
+    60 * s,
+    "a leader that makes a takeover run keeps its peers from any for at most this",
+    "server/ctdb_recoverd.c do_takeover_run",
+  ),
+  arpIntervalUs: us(1.1 * s, "from one gratuitous ARP to the next", "server/ctdb_takeover.c CTDB_ARP_INTERVAL"),
+  arpCount: count(3, "gratuitous ARPs for an address that was taken", "server/ctdb_takeover.c CTDB_ARP_REPEAT"),
+  noIpTakeover: {
+    value: 0,
+    unit: "switch",
+    sentence: "1: no node is given an address that it does not have",
+    source: "common/tunable.c NoIPTakeover",
+  },
+  noIpFailback: {
+    value: 0,
+    unit: "switch",
+    sentence: "1: no address is moved to even things out",
+    source: "common/tunable.c NoIPFailback",
+  },
+  ipAllocAlgorithm: count(
+    2,
+    "how addresses are spread: 0 deterministic, 1 nondeterministic, otherwise LCP2",
+    "common/tunable.c IPAllocAlgorithm",
+  ),
+  failoverDisabled: {
+    value: 0,
+    unit: "switch",
+    sentence: "1: public addresses are left alone",
+    source: "conf/failover_conf.c disabled",
+  },
 } as const satisfies Readonly<Record<string, ConstantEntry>>;
 
 /** The name of a constant. */

@@ -15,6 +15,10 @@ export {
 export { fetchRecord } from "./fetch-record.ts";
 export { lmasterOf } from "./lmaster.ts";
 export {
+  byRecovery,
+  bySequence,
+  type FullCopy,
+  type FullCopyOrder,
   fullCopySource,
   type MergeRule,
   mergeCopies,

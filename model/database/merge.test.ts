@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../words/index.ts";
 import {
+  byRecovery,
+  bySequence,
   fullCopySource,
   lmasterOf,
   mergeCopies,
@@ -42,14 +44,15 @@ describe("copies that a recovery pulls", () => {
   });
 
   it("of full copies the one with the highest sequence number is taken, the first of equals", () => {
-    expect(fullCopySource([])).toBeUndefined();
-    expect(
-      fullCopySource([
-        [2, 7],
-        [0, 8],
-        [1, 8],
-      ]),
-    ).toBe(0);
+    const copies = [
+      { pnn: 2, sequence: 7, committedIn: 3 },
+      { pnn: 0, sequence: 8, committedIn: 1 },
+      { pnn: 1, sequence: 8, committedIn: 2 },
+    ];
+    expect(fullCopySource([], bySequence)).toBeUndefined();
+    expect(fullCopySource(copies, bySequence)).toBe(0);
+    expect(fullCopySource(copies, byRecovery)).toBe(2);
+    expect(fullCopySource(copies.slice(1), byRecovery)).toBe(1);
   });
 });
 

@@ -29,17 +29,34 @@ export function mergeCopies(
   return merged;
 }
 
+/** What a node says of its copy of a persistent or replicated database. */
+export interface FullCopy {
+  readonly pnn: Pnn;
+  readonly sequence: number;
+  /** Number of the recovery under which its last transaction was committed (our design: as shipped nobody asks). */
+  readonly committedIn: number;
+}
+
+/** Which of two full copies counts: positive if the first does. */
+export type FullCopyOrder = (one: FullCopy, other: FullCopy) => number;
+
+/** As shipped: the higher sequence number. */
+export const bySequence: FullCopyOrder = (one, other) => one.sequence - other.sequence;
+
+/** The later commit: what was committed without each other has sequence numbers that compare to nothing. */
+export const byRecovery: FullCopyOrder = (one, other) => one.committedIn - other.committedIn || bySequence(one, other);
+
 /**
- * The node whose copy of a persistent or replicated database is taken as a whole: the highest sequence number, the
- * first of equals in the order of the list.
+ * The node whose copy of a persistent or replicated database is taken as a whole: the one that counts most, the first
+ * of equals in the order of the list.
  *
- * @param sequenceNumbers pairs of node and number, in the order of the leader's list
+ * @param copies in the order of the leader's list
  * @returns undefined if the list is empty
  */
-export function fullCopySource(sequenceNumbers: readonly (readonly [Pnn, number])[]): Pnn | undefined {
-  let best: readonly [Pnn, number] | undefined;
-  for (const one of sequenceNumbers) if (best === undefined || one[1] > best[1]) best = one;
-  return best?.[0];
+export function fullCopySource(copies: readonly FullCopy[], order: FullCopyOrder): Pnn | undefined {
+  let best: FullCopy | undefined;
+  for (const copy of copies) if (best === undefined || order(copy, best) > 0) best = copy;
+  return best?.pnn;
 }
 
 /** A merged copy as it is pushed: in a volatile database the leader is its dmaster from then on. */

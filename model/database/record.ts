@@ -35,4 +35,6 @@ export interface RecordHeader {
 export interface RecordCopy extends RecordHeader {
   /** Empty: the record is deleted, and waits for the vacuum. */
   readonly value: string;
+  /** Of a sequence number: the recovery under which it was committed (our design: as shipped nobody counts). */
+  readonly epoch?: number;
 }

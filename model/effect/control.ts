@@ -1,4 +1,5 @@
 import type { DatabaseSpec, RecordHeader } from "../database/index.ts";
+import type { KnownAddress } from "../public-address/index.ts";
 import type { ControlOp, Pnn, RecoveryMode, Role } from "../words/index.ts";
 import type { Copies } from "./database-file.ts";
 
@@ -33,6 +34,11 @@ export interface ControlBody {
   readonly header?: RecordHeader;
   /** Who is looked for (PROCESS_EXISTS). */
   readonly pid?: number;
+  /** A public address, and who shall serve it. */
+  readonly address?: string;
+  readonly owner?: Pnn;
+  /** Only the addresses that the node can host now (GET_PUBLIC_IPS). */
+  readonly onlyAvailable?: boolean;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */
   readonly revision?: number;
 }
@@ -78,6 +84,12 @@ export interface Reply {
   readonly attended?: readonly number[];
   /** Sequence number of a persistent or replicated database. */
   readonly sequence?: number;
+  /** Public addresses that it knows, and who it believes serves them (GET_PUBLIC_IPS). */
+  readonly addresses?: readonly KnownAddress[];
+  /** Can it host addresses now? */
+  readonly canHost?: boolean;
+  /** Number of the recovery under which that was committed (our design: as shipped nobody asks). */
+  readonly committedIn?: number;
   /** Records that a recovery pulls. */
   readonly copies?: Copies;
 }
@@ -91,4 +103,6 @@ export interface Batch {
   replies: (Reply | null)[];
   pending: number;
   failed: number;
+  /** Places in `targets` of those that failed, in the order in which that was known. */
+  readonly inOrder: number[];
 }

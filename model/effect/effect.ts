@@ -4,6 +4,8 @@ import type {
   ControlOp,
   CtdbVersion,
   Destination,
+  EventName,
+  EventOutcome,
   Pnn,
   ProgramName,
   Registration,
@@ -12,6 +14,7 @@ import type {
 } from "../words/index.ts";
 import type { ControlBody, Reply, Request } from "./control.ts";
 import type { Copies, FileCall } from "./database-file.ts";
+import type { NfsEffect } from "./nfs.ts";
 
 /** What a keepalive says of its sender: its version, and for how many whole seconds it has been up. */
 export interface Sender {
@@ -22,8 +25,16 @@ export interface Sender {
 /** Signals that matter here. */
 export type Signal = "TERM" | "KILL";
 
-/** Event scripts of the main daemon whose duration matters here. */
-export type ScriptName = "helper-set-up" | "init" | "setup" | "startrecovery" | "recovered" | "startup" | "shutdown";
+/** What a process waits for by itself: an event, or the set-up of a lock helper. */
+export type ScriptName = EventName | "helper-set-up";
+
+/** One event that a main daemon asks its event daemon for, under a number of its own. */
+export interface EventRequest {
+  readonly run: number;
+  readonly event: EventName;
+  /** The public address it is about; "": none. */
+  readonly address: string;
+}
 
 /** What a lock refresher is told, and what it answers. */
 export type LocalWord = "LOCK" | "UNLOCK" | "LOCKED" | "REFUSED" | "FAILED" | "LOST";
@@ -40,7 +51,16 @@ export type MessageBody =
       readonly flags: number;
     }
   /** A node asks the leader to put the addresses where they belong now. */
-  | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn };
+  | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
+  /** A leader that runs one asks its peers to neither run nor ask for one for so long; 0: they may again. */
+  | { readonly type: "DISABLE_TAKEOVER_RUNS"; readonly pnn: Pnn; readonly forUs: number }
+  /** A takeover helper tells its recovery daemon which node its run failed because of. */
+  | { readonly type: "BANNING"; readonly pnn: Pnn }
+  /** A daemon has its own recovery daemon tell all nodes what its flags are now. */
+  | { readonly type: "PUSH_FLAGS"; readonly pnn: Pnn; readonly flags: number };
+
+/** Whose recovery daemons a message goes to, as its sender's daemon sees them. */
+export type Audience = "connected" | "all" | "peers" | "self";
 
 /**
  * System calls on the lock file (at `path`; absent: the default one); each may take long, fail, or block. Bytes 0
@@ -116,6 +136,8 @@ export type Effect =
       readonly op: ControlOp;
       readonly to: readonly Pnn[];
       readonly body: ControlBody;
+      /** One for each target, instead of the one `body`. */
+      readonly bodies?: readonly ControlBody[];
       readonly as: Role;
       readonly timeoutUs: number;
     }
@@ -123,8 +145,8 @@ export type Effect =
   | { readonly kind: "tell"; readonly op: ControlOp; readonly body?: ControlBody }
   /** Answer a control. */
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply; readonly why?: string }
-  /** A message to the recovery daemons of all connected nodes (oneself included), or of all nodes. */
-  | { readonly kind: "broadcast"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  /** A message to recovery daemons: of all connected nodes, of all nodes (oneself included), of peers, one's own. */
+  | { readonly kind: "broadcast"; readonly to: Audience; readonly message: MessageBody }
   /** Start a named timer; its name is the event it fires. `peer` tells several of one name apart. */
   | {
       readonly kind: "setTimer";
@@ -176,8 +198,28 @@ export type Effect =
   | { readonly kind: "probeChild"; readonly handle: number }
   /** Is there a client of this daemon with that pid? The frame's `found` tells, at once. */
   | { readonly kind: "lookFor"; readonly pid: number }
-  /** Run an event script; the frame's `script` tells when it is over. */
-  | { readonly kind: "script"; readonly script: ScriptName }
+  /** Run an event script; the frame's `script` tells when it is over. `address`: which public address it is about. */
+  | { readonly kind: "script"; readonly script: ScriptName; readonly address?: string }
+  /** An event daemon runs scripts of an event, one after another; `parts`: of so many parts of the event they are one. */
+  | {
+      readonly kind: "runScripts";
+      readonly run: number;
+      readonly event: EventName;
+      /** Which public address it is about; "": none. */
+      readonly address: string;
+      readonly scripts: readonly string[];
+      readonly parts: number;
+    }
+  /** It kills the scripts of an event. */
+  | { readonly kind: "killScripts"; readonly run: number }
+  /** It tells its main daemon what has become of an event. */
+  | { readonly kind: "endEvent"; readonly run: number; readonly outcome: EventOutcome }
+  /** Put a public address on an interface of this host, or take it off. */
+  | { readonly kind: "interface"; readonly op: "add" | "remove"; readonly address: string }
+  /** Which public addresses has the kernel of this host? The frame's `interfaces` tells, at once. */
+  | { readonly kind: "interface"; readonly op: "list" }
+  /** Something that NFS servers, and those who lock files, do. */
+  | NfsEffect
   /** Start connecting to a peer; try again later if it fails. */
   | { readonly kind: "connect"; readonly peer: Pnn }
   /** Close both directions to a peer; controls pending there fail at once. */
@@ -188,8 +230,8 @@ export type Effect =
   | { readonly kind: "listen" }
   /** A generation that nobody can guess, or the number of the next recovery; the frame's `drawn`. */
   | { readonly kind: "draw"; readonly what: "generation" | "epoch" }
-  /** All clients of this host are told that their address leaves it. */
-  | { readonly kind: "releaseClients" }
+  /** The clients of this host that came by a public address (`""`: by none) are told that it leaves. */
+  | { readonly kind: "releaseClients"; readonly address: string }
   /** Something is done with a database file of this host. */
   | { readonly kind: "file"; readonly call: FileCall }
   /** A packet about a record to another daemon, or to itself. */

@@ -1,7 +1,9 @@
 export type { AttachedDatabase, Batch, ControlBody, Reply, Request } from "./control.ts";
 export type { Copies, FileCall, FileResult } from "./database-file.ts";
 export type {
+  Audience,
   Effect,
+  EventRequest,
   IoCall,
   IoResult,
   LocalWord,
@@ -15,3 +17,5 @@ export type {
   Signal,
   Writes,
 } from "./effect.ts";
+export type { LockCall, LockOp, LockStatus, LockWay, NfsEffect } from "./nfs.ts";
+export { type CalloutOp, calloutOps } from "./nfs.ts";

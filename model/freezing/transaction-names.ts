@@ -128,8 +128,8 @@ export const transactionEffects = {
     sentence: "answer with the sequence number; a volatile database has none",
     effect: (c, e) => {
       const kind = databaseOf(c, e)?.kind ?? "volatile";
-      const value = c.f.file?.copies?.[SEQUENCE_KEY]?.value ?? "0";
-      return replyOk(e, { sequence: isReplicated(kind) ? Number(value) : 0 });
+      const { value = "0", epoch = 0 } = c.f.file?.copies?.[SEQUENCE_KEY] ?? {};
+      return replyOk(e, isReplicated(kind) ? { sequence: Number(value), committedIn: epoch } : { sequence: 0 });
     },
   },
   reportCommitted: {

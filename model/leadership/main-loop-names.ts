@@ -38,24 +38,11 @@ export const loopGuards = {
     sentence: "a node that was active is so no longer (as shipped only those in the map are missed)",
     test: () => false,
   },
-  takeoverDone: { sentence: "no takeover run has failed or been asked for", test: (c) => !c.d.takeoverNeeded },
   somebodyDiffers: { sentence: "an active node has another generation or map", test: (c) => differing(c).length > 0 },
 } as const satisfies Record<string, RecoverdGuard>;
 
 /** Changes of the main loop's own state. */
 export const loopChanges = {
-  takeoverIsNeeded: {
-    sentence: "a takeover run is needed until one succeeds",
-    change: (c) => {
-      c.d.takeoverNeeded = true;
-    },
-  },
-  takeoverSucceeded: {
-    sentence: "no takeover run is needed any more",
-    change: (c) => {
-      c.d.takeoverNeeded = false;
-    },
-  },
   loopIsDue: {
     sentence: "the next pass of the main loop may begin",
     change: (c) => {
@@ -126,17 +113,6 @@ export const loopEffects = {
       op: "MODIFY_FLAGS",
       to: connectedNodes(c.d),
       body: { flags: c.d.disagreements },
-      as: "leader",
-      timeoutUs: c.k.recoverTimeoutUs,
-    }),
-  },
-  takeAddresses: {
-    sentence: "let every active node take its addresses",
-    effect: (c) => ({
-      kind: "ask",
-      op: "TAKE_ADDRESSES",
-      to: activeNodes(c.d),
-      body: {},
       as: "leader",
       timeoutUs: c.k.recoverTimeoutUs,
     }),

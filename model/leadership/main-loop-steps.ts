@@ -2,6 +2,36 @@ import type { StepSpec } from "../chart/index.ts";
 
 const failedEndsPass = { guard: "anyFailed", to: "rest" } as const;
 
+/** 11: are this node's own addresses where they should be? Nothing is mended here: the leader is asked for a run. */
+export function addressSteps(next: string): readonly StepSpec[] {
+  return [
+    {
+      name: "check-takeovers",
+      sentence: "its own addresses are looked at in recovery mode normal only, and while no run moves them",
+      exits: [{ guard: "addressesUnchecked", to: next }],
+    },
+    {
+      name: "fetch-addresses",
+      sentence: "which addresses does its daemon know, and whose are they?",
+      do: ["askAddresses"],
+      until: "answered",
+      exits: [{ guard: "anyFailed", to: next }],
+    },
+    {
+      name: "compare-addresses",
+      sentence: "what the kernel has is what the daemon serves, and nothing it could serve is nobody's",
+      do: ["listInterfaces"],
+      exits: [{ guard: "addressesInOrder", to: next }],
+    },
+    {
+      name: "ask-for-takeover",
+      sentence: "something is amiss",
+      do: ["noteInterfaces", "askForTakeover"],
+      exits: [{ to: next }],
+    },
+  ];
+}
+
 /** The passes of the main loop, in CTDB's order (facts/leadership.md §4.2; the numbers are its steps). */
 export const mainLoopSteps: readonly StepSpec[] = [
   // 1, 2: a dead ctdbd is seen by the closed pipe (rule DAEMON_GONE).
@@ -72,12 +102,17 @@ export const mainLoopSteps: readonly StepSpec[] = [
     until: "answered",
     exits: [failedEndsPass],
   },
-  // 12 (11, the check of local addresses, is not modelled)
+  {
+    name: "note-capabilities",
+    sentence: "who may lead, and who is to know where records are",
+    do: ["storeLeaderRole", "storeLmasters"],
+  },
+  ...addressSteps("check-leader"),
+  // 12
   {
     name: "check-leader",
     sentence: "the rest is the leader's business",
-    do: ["storeLeaderRole", "storeLmasters"],
-    exits: [{ guard: "notLeader", actions: ["forgetMembers"], to: "rest" }],
+    exits: [{ guard: "notLeader", actions: ["forgetMembers", "forgetRequests"], to: "rest" }],
   },
   // 13
   {
@@ -170,13 +205,10 @@ export const mainLoopSteps: readonly StepSpec[] = [
   },
   {
     name: "take-over",
-    sentence: "let every active node take its addresses",
-    do: ["takeAddresses"],
-    until: "answered",
-    exits: [
-      { guard: "anyFailed", to: "rest" },
-      { actions: ["takeoverSucceeded"], to: "rest" },
-    ],
+    sentence: "addresses go to where they belong",
+    do: ["takeRequests", "callTakeover"],
+    until: "returned",
+    exits: [{ to: "rest" }],
   },
   // Ways out of a pass.
   { name: "recover", sentence: "recover", do: ["callRecovery"], until: "returned" },

@@ -8,6 +8,7 @@ import { mainLoopSteps } from "./main-loop-steps.ts";
 import { viewChanges } from "./main-loop-view.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
+import { takeoverChanges, takeoverEffects, takeoverGuards } from "./takeover-names.ts";
 
 const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   id: "main-loop",
@@ -16,6 +17,9 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   guards: {
     ...loopGuards,
     ...creditGuards,
+    takeoverDone: takeoverGuards.takeoverDone,
+    addressesUnchecked: takeoverGuards.addressesUnchecked,
+    addressesInOrder: takeoverGuards.addressesInOrder,
     answered: waits.answered,
     anyFailed: waits.anyFailed,
     returned: waits.returned,
@@ -25,7 +29,13 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   },
   actions: {
     beginPass: loopChanges.beginPass,
-    takeoverSucceeded: loopChanges.takeoverSucceeded,
+    takeRequests: takeoverChanges.takeRequests,
+    forgetRequests: takeoverChanges.forgetRequests,
+    noteInterfaces: takeoverChanges.noteInterfaces,
+    callTakeover: takeoverEffects.callTakeover,
+    askAddresses: takeoverEffects.askAddresses,
+    listInterfaces: takeoverEffects.listInterfaces,
+    askForTakeover: takeoverEffects.askForTakeover,
     ...loopEffects,
     ...viewChanges,
     armBroadcastIfAbsent: leaderEffects.armBroadcastIfAbsent,

@@ -40,6 +40,8 @@ export interface RecoverdData extends ProcessData {
   map: readonly Pnn[];
   /** Flags that the nodes themselves say they have, where views differ. */
   disagreements: (readonly [Pnn, number])[];
+  /** Flags of its own node that its daemon wants told. */
+  flagsToPush: number;
   // The main loop.
   loopDue: boolean;
   loopStartedUs: number;
@@ -48,8 +50,16 @@ export interface RecoverdData extends ProcessData {
   needRecovery: boolean;
   /** Nodes that were active when all were last found of one generation (our design: as shipped nobody remembers). */
   members: readonly Pnn[];
-  /** A takeover run has failed. */
+  /** The last takeover run has failed, or none was made since it was needed. */
   takeoverNeeded: boolean;
+  /** Somebody has asked for a takeover run. */
+  takeoverRequested: boolean;
+  takeoverInProgress: boolean;
+  takeoverDisabledUntilUs: number;
+  /** Its node knows public addresses, by its configuration. */
+  knowsAddresses: boolean;
+  /** It has looked at its node's interfaces before. */
+  hasSeenInterfaces: boolean;
   recoveryInProgress: boolean;
   recoveryDisabledUntilUs: number;
   // Banning credits.
@@ -117,12 +127,18 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     generation: 0,
     map: [],
     disagreements: [],
+    flagsToPush: 0,
     loopDue: false,
     loopStartedUs: 0,
     frozenWhileInactive: false,
     needRecovery: false,
     members: [],
     takeoverNeeded: false,
+    takeoverRequested: false,
+    takeoverInProgress: false,
+    takeoverDisabledUntilUs: 0,
+    knowsAddresses: false,
+    hasSeenInterfaces: false,
     recoveryInProgress: false,
     recoveryDisabledUntilUs: 0,
     credits: zeros(),

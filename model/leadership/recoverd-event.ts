@@ -19,6 +19,9 @@ export type RecoverdEvent =
       readonly flags: number;
     }
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
+  | { readonly type: "DISABLE_TAKEOVER_RUNS"; readonly pnn: Pnn; readonly forUs: number }
+  | { readonly type: "BANNING"; readonly pnn: Pnn }
+  | { readonly type: "PUSH_FLAGS"; readonly pnn: Pnn; readonly flags: number }
   | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string; readonly revision?: number }
   | { readonly type: "CHILD_PIPE_CLOSED"; readonly handle: number }
   | { readonly type: "DAEMON_GONE" }

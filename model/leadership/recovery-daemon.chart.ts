@@ -1,10 +1,13 @@
 import type { ProgramChart } from "../process/index.ts";
+import { creditEffects } from "./credit-names.ts";
 import { leaderChanges, leaderEffects, leaderGuards } from "./leader-names.ts";
 import { lockChanges, lockEffects, lockGuards } from "./lock-names.ts";
 import { loopChanges } from "./main-loop-names.ts";
 import type { RecoverdEffect } from "./names.ts";
+import { pushChanges, pushEffects } from "./push-flags.chart.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
+import { takeoverChanges } from "./takeover-names.ts";
 import { voteChanges, voteEffects, voteGuards } from "./vote-names.ts";
 
 /** How a recovery daemon ends. */
@@ -49,7 +52,12 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     recordNoStatus: lockChanges.recordNoStatus,
     recordTimeout: lockChanges.recordTimeout,
     forgetLock: lockChanges.forgetLock,
-    takeoverIsNeeded: loopChanges.takeoverIsNeeded,
+    takeoverRequested: takeoverChanges.takeoverRequested,
+    disableTakeovers: takeoverChanges.disableTakeovers,
+    blameForTakeover: takeoverChanges.blameForTakeover,
+    reportCredits: creditEffects.reportCredits,
+    ...pushChanges,
+    ...pushEffects,
     sendLeaderBroadcast: leaderEffects.sendLeaderBroadcast,
     armBroadcast: leaderEffects.armBroadcast,
     armLeaderTimeout: leaderEffects.armLeaderTimeout,
@@ -104,7 +112,10 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
           { guard: "wonWithoutLock", actions: ["endElection", "callLockAfterVote"] },
           { actions: ["endElection", "reportElected"] },
         ],
-        TAKEOVER_RUN: { guard: "isLeader", actions: "takeoverIsNeeded" },
+        TAKEOVER_RUN: { guard: "isLeader", actions: "takeoverRequested" },
+        DISABLE_TAKEOVER_RUNS: { actions: "disableTakeovers" },
+        BANNING: { guard: "isLeader", actions: ["blameForTakeover", "reportCredits"] },
+        PUSH_FLAGS: { actions: ["noteOwnFlags", "callPushFlags"] },
         CHILD_OUTPUT: { guard: "beforeStatus", actions: ["recordStatus", "cancelTakeTimer"] },
         LOCK_TAKE_TIMEOUT: { guard: "attemptIsOpen", actions: "recordTimeout" },
         CHILD_PIPE_CLOSED: [

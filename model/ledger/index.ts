@@ -1,1 +1,1 @@
-export { assumptions, assumptionsInForce, defaultAssumptionNames } from "./ledger.ts";
+export { assumptions, assumptionsInForce, concerns, defaultAssumptionNames } from "./ledger.ts";

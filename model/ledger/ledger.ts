@@ -11,19 +11,28 @@ import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
 import type { LockDesign } from "../words/index.ts";
 
+const ofDatabases: readonly Assumption[] = [
+  ...databaseAssumptions,
+  ...migrationAssumptions,
+  ...clientAssumptions,
+  ...transactionAssumptions,
+  ...vacuumAssumptions,
+];
+
 /** Every assumption of the model: what must be assumed so that the properties hold of CTDB as shipped. */
 export const assumptions: readonly Assumption[] = [
   ...clusterLockAssumptions,
   ...leaseLockAssumptions,
   ...leadershipAssumptions,
   ...recoveryAssumptions,
-  ...databaseAssumptions,
-  ...migrationAssumptions,
-  ...clientAssumptions,
-  ...transactionAssumptions,
-  ...vacuumAssumptions,
+  ...ofDatabases,
   ...versionAssumptions,
 ];
+
+/** Does an assumption concern this cluster at all? Those of databases say nothing about one that has none. */
+export function concerns(assumption: Assumption, { databases = [] }: Scenario): boolean {
+  return databases.length > 0 || !ofDatabases.includes(assumption);
+}
 
 /** Assumptions that are in force with a lock design and CTDB's versions (absent: head) unless they are dropped. */
 export function assumptionsInForce(

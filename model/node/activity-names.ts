@@ -67,28 +67,6 @@ export const activityChanges = {
       c.d.frozen = true;
     },
   },
-  dropAddresses: {
-    sentence: "release all public addresses",
-    change: (c) => {
-      c.d.addresses = false;
-    },
-  },
-  takeAddresses: {
-    sentence: "take its public addresses, if it is running, recovered and not disabled",
-    change: (c) => {
-      const mayHost =
-        c.d.runState === "running" &&
-        c.d.recoveryMode === "normal" &&
-        !hasOwnFlag(c.d, FLAG.banned | FLAG.stopped | FLAG.disabled);
-      if (mayHost) c.d.addresses = true;
-    },
-  },
-  yieldAddresses: {
-    sentence: "release its public addresses if it is shutting down",
-    change: (c) => {
-      if (c.d.runState === "shutdown") c.d.addresses = false;
-    },
-  },
 } as const satisfies Record<string, CtdbdChange>;
 
 /** Ban timer and log. */
@@ -101,9 +79,13 @@ export const activityEffects = {
       delayUs: "request" in e ? (e.request.body.forUs ?? c.k.recoveryBanPeriodUs) : c.k.recoveryBanPeriodUs,
     }),
   },
-  releaseClients: {
-    sentence: "tell its clients that their addresses leave this node",
-    effect: () => ({ kind: "releaseClients" }),
+  releaseAll: {
+    sentence: "begin to release all public addresses",
+    effect: () => ({ kind: "begin", chart: "release-all" }),
+  },
+  askForTakeover: {
+    sentence: "ask the leader for a takeover run",
+    effect: (c) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: c.d.pnn } }),
   },
   freezeEach: {
     sentence: "freeze each of its databases that is not frozen yet",

@@ -3,14 +3,7 @@ import { activityChanges, activityEffects, activityGuards } from "./activity-nam
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
-const becomeInactive = [
-  "forgetGeneration",
-  "enterRecoveryMode",
-  "freeze",
-  "freezeEach",
-  "dropAddresses",
-  "releaseClients",
-] as const;
+const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "freezeEach", "releaseAll"] as const;
 
 const { invalidate: _byControl, ...changes } = activityChanges;
 
@@ -39,9 +32,8 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
         CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
-        DISABLE_NODE: { actions: ["markDisabled", "dropAddresses", "releaseClients", "replyOk"] },
-        ENABLE_NODE: { actions: ["clearDisabled", "takeAddresses", "replyOk"] },
-        TAKE_ADDRESSES: [refuseOld, { actions: ["takeAddresses", "yieldAddresses", "replyOk"] }],
+        DISABLE_NODE: { actions: ["markDisabled", "askForTakeover", "replyOk"] },
+        ENABLE_NODE: { actions: ["clearDisabled", "askForTakeover", "replyOk"] },
       },
     },
   },

@@ -12,6 +12,14 @@ const guards = {
     sentence: "that lock probe has not answered yet",
     test: (c, e) => ("handle" in e && c.d.probes[e.handle] === null) || ("peer" in e && c.d.probes[e.peer] === null),
   },
+  eventdIsGone: {
+    sentence: "that child is its event daemon",
+    test: (c, e) => e.type === "CHILD_PIPE_CLOSED" && e.handle === c.d.eventdHandle,
+  },
+  watchIsOver: {
+    sentence: "it is shutting down: nobody looks after its recovery daemon any more",
+    test: (c) => c.d.runState === "shutdown",
+  },
   goingDown: { sentence: "it is shutting down already", test: (c) => c.d.runState === "shutdown" },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -83,6 +91,10 @@ const effects = {
     sentence: "start its recovery daemon",
     effect: (c) => ({ kind: "spawn", program: "recoverd", handle: c.d.recoverdHandle }),
   },
+  exit: {
+    sentence: "exit: without its event daemon it cannot go on",
+    effect: () => ({ kind: "exit", code: 1 }),
+  },
   beginShutdown: { sentence: "shut down in order", effect: () => ({ kind: "begin", chart: "shutdown" }) },
   replyOk: {
     sentence: "answer: done",
@@ -90,7 +102,7 @@ const effects = {
   },
 } as const satisfies Record<string, CtdbdEffect>;
 
-/** The main daemon and its children: recovery daemon and lock probes; and its own end. */
+/** The main daemon and its children: recovery daemon, event daemon, lock probes; and its own end. */
 export const childrenChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "children",
   sentence: "watches its recovery daemon, listens to its lock probes, and goes when told to",
@@ -102,20 +114,24 @@ export const childrenChart: ProgramChart<CtdbdData, CtdbdEvent> = {
     serving: {
       sentence: "looks after its children",
       on: {
-        RECOVERD_CHECK_DUE: [{ guard: "goingDown" }, { actions: "probeRecoverd" }],
+        RECOVERD_CHECK_DUE: [{ guard: "watchIsOver" }, { actions: "probeRecoverd" }],
         PROBED: [
           { guard: "recoverdExists", actions: "armRecoverdCheck" },
           { actions: ["newRecoverd", "startRecoverd", "armRecoverdCheck", "armPingTimer"] },
         ],
         RECOVERD_PING_TIMEOUT: [
-          { guard: "goingDown" },
+          { guard: "watchIsOver" },
           { guard: "tooManyMissed", actions: ["terminateRecoverd", "newRecoverd", "startRecoverd", "armPingTimer"] },
           { actions: ["missedPing", "armPingTimer"] },
         ],
         CHILD_OUTPUT: { guard: "probeOpen", actions: "recordProbe" },
-        CHILD_PIPE_CLOSED: { guard: "probeOpen", actions: "recordProbeEnd" },
+        CHILD_PIPE_CLOSED: [
+          { guard: "eventdIsGone", actions: "exit" },
+          { guard: "probeOpen", actions: "recordProbeEnd" },
+        ],
         PROBE_TIMEOUT: { guard: "probeOpen", actions: "recordProbeTimeout" },
         STARTUP_POLL_DUE: { actions: "pollIsDue" },
+        STARTUP_RETRY_DUE: { actions: "pollIsDue" },
         FAILOVER_OVER: { actions: "failoverIsOver" },
         SHUTDOWN: [{ guard: "goingDown", actions: "replyOk" }, { actions: ["replyOk", "beginShutdown"] }],
         SIGTERM: [{ guard: "goingDown" }, { actions: "beginShutdown" }],

@@ -9,6 +9,7 @@ import {
 } from "../database/index.ts";
 import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
+import { type AddressRecord, type IpAddress, newAddressRecords } from "../public-address/index.ts";
 import {
   type ControlOp,
   type CtdbVersion,
@@ -49,8 +50,10 @@ export interface CtdbdData extends ProcessData {
   toldLeader: Pnn;
   /** The latest grant of the lock that a leader has acted under here (fencing). */
   latestGrant: number;
-  /** Does it host public addresses? */
-  addresses: boolean;
+  /** The public addresses that it knows, by their texts. */
+  publicAddresses: Record<string, AddressRecord>;
+  /** A takeover run has ended here since it began to shut down. */
+  isReallocated: boolean;
   firstRecoveryDone: boolean;
   recoveredAtUs: number;
   startupPollDue: boolean;
@@ -59,7 +62,10 @@ export interface CtdbdData extends ProcessData {
   // Children.
   nextHandle: number;
   recoverdHandle: number;
+  eventdHandle: number;
   pingsMissed: number;
+  /** Its looks at its own health. */
+  monitor: Monitor;
   /** First byte of each lock probe; null while open. */
   probes: Record<number, string | null>;
   /** What it brings to the recovery of databases. */
@@ -88,6 +94,16 @@ export interface CtdbdData extends ProcessData {
   vacuum: Vacuum;
 }
 
+/** How a daemon looks after its own health (facts/ip-nfs.md §2.5). */
+export interface Monitor {
+  /** From the end of a monitor event to the next, microseconds. */
+  intervalUs: number;
+  /** Monitor events in a row that took too long. */
+  timeouts: number;
+  /** It shuts down: nobody waits for the end of the one that runs. */
+  isStopped: boolean;
+}
+
 /** A daemon's vacuum: one child at a time, for one database (facts/recovery.md §1.8). */
 export interface Vacuum {
   /** Handle of its child; 0: there is none. */
@@ -114,6 +130,8 @@ export type CtdbdEvent =
   | { readonly type: "BAN_OVER" }
   | { readonly type: "DROP_ADDRESSES" }
   | { readonly type: "STARTUP_POLL_DUE" }
+  | { readonly type: "STARTUP_RETRY_DUE" }
+  | { readonly type: "MONITOR_DUE" }
   | { readonly type: "FAILOVER_OVER" }
   | { readonly type: "RECOVERD_CHECK_DUE" }
   | { readonly type: "RECOVERD_PING_TIMEOUT" }
@@ -132,6 +150,7 @@ export type CtdbdEvent =
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "REVOKE_DELAY_OVER"; readonly peer: number }
+  | { readonly type: "ARP_DUE"; readonly peer: number }
   | { readonly type: "VACUUM_DUE" }
   | { readonly type: "VACUUM_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -142,6 +161,7 @@ export function newCtdbdData(
   version: CtdbVersion,
   databases: readonly DatabaseSpec[] = [],
   recovery: RecoveryDesign = "parallel",
+  addresses: readonly IpAddress[] = [],
 ): CtdbdData {
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
@@ -165,13 +185,16 @@ export function newCtdbdData(
     lmasterRole: true,
     toldLeader: UNKNOWN,
     latestGrant: 0,
-    addresses: false,
+    publicAddresses: newAddressRecords(addresses),
+    isReallocated: false,
     firstRecoveryDone: false,
     recoveredAtUs: 0,
     startupPollDue: false,
     failoverOver: false,
     nextHandle: 1,
     recoverdHandle: 0,
+    eventdHandle: 0,
+    monitor: { intervalUs: 0, timeouts: 0, isStopped: false },
     pingsMissed: 0,
     probes: {},
     recovery,
@@ -204,6 +227,11 @@ export function peersOf(d: CtdbdData): readonly Pnn[] {
   for (let pnn = 0; pnn < d.flagsOf.length; pnn += 1)
     if (pnn !== d.pnn && ((d.flagsOf[pnn] ?? 0) & FLAG.deleted) === 0) peers.push(pnn);
   return peers;
+}
+
+/** Has it an address placed on its interface? What the kernel has is another matter. */
+export function hostsAddresses({ publicAddresses }: CtdbdData): boolean {
+  return Object.values(publicAddresses).some(({ isPlaced }) => isPlaced);
 }
 
 /** Has this node a flag in its own view of itself, which is the authoritative one? */

@@ -1,5 +1,5 @@
 import type { ProgramChart } from "../process/index.ts";
-import { activityChanges, activityEffects } from "./activity-names.ts";
+import { activityEffects } from "./activity-names.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 
 /** The last resort of a node that stays in recovery mode: it lets its addresses go. */
@@ -9,11 +9,11 @@ export const dropAddressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   source: "facts/leadership.md §2 RecoveryDropAllIPs, §9 F3; server/ctdb_recover.c",
   initial: "serving",
   guards: {},
-  actions: { dropAddresses: activityChanges.dropAddresses, releaseClients: activityEffects.releaseClients },
+  actions: { releaseAll: activityEffects.releaseAll },
   states: {
     serving: {
       sentence: "waits for the timer",
-      on: { DROP_ADDRESSES: { actions: ["dropAddresses", "releaseClients"] } },
+      on: { DROP_ADDRESSES: { actions: "releaseAll" } },
     },
   },
 };

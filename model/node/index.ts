@@ -7,14 +7,16 @@ export {
   type CtdbdData,
   type CtdbdEvent,
   hasOwnFlag,
+  hostsAddresses,
   isConnected,
+  type Monitor,
   newCtdbdData,
   peersOf,
   type Vacuum,
 } from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";
 export { armDropTimer, ownModeEffects } from "./drop-timer.ts";
-export { fencingGuards } from "./fencing-names.ts";
+export { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 export { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";
 export { shutdownChart, startUpChart } from "./run-states.charts.ts";

@@ -25,6 +25,10 @@ export const recoveryGuards = {
     sentence: "one of its databases has another generation than the map",
     test: (c) => Object.values(c.d.databases).some(({ generation }) => generation !== c.d.generation),
   },
+  inRecovery: {
+    sentence: "this node is in recovery mode: such an event may not run then",
+    test: (c) => c.d.recoveryMode === "active",
+  },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
   probeAnswered: {
     sentence: "the lock probe has answered, ended or timed out",
@@ -136,6 +140,7 @@ export const recoveryEffects = {
     effect: () => undefined,
   },
   runRecovered: { sentence: "run the recovered event", effect: () => ({ kind: "script", script: "recovered" }) },
+  answerScriptFailed: { sentence: "answer: the event failed", effect: (c) => answer(c, -1, "its event failed") },
   answerDone: { sentence: "answer: done", effect: (c) => answer(c, 0) },
   answerRefused: {
     sentence: "answer: the mode stays active",

@@ -72,6 +72,7 @@ const startRecovery: Procedure = {
   source: "facts/recovery.md §2.3 step 7; server/ctdb_recover.c",
   guards: {
     scriptOver: waits.scriptOver,
+    scriptFailed: waits.scriptFailed,
     lockSettingDiffers: recoveryGuards.lockSettingDiffers,
   },
   actions: {
@@ -80,6 +81,7 @@ const startRecovery: Procedure = {
     noteEpoch: recoveryChanges.noteEpoch,
     runStartRecovery: recoveryEffects.runStartRecovery,
     answerDone: recoveryEffects.answerDone,
+    answerScriptFailed: recoveryEffects.answerScriptFailed,
   },
   ends: ["failed"],
   steps: [
@@ -93,6 +95,7 @@ const startRecovery: Procedure = {
       sentence: "the startrecovery event; when its time is over that counts as done",
       do: ["noteEpoch", "runStartRecovery"],
       until: "scriptOver",
+      exits: [{ guard: "scriptFailed", actions: ["answerScriptFailed"], to: "failed" }],
     },
     { name: "answer", sentence: "done", do: ["answerDone"] },
   ],
@@ -102,19 +105,31 @@ const endRecovery: Procedure = {
   id: "end-recovery",
   sentence: "a node's part at the end of a recovery",
   source: "facts/recovery.md §2.3 step 11; server/ctdb_recover.c, server/eventscript.c",
-  guards: { scriptOver: waits.scriptOver },
+  guards: {
+    scriptOver: waits.scriptOver,
+    scriptFailed: waits.scriptFailed,
+    inRecovery: recoveryGuards.inRecovery,
+  },
   actions: {
+    answerScriptFailed: recoveryEffects.answerScriptFailed,
     runRecovered: recoveryEffects.runRecovered,
     noteRecovered: recoveryChanges.noteRecovered,
     askOnceMore: recoveryEffects.askOnceMore,
     answerDone: recoveryEffects.answerDone,
   },
+  ends: ["failed"],
   steps: [
+    {
+      name: "allow-event",
+      sentence: "no recovered event in a recovery",
+      exits: [{ guard: "inRecovery", actions: ["answerScriptFailed"], to: "failed" }],
+    },
     {
       name: "run-event",
       sentence: "the recovered event; when its time is over that counts as done",
       do: ["runRecovered"],
       until: "scriptOver",
+      exits: [{ guard: "scriptFailed", actions: ["noteRecovered", "answerScriptFailed", "askOnceMore"], to: "failed" }],
     },
     { name: "answer", sentence: "done", do: ["noteRecovered", "answerDone", "askOnceMore"] },
   ],

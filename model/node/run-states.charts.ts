@@ -1,8 +1,8 @@
 import { procedure } from "../chart/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
-import { FLAG, INVALID_GENERATION, type RunState } from "../words/index.ts";
-import { activityChanges, activityEffects } from "./activity-names.ts";
-import { type CtdbdData, type CtdbdEvent, peersOf } from "./ctdbd-data.ts";
+import { INVALID_GENERATION, type RunState } from "../words/index.ts";
+import { activityEffects } from "./activity-names.ts";
+import { type CtdbdData, type CtdbdEvent, hostsAddresses, peersOf } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
 function enter(runState: RunState, sentence: string): CtdbdChange {
@@ -17,7 +17,11 @@ function enter(runState: RunState, sentence: string): CtdbdChange {
 const guards = {
   goingDown: { sentence: "it is shutting down", test: (c) => c.d.runState === "shutdown" },
   scriptOver: waits.scriptOver,
-  scriptTimedOut: waits.scriptTimedOut,
+  scriptNotDone: waits.scriptNotDone,
+  inRecovery: {
+    sentence: "it is in recovery mode: this event may not run then",
+    test: (c) => c.d.recoveryMode === "active",
+  },
   firstRecoveryDone: { sentence: "a recovery has been completed since it started", test: (c) => c.d.firstRecoveryDone },
   isFileCorrupt: { sentence: "a persistent database file is damaged", test: (c) => c.f.file?.ok === false },
   pollIsDue: { sentence: "it is time to look again", test: (c) => c.d.startupPollDue },
@@ -31,7 +35,7 @@ const guards = {
 } as const satisfies Record<string, CtdbdGuard>;
 
 /** A daemon whose init or setup event fails dies. */
-const unlessFailed = { guard: "scriptTimedOut", actions: ["exit"], to: "stopped" } as const;
+const unlessFailed = { guard: "scriptNotDone", actions: ["exit"], to: "stopped" } as const;
 /** A shutdown is one way: the start-up goes no further beside it. */
 const unlessGoingDown = { guard: "goingDown", to: "stopped" } as const;
 
@@ -54,13 +58,19 @@ const changes = {
       c.d.startupPollDue = false;
     },
   },
-  becomeHealthy: {
-    sentence: "its first monitor event passes",
+  newEventd: {
+    sentence: "the next child is its event daemon",
     change: (c) => {
-      c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) & ~FLAG.unhealthy;
+      c.d.eventdHandle = c.d.nextHandle;
+      c.d.nextHandle += 1;
     },
   },
-  takeAddresses: activityChanges.takeAddresses,
+  monitorSoon: {
+    sentence: "the first look at its health comes soon",
+    change: (c) => {
+      c.d.monitor.intervalUs = c.k.monitorFirstUs;
+    },
+  },
 } as const satisfies Record<string, CtdbdChange>;
 
 const effects = {
@@ -88,6 +98,18 @@ const effects = {
   runInit: { sentence: "run the init event", effect: () => ({ kind: "script", script: "init" }) },
   runSetup: { sentence: "run the setup event", effect: () => ({ kind: "script", script: "setup" }) },
   runStartup: { sentence: "run the startup event", effect: () => ({ kind: "script", script: "startup" }) },
+  startEventd: {
+    sentence: "start its event daemon",
+    effect: (c) => ({ kind: "spawn", program: "eventd", handle: c.d.eventdHandle }),
+  },
+  armMonitor: {
+    sentence: "look at its own health",
+    effect: (c) => ({ kind: "setTimer", timer: "MONITOR_DUE", delayUs: c.d.monitor.intervalUs }),
+  },
+  armStartupRetry: {
+    sentence: "try again a little later",
+    effect: (c) => ({ kind: "setTimer", timer: "STARTUP_RETRY_DUE", delayUs: c.k.startupRetryUs }),
+  },
   listen: { sentence: "listen for peers", effect: () => ({ kind: "listen" }) },
   callPeers: {
     sentence: "call every peer",
@@ -118,7 +140,7 @@ const effects = {
 const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "start-up",
   sentence: "the run states of a main daemon from INIT to RUNNING",
-  source: "facts/leadership.md §1.5; server/ctdb_daemon.c, server/ctdb_monitor.c",
+  source: "facts/leadership.md §1.5, facts/ip-nfs.md §2.4; server/ctdb_daemon.c, server/ctdb_monitor.c",
   guards,
   actions: { ...changes, ...effects },
   ends: ["stopped"],
@@ -131,8 +153,8 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     },
     {
       name: "init",
-      sentence: "init event; databases are frozen, recovery mode is active",
-      do: ["freezeEach", "runInit"],
+      sentence: "event daemon and init event; databases are frozen, recovery mode is active",
+      do: ["freezeEach", "newEventd", "startEventd", "runInit"],
       until: "scriptOver",
       exits: [unlessGoingDown, unlessFailed],
     },
@@ -159,13 +181,29 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       exits: [unlessGoingDown, { guard: "notSettled", to: "settle" }],
     },
     {
+      name: "allow-startup",
+      sentence: "no startup event in a recovery",
+      exits: [unlessGoingDown, { guard: "inRecovery", to: "startup-again" }],
+    },
+    {
       name: "startup-event",
       sentence: "startup event",
       do: ["runStartup"],
       until: "scriptOver",
-      exits: [unlessGoingDown, { guard: "scriptTimedOut", to: "settle" }],
+      exits: [unlessGoingDown, { guard: "scriptNotDone", to: "startup-again" }, { to: "running" }],
     },
-    { name: "running", sentence: "healthy, hosts addresses", do: ["enterRunning", "becomeHealthy", "takeAddresses"] },
+    {
+      name: "startup-again",
+      sentence: "the startup event is tried until it succeeds",
+      do: ["pollNotDue", "armStartupRetry"],
+      until: "pollIsDue",
+      exits: [unlessGoingDown, { to: "allow-startup" }],
+    },
+    {
+      name: "running",
+      sentence: "its health is monitored from now on",
+      do: ["enterRunning", "monitorSoon", "armMonitor"],
+    },
   ],
 };
 
@@ -177,15 +215,18 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   guards: {
     scriptOver: waits.scriptOver,
     failedOver: {
-      sentence: "it hosts no addresses any more, or has waited for that long enough",
-      test: (c) => !c.d.addresses || c.d.failoverOver,
+      sentence: "a takeover run has ended here and left it no address, or it has waited for that long enough",
+      test: (c) => (c.d.isReallocated && !hostsAddresses(c.d)) || c.d.failoverOver,
     },
   },
   actions: {
-    askForTakeover: {
-      sentence: "ask the leader for a takeover run: addresses leave a node that is not running",
-      effect: (c) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: c.d.pnn } }),
+    expectRun: {
+      sentence: "no takeover run has ended here since",
+      change: (c) => {
+        c.d.isReallocated = false;
+      },
     },
+    askForTakeover: activityEffects.askForTakeover,
     armFailoverTimer: {
       sentence: "wait for it no longer than the shutdown failover timeout",
       effect: (c) => ({ kind: "setTimer", timer: "FAILOVER_OVER", delayUs: c.k.shutdownFailoverTimeoutUs }),
@@ -195,9 +236,21 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "SIGTERM to its recovery daemon",
       effect: (c) => ({ kind: "signal", handle: c.d.recoverdHandle, signal: "TERM" }),
     },
+    stopMonitoring: {
+      sentence: "do not wait for a monitor event any more",
+      change: (c) => {
+        c.d.monitor.isStopped = true;
+      },
+    },
+    disarmMonitor: {
+      sentence: "look at its health no more",
+      effect: () => ({ kind: "cancelTimer", timer: "MONITOR_DUE" }),
+    },
+    terminateEventd: {
+      sentence: "SIGTERM to its event daemon",
+      effect: (c) => ({ kind: "signal", handle: c.d.eventdHandle, signal: "TERM" }),
+    },
     stopKeepalive: { sentence: "no more keepalives", effect: () => ({ kind: "cancelTimer", timer: "KEEPALIVE_DUE" }) },
-    dropAddresses: activityChanges.dropAddresses,
-    releaseClients: activityEffects.releaseClients,
     runShutdown: { sentence: "run the shutdown event", effect: () => ({ kind: "script", script: "shutdown" }) },
     exit: { sentence: "exit; the kernel closes all connections", effect: () => ({ kind: "exit", code: 0 }) },
   },
@@ -206,21 +259,21 @@ const shutDown: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "fail-over",
       sentence: "let its addresses go where they belong first (since 4.23)",
-      do: ["askForTakeover", "armFailoverTimer"],
+      do: ["expectRun", "askForTakeover", "armFailoverTimer"],
       until: "failedOver",
     },
     {
       name: "stop-recovery-daemon",
-      sentence: "its recovery daemon goes, and releases the lock",
-      do: ["terminateRecoverd", "stopKeepalive"],
+      sentence: "its recovery daemon goes, and releases the lock; monitoring ends",
+      do: ["terminateRecoverd", "stopKeepalive", "stopMonitoring", "disarmMonitor"],
     },
     {
       name: "run-event",
-      sentence: "shutdown event; addresses go",
-      do: ["dropAddresses", "releaseClients", "runShutdown"],
+      sentence: "shutdown event: its script takes away what addresses are left",
+      do: ["runShutdown"],
       until: "scriptOver",
     },
-    { name: "leave", sentence: "exit", do: ["exit"] },
+    { name: "leave", sentence: "exit", do: ["terminateEventd", "exit"] },
   ],
 };
 

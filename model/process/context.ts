@@ -29,8 +29,12 @@ export interface Frame {
   io: IoResult | null;
   /** Answer to its last request to the lock service, null while it waits. */
   answer: ServiceAnswer | null;
-  /** Is the event script it started over? */
-  script: "running" | "done" | "timed-out" | null;
+  /** Is the event script it started over, and how? */
+  script: "running" | "done" | "failed" | "timed-out" | "cancelled" | null;
+  /** The public address it is about; "": none, or that of its control. */
+  address: string;
+  /** The public addresses that the kernel of its host had when it looked last. */
+  interfaces: readonly string[];
   /** The end that a procedure it called has reached. */
   returned: string | null;
   /** The child it started. */
@@ -78,6 +82,8 @@ export function newFrame(about: Matter = nothing): Frame {
     io: null,
     answer: null,
     script: null,
+    address: "",
+    interfaces: [],
     returned: null,
     handle: 0,
     request: about.request ?? null,

@@ -43,6 +43,14 @@ export const waits = {
   },
   fileRefused: { sentence: "what it does with a database file was refused", test: (c) => c.f.file?.ok === false },
   scriptOver: { sentence: "its event script is over", test: (c) => c.f.script !== "running", looksAt: frameAlone },
+  scriptNotDone: {
+    sentence: "its event failed, or took too long",
+    test: (c) => c.f.script === "failed" || c.f.script === "timed-out" || c.f.script === "cancelled",
+  },
+  scriptFailed: {
+    sentence: "a script of its event failed (one that took too long counts as done here)",
+    test: (c) => c.f.script === "failed" || c.f.script === "cancelled",
+  },
   scriptTimedOut: { sentence: "its event script took too long", test: (c) => c.f.script === "timed-out" },
 } as const satisfies Record<string, AnyGuard>;
 

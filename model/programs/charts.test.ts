@@ -25,7 +25,7 @@ describe.each(Object.values(charts))("chart $id", (chart) => {
   });
 
   it("names the facts, or the file, that it models", () => {
-    expect(chart.source).toMatch(/facts\/(leadership|recovery)\.md §\d/);
+    expect(chart.source).toMatch(/facts\/(leadership|recovery|ip-nfs)\.md §\d/);
   });
 });
 
@@ -37,8 +37,15 @@ describe("programs", () => {
       "election",
       "lock-race",
       "lock-after-vote",
+      "takeover-run",
+      "take-ip",
+      "release-ip",
+      "release-all",
+      "reallocation-event",
       "recovery",
       "serial-recovery",
+      "push-flags",
+      "monitor",
       "recover-database",
       "freeze-database",
       "commit-database",

@@ -1,6 +1,7 @@
 import type { ChartSpec } from "../chart/index.ts";
 import { fcntlHelperChart, fcntlHelperRules, lockCheckChart, lockCheckRules } from "../cluster-lock/index.ts";
 import type { Effect } from "../effect/index.ts";
+import { eventdChart, eventQueueChart } from "../events/index.ts";
 import {
   attachDatabaseChart,
   commitAllChart,
@@ -17,6 +18,7 @@ import {
   lockAfterVoteChart,
   lockRaceChart,
   mainLoopChart,
+  pushFlagsChart,
   recoveryDaemonChart,
 } from "../leadership/index.ts";
 import {
@@ -42,6 +44,8 @@ import {
   recordsChart,
   revokeChart,
 } from "../migration/index.ts";
+import { monitorChart, monitoringChart } from "../monitoring/index.ts";
+import { nfsClientChart, nfsClientRules, nfsServerChart, nfsServerRules } from "../nfs/index.ts";
 import {
   activityChart,
   childrenChart,
@@ -63,6 +67,16 @@ import {
   serialRecoveryChart,
 } from "../recovery/index.ts";
 import { sambaClientChart, sambaClientRules, transactChart } from "../samba-client/index.ts";
+import {
+  addressesChart,
+  reallocationEventChart,
+  releaseAllChart,
+  releaseIpChart,
+  takeIpChart,
+  takeoverHelperChart,
+  takeoverHelperRules,
+  takeoverRunChart,
+} from "../takeover/index.ts";
 import {
   commitTransactionChart,
   transactionsChart,
@@ -88,19 +102,32 @@ const all = [
   connectionsChart,
   childrenChart,
   dropAddressesChart,
+  addressesChart,
+  takeIpChart,
+  releaseIpChart,
+  releaseAllChart,
+  reallocationEventChart,
   startUpChart,
   setNormalChart,
   startRecoveryChart,
   endRecoveryChart,
   shutdownChart,
+  monitoringChart,
+  monitorChart,
+  eventdChart,
+  eventQueueChart,
   recoveryDaemonChart,
   mainLoopChart,
   electionChart,
+  pushFlagsChart,
   lockRaceChart,
   lockAfterVoteChart,
   recoveryChart,
   recoveryHelperChart,
   recoveryHelperRules,
+  takeoverRunChart,
+  takeoverHelperChart,
+  takeoverHelperRules,
   recoverDatabaseChart,
   serialRecoveryChart,
   databasesChart,
@@ -146,6 +173,10 @@ const all = [
   refresherRules,
   refresherClientChart,
   refresherClientRules,
+  nfsServerChart,
+  nfsServerRules,
+  nfsClientChart,
+  nfsClientRules,
 ] as unknown as readonly AnyProgramChart[];
 
 /** Every chart of the model as shipped, by its id. */

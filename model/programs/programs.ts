@@ -29,6 +29,8 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "connections",
       "children",
       "drop-addresses",
+      "addresses",
+      "monitoring",
       "databases",
       "serial-databases",
       "messaging",
@@ -38,11 +40,17 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     ],
     main: "start-up",
   },
+  eventd: { sentence: "runs event scripts for the main daemon", rules: ["event-queue"], main: "eventd" },
   recoverd: { sentence: "the recovery daemon", rules: ["recovery-daemon"], main: "main-loop" },
   "recovery-helper": {
     sentence: "runs one recovery for a leader",
     rules: ["recovery-helper-process"],
     main: "recovery-helper",
+  },
+  "takeover-helper": {
+    sentence: "makes one takeover run for a leader",
+    rules: ["takeover-helper-process"],
+    main: "takeover-helper",
   },
   "lock-helper": { sentence: "takes and holds the cluster lock for a leader", ...helper },
   "lock-probe": { sentence: "a lock helper that must find the lock taken", ...helper },
@@ -76,6 +84,8 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     rules: ["samba-client-process"],
     main: "samba-client",
   },
+  "nfs-server": { sentence: "the NFS server of a host", rules: ["nfs-server-process"], main: "nfs-server" },
+  "nfs-client": { sentence: "somebody who locks a file", rules: ["nfs-client-process"], main: "nfs-client" },
 };
 
 const lease = { rules: ["lease-process"] };

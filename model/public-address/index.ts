@@ -1,6 +1,7 @@
 /** Public addresses: which node shall have which, how they move, and the small groups that choose a leader of their own. */
 export {
   type AddressWords,
+  compareAddresses,
   type IpAddress,
   parseAddress,
 } from "./address/index.ts";
@@ -32,21 +33,28 @@ export {
   type SeenNode,
   type ToolAnswer,
 } from "./leaders/index.ts";
+export { type AddressRecord, newAddressRecords } from "./record.ts";
 export {
   activeNodes,
   addCredits,
   type ControlFailure,
   type ControlFault,
+  canHostAddresses,
   connectedNodes,
   controlFailures,
+  controlsOf,
   type FailedControl,
   inOrderOfArrival,
   mostBlamed,
   type PublicAddress,
   phaseError,
   runTakeover,
+  type SentControls,
   type TakeoverControl,
+  type TakeoverKnowledge,
   type TakeoverOutcome,
+  type TakeoverPhaseName,
   type TakeoverRequest,
   takeoverControls,
+  takeoverPhases,
 } from "./takeover/index.ts";

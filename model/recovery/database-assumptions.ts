@@ -1,4 +1,5 @@
 import type { Assumption } from "../assumptions/index.ts";
+import { byRecovery } from "../database/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
@@ -116,17 +117,17 @@ export const databaseAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §6.1",
     sentence:
-      "The copy of a persistent database is not taken from a node that was away while others were recovered: sequence numbers can be equal.",
+      "A commit carries the number of the recovery it was made under, and the copy with the latest one is taken: what a node committed while it was away has a sequence number that compares to nothing.",
     overrides: [
       {
         id: "absent-nodes-break-no-tie",
         chart: "recover-database",
-        actions: { askPullWhole: (c: HelperContext) => pullWhole(c, (pnn) => !wasAway(c.d.epochs, pnn, c.f.db)) },
+        actions: { askPullWhole: (c: HelperContext) => pullWhole(c, byRecovery) },
       },
       {
         id: "absent-nodes-break-no-tie-serially",
         chart: "serial-recovery",
-        actions: { askPullWhole: (c: RecoverdContext) => pullWholeSerially(c, attended(c)) },
+        actions: { askPullWhole: (c: RecoverdContext) => pullWholeSerially(c, byRecovery) },
       },
     ],
   },

@@ -1,10 +1,19 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
-import { fullCopySource, isReplicated, mergeCopies, mergeParallel, pushedCopies } from "../database/index.ts";
+import {
+  bySequence,
+  type FullCopyOrder,
+  fullCopySource,
+  isReplicated,
+  mergeCopies,
+  mergeParallel,
+  pushedCopies,
+} from "../database/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import type { ControlOp, Pnn } from "../words/index.ts";
 import type { DatabaseRecovery } from "./database-recovery.ts";
+import { fullCopiesOf } from "./epochs.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 
 type C = Context<RecoveryHelperData>;
@@ -37,10 +46,9 @@ export function pushMerged(c: C, withDeleted: boolean): Effect {
   return ask(c, "DB_PUSH_CONFIRM", c.d.active, { copies: pushed });
 }
 
-/** Pulls the whole database from one of these nodes: the highest sequence number, the first of equals. */
-export function pullWhole(c: C, counts: (pnn: Pnn) => boolean): Effect {
-  const numbers = answers(c).flatMap(([pnn, { sequence = 0 }]) => (counts(pnn) ? [[pnn, sequence] as const] : []));
-  const source = fullCopySource(numbers);
+/** Pulls the whole database from one of these nodes: the one that counts most. */
+export function pullWhole(c: C, order: FullCopyOrder): Effect {
+  const source = fullCopySource(fullCopiesOf(answers(c)), order);
   return ask(c, "DB_PULL", source === undefined ? [] : [source]);
 }
 
@@ -143,7 +151,7 @@ export const databaseEffects = {
   },
   askPullWhole: {
     sentence: "pull from the node with the highest sequence number, the first of equals",
-    effect: (c) => pullWhole(c, everybody),
+    effect: (c) => pullWhole(c, bySequence),
   },
   askWipe: askAll("WIPE_DATABASE", "wipe every active node's copy"),
   askPushStart: askAll("DB_PUSH_START", "announce the push"),

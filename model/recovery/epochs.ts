@@ -1,3 +1,4 @@
+import type { FullCopy } from "../database/index.ts";
 import type { Reply } from "../effect/index.ts";
 import type { Pnn } from "../words/index.ts";
 
@@ -28,4 +29,9 @@ export function epochsOf(answers: readonly (readonly [Pnn, Reply])[]): Epochs {
 export function wasAway({ attended, databases }: Epochs, pnn: Pnn, db: string): boolean {
   const last = databases[db] ?? 0;
   return last > 0 && attended[pnn]?.includes(last) !== true;
+}
+
+/** What the answers to GET_DB_SEQNUM tell of a database of which every node has a full copy. */
+export function fullCopiesOf(answers: readonly (readonly [Pnn, Reply])[]): readonly FullCopy[] {
+  return answers.map(([pnn, { sequence = 0, committedIn = 0 }]) => ({ pnn, sequence, committedIn }));
 }

@@ -6,5 +6,6 @@ export { recoverDatabaseChart } from "./recover-database.chart.ts";
 export { recoveryChart } from "./recovery.chart.ts";
 export { recoveryHelperChart, recoveryHelperRules } from "./recovery-helper.chart.ts";
 export { newRecoveryHelperData, type RecoveryHelperData, type RecoveryHelperEvent } from "./recovery-helper-data.ts";
+export { recoveryChanges, recoveryEffects, recoveryGuards } from "./recovery-names.ts";
 export { recoverySteps } from "./recovery-steps.ts";
 export { serialRecoveryChart } from "./serial-recovery.chart.ts";

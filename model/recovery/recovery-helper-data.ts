@@ -9,8 +9,6 @@ export interface RecoveryHelperData extends ProcessData {
   readonly newGeneration: number;
   /** It brings the map when all databases are recovered. */
   readonly mapComesLast: boolean;
-  /** Number of this recovery (our design: as shipped nobody counts). */
-  readonly epoch: number;
   /** Number of the lock grant its recovery daemon held when it started this; 0: none. */
   readonly grant: number;
   /** Nodes that its own daemon sees as connected. */
@@ -48,7 +46,6 @@ export function newRecoveryHelperData(
   base: ProcessData,
   newGeneration: number,
   grant = 0,
-  epoch = 0,
   recovery: RecoveryDesign = "parallel",
 ): RecoveryHelperData {
   return {
@@ -56,7 +53,6 @@ export function newRecoveryHelperData(
     newGeneration,
     mapComesLast: recoveryDesigns[recovery].mapComesLast,
     grant,
-    epoch,
     candidates: [],
     active: [],
     lmasters: [],

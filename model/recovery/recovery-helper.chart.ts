@@ -56,7 +56,11 @@ const effects = {
   },
   startRecovery: {
     sentence: "run the startrecovery event everywhere",
-    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: c.d.epoch }),
+    effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: c.f.drawn }),
+  },
+  countRecovery: {
+    sentence: "count this recovery (our design: as shipped nobody counts)",
+    effect: () => ({ kind: "draw", what: "epoch" }),
   },
   setVnnmap: {
     sentence: "the new generation and map everywhere; without an lmaster this node is the map",
@@ -128,7 +132,7 @@ const spec: ProgramProcedure<RecoveryHelperData, RecoveryHelperEvent> = {
   },
   actions: { ...changes, ...effects, ...recoveryLockEffects, ...databasesChanges, ...databasesEffects },
   steps: [
-    barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "askTunables"),
+    barrier("fetch-tunables", "the time-out of what follows", "reportStarted", "countRecovery", "askTunables"),
     barrier("fetch-nodemap", "who is connected?", "askNodemap"),
     barrier("fetch-nodemaps", "who says of itself that it is active?", "storeCandidates", "askNodemaps"),
     {

@@ -94,13 +94,9 @@ export const recoverySteps: readonly StepSpec[] = [
   {
     name: "take-over",
     sentence: "addresses go to where they belong",
-    do: ["takeoverIsNeeded", "takeAddresses"],
-    until: "answeredOrLeaderLost",
-    exits: [
-      { guard: "notLeader", actions: ["reportLeaderLost", "endOperation"], to: "failed" },
-      { guard: "anyFailed", to: "finish" },
-      { actions: ["takeoverSucceeded"], to: "finish" },
-    ],
+    do: ["callTakeover"],
+    until: "returned",
+    exits: [{ guard: "notLeader", actions: ["reportLeaderLost", "endOperation"], to: "failed" }, { to: "finish" }],
   },
   {
     name: "finish",

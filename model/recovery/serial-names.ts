@@ -1,4 +1,12 @@
-import { fullCopySource, isReplicated, mergeCopies, mergeSerial, pushedCopies } from "../database/index.ts";
+import {
+  bySequence,
+  type FullCopyOrder,
+  fullCopySource,
+  isReplicated,
+  mergeCopies,
+  mergeSerial,
+  pushedCopies,
+} from "../database/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import {
   activeLmasters,
@@ -13,6 +21,7 @@ import {
 import { answers, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import { type ControlOp, type Pnn, recoveryDesigns } from "../words/index.ts";
+import { fullCopiesOf } from "./epochs.ts";
 
 /** Databases are frozen in three rounds. */
 const PRIORITIES = 3;
@@ -34,10 +43,9 @@ export function pushSerially(c: RecoverdContext, withDeleted: boolean): Effect {
   return ask(c, "PUSH_DB", { db: current(c).db, copies: pushed });
 }
 
-/** Pulls the whole database from one of these nodes: the highest sequence number, the first of equals. */
-export function pullWholeSerially(c: RecoverdContext, counts: (pnn: Pnn) => boolean): Effect {
-  const numbers = answers(c).flatMap(([pnn, { sequence = 0 }]) => (counts(pnn) ? [[pnn, sequence] as const] : []));
-  const source = fullCopySource(numbers);
+/** Pulls the whole database from one of these nodes: the one that counts most. */
+export function pullWholeSerially(c: RecoverdContext, order: FullCopyOrder): Effect {
+  const source = fullCopySource(fullCopiesOf(answers(c)), order);
   return ask(c, "PULL_DB", { db: current(c).db }, source === undefined ? [] : [source]);
 }
 
@@ -195,7 +203,7 @@ export const serialEffects = {
   },
   askPullWhole: {
     sentence: "pull from the node with the highest sequence number, the first of equals",
-    effect: (c) => pullWholeSerially(c, everybody),
+    effect: (c) => pullWholeSerially(c, bySequence),
   },
   askWipe: {
     sentence: "wipe every active node's copy",

@@ -1,5 +1,5 @@
 export { clientAssumptions } from "./assumptions.ts";
-export type { ClientContext } from "./client-names.ts";
+export { type ClientContext, recordOf } from "./client-names.ts";
 export { GLOBAL_LOCKS, hasGlobalLock } from "./global-lock-names.ts";
 export { sambaClientChart, sambaClientRules } from "./samba-client.chart.ts";
 export {

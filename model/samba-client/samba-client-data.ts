@@ -27,6 +27,8 @@ export interface Transaction {
 export interface SambaClientData extends ProcessData {
   /** Which of its node's clients it is: 0, 1 … */
   readonly client: number;
+  /** The public address that it came by; "": none. */
+  readonly address: string;
   /** What it was given to do and has not begun. */
   jobs: (readonly Work[])[];
   /** What it is at, and how far. */
@@ -72,10 +74,16 @@ export type SambaClientEvent =
   | { readonly type: "SIGTERM" };
 
 /** A client that has just been started. */
-export function newSambaClientData(base: ProcessData, client: number, hasGlobalLock = false): SambaClientData {
+export function newSambaClientData(
+  base: ProcessData,
+  client: number,
+  hasGlobalLock = false,
+  address = "",
+): SambaClientData {
   return {
     ...base,
     client,
+    address,
     jobs: [],
     work: [],
     step: 0,

@@ -9,6 +9,9 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "pause-process": "SIGSTOP of one program on one host, SIGCONT later",
   "unreaped-parents": "dead parents stay zombies: neither ctdbd nor init reaps on this host",
   "slow-script": "event scripts take longer on a host, up to their time-out",
+  "script-fails": "one script of one event fails on a host for a while: no script after it runs",
+  "script-hangs": "one script of one event hangs on a host, until its event is given up and longer",
+  "service-down": "a service of a host, smb or nfs, is down: its monitor event fails",
   "slow-exec": "fork and exec take longer on a host",
   "slow-local-delivery": "messages between the processes of one host take longer",
   "waiting-daemon": "the main daemon of a host blocks itself on what it finds locked in a database file",
@@ -54,7 +57,15 @@ const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
   "late-refresh": "lease",
 };
 
+/** Drawn from a stream of their own, unless they are asked for. */
+const drawnApart: ReadonlySet<FaultKind> = new Set(["script-fails", "script-hangs", "service-down"]);
+
 const needDatabases: ReadonlySet<FaultKind> = new Set(["slow-disk", "lost-fsync", "corrupt-file"]);
+
+/** Is it drawn with all others, whether asked for or not? */
+export function isDrawnApart(kind: FaultKind): boolean {
+  return drawnApart.has(kind);
+}
 
 /**
  * Is there anything in a cluster with this lock that a fault of that kind could strike?

@@ -1,5 +1,6 @@
+import type { EventScriptName } from "../events/index.ts";
 import type { ObservationType } from "../trace/index.ts";
-import type { ControlOp, Pnn, ProgramName } from "../words/index.ts";
+import type { ControlOp, EventName, Pnn, ProgramName, ServiceName } from "../words/index.ts";
 
 /** Holds a fault back until something is seen: the next observation of that type at or after the fault's time. */
 export interface Trigger {
@@ -34,13 +35,20 @@ export type Fault =
   // Hosts. A crash is silent (power off); `forUs` later the host boots again, never if 0.
   | (FaultSpan & FaultPlace & { readonly kind: "crash-host" })
   | (FaultSpan & FaultPlace & { readonly kind: "pause-host" })
-  // Processes. A killed ctdbd is started again after `restartUs`, never if 0.
+  // Processes. A killed ctdbd, or one whose eventd is killed, is started again after `restartUs`, never if 0.
   | (FaultMoment &
       FaultPlace & { readonly kind: "kill-process"; readonly program: ProgramName; readonly restartUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "pause-process"; readonly program: ProgramName })
   | (FaultSpan & FaultPlace & { readonly kind: "unreaped-parents" })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-exec"; readonly extraUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-script"; readonly extraUs: number })
+  // A script of an event fails, or hangs: it goes on at the end of the fault, unless it was killed.
+  | (FaultSpan &
+      FaultPlace & { readonly kind: "script-fails"; readonly event: EventName; readonly script: EventScriptName })
+  | (FaultSpan &
+      FaultPlace & { readonly kind: "script-hangs"; readonly event: EventName; readonly script: EventScriptName })
+  /** A service that the monitor event looks at. */
+  | (FaultSpan & FaultPlace & { readonly kind: "service-down"; readonly service: ServiceName })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   /** From now on the main daemon waits itself for what it finds locked in a database file. */
   | (FaultMoment & FaultPlace & { readonly kind: "waiting-daemon" })

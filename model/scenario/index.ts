@@ -13,8 +13,10 @@ export type {
   PartitionShape,
   Trigger,
 } from "./fault.ts";
-export { canStrike, faultKinds } from "./fault-kinds.ts";
+export { canStrike, faultKinds, isDrawnApart } from "./fault-kinds.ts";
 export type { Job, Work } from "./job.ts";
+export type { LockUser, NfsSpec } from "./nfs-spec.ts";
+export type { Range } from "./range.ts";
 export { recoveriesIn, recoveryOn } from "./recovery-of.ts";
 export { resendMaxUs } from "./resend.ts";
-export type { HealPlan, Range, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";
+export type { HealPlan, PublicAddressSpec, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";

@@ -4,9 +4,8 @@ import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign } from "../words/inde
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 import type { Job } from "./job.ts";
-
-/** An inclusive range of integers, usually microseconds. */
-export type Range = readonly [min: number, max: number];
+import type { NfsSpec } from "./nfs-spec.ts";
+import type { Range } from "./range.ts";
 
 /** How long the environment takes for things, in microseconds; drawn from the range each time. */
 export interface TimingKnobs {
@@ -39,6 +38,12 @@ export interface HealPlan {
   readonly restart?: boolean;
 }
 
+/** One public address: its text, and which nodes know it; absent: all. */
+export interface PublicAddressSpec {
+  readonly address: string;
+  readonly nodes?: readonly Pnn[];
+}
+
 /** One run, expanded: everything that is not drawn while it runs. */
 export interface Scenario {
   readonly version: 1;
@@ -63,6 +68,10 @@ export interface Scenario {
   readonly recovery?: RecoveryDesign | readonly RecoveryDesign[];
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
+  /** The public addresses that nodes may host, in the order of their files; absent: none. */
+  readonly publicAddresses?: readonly PublicAddressSpec[];
+  /** What is served by NFS, and who locks files; absent: there are no NFS servers. */
+  readonly nfs?: NfsSpec;
   /** What the clients of the cluster do; absent: nothing. */
   readonly jobs?: readonly Job[];
   /** A second lock is taken for each recovery, and probed (our design); absent: no. */

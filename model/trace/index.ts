@@ -1,10 +1,4 @@
-export type {
-  DatabaseStep,
-  ExitCause,
-  FreeCause,
-  Observation,
-  ObservationOf,
-  ObservationType,
-  TraceEvent,
-  TransactionOutcome,
-} from "./trace-event.ts";
+export type { EventObservation } from "./event-observation.ts";
+export type { DropCause, FileLockObservation } from "./file-lock-observation.ts";
+export type { DatabaseStep, ExitCause, FreeCause, TransactionOutcome } from "./outcomes.ts";
+export type { Observation, ObservationOf, ObservationType, TraceEvent } from "./trace-event.ts";

@@ -1,5 +1,8 @@
 import type { RecordOp } from "../database/index.ts";
 import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
+import type { EventObservation } from "./event-observation.ts";
+import type { FileLockObservation } from "./file-lock-observation.ts";
+import type { DatabaseStep, ExitCause, FreeCause, TransactionOutcome } from "./outcomes.ts";
 
 /**
  * Everything an outside observer can see, as facts in the past tense. They mirror
@@ -74,8 +77,16 @@ export type Observation =
   | { readonly type: "flags-changed"; readonly flags: number }
   | { readonly type: "recovery-mode-changed"; readonly mode: RecoveryMode }
   | { readonly type: "generation-changed"; readonly generation: number }
-  | { readonly type: "addresses-taken" }
-  | { readonly type: "addresses-dropped" }
+  // Public addresses: what the kernel of the host has, and what it tells its neighbours (gratuitous ARP).
+  | { readonly type: "address-added"; readonly address: string }
+  | { readonly type: "address-removed"; readonly address: string }
+  | { readonly type: "address-announced"; readonly address: string }
+  // Event scripts and services.
+  | EventObservation
+  /** A takeover run, on the node whose helper (`pid`) runs it. `blamed`: the node that its leader was told of. */
+  | { readonly type: "takeover-started"; readonly pid: number }
+  | { readonly type: "takeover-phase"; readonly phase: string; readonly pid: number }
+  | { readonly type: "takeover-ended"; readonly pid: number; readonly ok: boolean; readonly blamed?: Pnn }
   | { readonly type: "banned"; readonly forUs: number; readonly by: Pnn; readonly reason: string }
   | { readonly type: "unbanned" }
   | { readonly type: "leader-role-set"; readonly on: boolean }
@@ -254,40 +265,10 @@ export type Observation =
       readonly number: number;
       readonly srvid: string;
     }
+  | FileLockObservation
   /** A client begins a job, and is done with it. */
   | { readonly type: "job-began"; readonly pid: number; readonly client: number }
   | { readonly type: "job-ended"; readonly pid: number; readonly client: number };
-
-/** What a recovery does with a database, in this order (facts/recovery.md §2.4). */
-export type DatabaseStep =
-  | "attach"
-  | "freeze"
-  | "start"
-  | "pull"
-  | "wipe"
-  | "push"
-  | "commit"
-  | "thaw"
-  | "recovered"
-  | "failed";
-
-/** What a client believes of its transaction: its daemon said so, the sequence number lets it think so, or it failed. */
-export type TransactionOutcome = "committed" | "assumed" | "failed";
-
-/** Why a process ended. */
-export type ExitCause = "exit" | "killed" | "terminated" | "crash";
-
-/** Why a lock became free. */
-export type FreeCause =
-  // A file's lock.
-  | "exit"
-  | "storage-failover"
-  | "host-down"
-  // A lease.
-  | "released"
-  | "expired"
-  | "ended-early"
-  | "overwritten";
 
 /** Any kind of observation, by name. */
 export type ObservationType = Observation["type"];

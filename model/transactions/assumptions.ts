@@ -3,7 +3,7 @@ import type { Action } from "../chart/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { freezeDatabaseChart } from "../freezing/index.ts";
 import { armDropTimer, type CtdbdContext, type CtdbdEvent } from "../node/index.ts";
-import { type ClientContext, type SambaClientEvent, transactChart } from "../samba-client/index.ts";
+import { type ClientContext, recordOf, type SambaClientEvent, transactChart } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
 import { askUpdates, missesMember } from "./commit-names.ts";
 import { finish } from "./transactions.chart.ts";
@@ -40,6 +40,13 @@ function askPatiently(c: ClientContext, e: SambaClientEvent): readonly Effect[] 
   return asked.map((one) => (one.kind === "ask" ? { ...one, timeoutUs: NEVER_US } : one));
 }
 
+/** Lets go of the sequence number as shipped, and reads the record that the client wrote. */
+function unlockAndFetch(c: ClientContext, e: SambaClientEvent): readonly Effect[] {
+  const unlocked = asShipped(transactChart.actions["unlockSequence"], c, e);
+  const { db, key } = recordOf(c);
+  return [...unlocked, { kind: "file", call: { op: "fetch", db, key } }];
+}
+
 /** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
   {
@@ -56,16 +63,20 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §6.2",
     sentence:
-      "A client waits until its commit is over, and takes one that was not confirmed for done only if the next sequence number was written by its own node: as shipped it looks after ControlTimeout, when its own node has it and no recovery has decided yet.",
+      "A client waits until its commit is over, and takes one that was not confirmed for done only if its own node has what it wrote under the next sequence number, and for lost if another copy of its record has come under the same: as shipped it looks after ControlTimeout, when its own node has it and no recovery has decided yet.",
     overrides: [
       {
         id: "commit-is-told-by-status",
         chart: "transact",
         guards: {
+          // Under the same number a recovery may have put another copy: no commit that goes by the old one succeeds.
+          sequenceIsOld: (c: ClientContext) =>
+            c.d.transaction.latest === c.d.transaction.sequence &&
+            c.d.transaction.copies[recordOf(c).key]?.rsn === (c.f.record?.rsn ?? 0) + 1,
           sequenceSaysDone: ({ d, f }: ClientContext) =>
-            d.transaction.latest === d.transaction.sequence + 1 && f.record?.dmaster === d.pnn,
+            d.transaction.latest === d.transaction.sequence + 1 && (f.record?.value ?? "") === d.transaction.value,
         },
-        actions: { askCommit: askPatiently },
+        actions: { askCommit: askPatiently, unlockSequence: unlockAndFetch },
       },
     ],
   },

@@ -1,4 +1,5 @@
-import type { ControlBody, Effect } from "../effect/index.ts";
+import type { ControlBody, Copies, Effect } from "../effect/index.ts";
+import { SEQUENCE_KEY } from "../freezing/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
@@ -7,10 +8,16 @@ function isActive({ d }: CtdbdContext, pnn: Pnn): boolean {
   return ((d.flagsOf[pnn] ?? INACTIVE) & INACTIVE) === 0;
 }
 
+/** The sequence number tells under which recovery it is committed. */
+function stamped(copies: Copies, epoch: number): Copies {
+  const sequence = copies[SEQUENCE_KEY];
+  return sequence === undefined ? copies : { ...copies, [SEQUENCE_KEY]: { ...sequence, epoch } };
+}
+
 /** Sends the records to nodes as they came from the client, without a generation; who has not answered in time has failed. */
 export function askUpdates(c: CtdbdContext, nodes: readonly Pnn[]): Effect {
   const { db = "", copies = {} } = c.f.request?.body ?? {};
-  const body: ControlBody = { db, copies };
+  const body: ControlBody = { db, copies: stamped(copies, databaseOf(c)?.epoch ?? 0) };
   const to = nodes.filter((pnn) => isActive(c, pnn));
   return { kind: "ask", op: "UPDATE_RECORD", to, body, as: "self", timeoutUs: c.k.controlTimeoutUs };
 }

@@ -32,10 +32,10 @@ function isAsItWas({ d, f }: VacuumContext): boolean {
   return f.record?.value === "" && f.record.dmaster === d.pnn && f.record.rsn === d.was.rsn;
 }
 
-/** Nodes that its daemon takes for active; itself is not among them. */
-export function activeOthers(c: VacuumContext): Pnn[] {
+/** Nodes that have none of these flags in the eyes of its daemon; itself is not among them. */
+export function othersWithout(c: VacuumContext, mask: number): Pnn[] {
   const flags = answers(c)[0]?.[1].flags ?? [];
-  return flags.flatMap((value, pnn) => (pnn === c.d.pnn || (value & INACTIVE) !== 0 ? [] : [pnn]));
+  return flags.flatMap((value, pnn) => (pnn === c.d.pnn || (value & mask) !== 0 ? [] : [pnn]));
 }
 
 /** Questions of a vacuum child. */
@@ -129,7 +129,7 @@ export const vacuumChildChanges = {
   storeOthers: {
     sentence: "the other active nodes, as its daemon sees them",
     change: (c) => {
-      c.d.others = activeOthers(c);
+      c.d.others = othersWithout(c, INACTIVE);
     },
   },
 } as const satisfies Record<string, Change<VacuumContext, VacuumChildEvent>>;

@@ -1,4 +1,5 @@
 import type { Override } from "../chart/index.ts";
+import { takeoverHelperChart } from "../takeover/index.ts";
 
 /** Steps of a recovery that came with BUG 16082 (70717cc9ac9, 2026). */
 const laterSteps = ["refresh-view", "check-eligible"];
@@ -12,6 +13,13 @@ export function recoversOnOldFlags(recovery: { readonly steps?: readonly { reado
     steps: names.filter((name) => !laterSteps.includes(name)),
   };
 }
+
+/** A takeover run without the phase that came with 4.21 (2483a2ae209, 2024). */
+export const startsNoReallocation: Override = {
+  id: "before-4.21/no-startipreallocate",
+  chart: "takeover-helper",
+  steps: (takeoverHelperChart.steps ?? []).map(({ name }) => name).filter((name) => name !== "start"),
+};
 
 /** Shutdown without the fail-over that came with 4.23. */
 export const shutsDownAtOnce: Override = {

@@ -1,6 +1,6 @@
 import type { RecoverdContext } from "../leadership/index.ts";
 import { recoveryChart } from "../recovery/index.ts";
-import { recoversOnOldFlags, shutsDownAtOnce } from "./before-head.ts";
+import { recoversOnOldFlags, shutsDownAtOnce, startsNoReallocation } from "./before-head.ts";
 import type { Version } from "./version.ts";
 
 const hasAttempt = (c: RecoverdContext): boolean => c.d.lockHandle !== 0;
@@ -13,6 +13,7 @@ export const ctdb417: Version = {
   without: [],
   overrides: [
     shutsDownAtOnce,
+    startsNoReallocation,
     // BUG 15892 (1a7cfd93432, 2025), ZOO-E01.
     { id: "unfixed/holder-stays-follower", chart: "lock-race", actions: { leadAgain: () => undefined } },
     // BUG 16152, first commit (d28f8ed17c8, 2026), ZOO-E04.

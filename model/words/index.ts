@@ -1,4 +1,13 @@
 export type { ControlOp, Role } from "./control-op.ts";
+export { type EventName, type EventOutcome, eventNames } from "./event-name.ts";
+export {
+  type GraceDesign,
+  type GraceName,
+  graceDesigns,
+  graceNames,
+  graceSentences,
+  type RecordKeeping,
+} from "./grace-designs.ts";
 export { hashOf } from "./hash.ts";
 export { type RecoveryDesign, type RecoveryStage, recoveryDesigns } from "./recovery-designs.ts";
 export type { Destination, NodeSet, Registration, ServiceId, ServiceMessage } from "./service-message.ts";
@@ -10,6 +19,7 @@ export type {
   ProgramName,
   RecoveryMode,
   RunState,
+  ServiceName,
 } from "./words.ts";
 export {
   allLocks,

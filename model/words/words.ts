@@ -74,19 +74,26 @@ export const INACTIVE = FLAG.deleted | FLAG.disconnected | FLAG.banned | FLAG.st
 /** Run states of the main daemon, in order (facts/leadership.md §1.5). */
 export type RunState = "init" | "setup" | "first-recovery" | "startup" | "running" | "shutdown";
 
+/** Services of a host that its monitor event looks at: those of 50.samba and 60.nfs. */
+export type ServiceName = "smb" | "nfs";
+
 /** The programs of a host (facts/leadership.md §1.1). */
 export type ProgramName =
   | "ctdbd"
+  | "eventd"
   | "recoverd"
   | "lock-helper"
   | "lock-check-child"
   | "lock-probe"
   | "lock-refresher"
   | "recovery-helper"
+  | "takeover-helper"
   | "db-lock-helper"
   | "write-child"
   | "vacuum-child"
-  | "samba-client";
+  | "samba-client"
+  | "nfs-server"
+  | "nfs-client";
 
 /** Names of the flags that are set, for people. */
 export function flagNames(flags: number): string {

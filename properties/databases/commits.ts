@@ -8,6 +8,7 @@ export const commitTypes = [
   "transaction-read",
   "transaction-asked",
   "transaction-ended",
+  "recovery-started",
   ...databaseGenerationTypes,
 ] as const;
 

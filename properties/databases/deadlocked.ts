@@ -1,6 +1,5 @@
-import { stuckUs } from "../bounds.ts";
 import type { Picture } from "../picture/index.ts";
-import { circleOf, sinceUs } from "./wait-graph.ts";
+import { circleOf, sinceUs, stuckUs } from "./wait-graph.ts";
 
 /**
  * Does a circle of waits stand, for as long as `no-deadlock` takes to tell of it? What does not come about meanwhile is

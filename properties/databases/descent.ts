@@ -9,11 +9,16 @@ export class Descent {
   private readonly tables = new ValueTables();
   /** The last generation of each copy, also of one that counts no more: what comes after it comes out of it. */
   private readonly lasts = new Map<string, number>();
+  /** When the recovery of each generation began: in that order they are counted (facts/recovery.md §6.9). */
+  private readonly begunUs = new Map<number, number>();
+  /** The latest of those that have thawed each database. */
+  private readonly latestUs = new Map<string, number>();
   /** Nodes that are stopped or banned, as they see it themselves. */
   private readonly inactive = new Set<Pnn>();
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
+    if (event.type === "recovery-started") this.begunUs.set(event.generation, event.atUs);
     this.noteLeaving(event);
     if (event.type === "database-committed") this.bring(event);
     if (event.type === "database-thawed") this.bringAll(event);
@@ -79,8 +84,19 @@ export class Descent {
     this.lasts.set(name, event.generation);
     if (before !== INVALID_GENERATION) this.tables.bring(event, before, event.generation);
     else if (last !== undefined) this.tables.derive(event, last, event.generation);
-    // All nodes of a recovery have committed before any of them thaws.
-    if (event.type === "database-thawed") this.tables.supersede(event.db, [before, event.generation]);
+    if (event.type === "database-thawed") this.thaw(event, before);
+  }
+
+  /**
+   * All nodes of a recovery have committed before any of them thaws. The helper of a leader that has lost the lock may
+   * still thaw what a later recovery has thawed without it: what is done there from then on is promised to nobody.
+   */
+  private thaw({ db, generation }: ObservationOf<"database-thawed">, before: number): void {
+    const begunUs = this.begunUs.get(generation) ?? 0;
+    const latestUs = this.latestUs.get(db) ?? 0;
+    if (begunUs > 0 && begunUs < latestUs) return this.tables.leaveBehind(db, generation);
+    this.latestUs.set(db, Math.max(begunUs, latestUs));
+    this.tables.supersede(db, [before, generation]);
   }
 
   /** After its commit each node has all that any of them has brought. */

@@ -48,3 +48,15 @@ test("not applicable where nothing is flushed", () => {
   const volatile = { databases: [{ name: "v.tdb", kind: "volatile" as const }] };
   expect(judged(flushedStays, booted(), { endS: 9, setting: volatile }).verdict).toBe("not-applicable");
 });
+
+test("where clients have committed without any of those who wrote it, it is left behind", () => {
+  const crash: Line[] = [
+    [20, 0, { type: "host-crashed" }],
+    [20, 1, { type: "host-crashed" }],
+  ];
+  const asks: Line = [45, 2, { type: "transaction-asked", ...record, value: "y", sequence: 1 }];
+  const apart = [...recovers(8, 8, [0, 1]), commits(10, 0, 5), ...crash, ...recovers(40, 9, [2])];
+  const together = recovers(60, 10, [1, 2]);
+  expect(verdict(...apart, ...together, reads(70, 1, 4)).verdict).toBe("violated");
+  expect(verdict(...apart, asks, ...together, reads(70, 1, 4)).verdict).toBe("holds");
+});

@@ -33,6 +33,7 @@ export const flushedStays = never<State>({
   step(state, event) {
     state.descent.observe(event);
     if (event.type === "database-corrupt") for (const { holders } of state.flushed.values()) holders.delete(event.host);
+    if (event.type === "transaction-asked") goOn(state, event);
     if (event.type === "transaction-ended") acknowledge(state, event);
     return event.type === "transaction-read" ? judge(state, event) : null;
   },
@@ -40,6 +41,13 @@ export const flushedStays = never<State>({
 
 function persistentIn({ databases = [] }: Setting): ReadonlySet<string> {
   return new Set(databases.filter(({ kind }) => kind === "persistent").map(({ name }) => name));
+}
+
+/** Whoever commits without any of those who wrote that leaves them behind: which of the two lasts is not claimed. */
+function goOn({ descent, flushed }: State, { host, db }: ObservationOf<"transaction-asked"> & TraceEvent): void {
+  const known = flushed.get(db);
+  const here = descent.peersOf(host, db);
+  if (known !== undefined && !here.some((pnn) => known.holders.has(pnn))) flushed.delete(db);
 }
 
 function acknowledge(

@@ -1,11 +1,10 @@
 import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
-import { stuckUs } from "../bounds.ts";
 import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Violation } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { circleSentence, endsOf } from "./circle-sentence.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { circleOf, sinceUs, type Waiter } from "./wait-graph.ts";
+import { circleOf, sinceUs, stuckUs, type Waiter } from "./wait-graph.ts";
 
 interface State {
   readonly picture: Picture;

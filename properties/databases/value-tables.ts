@@ -42,13 +42,14 @@ export class ValueTables {
    * from now on, is not promised to anybody.
    */
   supersede(db: string, by: readonly number[]): void {
-    const over = this.over.get(db) ?? new Set<number>();
-    this.over.set(db, over);
-    for (const generation of this.tables.get(db)?.keys() ?? []) {
-      if (by.includes(generation)) continue;
-      over.add(generation);
-      this.of(db, generation).clear();
-    }
+    for (const generation of this.tables.get(db)?.keys() ?? [])
+      if (!by.includes(generation)) this.leaveBehind(db, generation);
+  }
+
+  /** The cluster has gone on without this generation. */
+  leaveBehind(db: string, generation: number): void {
+    this.over.set(db, (this.over.get(db) ?? new Set()).add(generation));
+    this.of(db, generation).clear();
   }
 
   /** Has a later generation followed this one, complete? */

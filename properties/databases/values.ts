@@ -12,6 +12,7 @@ export const valueTypes = [
   "record-unlocked",
   "record-vacuumed",
   "flags-changed",
+  "recovery-started",
   ...databaseGenerationTypes,
 ] as const;
 

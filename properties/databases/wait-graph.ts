@@ -7,6 +7,9 @@ export type Waiter =
   /** By the leader in whom the waiter believes; `db` "": all databases are thawed at once. */
   | { readonly kind: "thaw"; readonly leader: number; readonly db: string };
 
+/** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
+export const stuckUs = 10_000_000;
+
 /** The shortest circle of waits that a client is part of; empty: there is none. */
 export function circleOf(client: ClientView, picture: Picture): Waiter[] {
   const start: Waiter = { kind: "client", client };

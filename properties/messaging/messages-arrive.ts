@@ -1,5 +1,5 @@
 import { faultKinds, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
-import { connectsUs, MESSAGE_US } from "../bounds.ts";
+import { connectsUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Calm } from "../calm.ts";
 import { Connections, connectionTypes } from "../connections.ts";
@@ -12,6 +12,9 @@ import { type Letter, lettersOf, type Reader, Readers, readerTypes } from "./rea
 
 /** What may leave one side with a connection that the other one does not have; nobody is told at once. */
 const severing = new Set<string>(["partition", "break-connection", "crash-host", "pause-host", "pause-process"]);
+
+/** A message between clients in calm time: a few hops, none of which waits for anything. */
+const MESSAGE_US = 2_000_000;
 
 interface State extends Dated {
   readonly setting: Setting;

@@ -68,6 +68,8 @@ test("messages come once, in order, to who has registered, and only if they were
   expect(verdict(messagesArriveAsSent, ...two, comes(51, 1, 1), comes(51, 1, 2)).verdict).toBe("holds");
   const wrong = (...lines: Line[]): string | undefined => verdict(messagesArriveAsSent, ...two, ...lines).why[1];
   expect(wrong(comes(51, 1, 2), comes(51, 1, 1))).toBe("Message 2 of that client had come to it before.");
+  const toOwn = [sends(50, 1, "all"), sends(50, 2, 0)];
+  expect(verdict(messagesArriveAsSent, ...toOwn, comes(51, 0, 2), comes(51, 0, 1)).verdict).toBe("holds");
   expect(wrong(comes(51, 1, 1), comes(51, 1, 1))).toBe("Message 1 of that client had come to it before.");
   expect(wrong(comes(51, 1, 3))).toBe("Its sender has not sent it.");
   expect(wrong(comes(51, 1, 1, "client 1"))).toBe('It has not registered for "client 1".');

@@ -32,13 +32,20 @@ interface Registered extends Reader {
 /** Living clients by what they have registered for. */
 export class Readers {
   private readonly clients = new Map<number, Registered>();
+  /** Those that are gone: a daemon may still read that they register, and then reads that they are gone. */
+  private readonly gone = new Set<number>();
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     if (event.type === "srvid-registered") this.add(event);
-    if (event.type === "process-exited") this.clients.delete(processKey(event));
+    if (event.type === "process-exited" && event.program === "samba-client") this.leave(processKey(event));
     if (event.type === "host-crashed")
-      for (const [key, { host }] of this.clients) if (host === event.host) this.clients.delete(key);
+      for (const [key, { host }] of this.clients) if (host === event.host) this.leave(key);
+  }
+
+  private leave(key: number): void {
+    this.clients.delete(key);
+    this.gone.add(key);
   }
 
   /** Who has registered for that. */
@@ -53,6 +60,7 @@ export class Readers {
 
   private add({ host, pid, srvid, lastWord }: Reader & { readonly srvid: string; readonly lastWord: boolean }): void {
     const key = processKey({ host, pid });
+    if (this.gone.has(key)) return;
     const client = this.clients.get(key) ?? { host, pid, srvids: new Set(), lastWords: new Set() };
     (lastWord ? client.lastWords : client.srvids).add(srvid);
     this.clients.set(key, client);

@@ -32,7 +32,8 @@ export interface HostView {
   modeSinceUs: number;
   generation: number;
   leaderRole: boolean;
-  hasAddresses: boolean;
+  /** The public addresses that its kernel has, and since when. */
+  readonly addresses: Map<string, number>;
   /** When its ban ends; 0: not banned. */
   banEndsUs: number;
   /** The recovery daemon's belief. */
@@ -61,7 +62,7 @@ export function darkHost(pnn: Pnn): HostView {
     modeSinceUs: 0,
     generation: INVALID_GENERATION,
     leaderRole: true,
-    hasAddresses: false,
+    addresses: new Map(),
     banEndsUs: 0,
     leader: UNKNOWN,
     leaderSinceUs: 0,

@@ -10,7 +10,7 @@ const rules: Rules = {
     forgetDaemon(host, atUs);
     host.processes.clear();
     host.crashedUs = atUs;
-    host.hasAddresses = false;
+    host.addresses.clear();
   },
   "process-started": (host, event, atUs) => {
     host.processes.set(event.pid, { program: event.program, pid: event.pid, parent: event.parent, startedUs: atUs });
@@ -65,11 +65,11 @@ const rules: Rules = {
   "leader-role-set": (host, event) => {
     host.leaderRole = event.on;
   },
-  "addresses-taken": (host) => {
-    host.hasAddresses = true;
+  "address-added": (host, { address }, atUs) => {
+    host.addresses.set(address, atUs);
   },
-  "addresses-dropped": (host) => {
-    host.hasAddresses = false;
+  "address-removed": (host, { address }) => {
+    host.addresses.delete(address);
   },
   banned: (host, event, atUs) => {
     host.banEndsUs = atUs + event.forUs;

@@ -11,4 +11,5 @@ export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";
 export { recordName } from "./record-name.ts";
 export { serviceTypes } from "./service-away.ts";
-export { execTypes, linkTypes, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";
+export { type TakeoverRun, type Takeovers, takeoverTypes } from "./takeovers.ts";
+export { execTypes, linkTypes, scriptTypes, storageTypes, Unscheduled, unscheduledTypes } from "./unscheduled.ts";

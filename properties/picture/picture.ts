@@ -8,13 +8,17 @@ import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
 import { InHand, inHandTypes } from "./in-hand.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
+import { Pushes, pushTypes } from "./pushes.ts";
 import { noteService, serviceTypes } from "./service-away.ts";
+import { Takeovers, takeoverTypes } from "./takeovers.ts";
 import {
   execTypes,
   linkTypes,
+  noteScripts,
   noteStorage,
   SlowExec,
   SlowLinks,
+  scriptTypes,
   storageTypes,
   Unscheduled,
   unscheduledTypes,
@@ -42,10 +46,16 @@ export class Picture {
   readonly serviceAway: Meter;
   /** Time in which fork and exec were slow on the host. */
   readonly execSlow: Meter;
+  /** Time in which event scripts were slow on the host. */
+  readonly scriptSlow: Meter;
+  /** The takeover runs, and which of them may be moving addresses. */
+  readonly takeovers = new Takeovers();
   /** Time in which a link of the host was slow. */
   readonly linkSlow: Meter;
   /** Time in which the host's recovery daemon may have held an election, on top of whatever else it waits for. */
   readonly racing: Meter;
+  /** Time in which the host's recovery daemon may have told all nodes its flags, on top of whatever else it waits for. */
+  readonly pushing: Meter;
   /** Time in which a recovery helper ran on the host. */
   readonly recovering: Meter;
   /** Which records the clients hold, and for which they wait. */
@@ -69,7 +79,13 @@ export class Picture {
     this.execSlow = new Meter(hosts);
     this.recovering = new Meter(hosts);
     this.racing = new Meter(hosts);
+    this.pushing = new Meter(hosts);
+    const pushes = new Pushes(this.pushing, blockedUs);
+    this.listen(pushTypes, (event) => pushes.observe(event));
     this.linkSlow = new Meter(hosts);
+    this.scriptSlow = new Meter(hosts);
+    this.listen(scriptTypes, (event) => noteScripts(this.scriptSlow, event));
+    this.listen(takeoverTypes, (event) => this.takeovers.observe(event, this.hosts));
     const slowLinks = new SlowLinks(this.linkSlow);
     this.listen(linkTypes, (event) => slowLinks.observe(event));
     const unscheduled = new Unscheduled(this.unscheduled);

@@ -112,6 +112,20 @@ export class SlowExec {
   }
 }
 
+/** The observations that say that event scripts are slow, or no longer. */
+export const scriptTypes = ["fault-injected", "fault-ended"] as const satisfies readonly ObservationType[];
+
+/** A script that has begun while scripts were slow goes on for at most so long: nobody ends it (facts/ip-nfs.md §2.4). */
+const slowScriptUs = 60_000_000;
+
+/** Charges a host for slow event scripts, and for the rest of what had begun then. */
+export function noteScripts(meter: Meter, { host, atUs, ...event }: TraceEvent): void {
+  if (event.type === "fault-injected" && event.fault === "slow-script") meter.start(host, `${event.index}`, atUs);
+  if (event.type !== "fault-ended" || event.fault !== "slow-script") return;
+  meter.stop(host, `${event.index}`, atUs);
+  meter.startFor(host, slowScriptUs, atUs);
+}
+
 /** The observations that say that a link is slow, or no longer. */
 export const linkTypes = ["link-slowed"] as const satisfies readonly ObservationType[];
 

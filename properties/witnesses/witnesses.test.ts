@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { dropped, gaveUp, grace, locked, nfs, reclaimed, served } from "../written-locks.ts";
 import { booted, follow, type Line, losesLock, pids, plainSetting, seenIn, takesLead } from "../written-trace.ts";
 import { witnesses } from "./index.ts";
 
@@ -16,6 +17,18 @@ const drops = (why: string): Line => [
   { type: "packet-dropped", op: "REQ_CALL", db: "db", key: "k", from: 0, why },
 ];
 const holds: Line[] = [[2, 1, { type: "record-locked", pid: 9, db: "db", key: "k", value: "", rsn: 1 }]];
+
+const address = "10.0.0.1";
+const begins = (atS: number): Line => [atS, 0, { type: "takeover-started", pid: 900 }];
+const ends = (atS: number, ok: boolean): Line => [atS, 0, { type: "takeover-ended", pid: 900, ok }];
+const disables = (atS: number): Line => [atS, 1, { type: "flags-changed", flags: 0x04 }];
+const removed: Line = [9, 0, { type: "address-removed", address: "a0" }];
+const noticed = (state: number): Line => [
+  9,
+  -1,
+  { type: "notice-received", client: 0, address: "a0", state, own: false },
+];
+const refused = (why: "grace" | "denied"): Line => [9, -1, { type: "file-lock-refused", client: 0, file: "f", why }];
 
 /** For each witness: a trace in which it is seen once, and one in which it is not. */
 const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly Line[] }>> = {
@@ -112,6 +125,34 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [...start, [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
     unseen: [...start, [4, 1, { type: "host-crashed" }], [5, -1, { type: "partition-healed", cut: [[0, 1]] }]],
   },
+  "address-moved": {
+    seen: [
+      [2, 0, { type: "address-announced", address }],
+      [9, 1, { type: "address-announced", address }],
+    ],
+    unseen: [
+      [2, 0, { type: "address-announced", address }],
+      [9, 0, { type: "address-announced", address }],
+    ],
+  },
+  "address-left-to-the-dead": {
+    seen: [
+      ...booted(),
+      [2, 0, { type: "address-added", address }],
+      [3, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "killed" }],
+      [9, 1, { type: "address-added", address }],
+    ],
+    unseen: [...booted(), [2, 0, { type: "address-added", address }], [9, 1, { type: "address-added", address }]],
+  },
+  "takeover-run-failed": { seen: [begins(2), ends(3, false)], unseen: [begins(2), ends(3, true)] },
+  "takeover-asked-during-run": {
+    seen: [begins(2), disables(3), ends(4, true)],
+    unseen: [begins(2), ends(3, true), disables(4)],
+  },
+  "own-check-asked-for-run": {
+    seen: [begins(2), ends(3, true), begins(4)],
+    unseen: [begins(2), ends(3, true), disables(4), begins(5)],
+  },
   "database-recovered": {
     seen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 1 }]],
     unseen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 0 }]],
@@ -158,10 +199,28 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [[3, 1, { type: "banned", forUs: 3e8, by: 0, reason: "database recovery failed" }]],
     unseen: [[3, 1, { type: "banned", forUs: 3e8, by: 0, reason: "credits" }]],
   },
+  "address-moved-with-lock-held": {
+    seen: [...served, ...locked(5, 0, 0), removed],
+    unseen: [...served, ...locked(5, 0, 0), gaveUp(6, 0), removed],
+  },
+  "dead-nodes-lock-dropped": {
+    seen: [...served, ...locked(5, 0, 0), dropped(9, 0, 0, "node-gone")],
+    unseen: [...served, ...locked(5, 0, 0), dropped(9, 0, 0, "released")],
+  },
+  "client-notified": { seen: [noticed(101)], unseen: [noticed(100)] },
+  "lock-reclaimed-in-grace": {
+    seen: [...served, ...locked(5, 0, 0), grace(6, 2, true), ...reclaimed(7, 0, 2)],
+    unseen: [...served, ...locked(5, 0, 0), grace(6, 2, true), grace(8, 2, false), ...reclaimed(9, 0, 2)],
+  },
+  "lock-refused-in-grace": { seen: [refused("grace")], unseen: [refused("denied")] },
 };
 
 /** Those that only a cluster with databases can show. */
-const clustered = Object.keys(cases).slice(Object.keys(cases).indexOf("database-recovered"));
+const names = Object.keys(cases);
+const first = names.indexOf("address-moved-with-lock-held");
+const clustered = names.slice(names.indexOf("database-recovered"), first);
+/** Those that only clients of NFS can show. */
+const nfsOnly = names.slice(first);
 /** Those that only a cluster without a lock can show. */
 const lockless = new Set(["several-candidates"]);
 /** Those that only a lease can show, with its repairs. */
@@ -173,11 +232,11 @@ describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
   const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";
 
   test("is seen in its own trace and not in another", () => {
-    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases })).toMatchObject({
+    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases, nfs })).toMatchObject({
       applicable: true,
       seen: 1,
     });
-    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases })).toMatchObject({
+    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases, nfs })).toMatchObject({
       applicable: true,
       seen: 0,
     });
@@ -187,7 +246,7 @@ describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
 test("what a setting rules out is not applicable", () => {
   const excluded = (setting: Partial<typeof plainSetting>): string[] =>
     witnesses
-      .filter((witness) => !witness.applies({ ...plainSetting, databases, ...setting }))
+      .filter((witness) => !witness.applies({ ...plainSetting, databases, nfs, ...setting }))
       .map((witness) => witness.name);
   expect(excluded({})).toEqual(["several-candidates", "keeper-gave-up", "service-failed-the-holder"]);
   expect(excluded({ lock: "etcd-ttl", inForce: ["pause-shorter-than-ttl"] })).toEqual([
@@ -204,6 +263,18 @@ test("what a setting rules out is not applicable", () => {
     "service-failed-the-holder",
     "stale-leader-claim",
     "partition-healed-with-both-sides-alive",
+  ]);
+  expect(excluded({ nfs: { ...nfs, grace: "fs-remember" } }).slice(3)).toEqual([
+    "dead-nodes-lock-dropped",
+    "lock-reclaimed-in-grace",
+    "lock-refused-in-grace",
+  ]);
+  const { nfs: _, ...without } = { ...plainSetting, databases, nfs };
+  expect(witnesses.filter((witness) => !witness.applies(without)).map(({ name }) => name)).toEqual([
+    "several-candidates",
+    "keeper-gave-up",
+    "service-failed-the-holder",
+    ...nfsOnly,
   ]);
   expect(excluded({ recovery: "serial" }).slice(-2)).toEqual(["database-tried-again", "banned-by-recovery-helper"]);
   expect(excluded({ databases: [] }).slice(3)).toEqual(clustered);

@@ -63,6 +63,23 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
     title: "longest lock of the dead",
     sentence: "The longest time that the lock stayed taken after the death of its holder or its daemon.",
   },
+  {
+    name: "addressFailOverLongestUs",
+    title: "longest fail-over of an address",
+    sentence:
+      "From the loss of a public address, of its host or of its daemon until a node announces it; an open one counts up to the end.",
+  },
+  {
+    name: "doubleHostedLongestUs",
+    title: "an address on two nodes",
+    sentence: "The longest time in which two nodes whose main daemons run have the same public address.",
+  },
+  {
+    name: "doubleHostedWithDeadLongestUs",
+    title: "an address left to the dead",
+    sentence:
+      "The longest time in which a node has a public address that another one has too, and its main daemon is dead.",
+  },
   { name: "elections", title: "elections", sentence: "Elections that a recovery daemon began." },
   { name: "recoveries", title: "recoveries", sentence: "Recoveries that were completed." },
   {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type CtdbdData, FLAG, newCtdbdData, type TraceEvent } from "../../model/index.ts";
+import {
+  type AddressRecord,
+  type CtdbdData,
+  FLAG,
+  newAddressRecords,
+  newCtdbdData,
+  parseAddress,
+  type TraceEvent,
+} from "../../model/index.ts";
 import type { HostState, ProcessState } from "../text/index.ts";
 import { inspect, inspectData, inspectText, type TopicName } from "./index.ts";
 
@@ -14,6 +22,13 @@ const process = (program: string, data: object, state = "running"): ProcessState
   data: { ...data },
 });
 
+/** What a node keeps of two addresses, and whom it believes them to be of. */
+function records(...pnns: readonly number[]): Record<string, AddressRecord> {
+  const known = newAddressRecords(["10.0.0.2", "10.0.0.10"].flatMap((text) => parseAddress(text) ?? []));
+  for (const [index, record] of Object.values(known).entries()) record.pnn = pnns[index] ?? -1;
+  return known;
+}
+
 /** A host of three whose main daemon has these data. */
 function host(pnn: number, data: Partial<CtdbdData> = {}, leader = 0, state = "running"): HostState {
   const ctdbd: CtdbdData = {
@@ -24,7 +39,7 @@ function host(pnn: number, data: Partial<CtdbdData> = {}, leader = 0, state = "r
     ]),
     runState: "running",
     flagsOf: [0, 0, 0],
-    addresses: true,
+    publicAddresses: records(0, 0),
     ...data,
   };
   return { pnn, state: "up", clockUs: 0, processes: [process("ctdbd", ctdbd, state), process("recoverd", { leader })] };
@@ -70,13 +85,14 @@ describe("status", () => {
 });
 
 describe("ip", () => {
-  it("names the active nodes that host addresses", () => {
-    const banned = { flagsOf: [0, 0, FLAG.banned] };
-    const hosts = [host(0, banned), host(1, { addresses: false }), host(2)];
-    expect(lines("ip", ...hosts)).toEqual(["|Public IP|Node|", "|some|0|"]);
-    expect(
-      lines("ip", host(0, { addresses: false }), host(1, { addresses: false }), host(2, { addresses: false })),
-    ).toEqual(["|Public IP|Node|", "|all|-1|"]);
+  it("names for each address the active node that says it has it, in the order of addresses", () => {
+    const banned = { flagsOf: [0, 0, FLAG.banned], publicAddresses: records(1, 2) };
+    const hosts = [
+      host(0, banned),
+      host(1, { publicAddresses: records(1, 0) }),
+      host(2, { publicAddresses: records(1, 2) }),
+    ];
+    expect(lines("ip", ...hosts)).toEqual(["|Public IP|Node|", "|10.0.0.2|1|", "|10.0.0.10|-1|"]);
   });
 
   it("prints nothing while an active node does not answer", () => {
@@ -155,7 +171,7 @@ it("the same as data has a field for each column", () => {
   expect(inspectData("ip", 7, ask("ip", [host(0), host(1), host(2)]).slice(0, 1))).toMatchObject({
     atUs: 7,
     command: "ctdb -X ip all",
-    nodes: [{ pnn: 0, exit: 0, rows: [{ "Public IP": "some", Node: 0 }, { Node: 1 }, { Node: 2 }] }],
+    nodes: [{ pnn: 0, exit: 0, rows: [{ "Public IP": "10.0.0.2", Node: 0 }, { Node: 0 }] }],
   });
   expect(inspectData("leader", 7, ask("leader", [host(0)]))).toMatchObject({ nodes: [{ pnn: 0, lines: ["0"] }] });
 });

@@ -1,4 +1,14 @@
-import { type DatabaseState, FLAG, INACTIVE, INVALID_GENERATION, isReplicated, type Pnn } from "../../model/index.ts";
+import {
+  compareAddresses,
+  type DatabaseState,
+  FLAG,
+  INACTIVE,
+  INVALID_GENERATION,
+  type IpAddress,
+  isReplicated,
+  type Pnn,
+  UNKNOWN,
+} from "../../model/index.ts";
 import { databaseId } from "./database-id.ts";
 import type { Daemon } from "./node-at.ts";
 import type { Printed } from "./printed.ts";
@@ -35,7 +45,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: addresses,
     asks: activeSeen,
     asksFirst: true,
-    notModelled: "public addresses one by one: a node that hosts some has one row; -1 stands for all on no node",
+    notModelled: "nothing of these rows",
   },
   getdbmap: {
     command: "ctdb -X getdbmap",
@@ -101,10 +111,17 @@ function status(asked: Daemon): Printed {
   return { columns: [...columns, "PartiallyOnline", "ThisNode"], rows };
 }
 
+/** An address belongs to the active node that says so of itself, the highest of several; else to nobody. */
 function addresses(asked: Daemon, others: ReadonlyMap<Pnn, Daemon>): Printed {
-  const hosting = activeSeen(asked).filter((node) => others.get(node)?.data.addresses === true);
-  const rows = hosting.length === 0 ? [["all", -1]] : hosting.map((node) => ["some", node]);
-  return { columns: ["Public IP", "Node"], rows };
+  const owner = new Map<string, { readonly address: IpAddress; pnn: Pnn }>();
+  for (const node of activeSeen(asked)) {
+    for (const { address, pnn } of Object.values(others.get(node)?.data.publicAddresses ?? {})) {
+      const known = owner.get(address.text) ?? { address, pnn: UNKNOWN };
+      owner.set(address.text, pnn === node ? { address, pnn } : known);
+    }
+  }
+  const rows = [...owner.values()].sort((one, other) => compareAddresses(one.address, other.address));
+  return { columns: ["Public IP", "Node"], rows: rows.map(({ address, pnn }) => [address.text, pnn]) };
 }
 
 function vnnmap({ data: { generation, map } }: Daemon): Printed {

@@ -59,7 +59,7 @@ describe("issue.md", () => {
     const lines = body.trimEnd().split("\n");
     expect(lines.slice(0, 3)).toEqual(command);
     expect(lines.slice(-3)).toEqual(command);
-    expect(body).toContain('The property "one-lock-holder" is violated at 00:34.905.');
+    expect(body).toContain('The property "one-lock-holder" is violated at 00:3');
     expect(body).toContain("- dropped: **lock-object-stays**");
     expect(body).toContain("- duration: 2 min");
     expect(block(body, "mermaid").filter((line) => line.includes("one-lock-holder is violated"))).toHaveLength(1);
@@ -125,7 +125,8 @@ describe("the Mermaid diagram", () => {
   it("has arrows to the lock, and none of a lock that there is not", () => {
     const lines = block(issueMarkdown(withLock), "mermaid");
     checkMermaid(lines);
-    expect(lines).toContain("  n1->>lock: 00:06.895 takes the cluster lock (pid 102, grant 1)");
+    const taken = /^ {2}n\d->>lock: 00:0\d\.\d{3} takes the cluster lock \(pid \d+, grant 1\)$/;
+    expect(lines.filter((line) => taken.test(line))).toHaveLength(1);
     expect(block(issueMarkdown(withoutLock), "mermaid").join("\n")).not.toContain("lock as");
   });
   it("writes what could be syntax as numbers", () => {
@@ -144,8 +145,11 @@ describe("issue.txt", () => {
     expect(lines[0]).toBe("Subject: [cluster-sim] one-lock-holder violated (lock fcntl)");
     expect(lines[2]).toBe(`    ${withLock.verdict.reproduce}`);
     expect(lines.at(-1)).toBe(`    ${withLock.verdict.reproduce}`);
-    expect(lines).toContain("00:06.895  |   |------>|  takes the cluster lock (pid 102, grant 1)");
-    expect(lines).toContain("00:34.905  !   !   !   !  one-lock-holder is violated");
+    const taken = /^00:0\d\.\d{3} {2}[| ]*-*>\| {2}takes the cluster lock \(pid \d+, grant 1\)$/;
+    expect(lines.filter((line) => taken.test(line))).toHaveLength(1);
+    expect(
+      lines.filter((line) => /^00:3\d\.\d{3} {2}! {3}! {3}! {3}! {2}one-lock-holder is violated$/.test(line)),
+    ).toHaveLength(1);
   });
 
   it.each(nastyTexts)("is ASCII and at most 72 columns wide with %j in it", (hostile) => {

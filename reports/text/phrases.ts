@@ -34,6 +34,10 @@ const nodeName = (pnn: number): string => (pnn < 0 ? "nobody" : `node ${pnn}`);
 const recordName = ({ db, key }: { readonly db: string; readonly key: string }): string =>
   `record ${JSON.stringify(key)} of ${db}`;
 
+const fileName = ({ file }: { readonly file: string }): string => `the lock of ${JSON.stringify(file)}`;
+const lockName = (lock: { readonly file: string; readonly client: number }): string =>
+  `${fileName(lock)} of client ${lock.client}`;
+
 /** What a recovery does with a database. */
 function databaseStep(step: DatabaseStep, db: string): string {
   if (step === "recovered") return `${db}: recovered`;
@@ -50,6 +54,19 @@ const outcomeTexts: Readonly<Record<TransactionOutcome, string>> = {
   assumed: "takes its transaction for committed, by the sequence number alone:",
   failed: "gives its transaction up:",
 };
+
+const refusals: Readonly<Record<string, string>> = {
+  denied: "somebody else has it",
+  grace: "the server is in grace",
+  "no-grace": "the server takes no reclaims",
+  later: "the file system is recovering",
+  granted: "",
+};
+const dropCauses = {
+  "node-gone": "its node is gone",
+  restart: "the lock manager was restarted",
+  released: "the server has let go of the address",
+} as const;
 
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
@@ -112,8 +129,25 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
   "recovery-mode-changed": phrase(1, (e) => `recovery mode ${e.mode}`),
   "generation-changed": phrase(1, (e) => `generation ${e.generation}`),
-  "addresses-taken": phrase(1, () => "takes its addresses"),
-  "addresses-dropped": phrase(2, () => "drops all addresses"),
+  "address-added": phrase(1, ({ address }) => `has the public address ${address}`),
+  "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
+  "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
+  "event-began": phrase(0, ({ event, address, waitedUs }) => {
+    const waited = waitedUs > 0 ? `, after ${durationText(waitedUs)} in line` : "";
+    return `event ${event}${address === undefined ? "" : ` ${address}`} begins${waited}`;
+  }),
+  "event-ended": phrase(0, ({ event, outcome, script }) => {
+    const by = script === undefined ? "" : ` (${script})`;
+    return `event ${event}: ${outcome === "timed-out" ? "timed out" : outcome}${by}`;
+  }),
+  "service-down": phrase(2, ({ service }) => `its ${service} service is down`),
+  "service-up": phrase(2, ({ service }) => `its ${service} service is up again`),
+  "takeover-started": phrase(1, () => "begins a takeover run"),
+  "takeover-phase": phrase(0, ({ phase }) => `takeover run: ${phase}`),
+  "takeover-ended": phrase(1, ({ ok, blamed }) => {
+    const why = blamed === undefined ? "" : `, because of node ${blamed}`;
+    return ok ? "the takeover run is done" : `the takeover run fails${why}`;
+  }),
   banned: phrase(2, (e) => `is banned for ${durationText(e.forUs)} by ${nodeName(e.by)}: ${e.reason}`),
   unbanned: phrase(2, () => "is banned no longer"),
   "leader-role-set": phrase(2, (e) => `may ${e.on ? "" : "not "}be leader`),
@@ -194,6 +228,25 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     (e) => `message ${e.number} of pid ${e.sender} of ${nodeName(e.from)} to "${e.srvid}" reaches pid ${e.pid}`,
   ),
   "job-began": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) begins a job`),
+  "file-lock-granted": phrase(1, (e) =>
+    e.reclaim ? `the file system gives ${lockName(e)} back` : `the file system grants ${lockName(e)}`,
+  ),
+  "file-lock-dropped": phrase(3, (e) => `the file system drops ${lockName(e)}: ${dropCauses[e.cause]}`),
+  "file-lock-believed": phrase(3, (e) => `client ${e.client} believes to hold ${fileName(e)}, through node ${e.node}`),
+  "file-lock-reclaimed": phrase(3, (e) => `client ${e.client} has reclaimed ${fileName(e)}, through node ${e.node}`),
+  "file-lock-given-up": phrase(2, (e) =>
+    e.why === "unlocked"
+      ? `client ${e.client} gives ${fileName(e)} back`
+      : `client ${e.client} is told that it has lost ${fileName(e)}`,
+  ),
+  "file-lock-refused": phrase(1, (e) => `client ${e.client} must wait for ${fileName(e)}: ${refusals[e.why]}`),
+  "notice-received": phrase(
+    2,
+    (e) => `client ${e.client} is notified of ${e.address}: ${e.own ? "statd's own state" : "state"} ${e.state}`,
+  ),
+  "lock-manager-stopped": phrase(2, () => "the lock manager is stopped"),
+  "grace-began": phrase(2, (e) => `grace begins${e.addresses.length === 0 ? "" : ` for ${e.addresses.join(", ")}`}`),
+  "grace-ended": phrase(2, () => "grace ends"),
   "job-ended": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) is done with its job`),
 };
 

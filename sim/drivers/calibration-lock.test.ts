@@ -38,7 +38,7 @@ describe.each(["lock-helper", "lock-check-child"] as const)(
     });
 
     it("no addresses move and nobody is banned", () => {
-      expect(run.after("addresses-dropped")).toEqual([]);
+      expect(run.after("address-removed")).toEqual([]);
       expect(run.after("banned")).toEqual([]);
     });
   },
@@ -84,7 +84,7 @@ describe.each(["stop", "ban", "setleaderrole-off"] as const)("%s of the leader (
 
   it(command === "setleaderrole-off" ? "it stays a member" : "it is inactive and without addresses at once", () => {
     const run = watch(quietCluster({ faults: [strike] }));
-    const dropped = run.after("addresses-dropped");
+    const dropped = run.after("address-removed");
     if (command === "setleaderrole-off") expect(dropped).toEqual([]);
     else expect(dropped).toMatchObject([{ host: run.struck }]);
     for (const { seconds } of dropped) expectWithin(seconds, [0, 0.1]);
@@ -106,7 +106,7 @@ it("disable: no election, no recovery; only its addresses go", () => {
   const run = watch(quietCluster({ faults: [strikeLeader({ kind: "admin", command: "disable" })] }));
   expect(run.after("election-started")).toEqual([]);
   expect(run.after("recovery-started")).toEqual([]);
-  expect(run.after("addresses-dropped")).toMatchObject([{ host: run.struck }]);
+  expect(run.after("address-removed")).toMatchObject([{ host: run.struck }]);
 });
 
 it("recover: one recovery within 3.4 s, which takes less than 0.35 s", () => {
@@ -193,7 +193,7 @@ describe("every lock probe of one node fails for 150 s (F3)", () => {
     { kind: "admin", host: 2, atUs: 60 * s, command: "recover" },
   ] as const;
   const scenario = quietCluster({ faults, durationUs: 220 * s, dropped: ["lock-storage-answers"] });
-  const droppedBy2 = (run: Watched) => run.after("addresses-dropped").filter(({ host }) => host === 2);
+  const droppedBy2 = (run: Watched) => run.after("address-removed").filter(({ host }) => host === 2);
 
   it("as shipped its drop timer is freed by the first failure: it stays in recovery mode and keeps its addresses", () => {
     const run = watch({ ...scenario, dropped: [...scenario.dropped, "drop-timer-survives-failed-recovery"] });

@@ -110,14 +110,14 @@ describe("the deadlock of freezing (§4)", () => {
     // Only then it lets go of what keeps the other database from being frozen.
     expect(frozen(watched, "v1")).toBeGreaterThan(firstAt(watched, hasRecord));
     expect(frozen(watched, "v2")).toBeLessThan(firstAt(watched, hasRecord));
-    expect(of(watched, "addresses-dropped").filter(({ atUs }) => atUs > 60 * s)).toEqual([]);
+    expect(of(watched, "address-removed").filter(({ atUs }) => atUs > 60 * s)).toEqual([]);
   });
 
   it("holds a serial recovery up until RecoveryDropAllIPs has the client give in (§4.4)", () => {
     const watched = deadlock("serial");
     const dropAt = firstAt(
       watched,
-      ({ type, atUs, host }) => type === "addresses-dropped" && atUs > 60 * s && host === 0,
+      ({ type, atUs, host }) => type === "address-removed" && atUs > 60 * s && host === 0,
     );
     expect(dropAt - startedAt(watched)).toBeCloseTo(120, 1);
     expect(frozen(watched, "v1") - dropAt).toBeGreaterThan(0);

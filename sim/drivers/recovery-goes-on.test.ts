@@ -98,7 +98,7 @@ describe("a node that enters recovery mode by itself", () => {
   const jobs = [job(60, 0, { do: "transact", db: REGISTRY, key: "k" })];
   const drops = (dropped: readonly string[]) =>
     run({ databases, faults, jobs, dropped })
-      .events.filter(({ type, atUs }) => type === "addresses-dropped" && atUs > 60 * s)
+      .events.filter(({ type, atUs }) => type === "address-removed" && atUs > 60 * s)
       .map(({ host }) => host)
       .sort();
 

@@ -2,7 +2,7 @@ import { type CtdbdData, FLAG, type Model, type Scenario, type TraceEvent } from
 import { type Choices, choicesFor } from "../choices/index.ts";
 import { heal, Injector } from "../faults/index.ts";
 import { settlingUs } from "../nemesis/index.ts";
-import { assemble, boot, planJobs, viewOf, type World, type WorldView } from "../world/index.ts";
+import { assemble, boot, findTimer, planJobs, viewOf, type World, type WorldView } from "../world/index.ts";
 import { followPackets, lookAt, type Watch } from "./watch.ts";
 
 /** What a run needs beside its scenario. */
@@ -77,6 +77,7 @@ export function simulate(scenario: Scenario, options: RunOptions): RunResult {
     if (plan === undefined || atUs <= plan.atUs) world.later(atUs, () => boot(world, host));
   }
   planJobs(world);
+  world.nfs?.begin();
   injector.plan();
   if (plan !== undefined) world.later(plan.atUs, () => heal(world, injector, plan));
   runToEnd(world, scenario, options);
@@ -112,7 +113,7 @@ function banEndUs(world: World): number {
   for (const { ctdbd } of world.hosts) {
     if (ctdbd === null) continue;
     const d = ctdbd.data as CtdbdData;
-    const timer = ctdbd.timers.get("BAN_OVER");
+    const timer = findTimer(ctdbd, "BAN_OVER");
     if (((d.flagsOf[d.pnn] ?? 0) & FLAG.banned) === 0 || timer === undefined) continue;
     endUs = Math.max(endUs, world.trueTimeUs(ctdbd.host, timer.dueLocalUs));
   }

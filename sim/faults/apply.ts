@@ -4,6 +4,7 @@ import {
   boot,
   changeClock,
   continueProcess,
+  disturbScripts,
   findProcess,
   type Host,
   mayStand,
@@ -16,6 +17,7 @@ import {
   sendSignal,
   startDaemon,
   stopProcess,
+  takeDown,
   type World,
 } from "../world/index.ts";
 import { command } from "./admin.ts";
@@ -213,6 +215,11 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return () => {
         host.slowScriptUs -= fault.extraUs;
       };
+    case "script-fails":
+    case "script-hangs":
+      return disturbScripts(world, host, fault);
+    case "service-down":
+      return takeDown(world, host, fault.service);
     case "slow-disk":
       host.slowDiskUs += fault.extraUs;
       return () => {
@@ -249,7 +256,8 @@ function targetOf(host: Host, program: ProgramName): Process | undefined {
 function killProcess(world: World, host: Host, fault: FaultOf<"kill-process">): undefined {
   const process = targetOf(host, fault.program);
   if (process !== undefined) sendSignal(world, process, "KILL");
-  if (fault.program === "ctdbd" && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
+  const ends = fault.program === "ctdbd" || fault.program === "eventd";
+  if (ends && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
   return undefined;
 }
 

@@ -138,6 +138,33 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     expect(states.filter(({ seconds }) => seconds < 30)).toEqual([]);
     expect(states.some(({ runState }) => runState === "first-recovery")).toBe(true);
   },
+  "script-fails": () => {
+    const fault = { ...at, kind: "script-fails", host: other, forUs: 40 * s } as const;
+    const run = struck({ ...fault, event: "monitor", script: "50.samba" });
+    const ended = run.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
+    expect(ended[0]).toMatchObject({ outcome: "failed", script: "50.samba" });
+    expect(ended.filter(({ outcome, seconds }) => outcome === "failed" && seconds > 40)).toEqual([]);
+    const flags = run.after("flags-changed").filter((event) => event.host === other);
+    expect(flags.map((event) => event.flags)).toEqual([2, 0]);
+  },
+  "script-hangs": () => {
+    const fault = { ...at, kind: "script-hangs", host: other, forUs: 20 * s } as const;
+    const hung = struck({ ...fault, event: "monitor", script: "05.system" });
+    const [first] = hung.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
+    expect(first).toMatchObject({ outcome: "done" });
+    expect(first?.seconds).toBeGreaterThanOrEqual(20);
+    const longer = struck({ ...fault, forUs: 60 * s, event: "monitor", script: "05.system" });
+    const [given] = longer.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
+    expect(given).toMatchObject({ outcome: "timed-out" });
+  },
+  "service-down": () => {
+    const run = struck({ ...at, kind: "service-down", host: other, forUs: 40 * s, service: "nfs" });
+    expect(run.after("service-down")).toMatchObject([{ host: other, service: "nfs", seconds: 0 }]);
+    expect(run.after("service-up")).toMatchObject([{ host: other, seconds: 40 }]);
+    // Its first failed check is borne: it has worked before.
+    const monitors = run.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
+    expect(monitors.slice(0, 2).map(({ outcome }) => outcome)).toEqual(["done", "failed"]);
+  },
   "slow-exec": () => {
     const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;
     const run = struck({ ...at, kind: "slow-exec", host, forUs: 10 * s, extraUs: 3 * s }, lost);

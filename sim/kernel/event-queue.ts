@@ -7,6 +7,8 @@ export const SLOTS_MAX = 2 ** 24;
 
 /** Names one pending event, and never another: it carries the slot and the sequence number of the event. */
 export type Ticket = number;
+/** Names no event. A fraction like the others to the engine: a field that held a small integer at first would be slow for good. */
+export const NO_TICKET: Ticket = Number.NaN;
 
 // with slots below 2^24 and sequence numbers modulo 2^29 a ticket is a safe integer; it would have to be kept for exactly
 // k * 2^29 events to be mistaken for a later one in the same slot

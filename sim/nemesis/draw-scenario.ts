@@ -6,9 +6,11 @@ import {
   constantsWith,
   defaultAssumptionNames,
   type FaultKind,
+  type GraceName,
   givenConstants,
   type LockDesign,
   type Pnn,
+  type PublicAddressSpec,
   pauseUs,
   type Scenario,
 } from "../../model/index.ts";
@@ -19,8 +21,10 @@ import { drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
+import { drawEventFaults } from "./event-faults.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
+import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
@@ -47,6 +51,10 @@ export interface DrawOptions {
   readonly recovery?: Scenario["recovery"];
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
+  /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
+  readonly addresses?: number | readonly PublicAddressSpec[];
+  /** How locks are kept safe while addresses move, which brings NFS servers and clients; absent: none. */
+  readonly grace?: GraceName;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
@@ -84,9 +92,11 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
+  // From a stream of its own, so that all else goes wrong as without it.
+  const events = options.faults === undefined ? drawEventFaults(seeded(`${seed}/events`), setting, timeline) : [];
   const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
-  const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...(cases?.faults ?? [])])).map((fault) =>
-    live.length === nodes ? fault : renumbered(fault, live),
+  const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
+    (fault) => (live.length === nodes ? fault : renumbered(fault, live)),
   );
   const { staysDown, ...clients } = drawClients(seed, options, live, cases !== undefined, {
     nodes,
@@ -104,6 +114,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
     ...clients,
+    ...addressesOf(seed, options, nodes),
+    ...nfsOf(seed, options, { nodes, live, timeline }),
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
@@ -190,6 +202,45 @@ function placed<T extends Pick<DatabaseCase, "faults" | "jobs" | "notLmaster">>(
 function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
   const known = defaultAssumptionNames(lock, ctdb);
   return dropped.filter((name) => known.includes(name));
+}
+
+/**
+ * Public addresses, from a stream of their own, so that all else is as without them. In one run of six each node knows none
+ * by a chance of one in two, and each of the others knows each of them by three in four; otherwise every node knows all.
+ */
+function addressesOf(seed: string, { addresses }: DrawOptions, nodes: number): Pick<Scenario, "publicAddresses"> {
+  if (typeof addresses === "object") return addresses.length === 0 ? {} : { publicAddresses: addresses };
+  const numbered = numberedAddresses(addresses ?? nodes);
+  if (numbered.length === 0) return {};
+  const choices = seeded(`${seed}/addresses`);
+  if (!drawChance(choices, "some", 1, 6)) return { publicAddresses: numbered };
+  const sure = drawRange(choices, "sure", 0, nodes - 1);
+  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const serving = all.filter((pnn) => pnn === sure || drawChance(choices, "serves", 1, 2));
+  const publicAddresses = numbered.map((one) => ({
+    ...one,
+    nodes: serving.filter((pnn) => pnn === sure || drawChance(choices, "knows", 3, 4)),
+  }));
+  return { publicAddresses };
+}
+
+/** NFS servers and who locks files through them, where there are addresses to reach them by. */
+function nfsOf(
+  seed: string,
+  options: DrawOptions,
+  { nodes, live, timeline }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
+): Pick<Scenario, "nfs"> {
+  const { grace } = options;
+  const { publicAddresses: addresses = [] } = addressesOf(seed, options, nodes);
+  if (grace === undefined || addresses.length === 0) return {};
+  return { nfs: drawNfs(seed, { grace, addresses, live, timeline }) };
+}
+
+/** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */
+function numberedAddresses(count: number): readonly PublicAddressSpec[] {
+  return Array.from({ length: count }, (_, index) => ({
+    address: `10.0.${Math.trunc(index / 250)}.${(index % 250) + 1}`,
+  }));
 }
 
 function given({ lockSettings, deleted, cannotLead, notLmaster = [] }: DrawOptions): Partial<Scenario> {

@@ -1,13 +1,17 @@
-import type {
-  ControlOp,
-  Fault,
-  FaultKind,
-  LockDesign,
-  ObservationType,
-  Pnn,
-  ProgramName,
-  TimingKnobs,
-  Trigger,
+import {
+  type ControlOp,
+  type EventName,
+  eventNames,
+  type Fault,
+  type FaultKind,
+  type FaultOf,
+  type LockDesign,
+  type ObservationType,
+  type Pnn,
+  type ProgramName,
+  scriptsOf,
+  type TimingKnobs,
+  type Trigger,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
 import { drawPartition } from "./partition.ts";
@@ -47,6 +51,14 @@ function program(setting: FaultSetting): ProgramName {
   const always: readonly ProgramName[] = ["ctdbd", "recoverd", "recoverd", "recovery-helper"];
   const withLock: readonly ProgramName[] = [...always, "lock-helper", "lock-helper", "lock-check-child"];
   return drawOneOf(setting.choices, L, setting.lock === "none" ? always : withLock);
+}
+
+/** Events that a run has many of come more often. */
+const DISTURBED: readonly EventName[] = ["monitor", "monitor", "monitor", ...eventNames];
+
+function drawScript(choices: Choices): Pick<FaultOf<"script-fails">, "event" | "script"> {
+  const event = drawOneOf(choices, L, DISTURBED);
+  return { event, script: drawOneOf(choices, L, scriptsOf(event)) };
 }
 
 function otherHost(setting: FaultSetting, host: Pnn): Pnn {
@@ -103,6 +115,24 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     ...aim,
     forUs: lasting(choices),
     extraUs: drawSpread(choices, L, 100 * ms, 40 * s),
+  }),
+  "script-fails": ({ choices }, aim) => ({
+    kind: "script-fails",
+    ...aim,
+    forUs: lasting(choices),
+    ...drawScript(choices),
+  }),
+  "script-hangs": ({ choices }, aim) => ({
+    kind: "script-hangs",
+    ...aim,
+    forUs: lasting(choices),
+    ...drawScript(choices),
+  }),
+  "service-down": ({ choices }, aim) => ({
+    kind: "service-down",
+    ...aim,
+    forUs: lasting(choices),
+    service: drawOneOf(choices, L, ["smb", "nfs"] as const),
   }),
   "waiting-daemon": (_setting, aim) => ({ kind: "waiting-daemon", ...aim }),
   "slow-exec": ({ choices }, aim) => ({

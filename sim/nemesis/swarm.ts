@@ -4,6 +4,7 @@ import {
   type Fault,
   type FaultKind,
   faultKinds,
+  isDrawnApart,
   type LockDesign,
   type Scenario,
 } from "../../model/index.ts";
@@ -51,6 +52,7 @@ export function allowedKinds(
       !ruledOut.has(kind) &&
       // What strikes databases alone is drawn only if asked for: all other faults are the same with and without them.
       canStrike(kind, lock, asked !== undefined) &&
+      (asked !== undefined || !isDrawnApart(kind)) &&
       (asked === undefined || asked.includes(kind)),
   );
 }

@@ -59,14 +59,18 @@ export function locksAndTransacts(setting: CaseSetting): DatabaseCase {
  */
 export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
   const { choices, nodes } = setting;
-  const atUs = beginning(setting) + 5 * s;
+  const atUs = beginning(setting) + 25 * s;
   const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
   const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
   const forUs = drawRange(choices, L, 70 * s, 110 * s);
   const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
   return {
     databases: transactionDatabases(setting),
-    faults: [{ kind: "partition", atUs, forUs, shape: "isolate", cut }],
+    faults: [
+      // Behind the cut it would keep the others from a leader.
+      { kind: "admin", atUs: atUs - 24 * s, host: away, command: "setleaderrole-off" },
+      { kind: "partition", atUs, forUs, shape: "isolate", cut },
+    ],
     jobs: [
       // The global lock is where it is used next.
       transaction(atUs - 5 * s, away, mine),

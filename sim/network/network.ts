@@ -1,4 +1,6 @@
 import type { Pnn } from "../../model/index.ts";
+import { NO_TICKET } from "../kernel/index.ts";
+import { takeOut } from "../lists/index.ts";
 import { Grudges } from "./grudges.ts";
 import { type Link, newLink, type Travel } from "./link.ts";
 
@@ -49,7 +51,7 @@ export class Network<P> {
   send(from: Pnn, to: Pnn, packet: P): void {
     const link = this.link(from, to);
     if (!link.fromOpen) return;
-    const travel: Travel<P> = { link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: 0 };
+    const travel: Travel<P> = { link, epoch: link.epoch, toward: "to", packet, isResent: false, ticket: NO_TICKET };
     this.onSend?.(travel);
     const atUs = Math.max(link.lastArrivalUs, this.hooks.nowUs() + this.hooks.latencyUs(from, to));
     link.lastArrivalUs = atUs;
@@ -120,7 +122,7 @@ export class Network<P> {
       link.held = link.held.filter((travel) => !isLost(travel));
       for (const travel of link.flying.filter((one) => one.isResent && isLost(one))) {
         this.hooks.cancel(travel.ticket);
-        link.flying.splice(link.flying.indexOf(travel), 1);
+        landed(travel);
       }
     }
   }
@@ -128,8 +130,7 @@ export class Network<P> {
   /** Something arrives, unless its path is cut or its connection is gone. */
   arrive(travel: Travel<P>): void {
     const { link, packet, toward } = travel;
-    const index = link.flying.indexOf(travel);
-    if (index >= 0) link.flying.splice(index, 1);
+    landed(travel);
     if (travel.epoch !== link.epoch) return;
     const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
     if (this.grudges.isCut(source, sink)) {
@@ -186,11 +187,18 @@ export class Network<P> {
     const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
     const nowUs = this.hooks.nowUs();
     const atUs = Math.max(toward === "to" ? link.lastArrivalUs : nowUs, nowUs + this.hooks.latencyUs(source, sink));
-    this.fly({ link, epoch: link.epoch, toward, packet: null, isResent: false, ticket: 0 }, atUs);
+    this.fly({ link, epoch: link.epoch, toward, packet: null, isResent: false, ticket: NO_TICKET }, atUs);
   }
 
   private fly(travel: Travel<P>, atUs: number): void {
     travel.link.flying.push(travel);
     travel.ticket = this.hooks.schedule(atUs, travel);
   }
+}
+
+/** A packet is no longer in flight. */
+function landed<P>(travel: Travel<P>): void {
+  const { flying } = travel.link;
+  const index = flying.indexOf(travel);
+  if (index >= 0) takeOut(flying, index);
 }

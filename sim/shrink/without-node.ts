@@ -1,4 +1,4 @@
-import type { Fault, Pnn, Scenario } from "../../model/index.ts";
+import type { Fault, NfsSpec, Pnn, Scenario } from "../../model/index.ts";
 import { renumbered, renumberedJob } from "../nemesis/index.ts";
 import { withJobs } from "./with-jobs.ts";
 
@@ -17,6 +17,7 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     recovery,
     bootAtUs,
     clockOffsetUs,
+    nfs,
   } = scenario;
   const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
   const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
@@ -34,10 +35,20 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     ...(typeof recovery === "object" ? { recovery: rest(recovery) } : {}),
     ...(lockSettings === undefined ? {} : { lockSettings: rest(lockSettings) }),
     ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
+    ...(nfs === undefined ? {} : { nfs: nfsWithout(nfs, gone, newOf) }),
     ...(deleted === undefined ? {} : { deleted: moved(deleted) }),
     ...(cannotLead === undefined ? {} : { cannotLead: moved(cannotLead) }),
     ...(notLmaster === undefined ? {} : { notLmaster: moved(notLmaster) }),
   };
+}
+
+/** Those who lock files, without smbd on a node that is not there. */
+function nfsWithout(nfs: NfsSpec, gone: Pnn, newOf: readonly Pnn[]): NfsSpec {
+  const users = nfs.users.filter(({ way }) => !("node" in way && way.node === gone));
+  const moved = users.map((user) =>
+    "node" in user.way ? { ...user, way: { node: newOf[user.way.node] ?? user.way.node } } : user,
+  );
+  return { ...nfs, users: moved };
 }
 
 /** What is left of a fault when a node is not there. */

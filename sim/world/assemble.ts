@@ -6,6 +6,7 @@ import { DatabaseFiles } from "./database-files.ts";
 import { note } from "./fibers.ts";
 import { newHost } from "./hosts.ts";
 import { KIND } from "./kinds.ts";
+import { NfsSide } from "./nfs.ts";
 import type { Packet } from "./packet.ts";
 import type { Process, Timer } from "./process.ts";
 import { Runtime } from "./runtime.ts";
@@ -56,6 +57,7 @@ export function assemble(
     },
   });
   world.network = newNetwork(world);
+  if (scenario.nfs !== undefined) world.nfs = new NfsSide(world, scenario.nfs);
   const { kernel } = world;
   const handlers: Record<keyof typeof KIND, Handler> = {
     arrive: (_, payload) => runtime.arrive((payload as Envelope).process, (payload as Envelope).event),

@@ -1,4 +1,12 @@
-import type { AnyEvent, CtdbdData, Job, SambaClientData } from "../../model/index.ts";
+import {
+  type AnyEvent,
+  type CtdbdData,
+  FLAG,
+  hasOwnFlag,
+  INACTIVE,
+  type Job,
+  type SambaClientData,
+} from "../../model/index.ts";
 import { type Host, isAlive, type Process } from "./process.ts";
 import { spawn } from "./processes.ts";
 import type { World } from "./world.ts";
@@ -8,13 +16,31 @@ export function planJobs(world: World): void {
   for (const job of world.scenario.jobs ?? []) world.later(job.atUs, () => give(world, job));
 }
 
-/** Clients come where addresses are: at a node that hosts none a job is not begun. */
+/**
+ * Clients come where addresses are: at a node that serves none a job is not begun. Where nobody has public addresses
+ * they come to any node that could host one.
+ */
 function give(world: World, job: Job): void {
   const host = world.host(job.node);
   const daemon = host.ctdbd;
-  if (!host.up || daemon === null || !(daemon.data as CtdbdData).addresses) return;
-  const client = clientOf(host, job.client) ?? spawn(world, host, "samba-client", null, 0, { client: job.client });
+  if (!host.up || daemon === null) return;
+  const address = wayTo(world, daemon.data as CtdbdData, job.client);
+  if (address === undefined) return;
+  const client =
+    clientOf(host, job.client) ?? spawn(world, host, "samba-client", null, 0, { client: job.client, address });
   world.post(client, { type: "JOB", work: job.work } as AnyEvent, 0);
+}
+
+/** The public address that a client comes by; "": by none; undefined: it does not come. */
+function wayTo({ scenario }: World, d: CtdbdData, client: number): string | undefined {
+  if (scenario.publicAddresses === undefined || scenario.publicAddresses.length === 0)
+    return isServing(d) ? "" : undefined;
+  const served = Object.values(d.publicAddresses).filter(({ isPlaced, updateInFlight }) => isPlaced && !updateInFlight);
+  return served[client % served.length]?.address.text;
+}
+
+function isServing(d: CtdbdData): boolean {
+  return d.runState === "running" && d.recoveryMode === "normal" && !hasOwnFlag(d, INACTIVE | FLAG.disabled);
 }
 
 function clientOf(host: Host, number: number): Process | undefined {

@@ -1,4 +1,13 @@
-import { type CtdbdData, FLAG, type ProcessData, type ProgramName, type RecoverdData } from "../../model/index.ts";
+import {
+  type CtdbdData,
+  FLAG,
+  type IpAddress,
+  type ProcessData,
+  type ProgramName,
+  parseAddress,
+  type RecoverdData,
+} from "../../model/index.ts";
+import type { Host } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** What a daemon that starts reads of its configuration: which nodes are deleted, whether it may lead, and whether it has the LMASTER capability. */
@@ -8,8 +17,17 @@ export function configured(world: World, program: ProgramName, data: ProcessData
   const { deleted = [] } = world.scenario;
   for (const pnn of deleted) daemon.flagsOf[pnn] = FLAG.deleted | FLAG.disconnected;
   daemon.leaderRole = mayLead(world, data.pnn);
+  if ("knowsAddresses" in daemon) daemon.knowsAddresses = addressesOf(world, data).length > 0;
   if ("lmasterRole" in daemon) daemon.lmasterRole = world.scenario.notLmaster?.includes(data.pnn) !== true;
   return data;
+}
+
+/** The public addresses that a node knows, in the order of its file. */
+export function addressesOf({ scenario }: World, { pnn }: Pick<Host, "pnn">): readonly IpAddress[] {
+  return (scenario.publicAddresses ?? []).flatMap(({ address, nodes }) => {
+    const parsed = nodes?.includes(pnn) === false ? undefined : parseAddress(address);
+    return parsed === undefined ? [] : [parsed];
+  });
 }
 
 /** Does its configuration let a node lead? */

@@ -1,4 +1,5 @@
 import {
+  type Audience,
   type Batch,
   type CtdbdData,
   type Effect,
@@ -10,7 +11,9 @@ import {
   type RecoveryHelperData,
   type Reply,
   type Request,
+  type TakeoverHelperData,
 } from "../../model/index.ts";
+import { takeOut } from "../lists/index.ts";
 import { type Activation, wake } from "./fibers.ts";
 import type { SocketEvent } from "./packet.ts";
 import { isAlive, type Process } from "./process.ts";
@@ -50,49 +53,58 @@ export function ask(world: World, process: Process, activation: Activation, effe
     replies: effect.to.map(() => null),
     pending: effect.to.length,
     failed: 0,
+    inOrder: [],
   };
   activation.c.f.batch = batch;
   if (batch.pending === 0) return;
   const { op, as } = effect;
   const revision = world.scenario.fencing === true && as === "leader" ? grantBehind(process) : 0;
-  const body = revision === 0 ? effect.body : { ...effect.body, revision };
   const { pnn: from } = process.host;
   const { pid } = process;
   for (let index = 0; index < effect.to.length; index += 1) {
+    const given = effect.bodies?.[index] ?? effect.body;
+    const body = revision === 0 ? given : { ...given, revision };
     const request: Request = { id: world.nextRequest++, op, from, pid, to: effect.to[index] as number, as, body };
-    process.questions.set(request.id, { batch, index, activation });
+    process.questions.push({ id: request.id, batch, index, activation });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
   setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
 }
 
-/** Number of the lock grant by which a recovery daemon, or its recovery helper, acts; 0: none. */
+/** Number of the lock grant by which a recovery daemon, or a helper of it, acts; 0: none. */
 function grantBehind(process: Process): number {
   if (process.program === "recoverd") return grantOf(process.data as RecoverdData);
-  return process.program === "recovery-helper" ? (process.data as RecoveryHelperData).grant : 0;
+  const isHelper = process.program === "recovery-helper" || process.program === "takeover-helper";
+  return isHelper ? (process.data as RecoveryHelperData | TakeoverHelperData).grant : 0;
 }
 
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */
 export function noteAnswer(world: World, process: Process, requestId: number, reply: Reply): void {
-  const question = process.questions.get(requestId);
-  if (question === undefined) return;
-  process.questions.delete(requestId);
-  const { batch, index, activation } = question;
+  const { questions } = process;
+  const place = placeOf(questions, requestId);
+  if (place < 0) return;
+  const { batch, index, activation } = takeOut(questions, place);
   batch.replies[index] = reply;
   batch.pending -= 1;
-  if (reply.status !== 0) batch.failed += 1;
+  if (reply.status !== 0) noteFailure(batch, index);
   wake(activation);
   if (batch.pending === 0) cancelTimer(world, process, batch.id);
 }
 
+function noteFailure(batch: Batch, index: number): void {
+  batch.failed += 1;
+  batch.inOrder.push(index);
+}
+
 /** The time for a batch is over: what is missing has failed. */
 export function failOpenAnswers(process: Process, batchId: number): void {
-  for (const [id, { batch, index, activation }] of process.questions) {
+  const { questions } = process;
+  for (const { id, batch, index, activation } of [...questions]) {
     if (batch.id !== batchId) continue;
-    process.questions.delete(id);
+    takeOut(questions, placeOf(questions, id));
     batch.replies[index] = failed;
     batch.pending -= 1;
-    batch.failed += 1;
+    noteFailure(batch, index);
     wake(activation);
   }
 }
@@ -105,7 +117,7 @@ export function routeControl(world: World, daemon: Process, request: Request): R
     answerClient(world, daemon, request, failed);
     return undefined;
   }
-  daemon.forwarded.set(request.id, request);
+  daemon.forwarded.push(request);
   world.network.send(daemon.host.pnn, request.to, { kind: "control", request });
   return undefined;
 }
@@ -119,24 +131,36 @@ export function sendReply(world: World, daemon: Process, request: Request, reply
 
 /** A peer's answer reaches the daemon that forwarded the control. */
 export function forwardReply(world: World, daemon: Process, request: Request, reply: Reply): void {
-  if (daemon.forwarded.delete(request.id)) answerClient(world, daemon, request, reply);
+  const { forwarded } = daemon;
+  const place = placeOf(forwarded, request.id);
+  if (place < 0) return;
+  takeOut(forwarded, place);
+  answerClient(world, daemon, request, reply);
 }
 
 /** A peer is gone: every control forwarded to it fails. */
 export function failForwarded(world: World, daemon: Process, peer: number): void {
-  for (const request of [...daemon.forwarded.values()]) {
+  const { forwarded } = daemon;
+  for (const request of [...forwarded]) {
     if (request.to !== peer) continue;
-    daemon.forwarded.delete(request.id);
+    takeOut(forwarded, placeOf(forwarded, request.id));
     answerClient(world, daemon, request, failed);
   }
 }
 
-/** Nodes a message goes to, as its sender's daemon sees them; itself among them. */
-export function messageTargets(daemon: Process, to: "connected" | "all"): readonly number[] {
+/** Where the one of that number stands; -1: nowhere. What has waited longest is mostly the first to be answered. */
+function placeOf(list: readonly { readonly id: number }[], id: number): number {
+  for (let place = 0; place < list.length; place += 1) if (list[place]?.id === id) return place;
+  return -1;
+}
+
+/** Nodes a message goes to, as its sender's daemon sees them. */
+export function messageTargets(daemon: Process, to: Audience): readonly number[] {
   const data = daemon.data as CtdbdData;
+  if (to === "self") return [data.pnn];
   const targets: number[] = [];
   for (let pnn = 0; pnn < data.flagsOf.length; pnn += 1)
-    if (pnn === data.pnn || to === "all" || isConnected(data, pnn)) targets.push(pnn);
+    if (pnn === data.pnn ? to !== "peers" : to === "all" || isConnected(data, pnn)) targets.push(pnn);
   return targets;
 }
 

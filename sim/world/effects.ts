@@ -6,16 +6,17 @@ import type {
   ExitCause,
   LocalWord,
   ProgramName,
-  ScriptName,
   Sink,
 } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
+import { interfaces } from "./interfaces.ts";
 import { carry } from "./messages.ts";
 import type { Process } from "./process.ts";
 import { findProcess, INIT_PID, isAlive } from "./process.ts";
 import { closePipe, end, spawn, write } from "./processes.ts";
 import { answerCall, releaseClients, sendRecord } from "./records.ts";
+import { scripts } from "./scripts.ts";
 import { cancelTimer, setTimer, timerKey } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -27,7 +28,8 @@ const CHANGING = new Set([
   "END_RECOVERY",
   "MODIFY_FLAGS",
   "SET_BAN_STATE",
-  "TAKE_ADDRESSES",
+  "TAKEOVER_IP",
+  "IPREALLOCATED",
 ]);
 
 /** Controls of a recovery whose failure is charged to the node: a refusal is told (facts/recovery.md §2.4). */
@@ -35,6 +37,9 @@ const BLAMED = new Set(["DB_ATTACH", "DB_FREEZE", "DB_PULL"]);
 
 /** What ended a process that exits with such a code: a signal from outside, or one of its own making. */
 const CAUSES: Readonly<Record<number, ExitCause>> = { 134: "crash", 139: "crash", 143: "terminated" };
+
+/** What is carried out before anything that is asked of the system. */
+type Handled = "ask" | "reply" | "setTimer" | "cancelTimer" | "broadcast" | "observe" | "call" | "begin" | "nfs";
 
 /** Carries out what charts ask for, on behalf of the process and activation at hand. */
 export class Effects implements Sink<Effect> {
@@ -74,6 +79,8 @@ export class Effects implements Sink<Effect> {
       case "begin":
         process.pendingCalls.push({ chart: effect.chart, begin: true, about: effect });
         return;
+      case "nfs":
+        return world.nfs?.perform(process, effect);
       default:
         return this.system(effect);
     }
@@ -93,7 +100,7 @@ export class Effects implements Sink<Effect> {
     const { request, reply } = effect;
     if (CHANGING.has(request.op) || (reply.status !== 0 && BLAMED.has(request.op))) {
       const { op, from, pid, as } = request;
-      const value = request.body.mode;
+      const value = request.body.mode ?? request.body.address;
       const accepted = {
         type: "control-accepted",
         op,
@@ -124,12 +131,7 @@ export class Effects implements Sink<Effect> {
     toDaemon(this.world, this.process, { type: "CLIENT_MESSAGE", to, message }, together);
   }
 
-  private system(
-    effect: Exclude<
-      Effect,
-      { kind: "ask" | "reply" | "setTimer" | "cancelTimer" | "broadcast" | "observe" | "call" | "begin" }
-    >,
-  ): void {
+  private system(effect: Exclude<Effect, { kind: Handled }>): void {
     const { world, process } = this;
     switch (effect.kind) {
       case "tell":
@@ -141,7 +143,7 @@ export class Effects implements Sink<Effect> {
         this.activation.c.f.drawn = effect.what === "epoch" ? world.nextEpoch++ : world.drawGeneration();
         return;
       case "releaseClients":
-        return releaseClients(world, process);
+        return releaseClients(world, process, effect.address);
       case "file":
         return world.files.perform(process, this.activation, effect.call);
       case "sendRecord":
@@ -172,7 +174,12 @@ export class Effects implements Sink<Effect> {
       case "say":
         return say(world, process, effect.to, effect.word);
       case "script":
-        return this.script(effect.script);
+      case "runScripts":
+      case "killScripts":
+      case "endEvent":
+        return scripts(world, process, this.activation, effect);
+      case "interface":
+        return interfaces(world, process, this.activation, effect);
       case "lookFor": {
         const found = process.host.processes.get(effect.pid);
         this.activation.c.f.found = found !== undefined && isAlive(found) && isClientOf(found, process);
@@ -182,14 +189,26 @@ export class Effects implements Sink<Effect> {
       case "probeChild":
         return this.probe(effect.kind === "probe" ? effect.pid : (process.children.get(effect.handle)?.pid ?? 0));
       case "listen":
+      case "keepalive":
+      case "connect":
+      case "disconnect":
+        return this.link(effect);
+    }
+  }
+
+  private link(effect: Extract<Effect, { kind: "listen" | "keepalive" | "connect" | "disconnect" }>): void {
+    const { world, process } = this;
+    const { pnn } = process.host;
+    switch (effect.kind) {
+      case "listen":
         process.listening = true;
         return;
       case "keepalive":
-        return world.network.send(process.host.pnn, effect.peer, { kind: "keepalive", sender: effect.sender });
+        return world.network.send(pnn, effect.peer, { kind: "keepalive", sender: effect.sender });
       case "connect":
         return connect(world, process, effect.peer);
       case "disconnect":
-        world.network.close(process.host.pnn, effect.peer);
+        world.network.close(pnn, effect.peer);
         return failForwarded(world, process, effect.peer);
     }
   }
@@ -197,22 +216,6 @@ export class Effects implements Sink<Effect> {
   private signal(handle: number, signal: "TERM" | "KILL"): void {
     const child = this.process.children.get(handle);
     if (child !== undefined) sendSignal(this.world, child, signal);
-  }
-
-  private script(script: ScriptName): void {
-    const { world, activation, process } = this;
-    const { host } = process;
-    // A helper's set-up is two programs that it runs by itself; nobody limits their time.
-    const isSetUp = script === "helper-set-up";
-    const limitUs = isSetUp ? Number.MAX_SAFE_INTEGER : world.k.scriptTimeoutUs;
-    const takesUs = isSetUp
-      ? world.draw("exec", world.scenario.timing.execUs, host.pnn) +
-        world.draw("exec", world.scenario.timing.execUs, host.pnn) +
-        host.slowExecUs
-      : world.draw("script", world.scenario.timing.scriptUs, host.pnn) + host.slowScriptUs;
-    activation.c.f.script = "running";
-    const outcome = takesUs > limitUs ? "timed-out" : "done";
-    world.post(process, { type: "SCRIPT_OVER", activation, outcome } as AnyEvent, Math.min(takesUs, limitUs));
   }
 
   private probe(pid: number): void {

@@ -1,4 +1,5 @@
 import type { ChartInstance, CompiledProgramChart, Context, Field, Frame, ProcessData } from "../../model/index.ts";
+import { takeOut } from "../lists/index.ts";
 
 /** A chart that runs in a process: a rule chart for good, or a procedure until it is over. */
 export interface Activation extends ChartInstance {
@@ -100,13 +101,9 @@ export class Fibers {
     }
   }
 
-  /** Takes one out of the line; by hand, because most lines have one or two places. */
+  /** Takes one out of the line. */
   private leave(index: number): Fiber {
-    const { awake } = this;
-    const fiber = awake[index] as Fiber;
-    for (let place = index + 1; place < awake.length; place += 1) awake[place - 1] = awake[place] as Fiber;
-    awake.pop();
-    return fiber;
+    return takeOut(this.awake, index);
   }
 }
 

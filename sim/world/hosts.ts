@@ -17,6 +17,8 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     paused: false,
     pausedAtUs: 0,
     restsUntilUs: 0,
+    boots: 0,
+    addresses: new Set(),
     processes: new Map(),
     nextPid: 100,
     ctdbd: null,
@@ -25,6 +27,9 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     slowLocalUs: 0,
     slowExecUs: 0,
     slowScriptUs: 0,
+    scriptFaults: [],
+    hung: [],
+    down: [],
     daemonWaits: false,
     slowDiskUs: 0,
     controlFaults: [],
@@ -35,9 +40,11 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
 export function boot(world: World, host: Host): void {
   if (host.up || isDeleted(world, host.pnn)) return;
   host.up = true;
+  host.boots += 1;
   host.paused = false;
   world.emit(host.pnn, { type: "host-started" });
   if (world.scenario.lock === "refresher") spawn(world, host, "lock-refresher", null, 0);
+  world.nfs?.boot(host);
   startDaemon(world, host);
 }
 
@@ -55,7 +62,9 @@ export function powerOff(world: World, host: Host): void {
   const victims = [...host.processes.values()].filter(isAlive);
   for (const victim of victims) end(world, victim, "crash");
   host.processes.clear();
+  host.addresses.clear();
   world.files.cutPower(host.pnn);
+  world.nfs?.lose(host);
   host.recoverd = null;
   world.network.closeAll(host.pnn, false);
   world.network.forget(host.pnn);
@@ -80,10 +89,11 @@ export function pauseHost(world: World, host: Host): void {
   if (!host.up || host.paused) return;
   host.paused = true;
   world.emit(host.pnn, { type: "host-paused" });
+  host.pausedAtUs = world.kernel.nowUs;
+  world.nfs?.pause(host);
   const { expelPausedUs } = world.scenario.storage;
   if (expelPausedUs === 0) return;
-  const pausedAtUs = world.kernel.nowUs;
-  host.pausedAtUs = pausedAtUs;
+  const { pausedAtUs } = host;
   world.later(expelPausedUs, () => {
     // It may have been resumed, and paused again since.
     if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
@@ -98,6 +108,7 @@ export function resumeHost(world: World, runtime: Runtime, host: Host): void {
   world.emit(host.pnn, { type: "host-resumed" });
   reapAll(world, host);
   for (const process of [...host.processes.values()]) runtime.wake(process);
+  world.nfs?.resume(host);
 }
 
 /** SIGSTOP. */

@@ -17,5 +17,7 @@ export { packetDatabase, packetName } from "./packet.ts";
 export { findProcess, type Host, isAlive, isStopped, type Process } from "./process.ts";
 export { reapAll, spawn } from "./processes.ts";
 export type { Runtime } from "./runtime.ts";
+export { disturbScripts, takeDown } from "./scripts.ts";
+export { findTimer } from "./timers.ts";
 export { type HostView, outlineOf, type ProcessOutline, type ProcessView, viewOf, type WorldView } from "./view.ts";
 export type { World } from "./world.ts";

@@ -1,4 +1,4 @@
-import { type CtdbdData, lockState, type Observation, type RecoverdData } from "../../model/index.ts";
+import { type CtdbdData, lockState, type RecoverdData } from "../../model/index.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +14,6 @@ interface CtdbdSeen {
   flags?: number;
   mode?: string;
   generation?: number;
-  addresses?: boolean;
 }
 
 /** Says what has visibly changed about a process since it was looked at last. */
@@ -58,11 +57,5 @@ function observeCtdbd(world: World, process: Process): void {
   if (seen.generation !== d.generation) {
     seen.generation = d.generation;
     world.emit(d.pnn, { type: "generation-changed", generation: d.generation });
-  }
-  if (seen.addresses !== d.addresses) {
-    seen.addresses = d.addresses;
-    const event: Observation = { type: d.addresses ? "addresses-taken" : "addresses-dropped" };
-    // A daemon that starts drops what a dead one has left (its init event).
-    world.emit(d.pnn, event);
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Audience,
   ClientCall,
   Destination,
   MessageBody,
@@ -38,7 +39,7 @@ export type SocketEvent =
   /** ctdbd: a control of a client of this host. */
   | { readonly type: "CLIENT_CONTROL"; readonly request: Request }
   /** ctdbd: a message of its recovery daemon. */
-  | { readonly type: "CLIENT_MESSAGE"; readonly to: "connected" | "all"; readonly message: MessageBody }
+  | { readonly type: "CLIENT_MESSAGE"; readonly to: Audience; readonly message: MessageBody }
   /** ctdbd: a client registers for a service id, or does so no more. */
   | { readonly type: "CLIENT_REGISTERS" | "CLIENT_DEREGISTERS"; readonly registration: Registration }
   /** ctdbd: a client sends a message to others. */

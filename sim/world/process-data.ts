@@ -2,14 +2,19 @@ import {
   grantOf,
   hasGlobalLock,
   type Locks,
+  type LockUser,
   lockDesigns,
   newCtdbdData,
   newDbLockData,
+  newEventdData,
   newLeaseData,
   newLockHelperData,
+  newNfsClientData,
+  newNfsServerData,
   newRecoverdData,
   newRecoveryHelperData,
   newSambaClientData,
+  newTakeoverHelperData,
   newVacuumChildData,
   newWriteChildData,
   type ProcessData,
@@ -19,6 +24,7 @@ import {
   type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
+import { addressesOf } from "./configured.ts";
 import { type Host, INIT_PID, type Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -28,6 +34,10 @@ export interface Task {
   readonly writes?: Writes;
   readonly vacuums?: Vacuuming;
   readonly client?: number;
+  /** The public address that a client comes by. */
+  readonly address?: string;
+  /** What somebody outside the cluster locks. */
+  readonly user?: LockUser;
 }
 
 /** What a process knows when its program begins. */
@@ -37,7 +47,7 @@ export function newData(
   program: ProgramName,
   pid: number,
   parent: Process | null,
-  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0 }: Task,
+  task: Task,
 ): ProcessData {
   const base: ProcessData = {
     pnn: host.pnn,
@@ -49,21 +59,54 @@ export function newData(
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
+  return nfsData(world, base, program, task) ?? clusterData(world, host, program, base, parent, task);
+}
+
+function clusterData(
+  world: World,
+  host: Host,
+  program: ProgramName,
+  base: ProcessData,
+  parent: Process | null,
+  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0, address = "" }: Task,
+): ProcessData {
   const { lock, databases } = world.scenario;
   const recovery = recoveryOn(world.scenario.recovery, host.pnn);
-  if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery);
-  if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
-  if (program === "write-child") return newWriteChildData(base, writes);
-  if (program === "vacuum-child") return newVacuumChildData(base, vacuums);
-  if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases));
+  if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery, addressesOf(world, host));
+  const ofChild = childData(base, program, parent, { locks, writes, ...(vacuums === undefined ? {} : { vacuums }) });
+  if (ofChild !== undefined) return ofChild;
+  if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases), address);
   if (program === "recoverd") return newRecoverdData(base, recovery);
-  if (program === "recovery-helper") {
-    const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
-    return newRecoveryHelperData(base, world.drawGeneration(), grant, world.nextEpoch++, recovery);
-  }
+  const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
+  if (program === "takeover-helper") return newTakeoverHelperData(base, grant);
+  if (program === "recovery-helper") return newRecoveryHelperData(base, world.drawGeneration(), grant, recovery);
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
   return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
+}
+
+/** What servers of NFS, and those who lock files, know. */
+function nfsData(
+  { nfs }: World,
+  base: ProcessData,
+  program: ProgramName,
+  { client = 0, user }: Task,
+): ProcessData | undefined {
+  if (program === "nfs-server" && nfs !== undefined) return newNfsServerData(base, nfs.design);
+  return program === "nfs-client" && user !== undefined ? newNfsClientData(base, client, user) : undefined;
+}
+
+/** What a child of a main daemon knows that does one thing for it. */
+function childData(
+  base: ProcessData,
+  program: ProgramName,
+  parent: Process | null,
+  { locks, writes, vacuums }: Required<Pick<Task, "locks" | "writes">> & Task,
+): ProcessData | undefined {
+  if (program === "eventd") return newEventdData(base);
+  if (program === "db-lock-helper") return newDbLockData(base, locks, parent?.pid ?? INIT_PID);
+  if (program === "write-child") return newWriteChildData(base, writes);
+  return program === "vacuum-child" ? newVacuumChildData(base, vacuums) : undefined;
 }
 
 /** The lock setting it goes by: its parent's, and beside the lock file stands that of recoveries. */

@@ -2,15 +2,33 @@ import type {
   AnyEvent,
   Batch,
   CtdbVersion,
+  Effect,
+  Fault,
+  FaultOf,
   Matter,
   Pnn,
   ProcessData,
   Program,
   ProgramName,
   Request,
+  ServiceName,
 } from "../../model/index.ts";
 import type { HostClock } from "../clock/index.ts";
 import type { Activation, Fibers } from "./fibers.ts";
+
+/** What an event daemon has run. */
+export type Run = Extract<Effect, { kind: "runScripts" }>;
+
+/** A fault that lets a script of an event fail, or hang. */
+export type ScriptFault = FaultOf<"script-fails"> | FaultOf<"script-hangs">;
+
+/** Scripts of an event that hang, and the fault that makes them. */
+export interface HungScripts {
+  readonly eventd: Process;
+  readonly fault: Fault;
+  /** What is left to be run when it goes on. */
+  readonly rest: Run;
+}
 
 /** The process that adopts orphans; it always exists. */
 export const INIT_PID = 1;
@@ -39,6 +57,8 @@ export interface Pipe {
 
 /** An answer a process waits for. */
 export interface OpenQuestion {
+  /** Of its request. */
+  readonly id: number;
   readonly batch: Batch;
   readonly index: number;
   /** Who has asked. */
@@ -83,7 +103,8 @@ export interface Process {
   /** To be handled right after the event at hand. */
   readonly soon: AnyEvent[];
   readonly pendingCalls: PendingProcedure[];
-  readonly timers: Map<TimerKey, Timer>;
+  /** Those that stand, in the order in which they were set; few, so that to look through them is quicker than a map. */
+  readonly timers: Timer[];
   /** Timers that came due while the process was stopped or blocked. */
   readonly overdue: Timer[];
   readonly children: Map<number, Process>;
@@ -92,9 +113,11 @@ export interface Process {
   stdout: Pipe | null;
   /** The other end of a helper's socket pair with its check child. */
   tied: Process | null;
-  readonly questions: Map<number, OpenQuestion>;
+  readonly questions: OpenQuestion[];
   /** ctdbd: controls forwarded to peers and not yet answered. */
-  readonly forwarded: Map<number, Request>;
+  readonly forwarded: Request[];
+  /** ctdbd: procedures that wait for an event of its event daemon, by the number of its run. */
+  readonly events: Map<number, Activation>;
   /** Nothing arrives earlier on the socket to, and from, its daemon. */
   toDaemonUs: number;
   fromDaemonUs: number;
@@ -117,6 +140,10 @@ export interface Host {
   restsUntilUs: number;
   /** CTDB's version on it. */
   readonly ctdb: CtdbVersion;
+  /** How often it was switched on. */
+  boots: number;
+  /** The public addresses that its kernel has: they outlive the daemon that had them put there. */
+  readonly addresses: Set<string>;
   readonly processes: Map<number, Process>;
   nextPid: number;
   ctdbd: Process | null;
@@ -126,6 +153,10 @@ export interface Host {
   slowLocalUs: number;
   slowExecUs: number;
   slowScriptUs: number;
+  /** Faults of its event scripts, those that hang because of them, and the services that are down (once for each fault). */
+  readonly scriptFaults: ScriptFault[];
+  hung: readonly HungScripts[];
+  readonly down: ServiceName[];
   /** Its main daemon waits itself for what it finds locked in a database file. */
   daemonWaits: boolean;
   slowDiskUs: number;

@@ -20,6 +20,16 @@ import type { World } from "./world.ts";
 /** Time for a byte, or the end of a pipe, to be seen at its other end. */
 const PIPE_US = 10;
 
+/** Programs that are, or talk to, the main daemon that they were started for. */
+const ofDaemon: ReadonlySet<ProgramName> = new Set([
+  "ctdbd",
+  "eventd",
+  "recoverd",
+  "recovery-helper",
+  "takeover-helper",
+  "vacuum-child",
+]);
+
 /** Makes an activation of a chart: on a stack of procedures, or as a rule chart. */
 export function activate(
   world: World,
@@ -68,14 +78,15 @@ export function spawn(
     inbox: [],
     soon: [],
     pendingCalls: [],
-    timers: new Map(),
+    timers: [],
     overdue: [],
     children: new Map(),
     daemon: null,
     stdout: null,
     tied: null,
-    questions: new Map(),
-    forwarded: new Map(),
+    questions: [],
+    forwarded: [],
+    events: new Map(),
     toDaemonUs: 0,
     fromDaemonUs: 0,
     openObject: 0,
@@ -83,8 +94,7 @@ export function spawn(
     seen: {},
   };
   host.processes.set(pid, child);
-  if (program === "ctdbd" || program === "recoverd" || program === "recovery-helper" || program === "vacuum-child")
-    child.daemon = parent?.daemon ?? child;
+  if (ofDaemon.has(program)) child.daemon = parent?.daemon ?? child;
   if (program === "samba-client") child.daemon = host.ctdbd;
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
@@ -97,7 +107,8 @@ export function spawn(
     definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
   world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
-  world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
+  if (host.pnn < world.scenario.nodes)
+    world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
   if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });
   return child;
 }

@@ -1,4 +1,4 @@
-import type { AnyEvent, ClientCall, Pnn, RecordPacket } from "../../model/index.ts";
+import type { AnyEvent, ClientCall, Pnn, RecordPacket, SambaClientData } from "../../model/index.ts";
 import { toClient, toClientOf } from "./controls.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
@@ -15,9 +15,13 @@ export function answerCall(world: World, daemon: Process, call: ClientCall, stat
   toClientOf(world, daemon, call.pid, { type: "CALL_ANSWERED", id: call.id, status, value } as AnyEvent);
 }
 
-/** A daemon tells all its clients that their address leaves this host. */
-export function releaseClients(world: World, daemon: Process): void {
+/** A daemon tells those of its clients that came by a public address (`""`: by none) that it leaves this host. */
+export function releaseClients(world: World, daemon: Process, address: string): void {
   for (const client of daemon.host.processes.values())
-    if (client.program === "samba-client" && client.daemon === daemon)
+    if (client.program === "samba-client" && client.daemon === daemon && cameBy(client) === address)
       toClient(world, client, { type: "RELEASE_IP" } as AnyEvent);
+}
+
+function cameBy({ data }: Process): string {
+  return (data as SambaClientData).address;
 }

@@ -1,6 +1,7 @@
 import {
   type AnyEvent,
   type FileResult,
+  type Frame,
   type IoResult,
   type Matter,
   newFrame,
@@ -151,7 +152,7 @@ export class Runtime {
         break;
       }
       case "SCRIPT_OVER": {
-        const over = event as unknown as { activation: Activation; outcome: "done" | "timed-out" };
+        const over = event as unknown as { activation: Activation; outcome: NonNullable<Frame["script"]> };
         note(over.activation, "script", over.outcome);
         break;
       }

@@ -75,7 +75,7 @@ export function outlineOf(world: World, process: Process): ProcessOutline {
         waitsFor: frame.chart.spec.states[leaf(frame)]?.until ?? "",
       })),
     ),
-    timers: [...process.timers.values()].map((timer) => ({
+    timers: process.timers.map((timer) => ({
       name: typeof timer.key === "number" ? `ANSWERS/${timer.key}` : timer.key,
       dueUs: world.trueTimeUs(process.host, timer.dueLocalUs, timer.monotonic),
     })),

@@ -11,6 +11,7 @@ import {
   type Range,
   type Scenario,
   type TraceEvent,
+  UNKNOWN,
 } from "../../model/index.ts";
 import { type Choices, drawRange } from "../choices/index.ts";
 import { localAt, trueAt } from "../clock/index.ts";
@@ -18,6 +19,7 @@ import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
 import type { DatabaseFiles } from "./database-files.ts";
 import { KIND } from "./kinds.ts";
+import type { NfsHooks } from "./nfs-hooks.ts";
 import type { Packet } from "./packet.ts";
 import type { Host, Process } from "./process.ts";
 import type { LockService } from "./service.ts";
@@ -49,8 +51,13 @@ export class World {
   storage!: LockStorage;
   service!: LockService;
   files!: DatabaseFiles;
+  /** Absent: nothing is served by NFS. */
+  nfs: NfsHooks | undefined = undefined;
+  /** Machines outside the cluster: numbered after its nodes; an observer of the cluster sees none of them. */
+  readonly outside: Host[] = [];
   nextRequest = 1;
   nextBatch = 1;
+  nextRun = 1;
   /** Recoveries are counted where all nodes see it (our design). */
   nextEpoch = 1;
   private readonly slow: number[] = [];
@@ -74,18 +81,22 @@ export class World {
   }
 
   /** Something happened that an observer could see. */
-  emit(host: Pnn, observation: Observation): void {
+  emit(pnn: Pnn, observation: Observation): void {
+    const host = pnn < this.scenario.nodes ? pnn : UNKNOWN;
     const atUs = this.kernel.nowUs;
     this.hash.addInt(atUs);
     this.hash.addInt(host);
     this.hash.addString(observation.type);
-    const event = { ...observation, atUs, host };
+    // Not a spread, which is several times slower for something of so many shapes.
+    const event: TraceEvent = Object.assign({}, observation, { atUs, host });
     for (const listener of this.listeners) listener(event);
   }
 
   /** An integer from a range, on the stream of that label; `who` is the host or the link (`linkOf`) that asks. */
   draw(label: string, range: Range, who?: number): number {
-    const [min, max] = range;
+    // By index: to take a pair apart costs an iterator, and this is asked for most events.
+    const min = range[0];
+    const max = range[1];
     return min === max ? min : drawRange(this.choices, label, min, max, who);
   }
 
@@ -143,7 +154,7 @@ export class World {
 
   /** A host by its number. */
   host(pnn: Pnn): Host {
-    const host = this.hosts[pnn];
+    const host = this.hosts[pnn] ?? this.outside[pnn - this.scenario.nodes];
     if (host === undefined) throw new RangeError(`there is no host ${pnn}`);
     return host;
   }

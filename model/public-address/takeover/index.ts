@@ -8,10 +8,13 @@ export {
   mostBlamed,
   phaseError,
 } from "./blame.ts";
-export { activeNodes, connectedNodes, controlsOf } from "./controls-of.ts";
+export { canHostAddresses } from "./can-host.ts";
+export { activeNodes, connectedNodes, controlsOf, type TakeoverKnowledge } from "./controls-of.ts";
 export type { ControlFault, PublicAddress } from "./fake-nodes.ts";
 export {
+  type SentControls,
   type TakeoverControl,
+  type TakeoverPhaseName,
   takeoverControls,
   takeoverPhases,
 } from "./phases.ts";

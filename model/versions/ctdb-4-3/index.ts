@@ -2,7 +2,7 @@ import type { Override } from "../../chart/index.ts";
 import type { Effect } from "../../effect/index.ts";
 import { type CtdbdContext, isConnected, peersOf } from "../../node/index.ts";
 import type { AnyProgramChart } from "../../programs/index.ts";
-import { recoversOnOldFlags, shutsDownAtOnce } from "../before-head.ts";
+import { recoversOnOldFlags, shutsDownAtOnce, startsNoReallocation } from "../before-head.ts";
 import type { Version } from "../version.ts";
 import { controls43 } from "./controls.chart.ts";
 import { election43 } from "./election.chart.ts";
@@ -35,6 +35,7 @@ const charts = [
 
 const overrides: readonly Override[] = [
   shutsDownAtOnce,
+  startsNoReallocation,
   // The leader tells its path of the lock instead of comparing it.
   { id: "4.3/lock-paths-not-compared", chart: "start-recovery", steps: ["run-event", "answer"] },
   { id: "4.3/kinds-compared-both-ways", chart: "attach-database", guards: { isOtherKind } },

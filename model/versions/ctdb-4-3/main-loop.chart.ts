@@ -1,5 +1,6 @@
 import { procedure, type StepSpec } from "../../chart/index.ts";
 import {
+  addressSteps,
   creditChanges,
   creditEffects,
   creditGuards,
@@ -13,6 +14,9 @@ import {
   mainLoopSteps,
   type RecoverdData,
   type RecoverdEvent,
+  takeoverChanges,
+  takeoverEffects,
+  takeoverGuards,
   viewChanges,
 } from "../../leadership/index.ts";
 import { type ProgramProcedure, waits } from "../../process/index.ts";
@@ -76,10 +80,11 @@ const validate: readonly StepSpec[] = [
     until: "answered",
     exits: [failedEndsPass, { guard: "leaderDissents", actions: ["becauseDissent"], to: "elect" }],
   },
+  ...addressSteps("check-leader"),
   {
     name: "check-leader",
     sentence: "the rest is the leader's business",
-    exits: [{ guard: "notLeader", to: "rest" }],
+    exits: [{ guard: "notLeader", actions: ["forgetRequests"], to: "rest" }],
   },
   {
     name: "fetch-leaders",
@@ -105,9 +110,12 @@ const elect: StepSpec = {
   exits: [{ to: "rest" }],
 };
 
+/** Steps of HEAD for which others stand. */
+const replaced = new Set(["arm-timers", "note-capabilities", ...addressSteps("").map(({ name }) => name)]);
+
 /** The steps of HEAD, with what it had instead of announcements and helpers. */
 const steps = mainLoopSteps.flatMap((step): readonly StepSpec[] => {
-  if (step.name === "arm-timers") return [];
+  if (replaced.has(step.name)) return [];
   if (step.name === "fetch-nodemap") return [...lockPath, step];
   if (step.name === "check-leader") return validate;
   return step.name === "enter-recovery-mode" ? [elect, step] : [step];
@@ -122,6 +130,9 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   guards: {
     ...loopGuards,
     ...creditGuards,
+    takeoverDone: takeoverGuards.takeoverDone,
+    addressesUnchecked: takeoverGuards.addressesUnchecked,
+    addressesInOrder: takeoverGuards.addressesInOrder,
     answered: waits.answered,
     anyFailed: waits.anyFailed,
     returned: waits.returned,
@@ -140,7 +151,13 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   },
   actions: {
     beginPass: loopChanges.beginPass,
-    takeoverSucceeded: loopChanges.takeoverSucceeded,
+    takeRequests: takeoverChanges.takeRequests,
+    forgetRequests: takeoverChanges.forgetRequests,
+    noteInterfaces: takeoverChanges.noteInterfaces,
+    callTakeover: takeoverEffects.callTakeover,
+    askAddresses: takeoverEffects.askAddresses,
+    listInterfaces: takeoverEffects.listInterfaces,
+    askForTakeover: takeoverEffects.askForTakeover,
     ...loopEffects,
     ...views,
     forgetLock: lockChanges.forgetLock,

@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { constantsWith, type WindowInputs, windowAdvice, windowTerms } from "../../model/index.ts";
+import { plain } from "../../reports/index.ts";
+import { captured } from "../captured-io.ts";
+import { type WitnessSetting, witnessRun } from "./find-witness.ts";
+
+const s = 1_000_000;
+const cwd = mkdtempSync(join(tmpdir(), "cluster-sim-advise-"));
+const advise = (...args: string[]) => captured(["advise", ...args], { cwd });
+
+/** A configuration folder of this name in the test's own folder. */
+function folder(name: string, files: Readonly<Record<string, string>>): string {
+  mkdirSync(join(cwd, name));
+  const all = { nodes: "10.0.0.1\n10.0.0.2\n10.0.0.3\n", public_addresses: "10.1.1.1/24 eth0\n", ...files };
+  for (const [file, text] of Object.entries(all)) writeFileSync(join(cwd, name, file), text);
+  return name;
+}
+
+interface Printed {
+  readonly because: string;
+  readonly terms: readonly { readonly name: string; readonly mostUs: number | null }[];
+  readonly designs: readonly {
+    readonly grace: string;
+    readonly isEmpty: boolean;
+    readonly conditions: readonly {
+      readonly window: string;
+      readonly judgement: string;
+      readonly runs: number;
+      readonly witness: { readonly seed: string; readonly shows: string } | null;
+    }[];
+  }[];
+}
+
+const json = async (...args: string[]): Promise<Printed> => {
+  const { out, code } = await advise(...args, "--json");
+  expect(code).toBe(0);
+  return JSON.parse(out) as Printed;
+};
+
+describe("the designs", () => {
+  test.each([
+    ["kernel", "CTDB_NFS_CALLOUT=/usr/libexec/ctdb/nfs-linux-kernel-callout\n", ["kernel-2026", "movers-after-takeip"]],
+    ["ganesha", "CTDB_NFS_CALLOUT='/etc/ctdb/nfs-ganesha-callout'\n", ["keep-barrier", "per-address"]],
+    ["gluster", "CTDB_NFS_CALLOUT=/x/nfs-gluster-callout\n", ["keep-barrier", "per-address"]],
+  ])("of a %s call-out are those it comes to", async (name, options, expected) => {
+    const { designs } = await json("--config", folder(name, { "script.options": options }), "--runs", "0");
+    expect(designs.map(({ grace }) => grace)).toEqual(expected);
+  });
+
+  test("are all where the call-out is unknown, or those given", async () => {
+    const own = folder("own", { "script.options": "CTDB_NFS_CALLOUT=/opt/own\n" });
+    const { designs, because } = await json("--config", own, "--runs", "0");
+    expect([designs.length, because]).toEqual([11, "the folder's call-out is not known here"]);
+    const given = await json("--config", own, "--runs", "0", "--grace", "none,fs-remember");
+    expect(given.designs.map(({ isEmpty }) => isEmpty)).toEqual([false, true]);
+  });
+});
+
+test("times come from the folder, and --set counts more", async () => {
+  const tuned = folder("tuned", { "ctdb.tunables": "KeepaliveInterval=2\nKeepaliveLimit=4\nTakeoverTimeout=3\n" });
+  const of = async (...args: string[]) => {
+    const { terms } = await json("--config", tuned, "--grace", "none", "--runs", "0", ...args);
+    return Object.fromEntries(terms.map(({ name, mostUs }) => [name, mostUs]));
+  };
+  expect(await of()).toMatchObject({ detection: 10 * s, barrier: 9 * s, reclaim: null });
+  expect(await of("--set", "keepaliveLimit=1", "--reclaim", "2s", "--fs-release", "7s,9s")).toMatchObject({
+    detection: 4 * s,
+    reclaim: 2 * s,
+    release: 9 * s,
+  });
+});
+
+test("a run is named that shows what is open", async () => {
+  const { designs } = await json("--config", "three-nodes", "--grace", "per-address", "--runs", "3", "--seed", "a");
+  const found = designs[0]?.conditions.map(({ window, witness }) => [window, witness?.shows, witness?.seed]);
+  expect(found).toEqual([
+    ["W1", "taken", expect.stringMatching(/^a\/[123]$/)],
+    ["W1", "taken", expect.stringMatching(/^a\/[123]$/)],
+    ["W3", "taken", expect.stringMatching(/^a\/[123]$/)],
+  ]);
+});
+
+test("a client whose record was queued is never told; in a shared directory it is", () => {
+  const shows = (records: WindowInputs["records"]) => {
+    const constants = constantsWith({});
+    const releaseUs = [s, s] as const;
+    const inputs = { constants, lock: "fcntl", releaseUs, leaseUs: 60 * s, reclaimUs: 0, records } as const;
+    const queued = windowTerms({ ...inputs, records: "database" });
+    const cell = windowAdvice("all-barrier", queued).conditions.find(({ window }) => window === "W5")?.witness;
+    const setting: WitnessSetting = { inputs, terms: queued, set: {}, isReleaseGiven: true };
+    const first = cell && [1, 2, 3].find((run) => witnessRun(`a/${run}`, "all-barrier", cell, setting) !== null);
+    return first !== undefined;
+  };
+  expect([shows("database"), shows("shared-directory")]).toEqual([true, false]);
+});
+
+test("the table fits a narrow terminal, without colours in a pipe", async () => {
+  const look = { columns: 40, paint: plain };
+  const args = ["advise", "--config", "three-nodes", "--grace", "all", "--runs", "0", "--seed", "a"];
+  const { out, code } = await captured(args, { cwd, look });
+  const body = out.slice(out.indexOf("Times"), out.indexOf("reproduce:"));
+  expect(code).toBe(0);
+  expect(body.split("\n").filter((line) => line.length > 40)).toEqual([]);
+  expect(body).not.toContain("\u001b");
+  expect(body).toContain("witness: not looked for");
+});
+
+test.each([
+  [["--config", "/nowhere"], "--config: there is no folder"],
+  [["--config", ""], "--config: expected the name of a folder"],
+  [[], "--config"],
+  [["--config", "three-nodes", "--grace", "keep-barier"], "keep-barrier"],
+  [["--config", "three-nodes", "--grace", ","], "got none"],
+  [["--config", "three-nodes", "--runs", "-1"], "--runs"],
+  [["--config", "three-nodes", "--lease", "long"], "--lease"],
+  [["--config", "three-nodes", "--reclaim", "5"], "--reclaim"],
+  [["--config", "three-nodes", "--fs-release", "9s,5s"], "the shorter time first"],
+  [["--config", "three-nodes", "--fs-release", "1s,2s,3s"], "--fs-release"],
+  [["--config", "three-nodes", "--lock", "plugin"], "--lock"],
+  [["--config", "three-nodes", "--seed", ""], "--seed"],
+  [["--config", "three-nodes", "--set", "failoverDisabled=1"], "nothing moves"],
+])("one sentence for %j", async (args, sentence) => {
+  const { code, err, out } = await advise(...args);
+  expect([code, out]).toEqual([64, ""]);
+  expect(err).toContain(sentence);
+  expect(err.trim().split("\n")).toHaveLength(1);
+});
+
+test("one sentence for a folder without public addresses", async () => {
+  const { code, err } = await advise("--config", folder("bare", { public_addresses: "" }));
+  expect([code, err]).toEqual([64, expect.stringContaining("no public addresses")]);
+});

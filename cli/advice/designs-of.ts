@@ -1,0 +1,46 @@
+import type { ClusterConfiguration } from "../../fixtures/index.ts";
+import { type GraceName, graceNames, type RecordKeeping } from "../../model/index.ts";
+import { gracesOf } from "../grace/grace-cells.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Which designs are judged, and why these. */
+export interface ChosenDesigns {
+  readonly graces: readonly GraceName[];
+  readonly because: string;
+}
+
+/** Call-outs by a word of their names, and what they come to, the latest first (facts/ip-nfs.md §4.3). */
+const callouts: readonly (readonly [word: string, graces: readonly GraceName[], because: string])[] = [
+  ["ganesha", ["keep-barrier", "per-address"], "from 4.21 on, and before"],
+  ["gluster", ["keep-barrier", "per-address"], "from 4.21 on, and before"],
+  ["linux-kernel", ["kernel-2026", "movers-after-takeip"], "since 2026, and before"],
+];
+
+/**
+ * The designs that `--grace` names; without it, what the folder's call-out comes to, or all if that is not known.
+ *
+ * @throws UsageError on a design that is not known
+ */
+export function designsOf(given: string | undefined, { scriptOptions }: ClusterConfiguration): ChosenDesigns {
+  if (given !== undefined) {
+    const graces = gracesOf(given);
+    if (graces.length === 0) throw new UsageError("--grace: expected all, or names of designs, got none");
+    return { graces, because: "given with --grace" };
+  }
+  const callout = scriptOptions["CTDB_NFS_CALLOUT"] ?? "";
+  const name = callout.split(" ")[0]?.split("/").at(-1) ?? "";
+  const known = callouts.find(([word]) => name.includes(word));
+  if (known === undefined)
+    return {
+      graces: graceNames,
+      because: callout === "" ? "the folder names no call-out" : "the folder's call-out is not known here",
+    };
+  return { graces: known[1], because: `the folder's call-out is ${name}: ${known[2]}` };
+}
+
+/** Where statd's records are kept (facts/ip-nfs.md §4.2). */
+export function recordsOf({ scriptOptions }: ClusterConfiguration): RecordKeeping | "none" {
+  const mode = (scriptOptions["CTDB_STATD_CALLOUT_SHARED_STORAGE"] ?? "").split(":")[0];
+  if (mode === "shared_dir") return "shared-directory";
+  return mode === "none" ? "none" : "database";
+}

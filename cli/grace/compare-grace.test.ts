@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { graceNames } from "../../model/index.ts";
+import type { GraceCell } from "../../reports/index.ts";
+import { captured } from "../captured-io.ts";
+import { cellsOf, measuredRun } from "./grace-cells.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "cluster-sim-grace-"));
+const compare = (...args: string[]) => captured(["compare", ...args], { cwd });
+
+test("every combination is a cell", () => {
+  const cells = cellsOf(graceNames);
+  expect(cells).toHaveLength(graceNames.length * 3 * 2 * 2);
+  expect(new Set(cells.map((cell) => JSON.stringify(cell))).size).toBe(cells.length);
+});
+
+test("JSON says of each cell what was measured, and nothing else", async () => {
+  const { code, out } = await compare("--grace", "fs-remember", "--runs", "1", "--seed", "a", "--json");
+  const { cells, ...rest } = JSON.parse(out) as { cells: GraceCell[] };
+  expect({ code, rest, count: cells.length }).toEqual({ code: 0, rest: {}, count: 12 });
+  expect(cells[0]).toEqual({
+    grace: "fs-remember",
+    failure: "crash",
+    client: "prompt",
+    smb: false,
+    runs: 1,
+    violations: { loud: 0, silent: 0, healthy: 0 },
+    windowUs: { p50: 0, p95: 0, p99: 0, max: 0 },
+    blockedUs: 0,
+  });
+});
+
+describe("a budget", () => {
+  test("that is broken ends with 1, one that is kept with 0", async () => {
+    const args = ["--grace", "none", "--runs", "1", "--seed", "a"];
+    const html = ["--html", "g.html"];
+    const broken = await compare(...args, "--max-window", "0ms", ...html);
+    expect(broken.code).toBe(1);
+    expect(broken.out).toContain("broken");
+    expect(readFileSync(join(cwd, "g.html"), "utf8")).toContain("no grace at all");
+    expect((await compare(...args, "--max-window", "10m", "--json")).code).toBe(0);
+  });
+});
+
+test("a nasty seed is harmless in page and terminal", async () => {
+  const seed = "</script><img src=x onerror=alert(1)>";
+  const { out } = await compare("--grace", "fs-remember", "--runs", "1", "--seed", seed, "--html", "n.html");
+  expect(out).not.toContain("\u001b");
+  expect(readFileSync(join(cwd, "n.html"), "utf8")).not.toMatch(/<img|<script/);
+});
+
+test.each([
+  [["--grace", "keep-barier"], "keep-barrier"],
+  [["--grace", "all", "--lock", "fcntl,plugin"], "--lock"],
+  [["--grace", "all", "--runs", "0"], "--runs"],
+  [["--grace", "all", "--max-window", "soon"], "--max-window"],
+  [["--grace", "all", "--nodes", "4"], "--nodes"],
+  [["--grace", ","], "got none"],
+  [["--lock", "fcntl,plugin", "--max-window", "1s"], "--grace"],
+  [[], "--grace"],
+])("one sentence for %j", async (args, sentence) => {
+  const { code, err } = await compare(...args);
+  expect(code).toBe(64);
+  expect(err).toContain(sentence);
+  expect(err.trim().split("\n")).toHaveLength(1);
+});
+
+/** The first run of a cell in which this is so, of so many. */
+function found(
+  grace: (typeof graceNames)[number],
+  cell: { failure: "crash" | "graceful"; client: "prompt" | "slow"; smb: boolean },
+  what: "loud" | "silent" | "healthy",
+  runs: number,
+): boolean {
+  for (let index = 1; index <= runs; index += 1)
+    if (measuredRun(`matrix/${index}`, { grace, ...cell, set: {} })[what]) return true;
+  return false;
+}
+
+const prompt = { client: "prompt", smb: false } as const;
+
+describe("the matrix (facts/ip-nfs.md §6.2)", () => {
+  test.each([
+    ["none", { ...prompt, failure: "graceful" }, "loud"],
+    ["movers-after-takeip", { ...prompt, failure: "crash" }, "silent"],
+    ["all-after-takeip", { ...prompt, failure: "graceful" }, "silent"],
+    ["all-after-takeip", { ...prompt, failure: "crash" }, "healthy"],
+    ["all-barrier", { ...prompt, failure: "graceful" }, "healthy"],
+    ["keep-barrier", { ...prompt, failure: "crash" }, "loud"],
+    ["keep-barrier", { ...prompt, failure: "graceful", client: "slow" }, "loud"],
+    ["keep-barrier", { ...prompt, failure: "graceful", smb: true }, "silent"],
+    ["per-address", { ...prompt, failure: "graceful" }, "silent"],
+    ["fs-hold-timers", { ...prompt, failure: "crash", client: "slow" }, "loud"],
+    ["fs-hold-coordinated", { ...prompt, failure: "crash", smb: true }, "silent"],
+  ] as const)("is open: %s %j %s", (grace, cell, what) => {
+    expect(found(grace, cell, what, 12)).toBe(true);
+  });
+
+  test.each([
+    ["all-barrier", { ...prompt, failure: "graceful" }, ["loud", "silent"]],
+    ["keep-barrier", { ...prompt, failure: "graceful" }, ["loud", "silent", "healthy"]],
+    ["fs-hold-timers", { ...prompt, failure: "crash" }, ["loud", "silent", "healthy"]],
+    ["fs-hold-coordinated", { ...prompt, failure: "crash", client: "slow" }, ["loud", "silent", "healthy"]],
+    ["fs-remember", { failure: "crash", client: "slow", smb: true }, ["loud", "silent", "healthy"]],
+    ["fs-remember", { ...prompt, failure: "graceful", smb: true }, ["loud", "silent", "healthy"]],
+  ] as const)("is closed: %s %j %j", (grace, cell, whats) => {
+    for (let index = 1; index <= 3; index += 1) {
+      const run = measuredRun(`matrix/${index}`, { grace, ...cell, set: {} });
+      for (const what of whats) expect([index, what, run[what]]).toEqual([index, what, false]);
+    }
+  });
+
+  test("stays closed when a server dies for which somebody has not reclaimed yet", () => {
+    const cell = { grace: "fs-hold-coordinated", failure: "crash", client: "slow", smb: false, set: {} } as const;
+    expect(measuredRun("hard/42", cell)).toMatchObject({ loud: false, silent: false, windowUs: 0 });
+  });
+});

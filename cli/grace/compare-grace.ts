@@ -1,0 +1,70 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { EXIT, type ExitCode, graceHtml, graceText, headerText, plainCell } from "../../reports/index.ts";
+import type { Io } from "../io.ts";
+import type { CompareFlags } from "../options/compare-flags.ts";
+import { durationUs } from "../options/duration.ts";
+import { integer } from "../options/integer.ts";
+import { checkedSeed } from "../options/seed.ts";
+import { settings } from "../options/set.ts";
+import { quoted } from "../session/reproduce.ts";
+import { UsageError } from "../usage-error.ts";
+import { version } from "../version.ts";
+import { cellsOf, gracesOf, measuredCells } from "./grace-cells.ts";
+
+const RUNS_MAX = 1_000_000;
+
+/** `cluster-sim compare --grace`: every cell of these designs. Only a broken budget makes it end with 1. */
+export async function compareGrace(io: Io, grace: string, flags: CompareFlags): Promise<ExitCode> {
+  refuseOthers(flags);
+  const graces = gracesOf(grace);
+  if (graces.length === 0) throw new UsageError("--grace: expected all, or names of designs, got none");
+  const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
+  const budgetUs = flags.maxWindow === undefined ? null : durationUs(flags.maxWindow, "--max-window");
+  const seed = flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed);
+  const set = settings(flags.set);
+  const isJson = flags.json === true;
+  if (!isJson) io.out(`${headerText(seed, version())}\n`);
+  const { cells, end } = await measuredCells(io, cellsOf(graces), { seed, runs, set });
+  const budgetBroken = budgetUs !== null && cells.some(({ windowUs }) => windowUs.max > budgetUs);
+  const reproduce = [
+    "npx cluster-sim compare --grace",
+    quoted(grace),
+    `--runs ${runs} --seed`,
+    quoted(seed),
+    ...flags.set.map((setting) => `--set ${quoted(setting)}`),
+    ...(flags.maxWindow === undefined ? [] : ["--max-window", quoted(flags.maxWindow)]),
+  ].join(" ");
+  const comparison = { seed, version: version(), reproduce, cells, budgetUs, budgetBroken };
+  if (flags.html !== undefined) write(io, flags.html, graceHtml(comparison));
+  if (isJson) io.out(`${JSON.stringify({ cells: cells.map(plainCell) })}\n`);
+  else {
+    io.out(graceText(comparison, io.look));
+    if (flags.html !== undefined) io.out(`written to ${quoted(flags.html)}\n`);
+  }
+  if (end === "interrupted") return EXIT.interrupted;
+  return budgetBroken ? EXIT.safety : EXIT.holds;
+}
+
+/** The cells say all this themselves; two answers to one question are a mistake. */
+function refuseOthers(flags: CompareFlags): void {
+  const given = (
+    ["lock", "scenario", "nodes", "ctdb", "recovery", "databases", "faults", "duration", "budget"] as const
+  ).find((name) => flags[name] !== undefined);
+  if (given === "budget") throw new UsageError("--budget: designs of grace have another one; give --max-window");
+  if (given !== undefined)
+    throw new UsageError(`--${given}: the cells of --grace say that themselves; leave out one of the two`);
+  if (flags.asShipped === true || flags.dropAssumption.length > 0)
+    throw new UsageError(
+      "--drop-assumption, --as-shipped: the cells of --grace have no faults but their own; leave it out",
+    );
+}
+
+function write(io: Io, file: string, text: string): void {
+  try {
+    writeFileSync(resolve(io.cwd, file), text);
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    throw new UsageError(`--html: cannot write ${file} (${why}); give a file that can be written`);
+  }
+}

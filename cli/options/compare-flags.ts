@@ -1,0 +1,9 @@
+import type { RunFlags } from "./run-flags.ts";
+
+/** The options of `compare`, as typed. */
+export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> {
+  readonly lock?: string;
+  readonly runs: string;
+  readonly budget?: string;
+  readonly html?: string;
+}

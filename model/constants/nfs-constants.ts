@@ -1,0 +1,17 @@
+import type { ConstantEntry } from "./constant-entry.ts";
+
+const s = 1_000_000;
+
+function us(value: number, sentence: string, source: string): ConstantEntry {
+  return { value, unit: "us", sentence, source };
+}
+
+/** Times of NFS servers, of their clients, and of the file system below (facts/ip-nfs.md §4, §6). */
+export const nfsConstants = {
+  restartGraceUs: us(50 * s, "a lock manager that was restarted is in grace for this long", "fs/lockd/svc.c"),
+  keptGraceUs: us(90 * s, "a server that keeps its locks is in grace for this long", "ganesha, Grace_Period"),
+  graceLongestUs: us(0, "a grace that is lifted by all together ends after this at the latest; 0: never", "our design"),
+  lockManagerPauseUs: us(2 * s, "between the stop of a lock manager and its start", "statd-callout"),
+  nfsRetryUs: us(1 * s, "a client whose call is not answered sends it again after this", "our choice: TCP is reset"),
+  holdLongestUs: us(0, "the file system holds locks of a dead node this long; 0: for ever", "FSAL_CEPH/main.c: 300 s"),
+} as const satisfies Readonly<Record<string, ConstantEntry>>;

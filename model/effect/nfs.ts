@@ -1,0 +1,95 @@
+import type { Pnn } from "../words/index.ts";
+
+/** What a lock user asks for; `reclaim`: the lock it had before its server went. `done`: it reclaims nothing more. */
+export type LockOp = "lock" | "reclaim" | "unlock" | "done";
+
+/** Where a lock user asks: a server of NFS behind an address, or, as smbd does, the file system from a node of it. */
+export type LockWay = { readonly address: string } | { readonly node: Pnn };
+
+/** What a lock user asks for, on its way. */
+export interface LockCall {
+  /** The user's own number of it. */
+  readonly id: number;
+  readonly client: number;
+  readonly op: LockOp;
+  readonly file: string;
+  readonly way: LockWay;
+}
+
+/**
+ * What it is answered. `denied`: somebody else has it; `grace`, `no-grace`: it is not the time for that;
+ * `later`: the lock is of a node that is gone, and is not given up yet.
+ */
+export type LockStatus = "granted" | "denied" | "grace" | "no-grace" | "later";
+
+/** Operations of an NFS call-out, as far as they matter here (facts/ip-nfs.md §4.1). */
+export const calloutOps = [
+  "startup",
+  "shutdown",
+  "startipreallocate",
+  "takeip",
+  "releaseip",
+  "ipreallocated",
+  "monitor",
+] as const;
+/** One of them. */
+export type CalloutOp = (typeof calloutOps)[number];
+
+/** What NFS servers, and those who lock files, ask the world to do. */
+export type NfsEffect =
+  /** A lock user sends a call; the answer is the event LOCK_ANSWERED, unless the call is lost. */
+  | { readonly kind: "nfs"; readonly do: "send"; readonly call: LockCall }
+  /** A lock user waits, for a time that is drawn from a range; then the timer goes off. */
+  | {
+      readonly kind: "nfs";
+      readonly do: "rest";
+      readonly timer: string;
+      readonly forUs: readonly [min: number, max: number];
+    }
+  /** A server passes a call on to the file system; the answer is the event FILE_SYSTEM. */
+  | { readonly kind: "nfs"; readonly do: "pass"; readonly call: LockCall }
+  /** A server answers a call. */
+  | {
+      readonly kind: "nfs";
+      readonly do: "answer";
+      readonly call: LockCall;
+      readonly status: LockStatus;
+      readonly version: number;
+    }
+  /** A server lets go of what it has locked: all, or these files. */
+  | {
+      readonly kind: "nfs";
+      readonly do: "surrender";
+      readonly cause: "restart" | "released";
+      readonly files?: readonly string[];
+    }
+  /** A server refuses new locks from now on, or does so no more. */
+  | { readonly kind: "nfs"; readonly do: "enforce"; readonly on: boolean }
+  /** Somebody may still reclaim something at a server. */
+  | { readonly kind: "nfs"; readonly do: "need"; readonly on: boolean }
+  /** statd's call-out: a client has its first lock through this server, or has given its last one back. */
+  | {
+      readonly kind: "nfs";
+      readonly do: "record";
+      readonly addresses: readonly string[];
+      readonly client: number;
+      readonly on: boolean;
+      /** It waits for the next monitor event, wherever records are kept. */
+      readonly queued?: boolean;
+    }
+  /** What waits in this node's queue of records goes where all nodes see it. */
+  | { readonly kind: "nfs"; readonly do: "update-records"; readonly addresses: readonly string[] }
+  /** The clients on record for these addresses are notified. */
+  | {
+      readonly kind: "nfs";
+      readonly do: "notify";
+      readonly addresses: readonly string[];
+      /** By statd itself, under its own name and numbers. */
+      readonly own: boolean;
+      /** The state number that the numbers they are told begin with. */
+      readonly state: number;
+      /** Their records are removed: first; once the last notice is sent; or not before they give back what they hold. */
+      readonly forget: "first" | "afterwards" | "never";
+    }
+  /** A call-out of that number is over. */
+  | { readonly kind: "nfs"; readonly do: "called"; readonly id: number; readonly ok: boolean };

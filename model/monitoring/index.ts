@@ -1,0 +1,1 @@
+export { monitorChart, monitoringChart } from "./monitoring.charts.ts";

@@ -1,0 +1,13 @@
+/** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
+export { type FileLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";
+export { nfsClientChart, nfsClientRules } from "./nfs-client.chart.ts";
+export { type NfsClientData, type NfsClientEvent, newNfsClientData } from "./nfs-client-data.ts";
+export { nfsServerChart, nfsServerRules } from "./nfs-server.chart.ts";
+export {
+  type Callout,
+  type NfsServerData,
+  type NfsServerEvent,
+  newNfsServerData,
+  type ServedLock,
+} from "./nfs-server-data.ts";
+export { type Notices, noticesFor, StatdRecords } from "./statd-records.ts";

@@ -1,0 +1,149 @@
+import type { GraceDesign, Pnn } from "../words/index.ts";
+
+/** What the cluster file system answers: `recovering`: the lock is of a node that is gone and not yet given up. */
+export type LockAnswer = "granted" | "conflict" | "recovering";
+
+/** Somebody asks for the exclusive lock of a file. */
+export interface LockRequest {
+  readonly file: string;
+  readonly client: number;
+  /** The node that asks on its behalf. */
+  readonly node: Pnn;
+  /** It asks for what it had. */
+  readonly reclaim: boolean;
+  /** A server of NFS asks, not smbd or a local process. */
+  readonly isServer: boolean;
+}
+
+/** A lock as the file system has it. */
+export interface FileLock {
+  readonly file: string;
+  readonly client: number;
+  readonly node: Pnn;
+}
+
+/** `orphaned`: its node is gone; `kept`: for its owner to reclaim. */
+interface Entry extends FileLock {
+  readonly state: "held" | "orphaned" | "kept";
+  /** A server of NFS holds it, not smbd or a local process. */
+  readonly isServer: boolean;
+}
+
+/**
+ * The locks of a cluster file system, each exclusive and on a whole file, and what becomes of those whose server goes
+ * (facts/ip-nfs.md §6.2): they are dropped, held until every server enforces its grace, or kept for their owners.
+ */
+export class LockTable {
+  private readonly entries = new Map<string, Entry>();
+  private readonly versions = new Map<string, number>();
+  private readonly members = new Set<Pnn>();
+  private readonly enforcing = new Set<Pnn>();
+  private readonly needing = new Set<Pnn>();
+  private readonly design: Pick<GraceDesign, "fileSystem" | "otherUsers">;
+
+  constructor(design: Pick<GraceDesign, "fileSystem" | "otherUsers">) {
+    this.design = design;
+  }
+
+  /** A node mounts the file system: what it had before it went is dropped at the latest now, unless it is held or kept. */
+  join(node: Pnn): readonly FileLock[] {
+    this.members.add(node);
+    return this.design.fileSystem === "drop" ? this.free(node) : [];
+  }
+
+  /** A lock is asked for. */
+  lock(request: LockRequest): LockAnswer {
+    const { file, client, node, reclaim, isServer } = request;
+    const entry = this.entries.get(file);
+    if (!this.members.has(node)) return "conflict";
+    if (entry?.state === "orphaned") return "recovering";
+    if (entry !== undefined && entry.client !== client) return "conflict";
+    if (entry?.state === "kept" && !reclaim) return "conflict";
+    if (!isServer && this.design.otherUsers === "bound" && this.enforcing.size > 0) return "conflict";
+    this.entries.set(file, { file, client, node, state: "held", isServer });
+    return "granted";
+  }
+
+  /** A lock is given back through the node that holds it; what was written under it moves the file's version. */
+  unlock(file: string, client: number, node: Pnn): boolean {
+    const entry = this.entries.get(file);
+    if (entry?.client !== client || entry.node !== node || entry.state !== "held") return false;
+    this.entries.delete(file);
+    this.versions.set(file, this.versionOf(file) + 1);
+    return true;
+  }
+
+  /** How often the file was written under a lock. */
+  versionOf(file: string): number {
+    return this.versions.get(file) ?? 0;
+  }
+
+  /** A node is gone: its locks stand until they are dropped, or are kept for their owners. */
+  lose(node: Pnn): void {
+    this.members.delete(node);
+    this.enforcing.delete(node);
+    const state = this.design.fileSystem === "remember" ? "kept" : "orphaned";
+    for (const entry of this.of(node)) this.entries.set(entry.file, { ...entry, state });
+  }
+
+  /** The locks of a node that is gone are given up; what is kept stays. */
+  free(node: Pnn): readonly FileLock[] {
+    const orphans = this.of(node).filter(({ state }) => state === "orphaned");
+    for (const { file } of orphans) this.entries.delete(file);
+    return orphans;
+  }
+
+  /** A server that lives lets go of its locks (all of them if it does not say which): dropped, or kept for their owners. */
+  surrender(node: Pnn, files?: readonly string[]): readonly FileLock[] {
+    const given = this.of(node).filter(
+      ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
+    );
+    if (this.design.fileSystem === "remember") {
+      for (const entry of given) this.entries.set(entry.file, { ...entry, state: "kept" });
+      return [];
+    }
+    for (const { file } of given) this.entries.delete(file);
+    return given;
+  }
+
+  /** A server refuses new locks from now on, or does so no more. */
+  setEnforcing(node: Pnn, on: boolean): void {
+    if (on) this.enforcing.add(node);
+    else this.enforcing.delete(node);
+  }
+
+  /**
+   * Somebody may still have something to reclaim at a server. What a server needed that is gone counts until those who are
+   * left prepare for what it served, and have a need of their own.
+   */
+  setNeeding(node: Pnn, on: boolean): void {
+    this.needing.delete(node);
+    if (!on) return;
+    for (const other of this.needing) if (!this.members.has(other)) this.needing.delete(other);
+    this.needing.add(node);
+  }
+
+  /** Does nobody need a grace any more? */
+  get isLifted(): boolean {
+    return this.needing.size === 0;
+  }
+
+  /** Does every node that is there enforce a grace? */
+  get isEnforcedByAll(): boolean {
+    return [...this.members].every((node) => this.enforcing.has(node));
+  }
+
+  /** Has a node mounted the file system? */
+  isMember(node: Pnn): boolean {
+    return this.members.has(node);
+  }
+
+  /** Nodes that are gone and whose locks still stand. */
+  get orphanedNodes(): readonly Pnn[] {
+    return [...new Set([...this.entries.values()].filter(({ state }) => state === "orphaned").map(({ node }) => node))];
+  }
+
+  private of(node: Pnn): readonly Entry[] {
+    return [...this.entries.values()].filter((entry) => entry.node === node);
+  }
+}

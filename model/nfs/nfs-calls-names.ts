@@ -1,0 +1,161 @@
+import type { LockCall } from "../effect/index.ts";
+import type { Context } from "../process/index.ts";
+import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
+import {
+  addressOf,
+  answer,
+  locksWith,
+  type ServerChange,
+  type ServerEffect,
+  type ServerGuard,
+} from "./nfs-server-names.ts";
+
+const callOf = (e: NfsServerEvent): LockCall | undefined => ("call" in e ? e.call : undefined);
+
+/** Is what comes by the address of this call in grace? */
+function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
+  return d.phase === "grace" && (d.design.scope === "server" || d.graced.includes(addressOf(call)));
+}
+
+const isOp = (e: NfsServerEvent, ...ops: readonly LockCall["op"][]): boolean => {
+  const call = callOf(e);
+  return call !== undefined && ops.includes(call.op);
+};
+
+/** What a server asks itself of a call. */
+export const callGuards = {
+  isClosed: { sentence: "the lock manager is stopped", test: (c) => c.d.phase === "closed" },
+  saysDone: { sentence: "the client has nothing left to reclaim", test: (_c, e) => isOp(e, "done") },
+  mustWait: {
+    sentence: "it is in grace, and this is no reclaim",
+    test: (c, e) => isOp(e, "lock") && inGrace(c, callOf(e) as LockCall),
+  },
+  isTooLate: {
+    sentence: "it is not in grace, and takes no reclaims",
+    test: (c, e) => {
+      const call = callOf(e);
+      if (call?.op !== "reclaim" || c.d.design.fileSystem === "remember") return false;
+      return !inGrace(c, call) || (c.d.design.end === "coordinated" && !c.d.needs);
+    },
+  },
+  isRecovering: {
+    sentence: "the lock is of a node that is gone, and not given up yet",
+    test: (_c, e) => e.type === "FILE_SYSTEM" && e.answer === "recovering",
+  },
+  isRefused: {
+    sentence: "somebody else has the lock",
+    test: (_c, e) => e.type === "FILE_SYSTEM" && e.answer === "conflict",
+  },
+  isUnlocked: { sentence: "the lock is given back", test: (_c, e) => isOp(e, "unlock") },
+} as const satisfies Record<string, ServerGuard>;
+
+/** What a call changes at its server. */
+export const callChanges = {
+  noteCallout: {
+    sentence: "it is called out to: one thing after another",
+    change: (c, e) => {
+      if (e.type === "CALLOUT") c.d.callouts = [...c.d.callouts, e.callout];
+    },
+  },
+  notePassed: {
+    sentence: "the file system has it",
+    change: (c, e) => {
+      const call = callOf(e);
+      if (call !== undefined) c.d.inFlight = [...c.d.inFlight, addressOf(call)];
+    },
+  },
+  noteBack: {
+    sentence: "the file system has answered",
+    change: (c, e) => {
+      const call = callOf(e);
+      const place = call === undefined ? -1 : c.d.inFlight.indexOf(addressOf(call));
+      if (place >= 0) c.d.inFlight = c.d.inFlight.filter((_, index) => index !== place);
+    },
+  },
+  noteLock: {
+    sentence: "the client has the lock through this server",
+    change: (c, e) => {
+      const call = callOf(e);
+      if (call === undefined) return;
+      c.d.locks = locksWith(c.d, call.file, { client: call.client, address: addressOf(call) });
+      c.d.pending = c.d.pending.filter((client) => client !== call.client);
+    },
+  },
+  noteUnlock: {
+    sentence: "nobody has the lock through this server",
+    change: (c, e) => {
+      const call = callOf(e);
+      if (call !== undefined) c.d.locks = locksWith(c.d, call.file, null);
+    },
+  },
+  noteDone: {
+    sentence: "the client has reclaimed what it wants to",
+    change: (c, e) => {
+      const call = callOf(e);
+      if (call !== undefined) c.d.pending = c.d.pending.filter((client) => client !== call.client);
+    },
+  },
+  endPause: {
+    sentence: "the pause is over",
+    change: (c) => {
+      c.d.isPauseOver = true;
+    },
+  },
+  endGrace: {
+    sentence: "its time of grace is over",
+    change: (c) => {
+      c.d.isGraceOver = true;
+    },
+  },
+  noteLifted: {
+    sentence: "nobody needs the grace any more, unless it has just entered another one",
+    change: (c) => {
+      c.d.isLifted = !c.d.needs;
+    },
+  },
+} as const satisfies Record<string, ServerChange>;
+
+const record = (c: Context<NfsServerData>, e: NfsServerEvent, on: boolean) => {
+  const call = callOf(e);
+  if (call === undefined) return undefined;
+  const has = Object.values(c.d.locks).some(({ client }) => client === call.client);
+  // Only the client is known: it is for every address that is served here (facts/ip-nfs.md §4.2).
+  if (has !== on) return undefined;
+  return { kind: "nfs", do: "record", addresses: c.d.served, client: call.client, on } as const;
+};
+
+/** What a server does with a call. */
+export const callEffects = {
+  answerGrace: {
+    sentence: "not now: others may reclaim first",
+    effect: (_c, e) => answered(e, (call) => answer(call, "grace")),
+  },
+  answerNoGrace: {
+    sentence: "too late: what was held is lost",
+    effect: (_c, e) => answered(e, (call) => answer(call, "no-grace")),
+  },
+  answerGranted: {
+    sentence: "done",
+    effect: (_c, e) => answered(e, (call) => answer(call, "granted", e.type === "FILE_SYSTEM" ? e.version : 0)),
+  },
+  answerDenied: {
+    sentence: "somebody else has it",
+    effect: (_c, e) => answered(e, (call) => answer(call, "denied")),
+  },
+  answerLater: {
+    sentence: "ask again: the file system is recovering",
+    effect: (_c, e) => answered(e, (call) => answer(call, "later")),
+  },
+  pass: {
+    sentence: "ask the file system, on which all servers stand",
+    effect: (_c, e) => answered(e, (call) => ({ kind: "nfs", do: "pass", call })),
+  },
+  recordClient: { sentence: "statd: this client is to be told", effect: (c, e) => record(c, e, true) },
+  forgetClient: { sentence: "statd: this client need not be told", effect: (c, e) => record(c, e, false) },
+  exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 143 }) },
+} as const satisfies Record<string, ServerEffect>;
+
+function answered<T>(e: NfsServerEvent, make: (call: LockCall) => T): T | undefined {
+  const call = callOf(e);
+  return call === undefined ? undefined : make(call);
+}

@@ -1,0 +1,93 @@
+import type { CalloutOp, LockCall } from "../effect/index.ts";
+import type { ProcessData } from "../process/index.ts";
+import type { GraceDesign } from "../words/index.ts";
+
+/** A call-out that a server is given; `clients`: those on record for the address that is taken. */
+export interface Callout {
+  readonly id: number;
+  readonly op: CalloutOp;
+  readonly address: string;
+  readonly clients: readonly number[];
+  /** Has anybody locked anything yet? Before that a grace lasts no longer than the move. */
+  readonly isUsed: boolean;
+}
+
+/** A lock that a server holds for a client. */
+export interface ServedLock {
+  readonly client: number;
+  readonly address: string;
+}
+
+/** The state of the NFS server of a host, lock manager and statd included (facts/ip-nfs.md §4). */
+export interface NfsServerData extends ProcessData {
+  readonly design: GraceDesign;
+  /** `closed`: it answers nothing; `grace`: it grants nothing new. */
+  phase: "open" | "closed" | "grace";
+  /** In grace for these addresses only, where the design says so. */
+  graced: string[];
+  /** The locks it holds, by file. */
+  locks: Readonly<Record<string, ServedLock>>;
+  /** The addresses that calls came by which the file system has not answered. */
+  inFlight: string[];
+  /** Call-outs it has not begun; and the one it is at, also once that is answered. */
+  callouts: Callout[];
+  callout: Callout | null;
+  /** Addresses it serves; those of them taken since the clients were notified last. */
+  served: string[];
+  taken: string[];
+  /** Its addresses have changed since the last run was over. */
+  hasChanged: boolean;
+  /** Clients that may still reclaim, as far as it knows. */
+  pending: number[];
+  /** It still wants the grace of all. */
+  needs: boolean;
+  /** The move for which it entered grace is over. */
+  isMoved: boolean;
+  /** When it entered, nobody had ever locked anything. */
+  isUnused: boolean;
+  isPauseOver: boolean;
+  isGraceOver: boolean;
+  /** All have nothing left to reclaim. */
+  isLifted: boolean;
+}
+
+/** Everything the server of a host reacts to. */
+export type NfsServerEvent =
+  | { readonly type: "START" }
+  | { readonly type: "RESUME" }
+  | { readonly type: "LOCK_CALL"; readonly call: LockCall }
+  | {
+      readonly type: "FILE_SYSTEM";
+      readonly call: LockCall;
+      readonly answer: "granted" | "conflict" | "recovering";
+      readonly version: number;
+    }
+  | { readonly type: "CALLOUT"; readonly callout: Callout }
+  | { readonly type: "PAUSE_OVER" }
+  | { readonly type: "GRACE_OVER" }
+  | { readonly type: "GRACE_LIFTED" }
+  | { readonly type: "SIGTERM" };
+
+/** A server that has just been started: nobody holds anything through it. */
+export function newNfsServerData(base: ProcessData, design: GraceDesign): NfsServerData {
+  return {
+    ...base,
+    design,
+    phase: "open",
+    graced: [],
+    locks: {},
+    inFlight: [],
+    callouts: [],
+    callout: null,
+    served: [],
+    taken: [],
+    hasChanged: false,
+    pending: [],
+    needs: false,
+    isMoved: false,
+    isUnused: false,
+    isPauseOver: false,
+    isGraceOver: false,
+    isLifted: false,
+  };
+}

@@ -1,0 +1,123 @@
+import { procedure } from "../chart/index.ts";
+import type { ProgramChart, ProgramProcedure } from "../process/index.ts";
+import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
+import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
+import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
+
+const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
+  id: "nfs-server",
+  sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
+  source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
+  guards: serverGuards,
+  actions: { ...serverChanges, ...serverEffects },
+  steps: [
+    {
+      name: "wait",
+      sentence: "serve, until somebody calls out or its grace ends",
+      until: "hasWork",
+      exits: [
+        { guard: "needsNoMore", actions: ["needNoMore", "tellNoNeed"], to: "wait" },
+        { guard: "isGraceOver", to: "leave-grace" },
+        { actions: ["beginCallout"], to: "next" },
+      ],
+    },
+    {
+      name: "choose",
+      sentence: "what is asked for, and what has the design done now?",
+      exits: [
+        { guard: "restarts", to: "begin-restart" },
+        { guard: "enters", to: "enter" },
+        { guard: "extends", actions: ["armGrace"], to: "answer" },
+        { guard: "isRelease", to: "leave-address" },
+        { guard: "isShutdown", to: "shut-down" },
+        { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
+        { guard: "isStart", actions: ["open", "reportGraceOver"], to: "answer" },
+        { guard: "isMonitor", actions: ["updateRecords"], to: "answer" },
+        { to: "answer" },
+      ],
+    },
+    {
+      name: "begin-restart",
+      sentence: "restart the lock manager, in the background or while the run waits",
+      exits: [{ guard: "inBackground", actions: ["answerCallout"], to: "stop" }, { to: "stop" }],
+    },
+    { name: "stop", sentence: "stop the lock manager", do: ["close", "reportStopped"], until: "isQuiet" },
+    {
+      name: "drop",
+      sentence: "all its locks are gone, those of healthy clients too; pause",
+      do: ["surrenderAll", "forgetLocks", "armPause"],
+      until: "isPauseOver",
+    },
+    {
+      name: "start",
+      sentence: "start it: in grace; its clients are notified",
+      do: ["enterGrace", "armGrace", "reportGrace", "enforce", "notifyServed"],
+      exits: [{ guard: "isEnd", actions: ["noteMoved"], to: "answer" }, { to: "answer" }],
+    },
+    {
+      name: "enter",
+      sentence: "enter grace; what the file system was asked before is answered first",
+      do: ["enterGrace", "armGrace", "reportGrace"],
+      until: "isQuiet",
+      exits: [{ actions: ["enforce"], to: "answer" }],
+    },
+    {
+      name: "leave-address",
+      sentence: "let go of an address, once what came by it is answered",
+      until: "isLeft",
+      exits: [{ actions: ["surrenderAddress", "forgetAddress"], to: "answer" }],
+    },
+    {
+      name: "shut-down",
+      sentence: "the service is stopped",
+      do: ["close", "reportStopped"],
+      until: "isQuiet",
+      exits: [{ actions: ["surrenderService", "forgetAll"], to: "answer" }],
+    },
+    { name: "answer", sentence: "the call-out is over", do: ["answerCallout"], exits: [{ to: "wait" }] },
+    {
+      name: "leave-grace",
+      sentence: "grant whatever is free",
+      do: ["open", "relax", "reportGraceOver"],
+      exits: [{ to: "wait" }],
+    },
+  ],
+};
+
+/** What the NFS server of a host does, call-out after call-out. */
+export const nfsServerChart = procedure(spec);
+
+/** What reaches the server of a host. */
+export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
+  id: "nfs-server-process",
+  sentence: "how an NFS server answers those who lock files, in grace and out of it",
+  source: "facts/ip-nfs.md §4.2, §6.2; fs/lockd/svclock.c",
+  initial: "serving",
+  guards: callGuards,
+  actions: { ...callChanges, ...callEffects },
+  states: {
+    serving: {
+      sentence: "serves",
+      on: {
+        LOCK_CALL: [
+          { guard: "isClosed" },
+          { guard: "saysDone", actions: ["noteDone", "forgetClient", "answerGranted"] },
+          { guard: "mustWait", actions: "answerGrace" },
+          { guard: "isTooLate", actions: "answerNoGrace" },
+          { actions: ["notePassed", "pass"] },
+        ],
+        FILE_SYSTEM: [
+          { guard: "isRecovering", actions: ["noteBack", "answerLater"] },
+          { guard: "isUnlocked", actions: ["noteBack", "noteUnlock", "forgetClient", "answerGranted"] },
+          { guard: "isRefused", actions: ["noteBack", "answerDenied"] },
+          { actions: ["noteBack", "noteLock", "recordClient", "answerGranted"] },
+        ],
+        CALLOUT: { actions: "noteCallout" },
+        PAUSE_OVER: { actions: "endPause" },
+        GRACE_OVER: { actions: "endGrace" },
+        GRACE_LIFTED: { actions: "noteLifted" },
+        SIGTERM: { actions: "exit" },
+      },
+    },
+  },
+};

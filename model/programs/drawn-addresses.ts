@@ -1,0 +1,119 @@
+import type { Draw } from "../chart/index.ts";
+import { type Constants, constantsWith } from "../constants/index.ts";
+import type { Reply, Request } from "../effect/index.ts";
+import type { CtdbdData } from "../node/index.ts";
+import type { Context, ProcessData } from "../process/index.ts";
+import {
+  type AddressRecord,
+  type IpAddress,
+  type KnownAddress,
+  newAddressRecords,
+  parseAddress,
+} from "../public-address/index.ts";
+import { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "../takeover/index.ts";
+import { type ControlOp, UNKNOWN } from "../words/index.ts";
+import type { AnyEvent } from "./charts.ts";
+import { each, fixed, often, one, pnn, S, timeUs } from "./drawn.ts";
+
+type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
+
+const ADDRESSES: readonly IpAddress[] = ["10.0.0.1", "10.0.0.2"].flatMap((text) => parseAddress(text) ?? []);
+
+/** An address that is known, or one that is not. */
+const addressText = (draw: Draw): string => one(draw, ["10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.9"]);
+
+/** Who serves an address: a node, or none. */
+const owner = (draw: Draw): number => (often(draw, 3) ? UNKNOWN : pnn(draw));
+
+/** What a node keeps of its addresses. */
+export function addressRecords(draw: Draw): Record<string, AddressRecord> {
+  const records = newAddressRecords(ADDRESSES);
+  for (const record of Object.values(records)) {
+    record.pnn = owner(draw);
+    record.isPlaced = often(draw);
+    record.updateInFlight = often(draw, 3);
+    record.announced = draw(4);
+  }
+  return records;
+}
+
+/** What a node answers of its addresses. */
+export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "canHost"> {
+  const known = often(draw, 3) ? [] : ADDRESSES;
+  return { addresses: known.map((address) => ({ address, pnn: owner(draw) })), canHost: often(draw) };
+}
+
+/** The kernel's addresses. */
+const interfaces = (draw: Draw): string[] => ADDRESSES.flatMap(({ text }) => (often(draw) ? [text] : []));
+
+const OPS: readonly ControlOp[] = ["TAKEOVER_IP", "RELEASE_IP", "START_IPREALLOCATE", "IPREALLOCATED"];
+
+function request(draw: Draw, to: number): Request {
+  const body = { address: addressText(draw), owner: often(draw, 4) ? pnn(draw) : to };
+  return fixed({ id: draw(9), op: one(draw, OPS), from: pnn(draw), pid: 100, to, as: "leader", body });
+}
+
+/** A daemon at work on an address, mostly one that it may take. */
+function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
+  return (draw) => {
+    const { d, f, k } = plain(draw);
+    const script = one(draw, ["running", "done", "done", "failed", "timed-out", "cancelled"] as const);
+    const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script };
+    const mode = often(draw, 3) ? "active" : "normal";
+    return { d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw) }, f: frame, k };
+  };
+}
+
+/** A daemon that releases all its addresses. */
+function releasing(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
+  return (draw) => {
+    const { d, f, k } = atWork(plain)(draw);
+    const address = one(draw, ["", "", "10.0.0.1", "10.0.0.2"]);
+    return { d, f: { ...f, request: null, address }, k: often(draw, 5) ? withoutFailover : k };
+  };
+}
+
+const withoutFailover: Constants = constantsWith({ failoverDisabled: 1, enableBans: 0 });
+
+const known = (draw: Draw): KnownAddress[] =>
+  often(draw, 3) ? [] : ADDRESSES.map((address) => fixed({ address, pnn: owner(draw) }));
+
+function helper(base: Contexts<ProcessData>): Contexts<TakeoverHelperData> {
+  return (draw) => {
+    const { d, f, k } = base(draw);
+    const isOff = often(draw, 6);
+    const data: TakeoverHelperData = {
+      ...newTakeoverHelperData(d),
+      flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
+      known: each(() => known(draw)),
+      available: each(() => (often(draw) ? [] : [...ADDRESSES])),
+      assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
+      deadlineUs: timeUs(draw) + S,
+      credits: each(() => draw(3)),
+    };
+    return { d: data, f, k: often(draw, 5) ? withoutFailover : k };
+  };
+}
+
+const helperEvent = (draw: Draw): TakeoverHelperEvent => ({
+  type: one(draw, ["RESUME", "RESUME", "RESUME", "SIGTERM", "DAEMON_GONE", "START"] as const),
+});
+
+type Source = readonly [Contexts<ProcessData>, (draw: Draw) => AnyEvent];
+
+/** Data and events of the charts of public addresses. */
+export function addressSources(
+  ctdbd: Contexts<CtdbdData>,
+  ctdbdEvent: (draw: Draw) => AnyEvent,
+  base: Contexts<ProcessData>,
+): Readonly<Record<string, Source>> {
+  const sources = {
+    "take-ip": [atWork(ctdbd), ctdbdEvent],
+    "release-ip": [atWork(ctdbd), ctdbdEvent],
+    "release-all": [releasing(ctdbd), ctdbdEvent],
+    "reallocation-event": [atWork(ctdbd), ctdbdEvent],
+    "takeover-helper": [helper(base), helperEvent],
+    "takeover-helper-process": [helper(base), helperEvent],
+  };
+  return sources as unknown as Readonly<Record<string, Source>>;
+}

@@ -1,0 +1,151 @@
+import type { Draw } from "../chart/index.ts";
+import type { LockCall } from "../effect/index.ts";
+import {
+  type Callout,
+  type NfsClientData,
+  type NfsClientEvent,
+  type NfsServerData,
+  type NfsServerEvent,
+  newNfsClientData,
+  newNfsServerData,
+} from "../nfs/index.ts";
+import type { Context, ProcessData } from "../process/index.ts";
+import type { LockUser } from "../scenario/index.ts";
+import { graceDesigns, graceNames } from "../words/index.ts";
+import type { AnyEvent } from "./charts.ts";
+import { fixed, often, one, pnn, S } from "./drawn.ts";
+
+type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
+
+const ADDRESSES = ["a1", "a2"] as const;
+const FILES = ["f1", "f2"] as const;
+const some = <T>(draw: Draw, values: readonly T[]): T[] => values.filter(() => often(draw));
+
+const call = (draw: Draw): LockCall =>
+  fixed({
+    id: draw(3),
+    client: draw(2),
+    op: one(draw, ["lock", "lock", "reclaim", "reclaim", "unlock", "done"] as const),
+    file: one(draw, FILES),
+    way: { address: one(draw, ADDRESSES) },
+  });
+
+const OPS = [
+  "startup",
+  "shutdown",
+  "startipreallocate",
+  "startipreallocate",
+  "takeip",
+  "releaseip",
+  "ipreallocated",
+  "ipreallocated",
+  "monitor",
+] as const;
+
+const callout = (draw: Draw): Callout =>
+  fixed({
+    id: draw(9),
+    op: one(draw, OPS),
+    address: one(draw, ADDRESSES),
+    clients: some(draw, [0, 1]),
+    isUsed: !often(draw, 8),
+  });
+
+function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
+  return (draw) => {
+    const { d, f, k } = plain(draw);
+    const design = graceDesigns[one(draw, graceNames)];
+    const locks = Object.fromEntries(
+      some(draw, FILES).map((file) => [file, { client: draw(2), address: one(draw, ADDRESSES) }]),
+    );
+    const data: NfsServerData = {
+      ...newNfsServerData(d, design),
+      phase: one(draw, ["open", "closed", "grace", "grace"]),
+      graced: some(draw, ADDRESSES),
+      locks: fixed(locks),
+      inFlight: often(draw) ? [] : some(draw, ADDRESSES),
+      callouts: often(draw) ? [callout(draw)] : [],
+      callout: callout(draw),
+      served: some(draw, ADDRESSES),
+      taken: some(draw, ADDRESSES),
+      hasChanged: often(draw),
+      pending: often(draw) ? [] : [draw(2)],
+      needs: often(draw, 3),
+      isMoved: often(draw),
+      isUnused: often(draw),
+      isPauseOver: often(draw),
+      isGraceOver: often(draw, 4),
+      isLifted: often(draw, 4),
+    };
+    return { d: data, f, k };
+  };
+}
+
+function serverEvent(draw: Draw): NfsServerEvent {
+  const answer = one(draw, ["granted", "granted", "conflict", "recovering"] as const);
+  return one<() => NfsServerEvent>(draw, [
+    () => ({ type: "RESUME" }),
+    () => ({ type: "RESUME" }),
+    () => ({ type: "RESUME" }),
+    () => ({ type: "LOCK_CALL", call: call(draw) }),
+    () => ({ type: "LOCK_CALL", call: call(draw) }),
+    () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
+    () => ({ type: "CALLOUT", callout: callout(draw) }),
+    () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "SIGTERM"] as const) }),
+  ])();
+}
+
+function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
+  return (draw) => {
+    const { d, f, k } = plain(draw);
+    const user: LockUser = {
+      way: often(draw, 4) ? { node: pnn(draw) } : { address: one(draw, ADDRESSES) },
+      file: one(draw, FILES),
+      atUs: draw(9) * S,
+      ...(often(draw) ? { holdUs: [1, S] } : {}),
+      pauseUs: [1, S],
+      reclaimUs: [0, S],
+      ...(often(draw, 4) ? { isDeaf: true } : {}),
+    };
+    const data: NfsClientData = {
+      ...newNfsClientData(d, draw(2), fixed(user)),
+      call: draw(3),
+      status: one(draw, [null, "granted", "granted", "denied", "grace", "no-grace", "later"]),
+      server: pnn(draw),
+      believes: often(draw),
+      refusal: one(draw, [null, "denied", "grace"]),
+      serverState: draw(3),
+      toReclaim: often(draw),
+      isDue: often(draw),
+      isRetryDue: often(draw),
+      isHoldOver: often(draw),
+    };
+    return { d: data, f, k };
+  };
+}
+
+function clientEvent(draw: Draw): NfsClientEvent {
+  const status = one(draw, ["granted", "denied", "grace", "no-grace", "later"] as const);
+  return one<() => NfsClientEvent>(draw, [
+    () => ({ type: "RESUME" }),
+    () => ({ type: "RESUME" }),
+    () => ({ type: "LOCK_ANSWERED", id: draw(3), status, version: draw(3), from: pnn(draw) }),
+    () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
+    () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
+    () => ({ type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "SIGTERM"] as const) }),
+  ])();
+}
+
+/** Data and events of NFS servers and of those who lock files, made of those of any process. */
+export function nfsSources(
+  plain: Contexts<ProcessData>,
+): Readonly<Record<string, readonly [Contexts<ProcessData>, (draw: Draw) => AnyEvent]>> {
+  const ofServer = [server(plain), serverEvent] as const;
+  const ofClient = [client(plain), clientEvent] as const;
+  return {
+    "nfs-server": ofServer,
+    "nfs-server-process": ofServer,
+    "nfs-client": ofClient,
+    "nfs-client-process": ofClient,
+  };
+}

@@ -1,0 +1,36 @@
+import { type Pnn, UNKNOWN } from "../words/index.ts";
+import type { IpAddress } from "./address/index.ts";
+
+/** What a main daemon keeps of a public address that it knows (facts/ip-nfs.md §1.1). */
+export interface AddressRecord {
+  readonly address: IpAddress;
+  /** Its place among those that the node knows: tells its timers apart. */
+  readonly place: number;
+  /** Who serves it, as this node believes; UNKNOWN: nobody. */
+  pnn: Pnn;
+  /** Is it placed on the interface? What the kernel has is another matter. */
+  isPlaced: boolean;
+  /** An event script is at work on it, a releasing one: a second one is refused. */
+  updateInFlight: boolean;
+  releaseInFlight: boolean;
+  /** Gratuitous ARPs that have been sent since it was taken. */
+  announced: number;
+}
+
+/** The records of a node that has just been started, by their texts, in the order of its file. */
+export function newAddressRecords(addresses: readonly IpAddress[]): Record<string, AddressRecord> {
+  return Object.fromEntries(
+    addresses.map((address, place) => [
+      address.text,
+      {
+        address,
+        place,
+        pnn: UNKNOWN,
+        isPlaced: false,
+        updateInFlight: false,
+        releaseInFlight: false,
+        announced: 0,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,32 @@
+import type { LockWay } from "../effect/index.ts";
+import type { GraceName, RecordKeeping } from "../words/index.ts";
+import type { Range } from "./range.ts";
+
+/** Somebody who locks a file of the cluster file system: a client of NFS, or smbd or a local process of a node. */
+export interface LockUser {
+  readonly way: LockWay;
+  readonly file: string;
+  /** It asks for the first time then. */
+  readonly atUs: number;
+  /** It holds the lock for so long; absent: for ever. */
+  readonly holdUs?: Range;
+  /** It asks again after so long. */
+  readonly pauseUs: Range;
+  /** It reclaims so long after it was told that its server has restarted. */
+  readonly reclaimUs: Range;
+  /** It takes no notice of any notification. */
+  readonly isDeaf?: boolean;
+}
+
+/** What is served by NFS, and who locks files. */
+export interface NfsSpec {
+  readonly grace: GraceName;
+  /** Where statd's records are kept. */
+  readonly records: RecordKeeping;
+  /** The file system gives up the locks of a node that is gone, or stands still, after so long; not where it holds them. */
+  readonly dropUs: Range;
+  /** A lock that stands open to others for longer than this fails the run; absent: none does for that alone. */
+  readonly maxWindowUs?: number;
+  /** Who locks files: client 0, 1 … */
+  readonly users: readonly LockUser[];
+}

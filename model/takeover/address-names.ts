@@ -1,0 +1,245 @@
+import type { Effect } from "../effect/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdContext,
+  type CtdbdEffect,
+  type CtdbdEvent,
+  type CtdbdGuard,
+  hasOwnFlag,
+  replyTo,
+} from "../node/index.ts";
+import type { AddressRecord } from "../public-address/index.ts";
+import { FLAG, INACTIVE, UNKNOWN } from "../words/index.ts";
+
+/** What the node keeps of the address that a control is about; undefined: it does not know it. */
+function recordOf(c: CtdbdContext): AddressRecord | undefined {
+  return c.d.publicAddresses[c.f.request?.body.address ?? c.f.address];
+}
+
+/** Has the kernel it, as this procedure saw it last? */
+function isOnInterface(c: CtdbdContext): boolean {
+  const record = recordOf(c);
+  return record !== undefined && c.f.interfaces.includes(record.address.text);
+}
+
+/** Takes an address off its interface; who was believed to serve it here does so no more (ctdb_vnn_unassign_iface). */
+function unplace(c: CtdbdContext, record: AddressRecord): void {
+  record.isPlaced = false;
+  if (record.pnn === c.d.pnn) record.pnn = UNKNOWN;
+}
+
+/** Can this node be given addresses? It says so itself, and nobody else decides (facts/ip-nfs.md §1.1). */
+function offers(c: CtdbdContext): boolean {
+  return c.d.runState === "running" && !hasOwnFlag(c.d, INACTIVE | FLAG.disabled | FLAG.unhealthy);
+}
+
+function answer(c: CtdbdContext, status: number, why: string): Effect | undefined {
+  return c.f.request === null ? undefined : { kind: "reply", request: c.f.request, reply: { status }, why };
+}
+
+/** The record whose timer has gone off. */
+function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
+  const place = "peer" in e ? e.peer : -1;
+  return Object.values(c.d.publicAddresses).find((record) => record.place === place);
+}
+
+function announcement(c: CtdbdContext, record: AddressRecord | undefined): Effect[] {
+  if (record === undefined) return [];
+  const { address, place, announced } = record;
+  const event = { type: "address-announced", address: address.text } as const;
+  const next: Effect = { kind: "setTimer", timer: "ARP_DUE", peer: place, delayUs: c.k.arpIntervalUs };
+  return [{ kind: "observe", event }, ...(announced + 1 < c.k.arpCount ? [next] : [])];
+}
+
+/** Questions about a public address. */
+export const addressGuards = {
+  failoverIsOff: {
+    sentence: "failover is disabled: no address is looked after",
+    test: (c) => c.k.failoverDisabled === 1,
+  },
+  isUnknown: { sentence: "this node does not know the address", test: (c) => recordOf(c) === undefined },
+  isForAnother: { sentence: "the control names another node", test: (c) => c.f.request?.body.owner !== c.d.pnn },
+  isRogue: {
+    sentence: "the kernel has the address, which was believed to be another node's",
+    test: (c) => isOnInterface(c) && ![c.d.pnn, UNKNOWN].includes(recordOf(c)?.pnn ?? UNKNOWN),
+  },
+  isOrphan: {
+    sentence: "the kernel has the address, which was believed to be nobody's",
+    test: (c) => isOnInterface(c) && recordOf(c)?.pnn === UNKNOWN,
+  },
+  isOnInterface: { sentence: "the kernel has the address", test: isOnInterface },
+  isNotOnInterface: { sentence: "the kernel does not have the address", test: (c) => !isOnInterface(c) },
+  isInFlight: {
+    sentence: "an event script is at work on the address",
+    test: (c) => recordOf(c)?.updateInFlight === true,
+  },
+  mayNotTake: {
+    sentence: "in recovery mode no addresses are taken: the event is refused",
+    test: (c) => c.d.recoveryMode === "active",
+  },
+  isBelowRunning: {
+    sentence: "the node is not RUNNING yet",
+    test: (c) => c.d.runState !== "running" && c.d.runState !== "shutdown",
+  },
+  noneIsLeft: { sentence: "no further address is to be released", test: (c) => c.f.address === "" },
+} as const satisfies Record<string, CtdbdGuard>;
+
+/** Changes of what a node keeps of a public address. */
+export const addressChanges = {
+  place: {
+    sentence: "the address is placed on the interface, and served here",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record === undefined) return;
+      record.isPlaced = true;
+      record.pnn = c.d.pnn;
+    },
+  },
+  unplace: {
+    sentence: "the address is placed nowhere",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record !== undefined) unplace(c, record);
+    },
+  },
+  learnOwner: {
+    sentence: "remember who shall serve the address",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record !== undefined) record.pnn = c.f.request?.body.owner ?? UNKNOWN;
+    },
+  },
+  beginUpdate: {
+    sentence: "an event script is at work on the address",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record !== undefined) record.updateInFlight = true;
+    },
+  },
+  beginRelease: {
+    sentence: "an event script is at work on the address, and releases it",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record === undefined) return;
+      record.updateInFlight = true;
+      record.releaseInFlight = true;
+    },
+  },
+  endUpdate: {
+    sentence: "no event script is at work on the address any more",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record === undefined) return;
+      record.updateInFlight = false;
+      record.releaseInFlight = false;
+    },
+  },
+  unplaceAbsent: {
+    sentence: "what the kernel does not have is placed nowhere",
+    change: (c) => {
+      for (const record of Object.values(c.d.publicAddresses))
+        if (!c.f.interfaces.includes(record.address.text)) unplace(c, record);
+    },
+  },
+  chooseNext: {
+    sentence: "the next address that the kernel has; one on which an event script is at work is passed over",
+    change: (c) => {
+      const last = c.d.publicAddresses[c.f.address]?.place ?? -1;
+      const next = Object.values(c.d.publicAddresses).find(
+        ({ address, place, updateInFlight }) =>
+          place > last && !updateInFlight && c.f.interfaces.includes(address.text),
+      );
+      c.f.address = next?.address.text ?? "";
+    },
+  },
+  noteReallocated: {
+    sentence: "a takeover run has ended here",
+    change: (c) => {
+      if (c.f.request?.op === "IPREALLOCATED") c.d.isReallocated = true;
+    },
+  },
+  countFirst: {
+    sentence: "one announcement is sent",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record !== undefined) record.announced = 1;
+    },
+  },
+  countAgain: {
+    sentence: "one more announcement is sent",
+    change: (c, e) => {
+      const record = announcedBy(c, e);
+      if (record !== undefined) record.announced += 1;
+    },
+  },
+} as const satisfies Record<string, CtdbdChange>;
+
+/** What a node does for a public address, and what it answers. */
+export const addressEffects = {
+  replyAddresses: {
+    sentence: "answer with the addresses it knows and who it believes serves them, or with those that it can host now",
+    effect: (c, e) => {
+      const isAll = "request" in e && e.request.body.onlyAvailable !== true;
+      const records = isAll || offers(c) ? Object.values(c.d.publicAddresses) : [];
+      const addresses = records.map(({ address, pnn }) => ({ address, pnn }));
+      return replyTo(e, { status: 0, addresses, canHost: offers(c) });
+    },
+  },
+  beginTake: { sentence: "begin to take it", effect: (_c, e) => beginFor(e, "take-ip") },
+  beginRelease: { sentence: "begin to release it", effect: (_c, e) => beginFor(e, "release-ip") },
+  beginEvent: { sentence: "begin with the event", effect: (_c, e) => beginFor(e, "reallocation-event") },
+  listInterfaces: {
+    sentence: "look which addresses the kernel has",
+    effect: () => ({ kind: "interface", op: "list" }),
+  },
+  runTakeip: { sentence: "run the takeip event", effect: (c) => script(c, "takeip") },
+  runUpdateip: { sentence: "run the updateip event", effect: (c) => script(c, "updateip") },
+  runReleaseip: { sentence: "run the releaseip event", effect: (c) => script(c, "releaseip") },
+  runEvent: {
+    sentence: "run the startipreallocate or the ipreallocated event",
+    effect: (c) => ({
+      kind: "script",
+      script: c.f.request?.op === "START_IPREALLOCATE" ? "startipreallocate" : "ipreallocated",
+    }),
+  },
+  banSelf: {
+    sentence: "ban itself",
+    effect: () => ({ kind: "tell", op: "SET_BAN_STATE", body: { reason: "rogue-address" } }),
+  },
+  tellClients: {
+    sentence: "tell the clients that came by this address that it leaves",
+    effect: (c) => ({ kind: "releaseClients", address: recordOf(c)?.address.text ?? "" }),
+  },
+  tellOthers: {
+    sentence: "tell the clients that came by no public address that the node serves no more",
+    effect: () => ({ kind: "releaseClients", address: "" }),
+  },
+  announce: {
+    sentence: "gratuitous ARP, again after a while",
+    effect: (c) => announcement(c, recordOf(c)),
+  },
+  announceAgain: {
+    sentence: "gratuitous ARP, again after a while unless it was the last",
+    effect: (c, e) => announcement(c, announcedBy(c, e)),
+  },
+  cancelAnnouncements: {
+    sentence: "no more gratuitous ARPs",
+    effect: (c) => {
+      const record = recordOf(c);
+      return record === undefined ? undefined : { kind: "cancelTimer", timer: "ARP_DUE", peer: record.place };
+    },
+  },
+  answerDone: { sentence: "answer: done", effect: (c) => answer(c, 0, "done") },
+  answerFailed: {
+    sentence: "answer: failed",
+    effect: (c) => answer(c, -1, `${c.f.request?.op ?? ""} failed`),
+  },
+} as const satisfies Record<string, CtdbdEffect>;
+
+function beginFor(e: CtdbdEvent, chart: string): Effect | undefined {
+  return "request" in e ? { kind: "begin", chart, request: e.request } : undefined;
+}
+
+function script(c: CtdbdContext, name: "takeip" | "updateip" | "releaseip"): Effect {
+  return { kind: "script", script: name, address: recordOf(c)?.address.text ?? "" };
+}

@@ -1,0 +1,42 @@
+import {
+  activityEffects,
+  type CtdbdData,
+  type CtdbdEvent,
+  fencingEffects,
+  fencingGuards,
+  refuseOld,
+} from "../node/index.ts";
+import type { ProgramChart } from "../process/index.ts";
+import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
+
+/** What a main daemon answers about public addresses; what takes an event script is a procedure begun beside the others. */
+export const addressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
+  id: "addresses",
+  sentence: "the controls of a takeover run, and the announcements of addresses that were taken",
+  source: "facts/ip-nfs.md §1.5, §2.2; server/ctdb_takeover.c",
+  initial: "serving",
+  guards: { isBelowRunning: addressGuards.isBelowRunning, ...fencingGuards },
+  actions: {
+    countAgain: addressChanges.countAgain,
+    replyAddresses: addressEffects.replyAddresses,
+    beginTake: addressEffects.beginTake,
+    beginRelease: addressEffects.beginRelease,
+    beginEvent: addressEffects.beginEvent,
+    announceAgain: addressEffects.announceAgain,
+    replyOk: activityEffects.replyOk,
+    ...fencingEffects,
+  },
+  states: {
+    serving: {
+      sentence: "answers at once, or begins what takes time",
+      on: {
+        GET_PUBLIC_IPS: { actions: "replyAddresses" },
+        START_IPREALLOCATE: [refuseOld, { guard: "isBelowRunning", actions: "replyOk" }, { actions: "beginEvent" }],
+        RELEASE_IP: [refuseOld, { actions: "beginRelease" }],
+        TAKEOVER_IP: [refuseOld, { actions: "beginTake" }],
+        IPREALLOCATED: [refuseOld, { actions: "beginEvent" }],
+        ARP_DUE: { actions: ["announceAgain", "countAgain"] },
+      },
+    },
+  },
+};

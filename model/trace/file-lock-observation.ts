@@ -1,0 +1,54 @@
+import type { Pnn } from "../words/index.ts";
+
+/** What can be seen of locks of files that NFS servers and others give out. `client` is the number of who locks: he is outside the cluster. */
+export type FileLockObservation =
+  /** The cluster file system gives a lock to a client through this host. */
+  | { readonly type: "file-lock-granted"; readonly client: number; readonly file: string; readonly reclaim: boolean }
+  /** It forgets a lock whose client did not give it back. */
+  | { readonly type: "file-lock-dropped"; readonly client: number; readonly file: string; readonly cause: DropCause }
+  /** A client believes to hold a lock from now on: `node` has told it so. `version`: how often the file was written. */
+  | {
+      readonly type: "file-lock-believed";
+      readonly client: number;
+      readonly file: string;
+      readonly node: Pnn;
+      readonly version: number;
+    }
+  /** It was told that it holds its lock still. */
+  | {
+      readonly type: "file-lock-reclaimed";
+      readonly client: number;
+      readonly file: string;
+      readonly node: Pnn;
+      readonly version: number;
+    }
+  /** It does not believe so any more. */
+  | {
+      readonly type: "file-lock-given-up";
+      readonly client: number;
+      readonly file: string;
+      readonly why: "unlocked" | "reclaim-refused";
+    }
+  /** It must wait, for another reason than before. */
+  | {
+      readonly type: "file-lock-refused";
+      readonly client: number;
+      readonly file: string;
+      readonly why: "granted" | "denied" | "grace" | "no-grace" | "later";
+    }
+  /** statd's notice that the server behind an address has restarted (odd) or is down (even). */
+  | {
+      readonly type: "notice-received";
+      readonly client: number;
+      readonly address: string;
+      readonly state: number;
+      /** By statd itself after a restart, under its own name and with its own numbers. */
+      readonly own: boolean;
+    }
+  /** The NFS server of this host: it answers nothing; it grants nothing new (by these addresses; empty: by any). */
+  | { readonly type: "lock-manager-stopped" }
+  | { readonly type: "grace-began"; readonly addresses: readonly string[] }
+  | { readonly type: "grace-ended" };
+
+/** Why the file system forgot a lock: its node is gone, its lock manager was restarted, or let go of the address. */
+export type DropCause = "node-gone" | "restart" | "released";

@@ -1,0 +1,78 @@
+/**
+ * How a cluster keeps locks safe while an address moves, as one record: whoever compares designs changes one field at a
+ * time (facts/ip-nfs.md §6.2).
+ */
+export interface GraceDesign {
+  /** Which servers enter grace: none, those whose addresses changed, or all that run. */
+  readonly who: "none" | "movers" | "all";
+  /** When: as the first phase of a takeover run, or once addresses have moved. */
+  readonly when: "before-release" | "after-takeip";
+  /** How: the lock manager is restarted, which drops the locks of its healthy clients, or it keeps them. */
+  readonly how: "restart" | "keep";
+  /** Does the run wait until every server has entered? */
+  readonly barrier: boolean;
+  /** Is all of the server in grace, or only what comes through the address that was taken? */
+  readonly scope: "server" | "address";
+  /** What the cluster file system does with the locks of a dead node, or of a server that lets go of them. */
+  readonly fileSystem: "drop" | "hold" | "remember";
+  /** Each server ends its grace by its own timer, or all together once nobody has anything to reclaim. */
+  readonly end: "timer" | "coordinated";
+  /** Do smbd and local processes wait for the grace of NFS servers? */
+  readonly otherUsers: "free" | "bound";
+  /** What clients of NLM are notified with: odd states alone, or the script of 2012. */
+  readonly notices: "up" | "raised-in-loop";
+}
+
+const none: GraceDesign = {
+  who: "none",
+  when: "before-release",
+  how: "keep",
+  barrier: false,
+  scope: "server",
+  fileSystem: "drop",
+  end: "timer",
+  otherUsers: "free",
+  notices: "up",
+};
+const moversAfterTakeip: GraceDesign = { ...none, who: "movers", when: "after-takeip", how: "restart" };
+const allAfterTakeip: GraceDesign = { ...moversAfterTakeip, who: "all" };
+const keepBarrier: GraceDesign = { ...none, who: "all", barrier: true };
+
+/** The designs that are compared, by the name that `--grace` takes. */
+export const graceDesigns = {
+  none,
+  "movers-after-takeip": moversAfterTakeip,
+  "all-after-takeip": allAfterTakeip,
+  "all-barrier": { ...keepBarrier, how: "restart" },
+  "kernel-2026": none,
+  "keep-barrier": keepBarrier,
+  "per-address": { ...none, who: "movers", when: "after-takeip", scope: "address" },
+  "fs-hold-timers": { ...keepBarrier, fileSystem: "hold" },
+  "fs-hold-coordinated": { ...keepBarrier, fileSystem: "hold", end: "coordinated" },
+  "fs-remember": { ...none, fileSystem: "remember", otherUsers: "bound" },
+  "statd-2012": { ...allAfterTakeip, notices: "raised-in-loop" },
+} as const satisfies Readonly<Record<string, GraceDesign>>;
+
+/** The name of a design. */
+export type GraceName = keyof typeof graceDesigns;
+
+/** What each design is, in a sentence for people. */
+export const graceSentences: Readonly<Record<GraceName, string>> = {
+  none: "no grace at all",
+  "movers-after-takeip": "lock managers restarted where addresses changed, after the move (kernel, 2011 to 2025)",
+  "all-after-takeip": "lock managers restarted on all nodes, after the move (before May 2011)",
+  "all-barrier": "lock managers restarted on all nodes, before any release (what 2026 means to do)",
+  "kernel-2026": "as shipped in 2026: the restart stands where nobody calls it, so no grace at all",
+  "keep-barrier": "all servers enter grace before any release and keep their locks (ganesha)",
+  "per-address": "grace for the moved address alone, where it is taken",
+  "fs-hold-timers": "the file system holds a dead node's locks until all servers are in grace; each has its timer",
+  "fs-hold-coordinated": "the same, and grace is lifted together",
+  "fs-remember": "the file system remembers what may be reclaimed and refuses only conflicts",
+  "statd-2012": "the script of 2012: lock managers restarted on all nodes, a state number raised for each client",
+};
+
+/** Every design, in the order in which they are told. */
+export const graceNames = Object.keys(graceDesigns) as readonly GraceName[];
+
+/** Where it is written down who holds locks through which address (facts/ip-nfs.md §4.2). */
+export type RecordKeeping = "shared-directory" | "database";

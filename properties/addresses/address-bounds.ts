@@ -1,0 +1,30 @@
+import { byOwnClockUs, dropAddressesUs, instantUs, recoveredInCalmUs, servesUs, takeoverRunUs } from "../bounds.ts";
+import type { Setting } from "../property.ts";
+
+/**
+ * An address on both sides of a partition (facts/ip-nfs.md §6.4, I2): peers that fell silent are given up, the side
+ * without the lock finds that it has no leader, holds an election and fails at it, and its nodes drop all addresses
+ * RecoveryDropAllIPs after that has put them into recovery mode.
+ */
+export function doubleHostedUs(setting: Setting): number {
+  const k = setting.constants;
+  return recoveredInCalmUs(setting) + k.recoverTimeoutUs + dropAddressesUs(k, (setting.publicAddresses ?? []).length);
+}
+
+/**
+ * Addresses are where they belong in calm time: a recovery is due, the node that is to have them has come to RUNNING, a
+ * takeover run that fails is made again, and what the leader waits for then is one control more.
+ */
+export function hostedUs(setting: Setting): number {
+  const k = setting.constants;
+  return recoveredInCalmUs(setting) + servesUs(k) + 2 * takeoverRunUs(k);
+}
+
+/**
+ * A takeover run begins where nothing keeps it from doing so: a pass of the main loop may wait for one control, or for a peer
+ * until that is known to be dead, its own check may wait for one more, and so may the leader's pass.
+ */
+export function unhostedUs({ constants: k }: Setting): number {
+  const silentUs = k.keepaliveIntervalUs * (k.keepaliveLimit + 1);
+  return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, silentUs)) + instantUs;
+}

@@ -1,0 +1,12 @@
+export { AddressService, addressServiceTypes } from "./address-service.ts";
+/** Claims about which node has which public address. */
+export { addressesAreHosted } from "./addresses-are-hosted.ts";
+export { balancedAfterRun } from "./balanced-after-run.ts";
+export { doubleHostingEnds } from "./double-hosting-ends.ts";
+export { movesHaveCauses } from "./moves-have-causes.ts";
+export { noTakeBeforeRelease } from "./no-take-before-release.ts";
+export { oneServerPerAddress } from "./one-server-per-address.ts";
+export { startsWithoutAddresses } from "./starts-without-addresses.ts";
+export { takeoverRunsEnd } from "./takeover-runs-end.ts";
+export { unfitHostsNothing } from "./unfit-hosts-nothing.ts";
+export { unhostedMakesRun } from "./unhosted-makes-run.ts";

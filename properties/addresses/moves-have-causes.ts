@@ -1,0 +1,70 @@
+import { FLAG, INACTIVE, type Pnn } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
+import type { Violation } from "../property.ts";
+import { clock, node } from "../sentences.ts";
+import { needsSpreading } from "../setting-needs.ts";
+import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+
+/** What a run that succeeded has left behind. */
+interface Left {
+  readonly atUs: number;
+  /** Who has which address. */
+  readonly owner: ReadonlyMap<string, Pnn>;
+}
+
+interface State {
+  readonly picture: Picture;
+  /** Since when each host has been fit to host addresses under the same daemon; infinite: it is not. */
+  readonly sinceUs: number[];
+  left: Left | null;
+}
+
+function isFit({ runState, flags, mode }: HostView): boolean {
+  return runState === "running" && mode === "normal" && (flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
+}
+
+/** A move costs clients their connections: LCP2 moves only what has to move, or to a node that has nothing. */
+export const movesHaveCauses = never<State>({
+  name: "moves-have-causes",
+  sentence:
+    "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some.",
+  needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
+  applies: needsSpreading,
+  initial: (_setting, picture) => ({ picture, sinceUs: picture.hosts.map(() => Number.POSITIVE_INFINITY), left: null }),
+  step(state, event) {
+    const { picture, sinceUs } = state;
+    const changed = picture.hosts[event.host];
+    if (changed !== undefined)
+      sinceUs[event.host] = isFit(changed)
+        ? Math.min(sinceUs[event.host] ?? event.atUs, event.atUs)
+        : Number.POSITIVE_INFINITY;
+    const run = succeededRun(picture, event);
+    if (run === undefined) return null;
+    const before = state.left;
+    const reached = reachedHosts(picture, run, event.atUs);
+    const owner = new Map(reached.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn])));
+    // A run that could not reach everybody says nothing of where addresses are.
+    state.left = reached.length === picture.hosts.length ? { atUs: event.atUs, owner } : null;
+    return before === null || state.left === null ? null : judge(state, before, state.left);
+  },
+});
+
+function judge({ sinceUs }: State, before: Left, { atUs, owner }: Left): Violation | null {
+  const hadSome = new Set(before.owner.values());
+  for (const [address, to] of owner) {
+    const from = before.owner.get(address) ?? to;
+    const wereFit = (sinceUs[from] ?? 0) <= before.atUs && (sinceUs[to] ?? 0) <= before.atUs;
+    if (from === to || !hadSome.has(to) || !wereFit) continue;
+    return {
+      atUs,
+      hosts: [from, to],
+      why: [
+        `At ${clock(atUs)} ${node(to)} had the public address ${address}, which ${node(from)} had had at ${clock(before.atUs)}.`,
+        "Both could host addresses all the time, and both had some before.",
+        "LCP2 leaves an address where it is unless its node cannot host it, or another node has none.",
+      ],
+    };
+  }
+  return null;
+}

@@ -1,0 +1,23 @@
+import type { Pnn, TraceEvent } from "../../model/index.ts";
+import type { HostView, Picture, TakeoverRun } from "../picture/index.ts";
+
+/** The takeover run that has just succeeded, if it came so far as to move addresses. */
+export function succeededRun({ takeovers }: Picture, event: TraceEvent): TakeoverRun | undefined {
+  if (event.type !== "takeover-ended" || !event.ok) return undefined;
+  const run = takeovers.of(event.host, event.pid);
+  return run !== undefined && run.releasesUs >= 0 ? run : undefined;
+}
+
+/** The hosts that a run has reached from its first question to its end, and whose scripts were no slower than usual. */
+export function reachedHosts(picture: Picture, { reached, startedUs }: TakeoverRun, atUs: number): HostView[] {
+  return [...reached].flatMap((pnn) => {
+    const host = picture.hosts[pnn];
+    return host === undefined || host.ctdbd === 0 || hadSlowScripts(picture, pnn, startedUs, atUs) ? [] : [host];
+  });
+}
+
+/** A script that was given up is left running, and changes the kernel when nobody thinks of it any more. */
+export function hadSlowScripts({ scriptSlow }: Picture, pnn: Pnn, sinceUs: number, atUs: number): boolean {
+  if (scriptSlow.isOpen(pnn)) return true;
+  return scriptSlow.totalUs(pnn, atUs) > 0 && (scriptSlow.restUs(pnn, atUs) > 0 || scriptSlow.restUs(pnn, sinceUs) > 0);
+}

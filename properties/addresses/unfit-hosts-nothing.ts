@@ -1,0 +1,51 @@
+import { FLAG, INACTIVE } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
+import { clock, node } from "../sentences.ts";
+import { needsAddresses } from "../setting-needs.ts";
+import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+
+interface State {
+  readonly picture: Picture;
+  /** Since when each host has been unfit, in all its daemons; infinite: it is fit. */
+  readonly sinceUs: number[];
+}
+
+/** Why a node may host nothing; empty: it may. */
+function unfitness({ runState, flags }: HostView): string {
+  if (runState !== "running") return `was not RUNNING`;
+  if ((flags & INACTIVE) !== 0) return "was banned or stopped";
+  return (flags & (FLAG.disabled | FLAG.unhealthy)) === 0 ? "" : "was disabled or unhealthy";
+}
+
+/** What a takeover run is for, the other half: who cannot serve has nothing to serve. */
+export const unfitHostsNothing = never<State>({
+  name: "unfit-hosts-nothing",
+  sentence:
+    "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address.",
+  needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
+  applies: needsAddresses,
+  initial: (_setting, picture) => ({ picture, sinceUs: picture.hosts.map(() => 0) }),
+  step({ picture, sinceUs }, event) {
+    const changed = picture.hosts[event.host];
+    if (changed !== undefined) {
+      if (unfitness(changed) === "") sinceUs[event.host] = Number.POSITIVE_INFINITY;
+      else sinceUs[event.host] = Math.min(sinceUs[event.host] ?? event.atUs, event.atUs);
+    }
+    const run = succeededRun(picture, event);
+    if (run === undefined) return null;
+    for (const host of reachedHosts(picture, run, event.atUs)) {
+      if ((sinceUs[host.pnn] ?? 0) > run.startedUs || host.addresses.size === 0) continue;
+      return {
+        atUs: event.atUs,
+        hosts: [host.pnn],
+        why: [
+          `At ${clock(event.atUs)} ${node(host.pnn)} had the public address ${[...host.addresses.keys()][0] ?? ""} and ${unfitness(host)}.`,
+          `The takeover run of ${node(event.host)} that had begun at ${clock(run.startedUs)} had just succeeded, and had reached it.`,
+          "Such a node offers to host nothing, and is told to release whatever it knows.",
+        ],
+      };
+    }
+    return null;
+  },
+});

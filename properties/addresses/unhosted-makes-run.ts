@@ -1,0 +1,60 @@
+import { FLAG, INACTIVE } from "../../model/index.ts";
+import { inCalm } from "../in-calm.ts";
+import {
+  type HostView,
+  hostTypes,
+  isActive,
+  leads,
+  type Picture,
+  scriptTypes,
+  takeoverTypes,
+} from "../picture/index.ts";
+import type { Setting } from "../property.ts";
+import { node } from "../sentences.ts";
+import { needsAddresses } from "../setting-needs.ts";
+import { unhostedUs } from "./address-bounds.ts";
+
+const unfit = INACTIVE | FLAG.disabled | FLAG.unhealthy;
+
+function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
+  return ctdbd !== 0 && runState === "running" && mode === "normal" && (flags & unfit) === 0;
+}
+
+/** Whoever finds an address without a server asks for a run, and a leader makes one. */
+export const unhostedMakesRun = inCalm<null>({
+  name: "unhosted-makes-run",
+  sentence:
+    "In calm time, while a node has a leader and could host a public address that no node has, or one that may host nothing, a takeover run begins soon.",
+  needs: [...hostTypes, ...scriptTypes, ...takeoverTypes],
+  applies: (setting) =>
+    needsAddresses(setting) ??
+    (setting.constants.noIpTakeover === 1 ? "No node is given an address that it does not have." : null),
+  because: "It asks each second, or did so when it was enabled; a leader makes a run in its next pass.",
+  within: unhostedUs,
+  initial: () => null,
+  note: () => undefined,
+  lack(host, _own, setting, picture) {
+    if (!isFit(host) || !isLed(host, picture) || isKeptFromRuns(host, setting, picture)) return "";
+    for (const { address, nodes } of setting.publicAddresses ?? []) {
+      if (nodes?.includes(host.pnn) === false) continue;
+      const owners = picture.hosts.filter(({ addresses, ctdbd }) => ctdbd !== 0 && addresses.has(address));
+      if (owners.every(({ flags }) => (flags & unfit) !== 0))
+        return `could host the public address ${address}, which ${owners[0] === undefined ? "nobody" : node(owners[0].pnn)} had`;
+    }
+    return "";
+  },
+});
+
+/** Follows it a leader that is there, active and at work? */
+function isLed({ leader }: HostView, { hosts }: Picture): boolean {
+  const host = hosts[leader];
+  return host !== undefined && leads(host) && isActive(host) && host.mode === "normal";
+}
+
+/** A run goes on, or another leader may have forbidden them for a while and not have taken that back. */
+function isKeptFromRuns({ leader, leaderSinceUs }: HostView, { constants }: Setting, { takeovers }: Picture): boolean {
+  return [...takeovers.runs].some(
+    ({ host, startedUs, endedUs }) =>
+      endedUs < 0 || (host !== leader && startedUs + constants.takeoverDisableUs >= leaderSinceUs),
+  );
+}

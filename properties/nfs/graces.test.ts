@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { dropped, gaveUp, grace, locked, nfs, reclaimed, served } from "../written-locks.ts";
+import { judged, type Line } from "../written-trace.ts";
+import { everyClientIsTold } from "./every-client-is-told.ts";
+import { graceEnds } from "./grace-ends.ts";
+import { LockLosses } from "./lock-losses.ts";
+import { noPrematureEnd } from "./no-premature-end.ts";
+import { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
+import { windowFitsTheBudget } from "./window-fits-the-budget.ts";
+
+const notice = (atS: number, client: number, state: number): Line => [
+  atS,
+  -1,
+  { type: "notice-received", client, address: "a0", state, own: false },
+];
+const dies: Line[] = [[10, 0, { type: "host-crashed" }], dropped(12, 0, 0, "node-gone")];
+const setting = { nfs };
+
+describe("grace-ends", () => {
+  const verdict = (endS: number, ...lines: readonly Line[]): string =>
+    judged(graceEnds, [...served, ...lines], { endS, setting }).verdict;
+
+  test("holds when each does, or its host is gone", () => {
+    expect(verdict(900, grace(10, 1, true), grace(100, 1, false))).toBe("holds");
+    expect(verdict(900, grace(10, 0, true), [20, 0, { type: "host-crashed" }])).toBe("holds");
+  });
+
+  test("is violated when one lasts beyond three of its timers, and unknown before", () => {
+    expect(verdict(900, grace(10, 1, true))).toBe("violated");
+    expect(verdict(100, grace(10, 1, true))).toBe("unknown");
+  });
+
+  test("says nothing of a grace that lasts until everybody has reclaimed", () => {
+    const shared = { ...nfs, grace: "fs-hold-coordinated" as const };
+    const { verdict: said } = judged(graceEnds, served, { endS: 1, setting: { nfs: shared } });
+    expect(said).toBe("not-applicable");
+  });
+});
+
+describe("no-premature-end", () => {
+  const verdict = (...lines: readonly Line[]): string =>
+    judged(noPrematureEnd, [...served, ...locked(5, 0, 0), ...dies, ...lines], { endS: 200, setting }).verdict;
+
+  test("holds when everybody who was told has reclaimed, or knows better", () => {
+    expect(verdict(notice(30, 0, 31), ...reclaimed(40, 0, 2), grace(50, 1, false))).toBe("holds");
+    expect(verdict(notice(30, 0, 31), gaveUp(40, 0, "reclaim-refused"), grace(50, 1, false))).toBe("holds");
+  });
+
+  test("is violated by a grace that ends before a client that was told has reclaimed", () => {
+    expect(verdict(notice(30, 0, 31), grace(50, 1, false), ...reclaimed(60, 0, 2))).toBe("violated");
+  });
+});
+
+test("every client is told that its lock is gone", () => {
+  const verdict = (endS: number, ...lines: readonly Line[]): string =>
+    judged(everyClientIsTold, [...served, ...locked(5, 0, 0), ...dies, ...lines], { endS, setting }).verdict;
+  expect(verdict(200, notice(100, 0, 31))).toBe("holds");
+  expect(verdict(200, gaveUp(100, 0, "reclaim-refused"))).toBe("holds");
+  expect(verdict(200)).toBe("violated");
+  expect(verdict(100)).toBe("unknown");
+});
+
+test("notices rise, and the last one says up", () => {
+  const verdict = (...lines: readonly Line[]): string =>
+    judged(noticesRiseAndEndOdd, lines, { endS: 100, setting }).verdict;
+  expect(verdict(notice(1, 0, 100), notice(2, 0, 101), notice(50, 0, 103), notice(1, 1, 101))).toBe("holds");
+  expect(verdict(notice(1, 0, 101), notice(2, 0, 101))).toBe("violated");
+  expect(verdict(notice(1, 0, 101), notice(2, 0, 102))).toBe("violated");
+});
+
+describe("the window", () => {
+  const windowOf = (...lines: readonly Line[]): number => {
+    const losses = new LockLosses({ nfs } as never);
+    for (const [atS, host, event] of [...served, ...lines]) losses.observe({ ...event, atUs: atS * 1e6, host });
+    return losses.finish(200e6).windowUs / 1e6;
+  };
+  const alone = { ...nfs, users: nfs.users.slice(0, 2) };
+  const windowWithout = (...lines: readonly Line[]): number => {
+    const losses = new LockLosses({ nfs: alone, nodes: 3 } as never);
+    for (const [atS, host, event] of [...served, ...lines]) losses.observe({ ...event, atUs: atS * 1e6, host });
+    return losses.finish(200e6).windowUs / 1e6;
+  };
+  const everywhere = [grace(15, 1, true), grace(15, 2, true)];
+
+  test("lasts from the loss to the grace of the last that could grant, and from its end to the reclaim", () => {
+    const back = [[30, 2, { type: "address-added", address: "a0" }] as Line];
+    expect(windowWithout(...locked(5, 0, 0), ...dies, ...everywhere, ...back, ...reclaimed(40, 0, 2))).toBe(3);
+    const early = [grace(38, 1, false)];
+    expect(windowWithout(...locked(5, 0, 0), ...dies, ...everywhere, ...back, ...early, ...reclaimed(40, 0, 2))).toBe(
+      5,
+    );
+  });
+
+  test("is open all the time where somebody beside the servers locks the file", () => {
+    expect(windowOf(...locked(5, 0, 0), ...dies, ...everywhere, ...reclaimed(40, 0, 2))).toBe(28);
+  });
+
+  test("breaks its budget as soon as it is wider", () => {
+    const lines = [...served, ...locked(5, 0, 0), ...dies, ...everywhere, ...reclaimed(40, 0, 2)];
+    const budget = (maxWindowUs: number) =>
+      judged(windowFitsTheBudget, lines, { endS: 100, setting: { nfs: { ...alone, maxWindowUs } } });
+    expect(budget(3_000_000).verdict).toBe("holds");
+    expect(budget(2_000_000)).toMatchObject({ verdict: "violated", atUs: 14_000_001 });
+    expect(judged(windowFitsTheBudget, lines, { endS: 100, setting }).verdict).toBe("not-applicable");
+  });
+});

@@ -1,0 +1,32 @@
+import type { ObservationType } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { clock } from "../sentences.ts";
+import { LostLocks, lostTypes } from "./lost-locks.ts";
+import { needsNfs } from "./needs-nfs.ts";
+
+const needs = [...lostTypes, "grace-ended"] as const satisfies readonly ObservationType[];
+
+/** As long as a client that was told has not got back what it had, no server grants anything new. */
+export const noPrematureEnd = never<LostLocks>({
+  name: "no-premature-end",
+  sentence: "No grace ends before every client that was notified has reclaimed what it had, or knows that it lost it.",
+  needs,
+  applies: needsNfs,
+  initial: () => new LostLocks(),
+  step(locks, event) {
+    locks.observe(event);
+    if (event.type !== "grace-ended") return null;
+    for (const { client, file, atUs, isTold } of locks.all)
+      if (isTold)
+        return {
+          atUs: event.atUs,
+          hosts: [event.host],
+          why: [
+            `The grace ended while client ${client} had not reclaimed the lock of ${JSON.stringify(file)}.`,
+            `The lock was dropped at ${clock(atUs)}, and the client knows that it must reclaim.`,
+            "A grace lasts until the last client has reclaimed: the bound is zero.",
+          ],
+        };
+    return null;
+  },
+});

@@ -1,0 +1,140 @@
+import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import type { Setting } from "../property.ts";
+import { Stopwatch } from "../stopwatch.ts";
+import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
+
+/** What the window is measured from. */
+export const windowTypes = [
+  ...wayTypes,
+  "file-lock-granted",
+  "file-lock-dropped",
+  "file-lock-believed",
+  "file-lock-reclaimed",
+  "file-lock-given-up",
+  "file-lock-refused",
+  "lock-manager-stopped",
+  "grace-began",
+  "grace-ended",
+] as const satisfies readonly ObservationType[];
+
+/** A lock that its client believes to hold and the file system has forgotten. */
+interface Lost {
+  readonly client: number;
+  readonly open: Stopwatch;
+}
+
+/**
+ * For how long a lock that a client believed to hold could be granted to somebody else: the file system had forgotten
+ * it, and somebody who is reached could have asked and been granted (facts/ip-nfs.md §6.2).
+ */
+export class OpenWindow {
+  private readonly way = new WayToHosts();
+  private readonly believers = new Map<string, Set<number>>();
+  private readonly lost = new Map<string, Lost>();
+  /** What does not grant: everything of a host, or what comes by these addresses. */
+  private readonly closed = new Map<Pnn, "all" | readonly string[]>();
+  private readonly blocked = new Map<number, Stopwatch>();
+  private readonly finished: Stopwatch[] = [];
+  private readonly setting: Setting;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    this.way.observe(event);
+    if ("client" in event && event.type !== "job-began" && event.type !== "job-ended") this.noteBlocked(event);
+    this.noteServer(event);
+    this.noteLock(event);
+    for (const [file, { open }] of this.lost) open.set(this.isOpen(file), event.atUs);
+  }
+
+  /** Longest time a lock stood open, and time that clients spent being refused for a grace, both in all. */
+  finish(endUs: number): { readonly windowUs: number; readonly blockedUs: number } {
+    for (const { open } of this.lost.values()) this.close(open, endUs);
+    let blockedUs = 0;
+    for (const watch of this.blocked.values()) {
+      watch.set(false, endUs);
+      blockedUs += watch.totalUs;
+    }
+    return { windowUs: this.finished.reduce((most, { totalUs }) => Math.max(most, totalUs), 0), blockedUs };
+  }
+
+  /** When a lock that is lost now will have stood open for so long, should nothing happen; infinite: none will. */
+  reachesUs(limitUs: number): number {
+    let firstUs = Number.POSITIVE_INFINITY;
+    for (const { open } of this.lost.values()) firstUs = Math.min(firstUs, open.reachesUs(limitUs));
+    return firstUs;
+  }
+
+  /** The file whose lock stands open; undefined: none. */
+  get open(): string | undefined {
+    for (const [file, { open }] of this.lost) if (open.reachesUs(0) < Number.POSITIVE_INFINITY) return file;
+    return undefined;
+  }
+
+  private noteServer(event: TraceEvent): void {
+    const { host } = event;
+    if (event.type === "lock-manager-stopped") this.closed.set(host, "all");
+    else if (event.type === "grace-began")
+      this.closed.set(host, event.addresses.length === 0 ? "all" : event.addresses);
+    else if (event.type === "grace-ended" || event.type === "host-started") this.closed.delete(host);
+  }
+
+  private noteLock(event: TraceEvent): void {
+    const { atUs } = event;
+    if (event.type === "file-lock-believed") {
+      const believers = this.believers.get(event.file) ?? new Set();
+      this.believers.set(event.file, believers.add(event.client));
+    } else if (event.type === "file-lock-dropped") {
+      if (this.believers.get(event.file)?.has(event.client) !== true || this.lost.has(event.file)) return;
+      this.lost.set(event.file, { client: event.client, open: new Stopwatch() });
+    } else if (event.type === "file-lock-granted" && event.reclaim) this.regain(event.file, event.client, atUs);
+    else if (event.type === "file-lock-given-up") {
+      this.believers.get(event.file)?.delete(event.client);
+      this.regain(event.file, event.client, atUs);
+    }
+  }
+
+  private regain(file: string, client: number, atUs: number): void {
+    const lost = this.lost.get(file);
+    if (lost?.client !== client) return;
+    this.lost.delete(file);
+    this.close(lost.open, atUs);
+  }
+
+  private close(open: Stopwatch, atUs: number): void {
+    open.set(false, atUs);
+    this.finished.push(open);
+  }
+
+  private noteBlocked(event: TraceEvent & { readonly client: number }): void {
+    if (
+      !event.type.startsWith("file-lock-") ||
+      event.type === "file-lock-granted" ||
+      event.type === "file-lock-dropped"
+    )
+      return;
+    const watch = this.blocked.get(event.client) ?? new Stopwatch();
+    this.blocked.set(event.client, watch);
+    watch.set(event.type === "file-lock-refused" && event.why === "grace", event.atUs);
+  }
+
+  /** Is there anybody who would be granted this file's lock now? */
+  private isOpen(file: string): boolean {
+    const { nfs, nodes } = this.setting;
+    if (nfs === undefined) return false;
+    const { otherUsers } = graceDesigns[nfs.grace];
+    const beside = nfs.users.some(
+      (user) => user.file === file && "node" in user.way && this.way.isRunning(user.way.node),
+    );
+    if (beside && otherUsers === "free") return true;
+    for (let host = 0; host < nodes; host += 1) {
+      const closed = this.closed.get(host) ?? [];
+      if (closed === "all") continue;
+      if (this.way.addressesOf(host).some((address) => !closed.includes(address))) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+
+/** What it is folded from: which hosts run, and which public addresses their kernels have. */
+export const wayTypes = [
+  "host-started",
+  "host-crashed",
+  "host-paused",
+  "host-resumed",
+  "address-added",
+  "address-removed",
+] as const satisfies readonly ObservationType[];
+
+/** Which hosts can serve anybody, and by which addresses. */
+export class WayToHosts {
+  private readonly running = new Set<Pnn>();
+  private readonly addresses = new Map<Pnn, Set<string>>();
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    const { host } = event;
+    if (event.type === "host-started" || event.type === "host-resumed") this.running.add(host);
+    else if (event.type === "host-paused") this.running.delete(host);
+    else if (event.type === "host-crashed") {
+      this.running.delete(host);
+      this.addresses.delete(host);
+    } else if (event.type === "address-added") this.of(host).add(event.address);
+    else if (event.type === "address-removed") this.of(host).delete(event.address);
+  }
+
+  /** Does a host run? */
+  isRunning(host: Pnn): boolean {
+    return this.running.has(host);
+  }
+
+  /** Can a host be reached by this address? */
+  serves(host: Pnn, address: string): boolean {
+    return this.running.has(host) && this.addresses.get(host)?.has(address) === true;
+  }
+
+  /** The addresses by which a host can be reached. */
+  addressesOf(host: Pnn): readonly string[] {
+    return this.running.has(host) ? [...(this.addresses.get(host) ?? [])] : [];
+  }
+
+  private of(host: Pnn): Set<string> {
+    const found = this.addresses.get(host) ?? new Set<string>();
+    this.addresses.set(host, found);
+    return found;
+  }
+}

@@ -1,0 +1,136 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import type { HostView } from "./host-view.ts";
+
+/** What it is folded from. */
+export const takeoverTypes = [
+  "takeover-started",
+  "takeover-phase",
+  "takeover-ended",
+  "peer-connected",
+  "peer-dead",
+  "process-started",
+  "process-exited",
+  "host-crashed",
+] as const satisfies readonly ObservationType[];
+
+/** A takeover run. */
+export interface TakeoverRun {
+  readonly host: Pnn;
+  readonly pid: number;
+  readonly startedUs: number;
+  /** When it began to release addresses; -1: it has not come so far. */
+  releasesUs: number;
+  /** When it began to take some. */
+  takesUs: number;
+  /** When its helper said that it was over, or was gone; -1: it goes on. */
+  endedUs: number;
+  ok: boolean;
+  /** Hosts that it reaches: their daemons have been connected with its own since it asked for the node map. */
+  readonly reached: Set<Pnn>;
+}
+
+/** How long an ended run is kept: the scripts that it has begun are over long before. */
+const keptUs = 300_000_000;
+
+/** The takeover runs as they go on. */
+export class Takeovers {
+  private readonly all = new Map<string, TakeoverRun>();
+  /** Pairs of daemons that are connected, as `from/to`. */
+  private readonly links = new Set<string>();
+
+  /** Takes one observation in, after the hosts. */
+  observe(event: TraceEvent, hosts: readonly HostView[]): void {
+    const { host, atUs } = event;
+    switch (event.type) {
+      case "peer-connected":
+        this.links.add(`${host}/${event.peer}`);
+        return;
+      case "peer-dead":
+        return this.part(host, event.peer);
+      case "host-crashed":
+        this.endAll(host, atUs);
+        return this.leave(host, hosts);
+      case "process-started":
+        if (event.program === "ctdbd") this.leave(host, hosts);
+        return;
+      case "takeover-started":
+        return this.start(host, event.pid, atUs);
+      case "takeover-phase":
+        return this.enter(this.all.get(`${host}/${event.pid}`), event.phase, atUs, hosts);
+      case "takeover-ended":
+      case "process-exited":
+        return this.finish(event, hosts);
+      default:
+    }
+  }
+
+  /** The run of a helper; undefined: none that is kept. */
+  of(host: Pnn, pid: number): TakeoverRun | undefined {
+    return this.all.get(`${host}/${pid}`);
+  }
+
+  /** All that are kept. */
+  get runs(): IterableIterator<TakeoverRun> {
+    return this.all.values();
+  }
+
+  /** Is one moving addresses, or did one end less than `lagUs` ago, so that a script of it may still be at work? */
+  isMoving(atUs: number, lagUs: number): boolean {
+    for (const { releasesUs, endedUs } of this.all.values())
+      if (releasesUs >= 0 && (endedUs < 0 || atUs - endedUs <= lagUs)) return true;
+    return false;
+  }
+
+  private start(host: Pnn, pid: number, atUs: number): void {
+    for (const [key, { endedUs }] of this.all) if (endedUs >= 0 && atUs - endedUs > keptUs) this.all.delete(key);
+    this.all.set(`${host}/${pid}`, {
+      host,
+      pid,
+      startedUs: atUs,
+      releasesUs: -1,
+      takesUs: -1,
+      endedUs: -1,
+      ok: false,
+      reached: new Set(),
+    });
+  }
+
+  private enter(run: TakeoverRun | undefined, phase: string, atUs: number, hosts: readonly HostView[]): void {
+    if (run === undefined) return;
+    if (phase === "release") run.releasesUs = atUs;
+    if (phase === "take") run.takesUs = atUs;
+    // Its own daemon tells it with whom it is connected: who comes later, even a moment, is not asked.
+    if (phase !== "node-map") return;
+    for (const { pnn, ctdbd } of hosts)
+      if (ctdbd !== 0 && (pnn === run.host || this.links.has(`${run.host}/${pnn}`))) run.reached.add(pnn);
+  }
+
+  private finish(
+    event: TraceEvent & { readonly type: "takeover-ended" | "process-exited" },
+    hosts: readonly HostView[],
+  ): void {
+    const run = this.all.get(`${event.host}/${event.pid}`);
+    if (run !== undefined && run.endedUs < 0) {
+      run.endedUs = event.atUs;
+      run.ok = event.type === "takeover-ended" && event.ok;
+    }
+    if (event.type === "process-exited" && event.program === "ctdbd") this.leave(event.host, hosts);
+  }
+
+  private endAll(host: Pnn, atUs: number): void {
+    for (const run of this.all.values()) if (run.host === host && run.endedUs < 0) run.endedUs = atUs;
+  }
+
+  /** A daemon is gone. */
+  private leave(host: Pnn, hosts: readonly HostView[]): void {
+    for (const { pnn } of hosts) {
+      this.part(host, pnn);
+      this.part(pnn, host);
+    }
+  }
+
+  private part(from: Pnn, to: Pnn): void {
+    this.links.delete(`${from}/${to}`);
+    for (const run of this.all.values()) if (run.endedUs < 0 && run.host === from) run.reached.delete(to);
+  }
+}

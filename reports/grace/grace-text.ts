@@ -1,0 +1,49 @@
+import { type GraceName, graceSentences } from "../../model/index.ts";
+import type { Look } from "../paint.ts";
+import { printable } from "../printable.ts";
+import { durationText } from "../time-text.ts";
+import type { TalliedCell } from "./grace-cell.ts";
+import { cellHead, cellWords, isClosed } from "./grace-words.ts";
+
+/** A comparison of grace designs, as it is told. */
+export interface GraceComparison {
+  readonly seed: string;
+  readonly version: string;
+  readonly reproduce: string;
+  readonly cells: readonly TalliedCell[];
+  /** Widest window that is allowed, microseconds; null: none is given. */
+  readonly budgetUs: number | null;
+  readonly budgetBroken: boolean;
+}
+
+/** Cell by cell, design by design, for a terminal. */
+export function graceText({ seed, reproduce, cells, budgetUs, budgetBroken }: GraceComparison, look: Look): string {
+  const { strong, good, bad } = look.paint;
+  const names = [...new Set(cells.map(({ grace }) => grace))];
+  const rows = [cellHead.map(String), ...cells.map((cell) => [...cellWords(cell)])];
+  const widths = cellHead.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((word, column) => (column < 3 ? word.padEnd(widths[column] ?? 0) : word.padStart(widths[column] ?? 0)))
+      .join("  ");
+  const designs = names.flatMap((name: GraceName) => [
+    "",
+    strong(`${name}: ${graceSentences[name]}`),
+    `  ${line(cellHead)}`,
+    ...cells
+      .filter(({ grace }) => grace === name)
+      .map((cell) => `  ${line(cellWords(cell))}  ${isClosed(cell) ? good("closed") : bad("open")}`),
+  ]);
+  const budget =
+    budgetUs === null
+      ? ""
+      : `: the budget of ${durationText(budgetUs)} is ${budgetBroken ? bad("broken") : good("kept")}`;
+  return [
+    ...designs,
+    "",
+    "window: how long a lock that a client believed to hold could have been granted to somebody else, per failover",
+    `seed ${printable(seed)}, ${cells[0]?.runs ?? 0} runs a cell, ${cells.length} cells${budget}`,
+    `reproduce: ${printable(reproduce)}`,
+    "",
+  ].join("\n");
+}

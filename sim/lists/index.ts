@@ -1,0 +1,1 @@
+export { takeOut } from "./take-out.ts";

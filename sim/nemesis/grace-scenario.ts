@@ -1,0 +1,130 @@
+import {
+  type ConstantName,
+  type Constants,
+  constantsWith,
+  defaultTiming,
+  type Fault,
+  type GraceName,
+  graceDesigns,
+  type LockUser,
+  type NfsSpec,
+  type Range,
+  type Scenario,
+} from "../../model/index.ts";
+import { type Choices, drawRange, seeded } from "../choices/index.ts";
+
+/** What makes an address move: its node dies, gives it up, or stands still for a while. */
+export const moveKinds = ["crash", "graceful", "hang"] as const;
+/** One of them. */
+export type MoveKind = (typeof moveKinds)[number];
+
+/** What one cell of a comparison of grace designs is drawn with. */
+export interface GraceCase {
+  readonly grace: GraceName;
+  readonly failure: MoveKind;
+  /** A slow client reclaims about when a grace ends. */
+  readonly client: "prompt" | "slow";
+  /** Does smbd lock the same file, on a node that stands by? */
+  readonly smb: boolean;
+  readonly set: Readonly<Partial<Record<ConstantName, number>>>;
+}
+
+const s = 1_000_000;
+/** The cluster serves its addresses by then. */
+const SERVED_US = 40 * s;
+const MOVED = "10.0.0.1";
+const STAYS = "10.0.0.2";
+const TAKERS = "10.0.0.3";
+/** Fails or gives up its address. Node 1 stands by, node 2 takes over. */
+const FAILING = 0;
+const BYSTANDER = 1;
+/** The way of every client but the slow one. */
+const PROMPT: Range = [0, 200_000];
+const SOON: Range = [50_000, 200_000];
+
+/**
+ * Three nodes with an address each; the first one's moves to the third. One client holds a lock through each of the
+ * first two; others want them, again and again, through the nodes that stay. The seed alone says what happens: every
+ * design meets the same.
+ */
+export function graceScenario(seed: string, { grace, failure, client, smb, set }: GraceCase): Scenario {
+  const choices = seeded(`${seed}/grace`);
+  const constants = constantsWith(set);
+  const failUs = drawRange(choices, "fail", SERVED_US + 5 * s, SERVED_US + 15 * s);
+  const pauseUs = drawRange(choices, "pause", 45 * s, 100 * s);
+  const dropUs = drawRange(choices, "drop", 200_000, 45 * s);
+  const lateUs = drawRange(choices, "late", -4 * s, 6 * s);
+  const clockOffsetUs = [0, 1, 2].map(() => drawRange(choices, "clock", 0, 300_000));
+  const reclaimUs: Range = client === "prompt" ? PROMPT : slowness(grace, constants, lateUs);
+  const nfs: NfsSpec = {
+    grace,
+    records: "shared-directory",
+    dropUs: [dropUs, dropUs],
+    users: usersOf(choices, reclaimUs, smb),
+  };
+  const graceUs = Math.max(constants.keptGraceUs, constants.restartGraceUs);
+  return {
+    version: 1,
+    seed,
+    nodes: 3,
+    lock: "fcntl",
+    publicAddresses: [
+      { address: MOVED, nodes: [FAILING, 2] },
+      { address: STAYS, nodes: [BYSTANDER] },
+      { address: TAKERS, nodes: [2] },
+    ],
+    nfs,
+    durationUs: failUs + (failure === "graceful" ? 10 * s : 60 * s) + graceUs + 15 * s,
+    timing: defaultTiming,
+    // The cluster lock is in the same file system.
+    storage: { lockRecoveryUs: dropUs, expelPausedUs: dropUs },
+    clockOffsetUs,
+    set,
+    faults: [faultOf(failure, failUs, pauseUs)],
+    dropped: [],
+  };
+}
+
+function faultOf(failure: MoveKind, atUs: number, pauseUs: number): Fault {
+  if (failure === "crash") return { kind: "crash-host", host: FAILING, atUs, forUs: 0 };
+  if (failure === "hang") return { kind: "pause-host", host: FAILING, atUs, forUs: pauseUs };
+  return { kind: "admin", host: FAILING, atUs, command: "disable" };
+}
+
+/** About as long as the grace of the design lasts: that is when it matters. */
+function slowness(grace: GraceName, constants: Constants, lateUs: number): Range {
+  const { who, how } = graceDesigns[grace];
+  const graceUs = who !== "none" && how === "keep" ? constants.keptGraceUs : constants.restartGraceUs;
+  const us = Math.max(0, graceUs + lateUs);
+  return [us, us];
+}
+
+function usersOf(choices: Choices, reclaimUs: Range, smb: boolean): readonly LockUser[] {
+  const atUs = (label: string): number => drawRange(choices, label, SERVED_US - 10 * s, SERVED_US - 5 * s);
+  const laterUs = (label: string): number => drawRange(choices, label, SERVED_US, SERVED_US + 2 * s);
+  const pollUs = drawRange(choices, "poll", 20_000, 200_000);
+  const holdUs = drawRange(choices, "hold", 500, 60_000);
+  const eager = { holdUs: [holdUs / 2, holdUs], pauseUs: [pollUs, 2 * pollUs], reclaimUs: PROMPT } as const;
+  const users: readonly LockUser[] = [
+    { way: { address: MOVED }, file: "one", atUs: atUs("first"), pauseUs: SOON, reclaimUs },
+    { way: { address: STAYS }, file: "two", atUs: atUs("second"), pauseUs: SOON, reclaimUs },
+    { way: { address: STAYS }, file: "one", atUs: laterUs("third"), ...whole(eager) },
+    { way: { address: TAKERS }, file: "two", atUs: laterUs("fourth"), ...whole(eager) },
+    {
+      way: { address: STAYS },
+      file: "three",
+      atUs: laterUs("fifth"),
+      holdUs: [1_000, 10_000],
+      pauseUs: [500_000, 1_000_000],
+      reclaimUs: PROMPT,
+    },
+    // Nobody else wants it: it is there so that the address has two clients to notify.
+    { way: { address: MOVED }, file: "four", atUs: atUs("seventh"), pauseUs: SOON, reclaimUs: PROMPT },
+  ];
+  const beside: LockUser = { way: { node: BYSTANDER }, file: "one", atUs: laterUs("sixth"), ...whole(eager) };
+  return smb ? [...users, beside] : users;
+}
+
+function whole<T extends { readonly holdUs: Range }>(user: T): T {
+  return { ...user, holdUs: [Math.trunc(user.holdUs[0]), user.holdUs[1]] };
+}

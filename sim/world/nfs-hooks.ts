@@ -1,0 +1,15 @@
+import type { CalloutOp, GraceDesign, NfsEffect } from "../../model/index.ts";
+import type { Host, Process } from "./process.ts";
+
+/** What the rest of the world tells the NFS side, and has it do. */
+export interface NfsHooks {
+  readonly design: GraceDesign;
+  begin(): void;
+  boot(host: Host): void;
+  lose(host: Host): void;
+  pause(host: Host): void;
+  resume(host: Host): void;
+  announce(host: Host, address: string): void;
+  callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void;
+  perform(process: Process, effect: NfsEffect): void;
+}

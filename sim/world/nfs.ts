@@ -1,0 +1,263 @@
+import {
+  type AnyEvent,
+  type Callout,
+  type CalloutOp,
+  type DropCause,
+  type FileLock,
+  type GraceDesign,
+  graceDesigns,
+  type LockCall,
+  type LockStatus,
+  LockTable,
+  type NfsEffect,
+  type NfsSpec,
+  type Notices,
+  noticesFor,
+  StatdRecords,
+} from "../../model/index.ts";
+import { newHost } from "./hosts.ts";
+import type { NfsHooks } from "./nfs-hooks.ts";
+import { findProcess, type Host, isAlive, type Process } from "./process.ts";
+import { end, spawn } from "./processes.ts";
+import { setTimer } from "./timers.ts";
+import type { World } from "./world.ts";
+
+/** Between two notices that one client is sent. */
+const NOTICE_GAP_US = 1_000;
+/** Sending the notices of an address may take that long (facts/ip-nfs.md §4.2); only what is done afterwards shows it. */
+const SENDING_US = 10_000_000;
+
+/**
+ * What stands below and around the NFS servers: the locks of the cluster file system, statd's records, the way from
+ * clients to whoever has their server's address, and the clients.
+ */
+export class NfsSide implements NfsHooks {
+  private readonly table: LockTable;
+  readonly design: GraceDesign;
+  private readonly records: StatdRecords;
+  private readonly world: World;
+  private readonly spec: NfsSpec;
+  private readonly users: Process[] = [];
+  /** Who has said last that an address is his. */
+  private readonly announced = new Map<string, number>();
+  private readonly waiting = new Map<number, { readonly host: Host; readonly done: (ok: boolean) => void }>();
+  private nextCallout = 1;
+  private isUsed = false;
+
+  constructor(world: World, spec: NfsSpec) {
+    this.world = world;
+    this.spec = spec;
+    this.design = graceDesigns[spec.grace];
+    this.table = new LockTable(this.design);
+    this.records = new StatdRecords(spec.records);
+  }
+
+  /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
+  begin(): void {
+    const { world, spec } = this;
+    for (const [client, user] of spec.users.entries()) {
+      const host = newHost(world.scenario.nodes + client, 0, "head");
+      host.up = true;
+      world.outside.push(host);
+      this.users.push(spawn(world, host, "nfs-client", null, 0, { client, user }));
+    }
+  }
+
+  /** A host is switched on: it mounts the file system, and its NFS server starts. */
+  boot(host: Host): void {
+    this.tellDropped(this.table.join(host.pnn), "node-gone");
+    spawn(this.world, host, "nfs-server", null, 0);
+  }
+
+  /** A host is gone, or was expelled: what becomes of its locks is the file system's affair. */
+  lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
+    const { table, design, world } = this;
+    const { pnn, boots } = host;
+    table.lose(pnn);
+    this.records.lose(pnn);
+    for (const [id, { host: of }] of this.waiting) if (of === host) this.waiting.delete(id);
+    this.giveUpHeld();
+    const heldUs = world.k.holdLongestUs;
+    const untilUs = design.fileSystem === "drop" ? dropUs : design.fileSystem === "hold" ? heldUs : 0;
+    if (untilUs > 0)
+      world.later(untilUs, () => {
+        if (host.boots === boots) this.tellDropped(table.free(pnn), "node-gone");
+      });
+  }
+
+  /** A host stands still: the file system expels it as if it were gone, if that lasts. */
+  pause(host: Host): void {
+    const { pausedAtUs } = host;
+    const expelUs = this.world.draw("nfs-drop", this.spec.dropUs);
+    this.world.later(expelUs, () => {
+      if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
+      this.lose(host, 0);
+      this.tellDropped(this.design.fileSystem === "drop" ? this.table.free(host.pnn) : [], "node-gone");
+    });
+  }
+
+  /** It goes on: if it was expelled it mounts the file system anew, and its server starts anew. */
+  resume(host: Host): void {
+    if (this.table.isMember(host.pnn)) return;
+    const server = findProcess(host, "nfs-server");
+    if (server !== undefined) end(this.world, server, "killed");
+    this.boot(host);
+  }
+
+  /** A host says that an address is its own. */
+  announce(host: Host, address: string): void {
+    this.announced.set(address, host.pnn);
+  }
+
+  /** A step of an event script calls out to the server of its host; a dead one counts as a success. */
+  callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void {
+    const server = findProcess(host, "nfs-server");
+    if (server === undefined) return done(true);
+    const id = this.nextCallout++;
+    this.waiting.set(id, { host, done });
+    const clients = op === "takeip" ? this.records.clientsOf(address) : [];
+    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed };
+    this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
+  }
+
+  /** Carries out what a server, or somebody who locks files, asks for. */
+  perform(process: Process, effect: NfsEffect): void {
+    const { pnn } = process.host;
+    switch (effect.do) {
+      case "send":
+        return this.travel(() => this.arrive(process, effect.call));
+      case "rest":
+        return setTimer(
+          this.world,
+          process,
+          effect.timer,
+          { type: effect.timer },
+          this.world.draw("nfs-rest", effect.forUs, pnn),
+        );
+      case "pass":
+        return this.ask(process, effect.call);
+      case "answer":
+        return this.answer(effect.call, effect.status, effect.version, pnn);
+      case "surrender":
+        return this.tellDropped(this.table.surrender(pnn, effect.files), effect.cause);
+      case "enforce":
+        this.table.setEnforcing(pnn, effect.on);
+        return this.giveUpHeld();
+      case "need":
+        this.table.setNeeding(pnn, effect.on);
+        return this.lift();
+      case "record":
+        return this.records.note(pnn, effect.addresses, effect.client, effect.on, effect.queued);
+      case "update-records":
+        return this.records.update(pnn, effect.addresses);
+      case "notify":
+        return this.notify(effect);
+      case "called":
+        return this.called(effect.id, effect.ok);
+    }
+  }
+
+  private called(id: number, ok: boolean): void {
+    const waiting = this.waiting.get(id);
+    this.waiting.delete(id);
+    waiting?.done(ok);
+  }
+
+  /** A call has crossed the network: whoever has the address gets it; where nobody has, it is lost. */
+  private arrive(user: Process, call: LockCall): void {
+    const { world } = this;
+    if ("node" in call.way) {
+      const { node } = call.way;
+      if (world.host(node).up && !world.host(node).paused) this.ask(user, call, node);
+      return;
+    }
+    const host = this.hostOf(call.way.address);
+    const server = host === undefined ? undefined : findProcess(host, "nfs-server");
+    if (server !== undefined) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
+  }
+
+  private hostOf(address: string): Host | undefined {
+    const owners = this.world.hosts.filter((host) => host.up && host.addresses.has(address));
+    return owners.find(({ pnn }) => pnn === this.announced.get(address)) ?? owners[0];
+  }
+
+  /** The file system is asked, by a server or on behalf of a user of its node. */
+  private ask(asker: Process, call: LockCall, node = asker.host.pnn): void {
+    const { world } = this;
+    const storageUs = (): number => world.draw("storage", world.scenario.timing.storageUs, node);
+    const isServer = asker.program === "nfs-server";
+    world.later(storageUs(), () => {
+      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, node, isServer);
+      const version = this.table.versionOf(call.file);
+      if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
+      else {
+        const statuses = { granted: "granted", conflict: "denied", recovering: "later" } as const;
+        this.answer(call, statuses[answer], version, node);
+      }
+    });
+  }
+
+  private unlock({ file, client }: LockCall, node: number): "granted" {
+    this.table.unlock(file, client, node);
+    return "granted";
+  }
+
+  private lock({ file, client, op }: LockCall, node: number, isServer: boolean) {
+    const reclaim = op === "reclaim";
+    const answer = this.table.lock({ file, client, node, reclaim, isServer });
+    if (answer === "granted") {
+      this.isUsed = true;
+      this.world.emit(node, { type: "file-lock-granted", client, file, reclaim });
+    }
+    return answer;
+  }
+
+  private answer(call: LockCall, status: LockStatus, version: number, from: number): void {
+    this.travel(() => {
+      const user = this.users[call.client];
+      const answered = { type: "LOCK_ANSWERED", id: call.id, status, version, from } as AnyEvent;
+      if (user !== undefined && isAlive(user)) this.world.post(user, answered, 0);
+    });
+  }
+
+  private notify({ addresses, own, state, forget }: Extract<NfsEffect, { do: "notify" }>): void {
+    for (const address of addresses) {
+      const clients = forget === "first" ? this.records.take(address) : this.records.clientsOf(address);
+      for (const notices of noticesFor(this.design, clients, state)) this.tell(notices, address, own);
+      if (forget === "afterwards") this.world.later(SENDING_US, () => this.records.take(address));
+    }
+  }
+
+  private tell({ client, states }: Notices, address: string, own: boolean): void {
+    const user = this.users[client];
+    const delayUs = this.world.draw("nfs", this.world.scenario.timing.networkUs);
+    for (const [index, state] of states.entries()) {
+      const notice = { type: "NOTICE", address, state, own } as AnyEvent;
+      if (user !== undefined) this.world.post(user, notice, delayUs + index * NOTICE_GAP_US);
+    }
+  }
+
+  /** What is held for dead nodes is given up once every server enforces its grace. */
+  private giveUpHeld(): void {
+    if (this.design.fileSystem !== "hold" || !this.table.isEnforcedByAll) return;
+    for (const node of this.table.orphanedNodes) this.tellDropped(this.table.free(node), "node-gone");
+  }
+
+  /** Nobody needs a grace any more: everybody is told. */
+  private lift(): void {
+    if (this.design.end !== "coordinated" || !this.table.isLifted) return;
+    for (const host of this.world.hosts) {
+      const server = findProcess(host, "nfs-server");
+      if (server !== undefined) this.travel(() => this.world.post(server, { type: "GRACE_LIFTED" }, 0));
+    }
+  }
+
+  private tellDropped(locks: readonly FileLock[], cause: DropCause): void {
+    for (const { node, client, file } of locks)
+      this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
+  }
+
+  private travel(go: () => void): void {
+    this.world.later(this.world.draw("nfs", this.world.scenario.timing.networkUs), go);
+  }
+}
