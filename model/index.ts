@@ -327,8 +327,15 @@ export {
   versionWithout,
   type Work,
 } from "./scenario/index.ts";
-export { newTakeoverHelperData, type TakeoverHelperData } from "./takeover/index.ts";
+export {
+  type Capture,
+  type Kill,
+  killConnections,
+  newTakeoverHelperData,
+  type TakeoverHelperData,
+} from "./takeover/index.ts";
 export type {
+  ConnectionObservation,
   DatabaseStep,
   DropCause,
   EventObservation,

@@ -4,6 +4,7 @@ import {
   balancedAfterRun,
   doubleHostingEnds,
   movesHaveCauses,
+  noConnectionHangs,
   noTakeBeforeRelease,
   oneServerPerAddress,
   startsWithoutAddresses,
@@ -211,4 +212,5 @@ export const properties: readonly Property[] = [
   addressesAreHosted,
   unhostedMakesRun,
   doubleHostingEnds,
+  noConnectionHangs,
 ];

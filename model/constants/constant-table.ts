@@ -213,6 +213,14 @@ export const constantTable = {
   ),
   arpIntervalUs: us(1.1 * s, "from one gratuitous ARP to the next", "server/ctdb_takeover.c CTDB_ARP_INTERVAL"),
   arpCount: count(3, "gratuitous ARPs for an address that was taken", "server/ctdb_takeover.c CTDB_ARP_REPEAT"),
+  tickleUpdateIntervalUs: us(
+    20 * s,
+    "the node that serves an address tells the others which connections there are to it, if that has changed",
+    "common/tunable.c TickleUpdateInterval",
+  ),
+  killRoundUs: us(0.1 * s, "the connection killer looks for replies, and asks again, this often", "tools/ctdb_killtcp.c"),
+  killRounds: count(50, "rounds after which it gives up", "tools/ctdb_killtcp.c"),
+  killBatch: count(300, "connections that it asks in a round", "tools/ctdb_killtcp.c"),
   noIpTakeover: {
     value: 0,
     unit: "switch",

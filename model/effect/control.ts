@@ -32,11 +32,14 @@ export interface ControlBody {
   /** A record it is about, and the header that its sender found in it. */
   readonly key?: string;
   readonly header?: RecordHeader;
-  /** Who is looked for (PROCESS_EXISTS). */
+  /** Who is looked for (PROCESS_EXISTS), or who asks (TCP_CLIENT). */
   readonly pid?: number;
   /** A public address, and who shall serve it. */
   readonly address?: string;
   readonly owner?: Pnn;
+  /** A TCP connection to that address, by its number (TCP_CLIENT: of the client `pid`); a list of them (SET_TCP_TICKLE_LIST). */
+  readonly connection?: number;
+  readonly connections?: readonly number[];
   /** Only the addresses that the node can host now (GET_PUBLIC_IPS). */
   readonly onlyAvailable?: boolean;
   /** Revision of the lock grant the sender acts under (fencing); absent: it has none, or nobody asks. */

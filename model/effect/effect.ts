@@ -141,8 +141,8 @@ export type Effect =
       readonly as: Role;
       readonly timeoutUs: number;
     }
-  /** Send a control to one's own daemon and expect no answer. */
-  | { readonly kind: "tell"; readonly op: ControlOp; readonly body?: ControlBody }
+  /** Send a control to one's own daemon and expect no answer. `to`: a daemon sends it to others of its kind. */
+  | { readonly kind: "tell"; readonly op: ControlOp; readonly body?: ControlBody; readonly to?: readonly Pnn[] }
   /** Answer a control. */
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply; readonly why?: string }
   /** A message to recovery daemons: of all connected nodes, of all nodes (oneself included), of peers, one's own. */
@@ -218,6 +218,8 @@ export type Effect =
   | { readonly kind: "interface"; readonly op: "add" | "remove"; readonly address: string }
   /** Which public addresses has the kernel of this host? The frame's `interfaces` tells, at once. */
   | { readonly kind: "interface"; readonly op: "list" }
+  /** One TCP ACK to the client's end of each of these connections, as if it came from their server. */
+  | { readonly kind: "tickle"; readonly connections: readonly number[] }
   /** Something that NFS servers, and those who lock files, do. */
   | NfsEffect
   /** Start connecting to a peer; try again later if it fails. */

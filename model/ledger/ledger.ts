@@ -6,6 +6,7 @@ import { migrationAssumptions } from "../migration/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
+import { addressAssumptions } from "../takeover/index.ts";
 import { transactionAssumptions } from "../transactions/index.ts";
 import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
@@ -26,6 +27,7 @@ export const assumptions: readonly Assumption[] = [
   ...leadershipAssumptions,
   ...recoveryAssumptions,
   ...ofDatabases,
+  ...addressAssumptions,
   ...versionAssumptions,
 ];
 

@@ -151,6 +151,7 @@ export type CtdbdEvent =
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "REVOKE_DELAY_OVER"; readonly peer: number }
   | { readonly type: "ARP_DUE"; readonly peer: number }
+  | { readonly type: "TICKLE_UPDATE_DUE" }
   | { readonly type: "VACUUM_DUE" }
   | { readonly type: "VACUUM_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };

@@ -2,7 +2,7 @@ import { procedure } from "../chart/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { INVALID_GENERATION, type RunState } from "../words/index.ts";
 import { activityEffects } from "./activity-names.ts";
-import { type CtdbdData, type CtdbdEvent, hostsAddresses, peersOf } from "./ctdbd-data.ts";
+import { type CtdbdData, type CtdbdEvent, hostsAddresses, isConnected, peersOf } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
 function enter(runState: RunState, sentence: string): CtdbdChange {
@@ -131,6 +131,10 @@ const effects = {
     sentence: "expect pings of its recovery daemon from now on",
     effect: (c) => ({ kind: "setTimer", timer: "RECOVERD_PING_TIMEOUT", delayUs: c.k.recoverdPingTimeoutUs }),
   },
+  reportStartup: {
+    sentence: "tell the nodes that it is connected to: who serves an address then says which connections there are",
+    effect: (c) => ({ kind: "tell", op: "STARTUP", to: peersOf(c.d).filter((peer) => isConnected(c.d, peer)) }),
+  },
   armStartupPoll: {
     sentence: "look again in a second",
     effect: (c) => ({ kind: "setTimer", timer: "STARTUP_POLL_DUE", delayUs: c.k.recoverIntervalUs }),
@@ -202,7 +206,7 @@ const startUp: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "running",
       sentence: "its health is monitored from now on",
-      do: ["enterRunning", "monitorSoon", "armMonitor"],
+      do: ["enterRunning", "reportStartup", "monitorSoon", "armMonitor"],
     },
   ],
 };

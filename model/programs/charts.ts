@@ -76,6 +76,7 @@ import {
   takeoverHelperChart,
   takeoverHelperRules,
   takeoverRunChart,
+  ticklesChart,
 } from "../takeover/index.ts";
 import {
   commitTransactionChart,
@@ -103,6 +104,7 @@ const all = [
   childrenChart,
   dropAddressesChart,
   addressesChart,
+  ticklesChart,
   takeIpChart,
   releaseIpChart,
   releaseAllChart,

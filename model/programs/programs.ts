@@ -30,6 +30,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "children",
       "drop-addresses",
       "addresses",
+      "tickles",
       "monitoring",
       "databases",
       "serial-databases",

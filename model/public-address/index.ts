@@ -33,7 +33,7 @@ export {
   type SeenNode,
   type ToolAnswer,
 } from "./leaders/index.ts";
-export { type AddressRecord, newAddressRecords } from "./record.ts";
+export { type AddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
 export {
   activeNodes,
   addCredits,

@@ -1,6 +1,12 @@
 import { type Pnn, UNKNOWN } from "../words/index.ts";
 import type { IpAddress } from "./address/index.ts";
 
+/** A TCP connection of a client to a public address, by its number, and the process here that has its other end; 0: none. */
+export interface TrackedConnection {
+  readonly connection: number;
+  readonly pid: number;
+}
+
 /** What a main daemon keeps of a public address that it knows (facts/ip-nfs.md §1.1). */
 export interface AddressRecord {
   readonly address: IpAddress;
@@ -15,6 +21,11 @@ export interface AddressRecord {
   releaseInFlight: boolean;
   /** Gratuitous ARPs that have been sent since it was taken. */
   announced: number;
+  /** The connections to it, as far as this node has heard of them; has it something of them to tell the other nodes? */
+  connections: readonly TrackedConnection[];
+  isListChanged: boolean;
+  /** Those that are tickled with each announcement. */
+  tickled: readonly number[];
 }
 
 /** The records of a node that has just been started, by their texts, in the order of its file. */
@@ -30,6 +41,9 @@ export function newAddressRecords(addresses: readonly IpAddress[]): Record<strin
         updateInFlight: false,
         releaseInFlight: false,
         announced: 0,
+        connections: [],
+        isListChanged: false,
+        tickled: [],
       },
     ]),
   );

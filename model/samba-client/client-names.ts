@@ -179,6 +179,11 @@ export const clientChanges = {
 
 /** What a client asks for. */
 export const clientEffects = {
+  registerConnection: {
+    sentence: "tell its daemon of the connection that it came by",
+    effect: ({ d: { address, connection, pid } }) =>
+      connection === 0 ? undefined : { kind: "tell", op: "TCP_CLIENT", body: { address, connection, pid } },
+  },
   lockChain: {
     sentence: "lock the record's chain in the file of this node: it blocks until it has it",
     effect: (c) => file({ op: "lock", ...recordOf(c) }),

@@ -29,6 +29,8 @@ export interface SambaClientData extends ProcessData {
   readonly client: number;
   /** The public address that it came by; "": none. */
   readonly address: string;
+  /** Number of the TCP connection that it came by; 0: none. */
+  readonly connection: number;
   /** What it was given to do and has not begun. */
   jobs: (readonly Work[])[];
   /** What it is at, and how far. */
@@ -79,11 +81,13 @@ export function newSambaClientData(
   client: number,
   hasGlobalLock = false,
   address = "",
+  connection = 0,
 ): SambaClientData {
   return {
     ...base,
     client,
     address,
+    connection,
     jobs: [],
     work: [],
     step: 0,

@@ -25,8 +25,8 @@ const spec: ProgramProcedure<SambaClientData, SambaClientEvent> = {
   steps: [
     {
       name: "register",
-      sentence: "register for what is sent to it, to all clients, and of those that are gone",
-      do: ["register"],
+      sentence: "register its connection, and for what is sent to it, to all clients, and of those that are gone",
+      do: ["registerConnection", "register"],
     },
     { name: "idle", sentence: "nothing to do", until: "hasJob" },
     { name: "begin", sentence: "the next job", do: ["beginJob", "reportBegan"] },

@@ -12,7 +12,7 @@ import type { AddressRecord } from "../public-address/index.ts";
 import { FLAG, INACTIVE, UNKNOWN } from "../words/index.ts";
 
 /** What the node keeps of the address that a control is about; undefined: it does not know it. */
-function recordOf(c: CtdbdContext): AddressRecord | undefined {
+export function recordOf(c: CtdbdContext): AddressRecord | undefined {
   return c.d.publicAddresses[c.f.request?.body.address ?? c.f.address];
 }
 
@@ -45,10 +45,11 @@ function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined 
 
 function announcement(c: CtdbdContext, record: AddressRecord | undefined): Effect[] {
   if (record === undefined) return [];
-  const { address, place, announced } = record;
+  const { address, place, announced, tickled } = record;
   const event = { type: "address-announced", address: address.text } as const;
   const next: Effect = { kind: "setTimer", timer: "ARP_DUE", peer: place, delayUs: c.k.arpIntervalUs };
-  return [{ kind: "observe", event }, ...(announced + 1 < c.k.arpCount ? [next] : [])];
+  const tickles: Effect[] = tickled.length === 0 ? [] : [{ kind: "tickle", connections: tickled }];
+  return [{ kind: "observe", event }, ...tickles, ...(announced + 1 < c.k.arpCount ? [next] : [])];
 }
 
 /** Questions about a public address. */
@@ -158,6 +159,15 @@ export const addressChanges = {
       if (c.f.request?.op === "IPREALLOCATED") c.d.isReallocated = true;
     },
   },
+  moveConnections: {
+    sentence: "the connections to it are to be tickled; who they are is not kept",
+    change: (c) => {
+      const record = recordOf(c);
+      if (record === undefined) return;
+      record.tickled = record.connections.map(({ connection }) => connection);
+      record.connections = [];
+    },
+  },
   countFirst: {
     sentence: "one announcement is sent",
     change: (c) => {
@@ -215,15 +225,15 @@ export const addressEffects = {
     effect: () => ({ kind: "releaseClients", address: "" }),
   },
   announce: {
-    sentence: "gratuitous ARP, again after a while",
+    sentence: "gratuitous ARP, and a tickle for each connection; again after a while",
     effect: (c) => announcement(c, recordOf(c)),
   },
   announceAgain: {
-    sentence: "gratuitous ARP, again after a while unless it was the last",
+    sentence: "gratuitous ARP and tickles, again after a while unless it was the last",
     effect: (c, e) => announcement(c, announcedBy(c, e)),
   },
   cancelAnnouncements: {
-    sentence: "no more gratuitous ARPs",
+    sentence: "no more gratuitous ARPs and tickles",
     effect: (c) => {
       const record = recordOf(c);
       return record === undefined ? undefined : { kind: "cancelTimer", timer: "ARP_DUE", peer: record.place };

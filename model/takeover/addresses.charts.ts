@@ -26,6 +26,7 @@ const takeIp: Procedure = {
     unplace: addressChanges.unplace,
     beginUpdate: addressChanges.beginUpdate,
     endUpdate: addressChanges.endUpdate,
+    moveConnections: addressChanges.moveConnections,
     countFirst: addressChanges.countFirst,
     listInterfaces: addressEffects.listInterfaces,
     runTakeip: addressEffects.runTakeip,
@@ -71,8 +72,8 @@ const takeIp: Procedure = {
     },
     {
       name: "announce",
-      sentence: "tell the neighbours, three times",
-      do: ["endUpdate", "announce", "countFirst"],
+      sentence: "tell the neighbours, and the clients of connections that are here no more, three times",
+      do: ["endUpdate", "moveConnections", "announce", "countFirst"],
       exits: [{ to: "answer" }],
     },
     {

@@ -1,5 +1,6 @@
 import type { RecordOp } from "../database/index.ts";
 import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
+import type { ConnectionObservation } from "./connection-observation.ts";
 import type { EventObservation } from "./event-observation.ts";
 import type { FileLockObservation } from "./file-lock-observation.ts";
 import type { DatabaseStep, ExitCause, FreeCause, TransactionOutcome } from "./outcomes.ts";
@@ -81,6 +82,7 @@ export type Observation =
   | { readonly type: "address-added"; readonly address: string }
   | { readonly type: "address-removed"; readonly address: string }
   | { readonly type: "address-announced"; readonly address: string }
+  | ConnectionObservation
   // Event scripts and services.
   | EventObservation
   /** A takeover run, on the node whose helper (`pid`) runs it. `blamed`: the node that its leader was told of. */

@@ -28,3 +28,8 @@ export function unhostedUs({ constants: k }: Setting): number {
   const silentUs = k.keepaliveIntervalUs * (k.keepaliveLimit + 1);
   return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, silentUs)) + instantUs;
 }
+
+/** A node that takes an address announces it arpCount times, and tickles clients each time: the first may do. */
+export function tickledUs({ constants: k }: Setting): number {
+  return byOwnClockUs((k.arpCount - 1) * k.arpIntervalUs) + instantUs;
+}

@@ -4,6 +4,7 @@ export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
+export { noConnectionHangs } from "./no-connection-hangs.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";
 export { oneServerPerAddress } from "./one-server-per-address.ts";
 export { startsWithoutAddresses } from "./starts-without-addresses.ts";

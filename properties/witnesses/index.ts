@@ -6,6 +6,7 @@ import { banServedOut } from "./ban-served-out.ts";
 import { bannedByRecoveryHelper } from "./banned-by-recovery-helper.ts";
 import { callSentAgain } from "./call-sent-again.ts";
 import { clientNotified } from "./client-notified.ts";
+import { clientTickled } from "./client-tickled.ts";
 import { connectionLostDuringElection } from "./connection-lost-during-election.ts";
 import { contestedElection } from "./contested-election.ts";
 import { databaseRecovered } from "./database-recovered.ts";
@@ -66,6 +67,7 @@ export const witnesses: readonly Witness[] = [
   bannedByRecoveryHelper,
   addressMoved,
   addressLeftToTheDead,
+  clientTickled,
   takeoverRunFailed,
   takeoverAskedDuringRun,
   ownCheckAskedForRun,

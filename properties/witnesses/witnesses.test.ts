@@ -144,6 +144,10 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     ],
     unseen: [...booted(), [2, 0, { type: "address-added", address }], [9, 1, { type: "address-added", address }]],
   },
+  "client-tickled": {
+    seen: [[9, 1, { type: "connection-reset", connection: 1, cause: "tickled" }]],
+    unseen: [[9, 1, { type: "connection-reset", connection: 1, cause: "closed" }]],
+  },
   "takeover-run-failed": { seen: [begins(2), ends(3, false)], unseen: [begins(2), ends(3, true)] },
   "takeover-asked-during-run": {
     seen: [begins(2), disables(3), ends(4, true)],

@@ -131,6 +131,16 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "generation-changed": phrase(1, (e) => `generation ${e.generation}`),
   "address-added": phrase(1, ({ address }) => `has the public address ${address}`),
   "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
+  "connection-opened": phrase(
+    2,
+    ({ client, connection, address }) => `client ${client} connects to ${address} (connection ${connection})`,
+  ),
+  "connection-tracked": phrase(2, ({ connection }) => `ctdbd notes connection ${connection}`),
+  "connection-lost": phrase(
+    1,
+    ({ connection, cause }) => `connection ${connection} is gone (${cause}), and its client does not know`,
+  ),
+  "connection-reset": phrase(1, ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`),
   "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
   "event-began": phrase(0, ({ event, address, waitedUs }) => {
     const waited = waitedUs > 0 ? `, after ${durationText(waitedUs)} in line` : "";

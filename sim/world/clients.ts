@@ -24,19 +24,26 @@ function give(world: World, job: Job): void {
   const host = world.host(job.node);
   const daemon = host.ctdbd;
   if (!host.up || daemon === null) return;
-  const address = wayTo(world, daemon.data as CtdbdData, job.client);
-  if (address === undefined) return;
-  const client =
-    clientOf(host, job.client) ?? spawn(world, host, "samba-client", null, 0, { client: job.client, address });
+  const client = clientOf(host, job.client) ?? come(world, host, daemon.data as CtdbdData, job.client);
+  if (client === undefined || !world.connections.works((client.data as SambaClientData).connection)) return;
   world.post(client, { type: "JOB", work: job.work } as AnyEvent, 0);
 }
 
+/** A client comes, if there is a way. */
+function come(world: World, host: Host, d: CtdbdData, client: number): Process | undefined {
+  const address = wayTo(world, host, d, client);
+  if (address === undefined) return undefined;
+  const connection = address === "" ? 0 : world.connections.connect(host, address, client);
+  return spawn(world, host, "samba-client", null, 0, { client, address, connection });
+}
+
 /** The public address that a client comes by; "": by none; undefined: it does not come. */
-function wayTo({ scenario }: World, d: CtdbdData, client: number): string | undefined {
+function wayTo({ scenario, connections }: World, host: Host, d: CtdbdData, client: number): string | undefined {
   if (scenario.publicAddresses === undefined || scenario.publicAddresses.length === 0)
     return isServing(d) ? "" : undefined;
   const served = Object.values(d.publicAddresses).filter(({ isPlaced, updateInFlight }) => isPlaced && !updateInFlight);
-  return served[client % served.length]?.address.text;
+  const address = served[client % served.length]?.address.text;
+  return address !== undefined && connections.hostOf(address) === host ? address : undefined;
 }
 
 function isServing(d: CtdbdData): boolean {

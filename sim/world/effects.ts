@@ -1,7 +1,5 @@
 import type {
   AnyEvent,
-  ControlBody,
-  ControlOp,
   Effect,
   ExitCause,
   LocalWord,
@@ -135,7 +133,7 @@ export class Effects implements Sink<Effect> {
     const { world, process } = this;
     switch (effect.kind) {
       case "tell":
-        return tellSelf(world, process, effect.op, effect.body);
+        return tell(world, process, effect);
       case "spawn":
         spawn(world, process.host, effect.program, process, effect.handle, effect);
         return;
@@ -178,6 +176,8 @@ export class Effects implements Sink<Effect> {
       case "killScripts":
       case "endEvent":
         return scripts(world, process, this.activation, effect);
+      case "tickle":
+        return world.connections.tickle(effect.connections);
       case "interface":
         return interfaces(world, process, this.activation, effect);
       case "lookFor": {
@@ -228,11 +228,12 @@ function isClientOf(process: Process, daemon: Process): boolean {
   return process.program === "samba-client" && process.daemon === daemon;
 }
 
-/** A control to the process's own daemon that nobody waits for. */
-function tellSelf(world: World, process: Process, op: ControlOp, body: ControlBody = {}): void {
+/** A control that nobody waits for: to the process's own daemon, or from one daemon to others. */
+function tell(world: World, process: Process, { op, body = {}, to }: Extract<Effect, { kind: "tell" }>): void {
   const { pnn } = process.host;
   const request = { id: world.nextRequest++, op, from: pnn, pid: 0, to: pnn, as: "self", body } as const;
-  toDaemon(world, process, { type: "CLIENT_CONTROL", request });
+  if (to === undefined) toDaemon(world, process, { type: "CLIENT_CONTROL", request });
+  else for (const peer of to) world.network.send(pnn, peer, { kind: "control", request: { ...request, to: peer } });
 }
 
 /** A word from one process of a host to another; if nobody is there to hear it, the speaker is told. */

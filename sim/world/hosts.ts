@@ -30,6 +30,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     scriptFaults: [],
     hung: [],
     down: [],
+    blindCaptures: 0,
     daemonWaits: false,
     slowDiskUs: 0,
     controlFaults: [],

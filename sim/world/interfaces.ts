@@ -17,7 +17,7 @@ export function interfaces(
 
 /** The kernel of a host has an address from now on. */
 function addAddress(world: World, host: Host, address: string): void {
-  world.nfs?.announce(host, address);
+  world.connections.announce(host, address);
   if (host.addresses.has(address)) return;
   host.addresses.add(address);
   world.emit(host.pnn, { type: "address-added", address });

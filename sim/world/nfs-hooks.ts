@@ -9,7 +9,6 @@ export interface NfsHooks {
   lose(host: Host): void;
   pause(host: Host): void;
   resume(host: Host): void;
-  announce(host: Host, address: string): void;
   callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void;
   perform(process: Process, effect: NfsEffect): void;
 }

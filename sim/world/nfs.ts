@@ -38,8 +38,6 @@ export class NfsSide implements NfsHooks {
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
-  /** Who has said last that an address is his. */
-  private readonly announced = new Map<string, number>();
   private readonly waiting = new Map<number, { readonly host: Host; readonly done: (ok: boolean) => void }>();
   private nextCallout = 1;
   private isUsed = false;
@@ -104,11 +102,6 @@ export class NfsSide implements NfsHooks {
     this.boot(host);
   }
 
-  /** A host says that an address is its own. */
-  announce(host: Host, address: string): void {
-    this.announced.set(address, host.pnn);
-  }
-
   /** A step of an event script calls out to the server of its host; a dead one counts as a success. */
   callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void {
     const server = findProcess(host, "nfs-server");
@@ -171,14 +164,9 @@ export class NfsSide implements NfsHooks {
       if (world.host(node).up && !world.host(node).paused) this.ask(user, call, node);
       return;
     }
-    const host = this.hostOf(call.way.address);
+    const host = world.connections.hostOf(call.way.address);
     const server = host === undefined ? undefined : findProcess(host, "nfs-server");
     if (server !== undefined) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
-  }
-
-  private hostOf(address: string): Host | undefined {
-    const owners = this.world.hosts.filter((host) => host.up && host.addresses.has(address));
-    return owners.find(({ pnn }) => pnn === this.announced.get(address)) ?? owners[0];
   }
 
   /** The file system is asked, by a server or on behalf of a user of its node. */

@@ -36,6 +36,8 @@ export interface Task {
   readonly client?: number;
   /** The public address that a client comes by. */
   readonly address?: string;
+  /** Number of the connection that it came by. */
+  readonly connection?: number;
   /** What somebody outside the cluster locks. */
   readonly user?: LockUser;
 }
@@ -68,14 +70,15 @@ function clusterData(
   program: ProgramName,
   base: ProcessData,
   parent: Process | null,
-  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0, address = "" }: Task,
+  { locks = { dbs: [] }, writes = { db: "", copies: {} }, vacuums, client = 0, address = "", connection = 0 }: Task,
 ): ProcessData {
   const { lock, databases } = world.scenario;
   const recovery = recoveryOn(world.scenario.recovery, host.pnn);
   if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery, addressesOf(world, host));
   const ofChild = childData(base, program, parent, { locks, writes, ...(vacuums === undefined ? {} : { vacuums }) });
   if (ofChild !== undefined) return ofChild;
-  if (program === "samba-client") return newSambaClientData(base, client, hasGlobalLock(databases), address);
+  if (program === "samba-client")
+    return newSambaClientData(base, client, hasGlobalLock(databases), address, connection);
   if (program === "recoverd") return newRecoverdData(base, recovery);
   const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
   if (program === "takeover-helper") return newTakeoverHelperData(base, grant);

@@ -157,6 +157,8 @@ export interface Host {
   readonly scriptFaults: ScriptFault[];
   hung: readonly HungScripts[];
   readonly down: ServiceName[];
+  /** Faults because of which the connection killer sees no replies. */
+  blindCaptures: number;
   /** Its main daemon waits itself for what it finds locked in a database file. */
   daemonWaits: boolean;
   slowDiskUs: number;

@@ -8,6 +8,7 @@ import {
   type ProcessData,
   type ProgramName,
   programFor,
+  type SambaClientData,
 } from "../../model/index.ts";
 import { configured, mayLead } from "./configured.ts";
 import { type Activation, type Fiber, Fibers } from "./fibers.ts";
@@ -154,8 +155,9 @@ function endDaemon(world: World, daemon: Process): void {
   }
 }
 
-/** A client is gone: its daemon sees its socket close. */
+/** A client is gone: its daemon sees its socket close, and who is at the other end of its connection that one. */
 function endClient(world: World, client: Process): void {
+  if (client.program === "samba-client") world.connections.close((client.data as SambaClientData).connection);
   const { daemon, pid } = client;
   if (daemon !== null && isAlive(daemon)) world.post(daemon, { type: "CLIENT_GONE", pid } as { type: string }, PIPE_US);
 }

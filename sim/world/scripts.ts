@@ -67,26 +67,33 @@ function endEvent(world: World, eventd: Process, { run, outcome }: Extract<Effec
 function runScripts(world: World, eventd: Process, effect: Run): void {
   const { host } = eventd;
   const trouble = troubleOf(host, effect);
-  const { run, parts } = effect;
+  const { run } = effect;
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
     const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script) + 1) };
     host.hung = [...host.hung, { eventd, fault, rest }];
     return;
   }
-  const takesUs = world.draw("script", world.scenario.timing.scriptUs, host.pnn) + host.slowScriptUs;
   const failed = trouble?.script ?? "";
+  const lastsUs = world.draw("script", world.scenario.timing.scriptUs, host.pnn) + host.slowScriptUs;
+  const takesUs = Math.ceil(lastsUs / effect.parts) + killUs(world, host, effect, failed);
   const isCheck = trouble !== undefined && trouble.fault === null;
   const over = { type: "SCRIPTS_OVER", run, failed, isCheck };
   const op = calloutOf(world, effect, failed);
-  if (op === undefined) return world.post(eventd, over as AnyEvent, Math.ceil(takesUs / parts));
+  if (op === undefined) return world.post(eventd, over as AnyEvent, takesUs);
   const { boots } = host;
-  world.later(Math.ceil(takesUs / parts), () => {
+  world.later(takesUs, () => {
     if (!host.up || host.boots !== boots) return;
     world.nfs?.callOut(host, op, effect.address, (ok) => {
       if (isAlive(eventd)) world.post(eventd, { ...over, failed: ok ? failed : "60.nfs" } as AnyEvent, 0);
     });
   });
+}
+
+/** 10.interface kills the connections to an address that is released; how long that takes. */
+function killUs({ connections }: World, host: Host, { event, address, scripts }: Run, failed: string): number {
+  const kills = event === "releaseip" && failed !== "10.interface" && scripts.includes("10.interface");
+  return kills ? connections.kill(host, address) : 0;
 }
 
 /** What 60.nfs calls out at an event, if it gets that far. */

@@ -1,0 +1,29 @@
+import type { Assumption } from "../assumptions/index.ts";
+import type { CtdbdContext } from "../node/index.ts";
+import { allLocks } from "../words/index.ts";
+import { recordOf } from "./address-names.ts";
+
+/** What clients of public addresses lose as shipped, and how that is repaired. */
+export const addressAssumptions: readonly Assumption[] = [
+  {
+    name: "connections-are-known",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §2.2",
+    sentence:
+      "Which connections there are to an address is told to the other nodes at once, to nodes that are met again too, and is kept by who takes it: as shipped a client whose connection is younger than TickleUpdateInterval may never learn that it is gone.",
+    overrides: [
+      { id: "connections-are-known", chart: "tickles", guards: { tellsAtOnce: () => true } },
+      {
+        id: "connections-are-known/kept",
+        chart: "take-ip",
+        actions: {
+          moveConnections: (c: CtdbdContext) => {
+            const record = recordOf(c);
+            if (record !== undefined) record.tickled = record.connections.map(({ connection }) => connection);
+          },
+        },
+      },
+    ],
+  },
+];

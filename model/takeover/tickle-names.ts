@@ -1,0 +1,134 @@
+import type { Effect } from "../effect/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdContext,
+  type CtdbdEffect,
+  type CtdbdEvent,
+  type CtdbdGuard,
+  isConnected,
+  peersOf,
+} from "../node/index.ts";
+import type { AddressRecord } from "../public-address/index.ts";
+import type { Pnn } from "../words/index.ts";
+
+/** What the node keeps of the address that a control is about; undefined: it does not know it. */
+function recordOf(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
+  return "request" in e ? c.d.publicAddresses[e.request.body.address ?? ""] : undefined;
+}
+
+/** The addresses that this node believes to serve. */
+function served({ d }: CtdbdContext): readonly AddressRecord[] {
+  return Object.values(d.publicAddresses).filter(({ pnn }) => pnn === d.pnn);
+}
+
+function changed(c: CtdbdContext): readonly AddressRecord[] {
+  return served(c).filter(({ isListChanged }) => isListChanged);
+}
+
+function lists(records: readonly AddressRecord[], to: readonly Pnn[]): readonly Effect[] {
+  return records.map(({ address, connections }) => ({
+    kind: "tell",
+    op: "SET_TCP_TICKLE_LIST",
+    to,
+    body: { address: address.text, connections: connections.map(({ connection }) => connection) },
+  }));
+}
+
+/** The other node that an event is about. */
+function otherOf(e: CtdbdEvent): Pnn {
+  return "request" in e ? e.request.from : "peer" in e ? e.peer : -1;
+}
+
+/** Questions about connections of clients. */
+export const tickleGuards = {
+  isGone: {
+    sentence: "the client is gone: what it sent last comes after that here, which no socket does",
+    test: (c, e) => "request" in e && c.d.goneClients.includes(e.request.body.pid ?? 0),
+  },
+  isNotServed: {
+    sentence: "this node does not serve that address",
+    test: (c, e) => recordOf(c, e)?.pnn !== c.d.pnn,
+  },
+  isServed: {
+    sentence: "this node serves that address: it knows better",
+    test: (c, e) => recordOf(c, e)?.pnn === c.d.pnn,
+  },
+  isHalfConnected: {
+    sentence: "one direction to the peer is still missing",
+    test: (c, e) => !isConnected(c.d, otherOf(e)),
+  },
+  tellsAtOnce: {
+    sentence: "the others are told at once (as shipped never: when the interval is over, and when they report STARTUP)",
+    test: () => false,
+  },
+} as const satisfies Record<string, CtdbdGuard>;
+
+/** What a node keeps of connections of clients. */
+export const tickleChanges = {
+  noteConnection: {
+    sentence: "one connection more",
+    change: (c, e) => {
+      const record = recordOf(c, e);
+      if (record === undefined || !("request" in e)) return;
+      const { connection = 0, pid = 0 } = e.request.body;
+      record.connections = [...record.connections, { connection, pid }];
+      record.isListChanged = true;
+    },
+  },
+  forgetConnections: {
+    sentence: "a client that goes takes its connection with it, unless it goes because the address does",
+    change: (c, e) => {
+      if (e.type !== "CLIENT_GONE") return;
+      for (const record of served(c)) {
+        if (record.releaseInFlight || !record.connections.some(({ pid }) => pid === e.pid)) continue;
+        record.connections = record.connections.filter(({ pid }) => pid !== e.pid);
+        record.isListChanged = true;
+      }
+    },
+  },
+  storeList: {
+    sentence: "remember which connections there are to an address of another node",
+    change: (c, e) => {
+      const record = recordOf(c, e);
+      if (record === undefined || !("request" in e)) return;
+      record.connections = (e.request.body.connections ?? []).map((connection) => ({ connection, pid: 0 }));
+    },
+  },
+  noteTold: {
+    sentence: "nothing new is left to be told",
+    change: (c) => {
+      for (const record of changed(c)) record.isListChanged = false;
+    },
+  },
+} as const satisfies Record<string, CtdbdChange>;
+
+/** What a node does about connections of clients. */
+export const tickleEffects = {
+  armTickleUpdate: {
+    sentence: "look again after TickleUpdateInterval whether there is something to tell",
+    effect: ({ d, k }) =>
+      Object.keys(d.publicAddresses).length === 0
+        ? undefined
+        : { kind: "setTimer", timer: "TICKLE_UPDATE_DUE", delayUs: k.tickleUpdateIntervalUs },
+  },
+  tellChanged: {
+    sentence: "tell the nodes that it is connected to the lists that have changed",
+    effect: (c) => {
+      const told = changed(c);
+      const to = told.length === 0 ? [] : peersOf(c.d).filter((peer) => isConnected(c.d, peer));
+      return lists(told, to);
+    },
+  },
+  tellAll: {
+    sentence: "tell that node the lists of all addresses that this one serves",
+    effect: (c, e) => lists(served(c), [otherOf(e)]),
+  },
+  reportTracked: {
+    sentence: "log the connection",
+    effect: (_c, e) => {
+      if (!("request" in e)) return undefined;
+      const { connection = 0, address = "" } = e.request.body;
+      return { kind: "observe", event: { type: "connection-tracked", connection, address } };
+    },
+  },
+} as const satisfies Record<string, CtdbdEffect>;

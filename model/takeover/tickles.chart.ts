@@ -1,0 +1,38 @@
+import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import type { ProgramChart } from "../process/index.ts";
+import { tickleChanges, tickleEffects, tickleGuards } from "./tickle-names.ts";
+
+const linkUp = [{ guard: "isHalfConnected" }, { guard: "tellsAtOnce", actions: "tellAll" }] as const;
+
+/** Which connections of clients there are to public addresses: whoever takes one over tells the clients that they have lost theirs. */
+export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
+  id: "tickles",
+  sentence: "keeps lists of the connections to public addresses, and tells the other nodes of its own",
+  source: "facts/ip-nfs.md §2.2; server/ctdb_takeover.c",
+  initial: "serving",
+  guards: tickleGuards,
+  actions: { ...tickleChanges, ...tickleEffects },
+  states: {
+    serving: {
+      sentence: "notes connections, and tells of them now and then",
+      entry: "armTickleUpdate",
+      on: {
+        TCP_CLIENT: [
+          { guard: "isGone" },
+          { guard: "isNotServed" },
+          { guard: "tellsAtOnce", actions: ["noteConnection", "reportTracked", "tellChanged", "noteTold"] },
+          { actions: ["noteConnection", "reportTracked"] },
+        ],
+        CLIENT_GONE: { actions: "forgetConnections" },
+        TICKLE_UPDATE_DUE: { actions: ["tellChanged", "noteTold", "armTickleUpdate"] },
+        SET_TCP_TICKLE_LIST: [
+          { guard: "isServed" },
+          { actions: "storeList" },
+        ],
+        STARTUP: { actions: "tellAll" },
+        LINK_OUT_UP: linkUp,
+        LINK_IN_UP: linkUp,
+      },
+    },
+  },
+};

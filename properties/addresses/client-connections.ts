@@ -1,0 +1,142 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { Calm, calmTypes } from "../calm.ts";
+import type { Picture } from "../picture/index.ts";
+
+/** What they are folded from, beside what is known of the hosts. */
+export const clientConnectionTypes = [
+  "connection-opened",
+  "connection-tracked",
+  "connection-lost",
+  "connection-reset",
+  "address-added",
+  "address-announced",
+  "peer-connected",
+  "process-exited",
+  ...calmTypes,
+] as const satisfies readonly ObservationType[];
+
+/** What may change what a node can have heard of: what was known before such an event is known, whatever it does. */
+const turns: ReadonlySet<ObservationType> = new Set([
+  "connection-lost",
+  "address-added",
+  "address-announced",
+  "process-exited",
+  ...calmTypes,
+]);
+
+/** A list is with another node this long after it was sent, if nothing is done to the cluster meanwhile. */
+const toldUs = 2_000_000;
+
+/** A connection whose client does not know yet that it is gone, if it is. */
+export interface ClientConnection {
+  readonly number: number;
+  readonly client: number;
+  readonly address: string;
+  /** The host that the client connected to. */
+  readonly host: Pnn;
+  readonly openedUs: number;
+  /** Has the kernel of that host its end? */
+  hasServer: boolean;
+  /** When the daemon there heard of it; -1: it has not, or is gone itself. */
+  trackedUs: number;
+  /** Nodes that must have heard of it since, and nodes that would not listen, since they had the address too. */
+  readonly known: Set<Pnn>;
+  readonly deaf: Set<Pnn>;
+}
+
+/**
+ * The connections of clients to public addresses, and which nodes must know of them: those that the daemon that tracks one
+ * was connected to for a while in which nothing was done to the cluster.
+ */
+export class ClientConnections {
+  /** Those whose client has not been told that they are gone. */
+  readonly open = new Map<number, ClientConnection>();
+  private readonly picture: Picture;
+  private readonly calm = new Calm();
+  /** By pairs of nodes: since when the first sees the other one as connected. */
+  private readonly connectedUs = new Map<number, number>();
+
+  constructor(picture: Picture) {
+    this.picture = picture;
+  }
+
+  /** Takes one observation in, after the picture. */
+  observe(event: TraceEvent): void {
+    if (turns.has(event.type)) this.learn(event.atUs);
+    this.calm.observe(event);
+    this.note(event);
+  }
+
+  /** The connections to an address. */
+  to(address: string): readonly ClientConnection[] {
+    return [...this.open.values()].filter((one) => one.address === address);
+  }
+
+  private note(event: TraceEvent): void {
+    const { host, atUs } = event;
+    switch (event.type) {
+      case "connection-opened":
+        return this.begin(event.connection, event.client, event.address, host, atUs);
+      case "connection-tracked":
+        return change(this.open.get(event.connection), (one) => {
+          one.trackedUs = atUs;
+        });
+      case "connection-lost":
+        return change(this.open.get(event.connection), (one) => {
+          one.hasServer = false;
+        });
+      case "connection-reset":
+        this.open.delete(event.connection);
+        return;
+      case "address-added":
+        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
+        return;
+      case "peer-connected":
+        this.connectedUs.set(this.pairOf(host, event.peer), atUs);
+        return;
+      case "peer-dead":
+        this.connectedUs.delete(this.pairOf(host, event.peer));
+        return;
+      case "process-exited":
+        if (event.program === "ctdbd") this.forget(host);
+    }
+  }
+
+  private begin(number: number, client: number, address: string, host: Pnn, openedUs: number): void {
+    const others = this.picture.hosts.filter(({ pnn, addresses }) => pnn !== host && addresses.has(address));
+    const deaf = new Set(others.map(({ pnn }) => pnn));
+    const known = new Set<Pnn>();
+    this.open.set(number, { number, client, address, host, openedUs, hasServer: true, trackedUs: -1, known, deaf });
+  }
+
+  /** A daemon is gone, and with it what it knew. */
+  private forget(host: Pnn): void {
+    for (const { pnn } of this.picture.hosts) this.connectedUs.delete(this.pairOf(host, pnn));
+    for (const one of this.open.values()) {
+      one.known.delete(host);
+      one.deaf.delete(host);
+      if (one.host === host) one.trackedUs = -1;
+    }
+  }
+
+  private learn(atUs: number): void {
+    if (this.open.size === 0 || this.calm.isBroken) return;
+    for (const one of this.open.values()) {
+      if (one.trackedUs < 0 || !one.hasServer) continue;
+      if (this.picture.hosts[one.host]?.addresses.has(one.address) !== true) continue;
+      for (const { pnn } of this.picture.hosts) {
+        if (pnn === one.host || one.known.has(pnn) || one.deaf.has(pnn)) continue;
+        const connectedUs = this.connectedUs.get(this.pairOf(one.host, pnn)) ?? Number.POSITIVE_INFINITY;
+        if (Math.max(connectedUs, one.trackedUs, this.calm.brokenUs) + toldUs <= atUs) one.known.add(pnn);
+      }
+    }
+  }
+
+  private pairOf(from: Pnn, to: Pnn): number {
+    return from * this.picture.hosts.length + to;
+  }
+}
+
+function change(one: ClientConnection | undefined, by: (one: ClientConnection) => void): void {
+  if (one !== undefined) by(one);
+}

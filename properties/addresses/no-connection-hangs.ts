@@ -1,0 +1,76 @@
+import type { TraceEvent } from "../../model/index.ts";
+import { byDeadlines, type Dated } from "../by-deadlines.ts";
+import { Deadlines } from "../deadlines.ts";
+import { hostTypes, type Picture } from "../picture/index.ts";
+import type { Property, Setting } from "../property.ts";
+import { clock, node, seconds } from "../sentences.ts";
+import { needsAddresses } from "../setting-needs.ts";
+import { tickledUs } from "./address-bounds.ts";
+import { type ClientConnection, ClientConnections, clientConnectionTypes } from "./client-connections.ts";
+
+interface State extends Dated {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly connections: ClientConnections;
+}
+
+/** A client must not wait for a server that knows nothing of it any more. */
+export const noConnectionHangs: Property<State> = {
+  name: "no-connection-hangs",
+  sentence:
+    "A client whose connection was to an address that another node, or the same one again, announces is told that it is gone while that node announces it, if that node can have heard of the connection.",
+  kind: "liveness",
+  needs: [...new Set([...hostTypes, ...clientConnectionTypes])],
+  on: [...clientConnectionTypes, "address-removed", "host-crashed"],
+  applies: needsAddresses,
+  initial: (setting, picture) => ({
+    deadlines: new Deadlines(picture),
+    setting,
+    picture,
+    connections: new ClientConnections(picture),
+  }),
+  step(state, event) {
+    state.connections.observe(event);
+    watch(state, event);
+    return null;
+  },
+  ...byDeadlines<State>((late) => [
+    `${late.what()}, and ${seconds(late.withinUs)} later its client had not been told.`,
+    "The daemon that served it had tracked it, and had been connected to the new one for longer than it takes to say so.",
+    "Whoever announces an address tickles the clients of the connections that it has heard of, each time.",
+  ]),
+  end: ({ deadlines }) => (deadlines.size === 0 ? "holds" : "unknown"),
+};
+
+/** Opens and drops obligations: the key is the number of the connection. */
+function watch({ deadlines, connections, picture, setting }: State, event: TraceEvent): void {
+  const { host, atUs } = event;
+  switch (event.type) {
+    case "connection-reset":
+      return deadlines.drop(event.connection);
+    case "host-crashed":
+      return deadlines.dropHost(host);
+    // It does not lead to whoever has announced it any more.
+    case "address-added":
+    case "address-removed":
+      for (const { number } of connections.to(event.address)) deadlines.drop(number);
+      return;
+    case "address-announced":
+      if (picture.hosts[host]?.addresses.has(event.address) !== true) return;
+      for (const one of connections.to(event.address))
+        if (mustBeTold(one, host))
+          deadlines.add(
+            one.number,
+            () => `${node(host)} announced ${one.address} at ${clock(atUs)}, to which client ${one.client} had a connection with ${node(one.host)}`,
+            atUs,
+            tickledUs(setting),
+            [],
+            host,
+          );
+  }
+}
+
+function mustBeTold(one: ClientConnection, host: number): boolean {
+  if (one.host !== host) return one.known.has(host);
+  return !one.hasServer && one.trackedUs >= 0;
+}
