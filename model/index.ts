@@ -330,6 +330,7 @@ export {
 export {
   type Capture,
   type Kill,
+  type KillWays,
   killConnections,
   newTakeoverHelperData,
   type TakeoverHelperData,
@@ -345,6 +346,7 @@ export type {
   Observation,
   ObservationOf,
   ObservationType,
+  TcpService,
   TraceEvent,
   TransactionOutcome,
 } from "./trace/index.ts";

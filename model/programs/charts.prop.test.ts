@@ -42,6 +42,7 @@ import {
 import { eventSources } from "./drawn-events.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { nfsSources } from "./drawn-nfs.ts";
+import { serving, tickleEvent } from "./drawn-tickles.ts";
 import { transactionSources } from "./drawn-transactions.ts";
 import { revoking, vacuumSources } from "./drawn-vacuum.ts";
 import { allPrograms, programs } from "./programs.ts";
@@ -585,6 +586,7 @@ const ownSources = {
   ...nfsSources(ctdbd),
   ...addressSources(ctdbd, ctdbdEvent, recoveryHelper),
   ...eventSources((data) => inContext((draw) => data(draw, base(draw))), ctdbd),
+  tickles: [serving(ctdbd), tickleEvent],
   revoke: [revoking(ctdbd), ctdbdEvent],
   "call-reply": [upToDate, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],
@@ -637,6 +639,7 @@ const CONSTANT = [
   "memberIsGone",
   "mustBeginAnew",
   "monitorAgain",
+  "tellsAtOnce",
 ];
 /** Charts some of whose steps random walks seldom come to. */
 const LONG = ["recovery", "serial-recovery", "call-reply", "revoke"];

@@ -20,7 +20,7 @@ type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
 const ADDRESSES: readonly IpAddress[] = ["10.0.0.1", "10.0.0.2"].flatMap((text) => parseAddress(text) ?? []);
 
 /** An address that is known, or one that is not. */
-const addressText = (draw: Draw): string => one(draw, ["10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.9"]);
+export const addressText = (draw: Draw): string => one(draw, ["10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.9"]);
 
 /** Who serves an address: a node, or none. */
 const owner = (draw: Draw): number => (often(draw, 3) ? UNKNOWN : pnn(draw));
@@ -33,6 +33,10 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
     record.isPlaced = often(draw);
     record.updateInFlight = often(draw, 3);
     record.announced = draw(4);
+    record.releaseInFlight = record.updateInFlight && often(draw);
+    record.connections = [1, 2].slice(draw(3)).map((connection) => ({ connection, pid: often(draw) ? 0 : 100 + draw(3) }));
+    record.isListChanged = often(draw);
+    record.tickled = [1, 2].slice(draw(3));
   }
   return records;
 }

@@ -12,6 +12,9 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "script-fails": "one script of one event fails on a host for a while: no script after it runs",
   "script-hangs": "one script of one event hangs on a host, until its event is given up and longer",
   "service-down": "a service of a host, smb or nfs, is down: its monitor event fails",
+  "capture-drops-replies": "the connection killer of a host sees no replies: it kills nothing, and takes all its time",
+  "capture-takes-own-packets":
+    "the connection killer of a host takes what it sent one way for the reply of the other: it kills nothing both ways",
   "slow-exec": "fork and exec take longer on a host",
   "slow-local-delivery": "messages between the processes of one host take longer",
   "waiting-daemon": "the main daemon of a host blocks itself on what it finds locked in a database file",
@@ -58,7 +61,13 @@ const strikes: Readonly<Partial<Record<FaultKind, LockKeeping>>> = {
 };
 
 /** Drawn from a stream of their own, unless they are asked for. */
-const drawnApart: ReadonlySet<FaultKind> = new Set(["script-fails", "script-hangs", "service-down"]);
+const drawnApart: ReadonlySet<FaultKind> = new Set([
+  "script-fails",
+  "script-hangs",
+  "service-down",
+  "capture-drops-replies",
+  "capture-takes-own-packets",
+]);
 
 const needDatabases: ReadonlySet<FaultKind> = new Set(["slow-disk", "lost-fsync", "corrupt-file"]);
 

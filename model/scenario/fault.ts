@@ -49,6 +49,9 @@ export type Fault =
       FaultPlace & { readonly kind: "script-hangs"; readonly event: EventName; readonly script: EventScriptName })
   /** A service that the monitor event looks at. */
   | (FaultSpan & FaultPlace & { readonly kind: "service-down"; readonly service: ServiceName })
+  // What the connection killer captures: replies are dropped, or its own packets are taken for replies.
+  | (FaultSpan & FaultPlace & { readonly kind: "capture-drops-replies" })
+  | (FaultSpan & FaultPlace & { readonly kind: "capture-takes-own-packets" })
   | (FaultSpan & FaultPlace & { readonly kind: "slow-local-delivery"; readonly extraUs: number })
   /** From now on the main daemon waits itself for what it finds locked in a database file. */
   | (FaultMoment & FaultPlace & { readonly kind: "waiting-daemon" })

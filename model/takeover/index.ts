@@ -2,7 +2,7 @@
 export { addressesChart } from "./addresses.chart.ts";
 export { reallocationEventChart, releaseAllChart, releaseIpChart, takeIpChart } from "./addresses.charts.ts";
 export { addressAssumptions } from "./assumptions.ts";
-export { type Capture, type Kill, killConnections } from "./connection-killer.ts";
+export { type Capture, type Kill, type KillWays, killConnections } from "./connection-killer.ts";
 export { takeoverHelperChart, takeoverHelperRules } from "./takeover-helper.chart.ts";
 export { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "./takeover-helper-data.ts";
 export { takeoverRunChart } from "./takeover-run.chart.ts";

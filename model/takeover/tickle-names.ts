@@ -75,6 +75,16 @@ export const tickleChanges = {
       record.isListChanged = true;
     },
   },
+  dropConnection: {
+    sentence: "one connection less",
+    change: (c, e) => {
+      const record = recordOf(c, e);
+      if (record === undefined || !("request" in e)) return;
+      const { connection } = e.request.body;
+      record.connections = record.connections.filter((one) => one.connection !== connection);
+      record.isListChanged = true;
+    },
+  },
   forgetConnections: {
     sentence: "a client that goes takes its connection with it, unless it goes because the address does",
     change: (c, e) => {

@@ -4,6 +4,12 @@ import { tickleChanges, tickleEffects, tickleGuards } from "./tickle-names.ts";
 
 const linkUp = [{ guard: "isHalfConnected" }, { guard: "tellsAtOnce", actions: "tellAll" }] as const;
 
+const noted = [
+  { guard: "isNotServed" },
+  { guard: "tellsAtOnce", actions: ["noteConnection", "reportTracked", "tellChanged", "noteTold"] },
+  { actions: ["noteConnection", "reportTracked"] },
+] as const;
+
 /** Which connections of clients there are to public addresses: whoever takes one over tells the clients that they have lost theirs. */
 export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "tickles",
@@ -17,12 +23,9 @@ export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       sentence: "notes connections, and tells of them now and then",
       entry: "armTickleUpdate",
       on: {
-        TCP_CLIENT: [
-          { guard: "isGone" },
-          { guard: "isNotServed" },
-          { guard: "tellsAtOnce", actions: ["noteConnection", "reportTracked", "tellChanged", "noteTold"] },
-          { actions: ["noteConnection", "reportTracked"] },
-        ],
+        TCP_CLIENT: [{ guard: "isGone" }, ...noted],
+        TCP_ADD: noted,
+        TCP_REMOVE: [{ guard: "isNotServed" }, { actions: "dropConnection" }],
         CLIENT_GONE: { actions: "forgetConnections" },
         TICKLE_UPDATE_DUE: { actions: ["tellChanged", "noteTold", "armTickleUpdate"] },
         SET_TCP_TICKLE_LIST: [

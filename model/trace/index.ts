@@ -1,4 +1,4 @@
-export type { ConnectionObservation } from "./connection-observation.ts";
+export type { ConnectionObservation, TcpService } from "./connection-observation.ts";
 export type { EventObservation } from "./event-observation.ts";
 export type { DropCause, FileLockObservation } from "./file-lock-observation.ts";
 export type { DatabaseStep, ExitCause, FreeCause, TransactionOutcome } from "./outcomes.ts";

@@ -44,6 +44,8 @@ export type ControlOp =
   | "TAKEOVER_IP"
   | "IPREALLOCATED"
   | "TCP_CLIENT"
+  | "TCP_ADD"
+  | "TCP_REMOVE"
   | "SET_TCP_TICKLE_LIST"
   | "STARTUP"
   | "STOP_NODE"

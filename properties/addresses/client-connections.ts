@@ -72,6 +72,18 @@ export class ClientConnections {
     return [...this.open.values()].filter((one) => one.address === address);
   }
 
+  /** Those that a node must have heard of. */
+  knownTo(host: Pnn, address: string): readonly ClientConnection[] {
+    return this.to(address).filter((one) => isKnown(one, host));
+  }
+
+  /** Who takes an address without having heard of a connection has its list, without it, replace that of all others. */
+  forgetUnknown(event: TraceEvent): void {
+    if (event.type !== "address-announced") return;
+    for (const one of this.to(event.address))
+      if (!isKnown(one, event.host) && !(one.hasServer && one.host === event.host)) this.open.delete(one.number);
+  }
+
   private note(event: TraceEvent): void {
     const { host, atUs } = event;
     switch (event.type) {
@@ -111,7 +123,10 @@ export class ClientConnections {
 
   /** A daemon is gone, and with it what it knew. */
   private forget(host: Pnn): void {
-    for (const { pnn } of this.picture.hosts) this.connectedUs.delete(this.pairOf(host, pnn));
+    for (const { pnn } of this.picture.hosts) {
+      this.connectedUs.delete(this.pairOf(host, pnn));
+      this.connectedUs.delete(this.pairOf(pnn, host));
+    }
     for (const one of this.open.values()) {
       one.known.delete(host);
       one.deaf.delete(host);
@@ -135,6 +150,10 @@ export class ClientConnections {
   private pairOf(from: Pnn, to: Pnn): number {
     return from * this.picture.hosts.length + to;
   }
+}
+
+function isKnown({ host, trackedUs, known }: ClientConnection, pnn: Pnn): boolean {
+  return host === pnn ? trackedUs >= 0 : known.has(pnn);
 }
 
 function change(one: ClientConnection | undefined, by: (one: ClientConnection) => void): void {

@@ -6,7 +6,7 @@ import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { tickledUs } from "./address-bounds.ts";
-import { type ClientConnection, ClientConnections, clientConnectionTypes } from "./client-connections.ts";
+import { ClientConnections, clientConnectionTypes } from "./client-connections.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
@@ -32,6 +32,7 @@ export const noConnectionHangs: Property<State> = {
   step(state, event) {
     state.connections.observe(event);
     watch(state, event);
+    state.connections.forgetUnknown(event);
     return null;
   },
   ...byDeadlines<State>((late) => [
@@ -57,8 +58,8 @@ function watch({ deadlines, connections, picture, setting }: State, event: Trace
       return;
     case "address-announced":
       if (picture.hosts[host]?.addresses.has(event.address) !== true) return;
-      for (const one of connections.to(event.address))
-        if (mustBeTold(one, host))
+      for (const one of connections.knownTo(host, event.address))
+        if (one.host !== host || !one.hasServer)
           deadlines.add(
             one.number,
             () => `${node(host)} announced ${one.address} at ${clock(atUs)}, to which client ${one.client} had a connection with ${node(one.host)}`,
@@ -68,9 +69,4 @@ function watch({ deadlines, connections, picture, setting }: State, event: Trace
             host,
           );
   }
-}
-
-function mustBeTold(one: ClientConnection, host: number): boolean {
-  if (one.host !== host) return one.known.has(host);
-  return !one.hasServer && one.trackedUs >= 0;
 }

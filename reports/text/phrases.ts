@@ -133,7 +133,8 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
   "connection-opened": phrase(
     2,
-    ({ client, connection, address }) => `client ${client} connects to ${address} (connection ${connection})`,
+    ({ service, client, connection, address }) =>
+      `client ${client} of ${service} connects to ${address} (connection ${connection})`,
   ),
   "connection-tracked": phrase(2, ({ connection }) => `ctdbd notes connection ${connection}`),
   "connection-lost": phrase(

@@ -1,4 +1,4 @@
-import type { Fault, FaultOf, Pnn, ProgramName } from "../../model/index.ts";
+import type { Capture, Fault, FaultOf, Pnn, ProgramName } from "../../model/index.ts";
 import { setRate, step } from "../clock/index.ts";
 import {
   boot,
@@ -220,6 +220,10 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return disturbScripts(world, host, fault);
     case "service-down":
       return takeDown(world, host, fault.service);
+    case "capture-drops-replies":
+      return disturbCapture(host, "drops-replies");
+    case "capture-takes-own-packets":
+      return disturbCapture(host, "takes-own-packets");
     case "slow-disk":
       host.slowDiskUs += fault.extraUs;
       return () => {
@@ -245,6 +249,14 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       });
       return undefined;
   }
+}
+
+/** Of two faults of a capture that which began first counts. */
+function disturbCapture({ captures }: Host, capture: Capture): () => void {
+  captures.push(capture);
+  return () => {
+    captures.splice(captures.indexOf(capture), 1);
+  };
 }
 
 /** The process of a program; of a thread, the process that it belongs to. */

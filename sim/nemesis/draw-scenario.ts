@@ -16,6 +16,7 @@ import {
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
+import { drawCaptureFaults } from "./capture-faults.ts";
 import type { DatabaseCase } from "./case-setting.ts";
 import { drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
@@ -93,7 +94,13 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   // From a stream of its own, so that all else goes wrong as without it.
-  const events = options.faults === undefined ? drawEventFaults(seeded(`${seed}/events`), setting, timeline) : [];
+  const events =
+    options.faults === undefined
+      ? [
+          ...drawEventFaults(seeded(`${seed}/events`), setting, timeline),
+          ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
+        ]
+      : [];
   const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
     (fault) => (live.length === nodes ? fault : renumbered(fault, live)),

@@ -134,6 +134,12 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     forUs: lasting(choices),
     service: drawOneOf(choices, L, ["smb", "nfs"] as const),
   }),
+  "capture-drops-replies": ({ choices }, aim) => ({ kind: "capture-drops-replies", ...aim, forUs: lasting(choices) }),
+  "capture-takes-own-packets": ({ choices }, aim) => ({
+    kind: "capture-takes-own-packets",
+    ...aim,
+    forUs: lasting(choices),
+  }),
   "waiting-daemon": (_setting, aim) => ({ kind: "waiting-daemon", ...aim }),
   "slow-exec": ({ choices }, aim) => ({
     kind: "slow-exec",

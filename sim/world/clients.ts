@@ -33,7 +33,7 @@ function give(world: World, job: Job): void {
 function come(world: World, host: Host, d: CtdbdData, client: number): Process | undefined {
   const address = wayTo(world, host, d, client);
   if (address === undefined) return undefined;
-  const connection = address === "" ? 0 : world.connections.connect(host, address, client);
+  const connection = address === "" ? 0 : world.connections.connect(host, "smb", address, client);
   return spawn(world, host, "samba-client", null, 0, { client, address, connection });
 }
 

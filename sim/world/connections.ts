@@ -1,10 +1,11 @@
-import { type Capture, killConnections, type Observation, type Pnn } from "../../model/index.ts";
+import { type KillWays, killConnections, type Pnn, type TcpService } from "../../model/index.ts";
 import type { Host } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** A TCP connection from a machine outside the cluster to a public address: each end may be gone without the other. */
 interface Connection {
   readonly number: number;
+  readonly service: TcpService;
   readonly address: string;
   /** Whose kernel has, or had, the server's end. */
   readonly host: Host;
@@ -12,17 +13,19 @@ interface Connection {
   hasClient: boolean;
 }
 
+/** Ends at which a connection of a service is killed: that of smbd at the server's only (facts/ip-nfs.md §2.3). */
+const ways: Readonly<Record<TcpService, KillWays>> = { smb: 1, nfs: 2 };
+
 /**
  * Where packets to public addresses go, and what becomes of the connections of clients. No packets: a client waits for its
- * server, and learns that its connection is gone when it is told, or when it is tickled and answers.
+ * server, and learns that its connection is gone when it is told, when it is tickled and answers, or when it sends something.
  */
 export class Connections {
   private readonly world: World;
-  /** Those of which an end is left, by their numbers. */
-  private readonly open = new Map<number, Connection>();
+  /** By their numbers; of those that are gone at both ends too, which are few. */
+  private readonly all = new Map<number, Connection>();
   /** Who has said last that an address is his. */
   private readonly announced = new Map<string, Pnn>();
-  private nextNumber = 1;
 
   constructor(world: World) {
     this.world = world;
@@ -40,77 +43,108 @@ export class Connections {
   }
 
   /** A client connects to an address of a host; gives back the number of the connection. */
-  connect(host: Host, address: string, client: number): number {
-    const number = this.nextNumber++;
-    this.open.set(number, { number, address, host, hasServer: true, hasClient: true });
-    this.world.emit(host.pnn, { type: "connection-opened", connection: number, client, address });
+  connect(host: Host, service: TcpService, address: string, client: number): number {
+    const number = this.all.size + 1;
+    this.all.set(number, { number, service, address, host, hasServer: true, hasClient: true });
+    this.world.emit(host.pnn, { type: "connection-opened", connection: number, service, client, address });
     return number;
   }
 
-  /** Can a client and its server still talk by it? Number 0 is of one that came by no address. */
+  /** Can a client and its server talk by it? Number 0 is of one that came by no address. */
   works(number: number): boolean {
     if (number === 0) return true;
-    const connection = this.open.get(number);
-    return connection?.hasServer === true && connection.hasClient && this.hostOf(connection.address) === connection.host;
+    const one = this.all.get(number);
+    return one?.hasServer === true && one.hasClient && this.hostOf(one.address) === one.host;
+  }
+
+  /** Does the client believe that it can? */
+  isBelievedIn(number: number): boolean {
+    return this.all.get(number)?.hasClient === true;
+  }
+
+  serviceOf(number: number): TcpService | undefined {
+    return this.all.get(number)?.service;
+  }
+
+  /** What `ss` shows on a host: the connections of a service to an address. */
+  on(host: Host, address: string, service?: TcpService): readonly Connection[] {
+    const isHere = (one: Connection): boolean =>
+      one.hasServer && one.host === host && one.address === address && (service ?? one.service) === one.service;
+    return [...this.all.values()].filter(isHere);
   }
 
   /** A server has ended: its kernel closes its end, and tells the client if it still has the address. */
   close(number: number): void {
-    const connection = this.open.get(number);
-    if (connection?.hasServer !== true) return;
-    const { host, address } = connection;
+    const one = this.all.get(number);
+    if (one?.hasServer !== true) return;
+    const { host, address } = one;
     const tells = host.up && host.addresses.has(address);
-    this.endServer(connection, tells ? undefined : host.up ? "closed" : "host-gone");
-    if (tells) this.travel(() => this.reset(connection, host, "closed"));
+    this.endServer(one, tells ? undefined : host.up ? "closed" : "host-gone");
+    if (tells) this.travel(() => this.reset(one, host, "closed"));
   }
 
-  /**
-   * 10.interface kills the connections to an address that it is about to remove: those of smbd at the server's end only
-   * (facts/ip-nfs.md §2.3). Gives back how long that takes.
-   */
+  /** The server of all connections of a service on a host has ended. */
+  closeAll(host: Host, service: TcpService): void {
+    for (const one of this.all.values()) if (one.host === host && one.service === service) this.close(one.number);
+  }
+
+  /** 10.interface kills the connections to an address that it is about to remove. Gives back how long that takes. */
   kill(host: Host, address: string): number {
-    const all = [...this.open.values()].filter(
-      (one) => one.hasServer && one.host === host && one.address === address,
+    const victims = this.on(host, address);
+    const capture = host.captures[0] ?? "sees-replies";
+    const { takesUs, killed } = killConnections(
+      victims.map(({ service }) => ways[service]),
+      capture,
+      this.world.k,
     );
-    const capture: Capture = host.blindCaptures > 0 ? "drops-replies" : "sees-replies";
-    const { takesUs, killed } = killConnections(all.length, capture, this.world.k);
     const { boots } = host;
-    this.world.later(takesUs, () => {
-      if (host.up && host.boots === boots) for (const one of all.slice(0, killed)) this.endServer(one, "killed");
-    });
+    if (victims.length > 0)
+      this.world.later(takesUs, () => {
+        if (!host.up || host.boots !== boots) return;
+        for (const [index, one] of victims.entries()) if (killed[index] === true) this.killOne(one);
+      });
     return takesUs;
   }
 
-  /** The clients of these connections get an ACK out of turn and answer it: who has the address knows the connection, or resets it. */
+  /** The clients of these connections get an ACK out of turn, and answer it. */
   tickle(numbers: readonly number[]): void {
     for (const number of numbers) {
-      const connection = this.open.get(number);
-      if (connection?.hasClient === true) this.travel(() => this.travel(() => this.answerTo(connection)));
+      const one = this.all.get(number);
+      if (one?.hasClient === true) this.travel(() => this.travel(() => this.answered(one, "tickled")));
     }
   }
 
-  private answerTo(connection: Connection): void {
-    const host = this.hostOf(connection.address);
-    if (host === undefined || (host === connection.host && connection.hasServer)) return;
-    this.reset(connection, host, "tickled");
+  /** A client has sent something by it. */
+  send(number: number): void {
+    const one = this.all.get(number);
+    if (one !== undefined) this.answered(one, "refused");
   }
 
-  private endServer(connection: Connection, cause: "killed" | "closed" | "host-gone" | undefined): void {
-    if (!connection.hasServer) return;
-    connection.hasServer = false;
-    if (!connection.hasClient) this.open.delete(connection.number);
-    else if (cause !== undefined) this.tell(connection.host, { type: "connection-lost", connection: connection.number, cause });
+  /** A packet of a client has arrived: who has the address knows the connection, or resets it. */
+  private answered(one: Connection, cause: "tickled" | "refused"): void {
+    const host = this.hostOf(one.address);
+    if (host !== undefined && (host !== one.host || !one.hasServer)) this.reset(one, host, cause);
   }
 
-  private reset(connection: Connection, host: Host, cause: "closed" | "tickled"): void {
-    if (!connection.hasClient) return;
-    connection.hasClient = false;
-    if (!connection.hasServer) this.open.delete(connection.number);
-    this.tell(host, { type: "connection-reset", connection: connection.number, cause });
+  private killOne(one: Connection): void {
+    if (!one.hasServer) return;
+    const isTold = ways[one.service] === 2;
+    this.endServer(one, isTold ? undefined : "killed");
+    if (isTold) this.reset(one, one.host, "killed");
   }
 
-  private tell({ pnn }: Host, observation: Observation): void {
-    this.world.emit(pnn, observation);
+  /** @param cause why the client does not know; absent: it will be told */
+  private endServer(one: Connection, cause?: "killed" | "closed" | "host-gone"): void {
+    if (!one.hasServer) return;
+    one.hasServer = false;
+    if (one.hasClient && cause !== undefined)
+      this.world.emit(one.host.pnn, { type: "connection-lost", connection: one.number, cause });
+  }
+
+  private reset(one: Connection, by: Host, cause: "closed" | "killed" | "tickled" | "refused"): void {
+    if (!one.hasClient) return;
+    one.hasClient = false;
+    this.world.emit(by.pnn, { type: "connection-reset", connection: one.number, cause });
   }
 
   private travel(arrive: () => void): void {

@@ -30,7 +30,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     scriptFaults: [],
     hung: [],
     down: [],
-    blindCaptures: 0,
+    captures: [],
     daemonWaits: false,
     slowDiskUs: 0,
     controlFaults: [],

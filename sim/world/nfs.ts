@@ -38,6 +38,8 @@ export class NfsSide implements NfsHooks {
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
+  /** The TCP connection of each client with the server behind its address; 0, or absent: none yet. */
+  private readonly connections = new Map<number, number>();
   private readonly waiting = new Map<number, { readonly host: Host; readonly done: (ok: boolean) => void }>();
   private nextCallout = 1;
   private isUsed = false;
@@ -164,9 +166,21 @@ export class NfsSide implements NfsHooks {
       if (world.host(node).up && !world.host(node).paused) this.ask(user, call, node);
       return;
     }
-    const host = world.connections.hostOf(call.way.address);
+    const { address } = call.way;
+    const host = world.connections.hostOf(address);
     const server = host === undefined ? undefined : findProcess(host, "nfs-server");
-    if (server !== undefined) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
+    if (host === undefined || server === undefined) return;
+    if (this.isConnected(call.client, host, address)) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
+    else this.travel(() => this.travel(() => this.arrive(user, call)));
+  }
+
+  /** Does the server know the client's connection, an old or a new one? If not, the client is told, and connects anew. */
+  private isConnected(client: number, host: Host, address: string): boolean {
+    const { connections } = this.world;
+    const number = this.connections.get(client) ?? 0;
+    if (!connections.isBelievedIn(number)) this.connections.set(client, connections.connect(host, "nfs", address, client));
+    else if (!connections.works(number)) connections.send(number);
+    return connections.works(this.connections.get(client) ?? 0);
   }
 
   /** The file system is asked, by a server or on behalf of a user of its node. */

@@ -1,6 +1,7 @@
 import type {
   AnyEvent,
   Batch,
+  Capture,
   CtdbVersion,
   Effect,
   Fault,
@@ -157,8 +158,8 @@ export interface Host {
   readonly scriptFaults: ScriptFault[];
   hung: readonly HungScripts[];
   readonly down: ServiceName[];
-  /** Faults because of which the connection killer sees no replies. */
-  blindCaptures: number;
+  /** What faults make of the capture of its connection killer: the first counts. */
+  readonly captures: Capture[];
   /** Its main daemon waits itself for what it finds locked in a database file. */
   daemonWaits: boolean;
   slowDiskUs: number;

@@ -130,6 +130,7 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   for (const other of host.processes.values()) if (other.parent === process.pid) adopt(other, host);
   if (process.program === "ctdbd") endDaemon(world, process);
   if (process.program === "lock-refresher") endRefresher(world, process);
+  if (process.program === "nfs-server") world.connections.closeAll(host, "nfs");
   if (process.program === "samba-client" || process.program === "vacuum-child") endClient(world, process);
   if (host.recoverd === process) host.recoverd = null;
   reap(world, process);

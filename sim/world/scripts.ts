@@ -4,6 +4,7 @@ import {
   type CtdbdData,
   calloutOps,
   type Effect,
+  type EventdData,
   type EventRequest,
   type ServiceName,
   serviceOf,
@@ -11,6 +12,7 @@ import {
 import { toClient, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
 import { type Host, isAlive, type Process, type Run, type ScriptFault } from "./process.ts";
+import { trackConnections } from "./tracking.ts";
 import type { World } from "./world.ts";
 
 /** What a main daemon asks of its event daemon, and what that does with scripts. */
@@ -78,6 +80,11 @@ function runScripts(world: World, eventd: Process, effect: Run): void {
   const lastsUs = world.draw("script", world.scenario.timing.scriptUs, host.pnn) + host.slowScriptUs;
   const takesUs = Math.ceil(lastsUs / effect.parts) + killUs(world, host, effect, failed);
   const isCheck = trouble !== undefined && trouble.fault === null;
+  if (world.nfs !== undefined && effect.event === "monitor" && failed !== "10.interface" && failed !== "05.system")
+    world.later(takesUs, () => {
+      // Unless another event has had it killed.
+      if (isAlive(eventd) && (eventd.data as EventdData).current?.run === run) trackConnections(world, host);
+    });
   const over = { type: "SCRIPTS_OVER", run, failed, isCheck };
   const op = calloutOf(world, effect, failed);
   if (op === undefined) return world.post(eventd, over as AnyEvent, takesUs);
