@@ -120,7 +120,6 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "held-lock-is-known",
     "recovery-daemon-is-kept",
     "double-hosting-ends",
-    "no-connection-hangs",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);
 });

@@ -218,7 +218,11 @@ export const constantTable = {
     "the node that serves an address tells the others which connections there are to it, if that has changed",
     "common/tunable.c TickleUpdateInterval",
   ),
-  killRoundUs: us(0.1 * s, "the connection killer looks for replies, and asks again, this often", "tools/ctdb_killtcp.c"),
+  killRoundUs: us(
+    0.1 * s,
+    "the connection killer looks for replies, and asks again, this often",
+    "tools/ctdb_killtcp.c",
+  ),
   killRounds: count(50, "rounds after which it gives up", "tools/ctdb_killtcp.c"),
   killBatch: count(300, "connections that it asks in a round", "tools/ctdb_killtcp.c"),
   noIpTakeover: {

@@ -34,7 +34,9 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
     record.updateInFlight = often(draw, 3);
     record.announced = draw(4);
     record.releaseInFlight = record.updateInFlight && often(draw);
-    record.connections = [1, 2].slice(draw(3)).map((connection) => ({ connection, pid: often(draw) ? 0 : 100 + draw(3) }));
+    record.connections = [1, 2]
+      .slice(draw(3))
+      .map((connection) => ({ connection, pid: often(draw) ? 0 : 100 + draw(3) }));
     record.isListChanged = often(draw);
     record.tickled = [1, 2].slice(draw(3));
   }

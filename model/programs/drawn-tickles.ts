@@ -3,8 +3,8 @@ import type { Request } from "../effect/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
 import type { ControlOp } from "../words/index.ts";
-import { addressRecords, addressText } from "./drawn-addresses.ts";
 import { fixed, often, one, pnn } from "./drawn.ts";
+import { addressRecords, addressText } from "./drawn-addresses.ts";
 
 const OPS = ["TCP_CLIENT", "TCP_ADD", "TCP_REMOVE", "SET_TCP_TICKLE_LIST", "STARTUP"] as const satisfies ControlOp[];
 

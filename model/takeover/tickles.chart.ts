@@ -28,10 +28,7 @@ export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         TCP_REMOVE: [{ guard: "isNotServed" }, { actions: "dropConnection" }],
         CLIENT_GONE: { actions: "forgetConnections" },
         TICKLE_UPDATE_DUE: { actions: ["tellChanged", "noteTold", "armTickleUpdate"] },
-        SET_TCP_TICKLE_LIST: [
-          { guard: "isServed" },
-          { actions: "storeList" },
-        ],
+        SET_TCP_TICKLE_LIST: [{ guard: "isServed" }, { actions: "storeList" }],
         STARTUP: { actions: "tellAll" },
         LINK_OUT_UP: linkUp,
         LINK_IN_UP: linkUp,

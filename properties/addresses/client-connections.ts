@@ -1,4 +1,4 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { type ObservationType, type Pnn, resendMaxUs, type TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Picture } from "../picture/index.ts";
 
@@ -136,15 +136,28 @@ export class ClientConnections {
 
   private learn(atUs: number): void {
     if (this.open.size === 0 || this.calm.isBroken) return;
-    for (const one of this.open.values()) {
-      if (one.trackedUs < 0 || !one.hasServer) continue;
-      if (this.picture.hosts[one.host]?.addresses.has(one.address) !== true) continue;
-      for (const { pnn } of this.picture.hosts) {
-        if (pnn === one.host || one.known.has(pnn) || one.deaf.has(pnn)) continue;
-        const connectedUs = this.connectedUs.get(this.pairOf(one.host, pnn)) ?? Number.POSITIVE_INFINITY;
-        if (Math.max(connectedUs, one.trackedUs, this.calm.brokenUs) + toldUs <= atUs) one.known.add(pnn);
-      }
+    for (const one of this.open.values()) if (this.isTracked(one)) this.spread(one, atUs);
+  }
+
+  /** Does its daemon tell others of it? */
+  private isTracked({ trackedUs, hasServer, host, address }: ClientConnection): boolean {
+    return trackedUs >= 0 && hasServer && this.picture.hosts[host]?.addresses.has(address) === true;
+  }
+
+  private spread({ host, trackedUs, known, deaf }: ClientConnection, atUs: number): void {
+    for (const { pnn } of this.picture.hosts) {
+      if (pnn === host || known.has(pnn) || deaf.has(pnn)) continue;
+      if (this.isTold(trackedUs, this.pairOf(host, pnn), atUs)) known.add(pnn);
     }
+  }
+
+  /** Has a list been sent over a connection that nothing is stuck in, and has nothing been done to the cluster since? */
+  private isTold(trackedUs: number, pair: number, atUs: number): boolean {
+    const connectedUs = this.connectedUs.get(pair) ?? Number.POSITIVE_INFINITY;
+    const sentUs = Math.max(connectedUs, trackedUs);
+    const { brokenUs } = this.calm;
+    const isFree = brokenUs <= connectedUs || brokenUs + resendMaxUs <= sentUs;
+    return isFree && sentUs + toldUs <= atUs;
   }
 
   private pairOf(from: Pnn, to: Pnn): number {

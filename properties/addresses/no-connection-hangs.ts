@@ -62,7 +62,8 @@ function watch({ deadlines, connections, picture, setting }: State, event: Trace
         if (one.host !== host || !one.hasServer)
           deadlines.add(
             one.number,
-            () => `${node(host)} announced ${one.address} at ${clock(atUs)}, to which client ${one.client} had a connection with ${node(one.host)}`,
+            () =>
+              `${node(host)} announced ${one.address} at ${clock(atUs)}, to which client ${one.client} had a connection with ${node(one.host)}`,
             atUs,
             tickledUs(setting),
             [],

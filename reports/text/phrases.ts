@@ -141,7 +141,10 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     1,
     ({ connection, cause }) => `connection ${connection} is gone (${cause}), and its client does not know`,
   ),
-  "connection-reset": phrase(1, ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`),
+  "connection-reset": phrase(
+    1,
+    ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`,
+  ),
   "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
   "event-began": phrase(0, ({ event, address, waitedUs }) => {
     const waited = waitedUs > 0 ? `, after ${durationText(waitedUs)} in line` : "";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault, Job, LockUser, Override, Scenario } from "../../model/index.ts";
+import type { Fault, Job, LockUser, NfsSpec, Override, Scenario } from "../../model/index.ts";
 import { quietCluster, type Watched, watch } from "../quiet-cluster.ts";
 
 const s = 1_000_000;
@@ -16,7 +16,12 @@ const disable = (atS: number, host: number): Fault => ({ kind: "admin", atUs: at
 const enable = (atS: number, host: number): Fault => ({ kind: "admin", atUs: atS * s, host, command: "enable" });
 const crash = (atS: number, host: number): Fault => ({ kind: "crash-host", atUs: atS * s, host, forUs: 0 });
 
-function run(faults: readonly Fault[], jobs: readonly Job[], changes: Partial<Scenario> = {}, overrides: readonly Override[] = []): Watched {
+function run(
+  faults: readonly Fault[],
+  jobs: readonly Job[],
+  changes: Partial<Scenario> = {},
+  overrides: readonly Override[] = [],
+): Watched {
   const databases = [{ name: "a.tdb", kind: "volatile" }] as const;
   return watch(quietCluster({ publicAddresses: ADDRESSES, databases, faults, jobs, ...changes }), overrides);
 }
@@ -117,7 +122,9 @@ describe("an address that comes back", () => {
 describe("the connection killer", () => {
   const lasts = (faults: readonly Fault[], jobs: readonly Job[]): number => {
     const { events } = run(faults, jobs);
-    const begins = events.find((event) => event.type === "event-began" && event.event === "releaseip" && event.host === 0);
+    const begins = events.find(
+      (event) => event.type === "event-began" && event.event === "releaseip" && event.host === 0,
+    );
     const gone = events.find((event) => event.type === "address-removed" && event.atUs > (begins?.atUs ?? 0));
     return ((gone?.atUs ?? 0) - (begins?.atUs ?? 0)) / s;
   };
@@ -138,8 +145,9 @@ it("a client comes where its packets go: not to a node whose address another one
   expect(apart.events.filter(({ type }) => type === "connection-opened")).toHaveLength(1);
 });
 
+const untickled: Override = { id: "untickled", chart: "take-ip", actions: { moveConnections: () => undefined } };
+
 it("nobody is told by whoever tickles nobody", () => {
-  const untickled: Override = { id: "untickled", chart: "take-ip", actions: { moveConnections: () => undefined } };
   expect(resets(run([crash(60, 0)], [comes(50, 0)], {}, [untickled]))).toEqual([]);
 });
 
@@ -154,8 +162,12 @@ const user = (beginS: number, holdS: number): LockUser => ({
 });
 
 describe("connections of NFS", () => {
-  const served = (faults: readonly Fault[], hold: number, beginS = 30): Watched =>
-    run(faults, [], { nfs: { grace: "fs-remember", records: "shared-directory", dropUs: [s, s], users: [user(beginS, hold)] } });
+  const served = (faults: readonly Fault[], holdS: number, overrides: readonly Override[] = []): Watched => {
+    const users = [user(30, holdS)];
+    const nfs: NfsSpec = { grace: "fs-remember", records: "shared-directory", dropUs: [s, s], users };
+    return run(faults, [], { nfs }, overrides);
+  };
+  const owner = served([], 60).events.find(({ type }) => type === "connection-opened")?.host ?? -1;
 
   it("are found by the monitor event", () => {
     const { events } = served([], 60);
@@ -167,14 +179,13 @@ describe("connections of NFS", () => {
   });
 
   it("are killed at both ends, unless the killer takes its own packets for replies", () => {
-    const own: Fault = { kind: "capture-takes-own-packets", atUs: 59 * s, host: 0, forUs: 10 * s };
-    expect(resets(served([disable(60, 0)], 90))[0]).toBe("killed");
-    expect(resets(served([own, disable(60, 0)], 90))[0]).toBe("tickled");
+    const own: Fault = { kind: "capture-takes-own-packets", atUs: 59 * s, host: owner, forUs: 10 * s };
+    expect(resets(served([disable(60, owner)], 90))[0]).toBe("killed");
+    expect(resets(served([own, disable(60, owner)], 90))[0]).toBe("tickled");
   });
 
   it("are refused, when their client sends something, by a node that does not know them", () => {
-    // Nobody has found it: it is younger than the next monitor event.
-    const { events } = served([crash(51, 0)], 70, 50);
+    const { events } = served([crash(51, owner)], 70, [untickled]);
     const refused = events.find(({ type }) => type === "connection-reset");
     expect(refused).toMatchObject({ cause: "refused" });
     const [, again] = events.filter(({ type }) => type === "connection-opened");

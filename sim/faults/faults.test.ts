@@ -26,6 +26,24 @@ function leased(fault: Fault): Watched {
   return watch(quietCluster({ lock: "etcd-ttl", faults: [fault], dropped: defaultAssumptionNames("etcd-ttl") }));
 }
 
+/** A node that is disabled a second later has a client of smbd, and one of NFS, at an address that only it and the leader know. */
+function released(fault: Fault): Watched {
+  const address = "10.0.0.1";
+  const user = { way: { address }, file: "f", atUs: 30 * s, pauseUs: [s, s], reclaimUs: [0, 0] } as const;
+  return watch(
+    quietCluster({
+      faults: [fault, { kind: "admin", host: other, command: "disable", atUs: 61 * s }],
+      publicAddresses: [
+        { address, nodes: [host, other] },
+        { address: "10.0.0.2", nodes: [host] },
+      ],
+      databases: [{ name: "a.tdb", kind: "volatile" }],
+      jobs: [{ atUs: 50 * s, node: other, client: 0, work: [] }],
+      nfs: { grace: "fs-remember", records: "shared-directory", dropUs: [s, s], users: [user] },
+    }),
+  );
+}
+
 /** For each kind of fault what its sentence says. */
 const effects: Readonly<{ [K in FaultKind]: () => void }> = {
   "crash-host": () => {
@@ -164,6 +182,21 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     // Its first failed check is borne: it has worked before.
     const monitors = run.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
     expect(monitors.slice(0, 2).map(({ outcome }) => outcome)).toEqual(["done", "failed"]);
+  },
+  "capture-drops-replies": () => {
+    const run = released({ ...at, kind: "capture-drops-replies", host: other, forUs: 10 * s });
+    expect(run.after("connection-lost").map(({ cause }) => cause)).toEqual(["closed"]);
+    expect(run.after("connection-reset").map(({ cause }) => cause)).toEqual(["tickled", "tickled"]);
+    const [removed] = run.after("address-removed");
+    expect(removed?.seconds).toBeGreaterThan(6);
+  },
+  "capture-takes-own-packets": () => {
+    const run = released({ ...at, kind: "capture-takes-own-packets", host: other, forUs: 10 * s });
+    // That of smbd is killed one way, and there the killer has sent nothing the other way.
+    expect(run.after("connection-lost").map(({ cause }) => cause)).toEqual(["killed"]);
+    expect(run.after("connection-reset").map(({ cause }) => cause)).toEqual(["tickled", "tickled"]);
+    const [removed] = run.after("address-removed");
+    expect(removed?.seconds).toBeLessThan(2);
   },
   "slow-exec": () => {
     const lost = { kind: "kill-process", host, program: "lock-helper", restartUs: 0, atUs: 61 * s } as const;

@@ -1,11 +1,4 @@
-import type {
-  AnyEvent,
-  Effect,
-  ExitCause,
-  LocalWord,
-  ProgramName,
-  Sink,
-} from "../../model/index.ts";
+import type { AnyEvent, Effect, ExitCause, LocalWord, ProgramName, Sink } from "../../model/index.ts";
 import { ask, failForwarded, sendReply, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
 import { interfaces } from "./interfaces.ts";

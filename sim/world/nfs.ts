@@ -178,7 +178,8 @@ export class NfsSide implements NfsHooks {
   private isConnected(client: number, host: Host, address: string): boolean {
     const { connections } = this.world;
     const number = this.connections.get(client) ?? 0;
-    if (!connections.isBelievedIn(number)) this.connections.set(client, connections.connect(host, "nfs", address, client));
+    if (!connections.isBelievedIn(number))
+      this.connections.set(client, connections.connect(host, "nfs", address, client));
     else if (!connections.works(number)) connections.send(number);
     return connections.works(this.connections.get(client) ?? 0);
   }

@@ -1,6 +1,6 @@
-import type { ControlOp, CtdbdData } from "../../model/index.ts";
+import type { AddressRecord, ControlOp, CtdbdData } from "../../model/index.ts";
 import type { SocketEvent } from "./packet.ts";
-import type { Host } from "./process.ts";
+import type { Host, Process } from "./process.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -8,21 +8,27 @@ import type { World } from "./world.ts";
  * shows with the daemon's list, and has it add and remove what differs (facts/ip-nfs.md §2.2).
  */
 export function trackConnections(world: World, host: Host): void {
-  const { connections } = world;
   const daemon = host.ctdbd;
   if (daemon === null) return;
-  const d = daemon.data as CtdbdData;
-  const tell = (op: ControlOp, address: string, connection: number): void => {
-    const body = { address, connection };
-    const request = { id: world.nextRequest++, op, from: host.pnn, pid: 0, to: host.pnn, as: "self", body } as const;
-    world.post(daemon, { type: "CLIENT_CONTROL", request } as SocketEvent, world.localDelayUs(host));
-  };
-  for (const { address, pnn, connections: listed } of Object.values(d.publicAddresses)) {
-    if (pnn !== d.pnn || !host.addresses.has(address.text)) continue;
-    const shown = connections.on(host, address.text, "nfs").map(({ number }) => number);
-    const known = listed.map(({ connection }) => connection);
-    for (const one of shown) if (!known.includes(one)) tell("TCP_ADD", address.text, one);
-    for (const one of known)
-      if (connections.serviceOf(one) === "nfs" && !shown.includes(one)) tell("TCP_REMOVE", address.text, one);
-  }
+  const { pnn, publicAddresses } = daemon.data as CtdbdData;
+  for (const record of Object.values(publicAddresses))
+    if (record.pnn === pnn && host.addresses.has(record.address.text)) compare(world, daemon, record);
+}
+
+function compare(world: World, daemon: Process, record: AddressRecord): void {
+  const { connections } = world;
+  const { text } = record.address;
+  const shown = connections.on(daemon.host, text, "nfs").map(({ number }) => number);
+  const listed = record.connections.map(({ connection }) => connection);
+  const gone = listed.filter((one) => connections.serviceOf(one) === "nfs" && !shown.includes(one));
+  for (const one of shown) if (!listed.includes(one)) tell(world, daemon, "TCP_ADD", text, one);
+  for (const one of gone) tell(world, daemon, "TCP_REMOVE", text, one);
+}
+
+/** A script asks the daemon of its host for something, by `ctdb`. */
+function tell(world: World, daemon: Process, op: ControlOp, address: string, connection: number): void {
+  const { pnn } = daemon.host;
+  const body = { address, connection };
+  const request = { id: world.nextRequest++, op, from: pnn, pid: 0, to: pnn, as: "self", body } as const;
+  world.post(daemon, { type: "CLIENT_CONTROL", request } as SocketEvent, world.localDelayUs(daemon.host));
 }
