@@ -77,11 +77,20 @@ export class ClientConnections {
     return this.to(address).filter((one) => isKnown(one, host));
   }
 
-  /** Who takes an address without having heard of a connection has its list, without it, replace that of all others. */
+  /**
+   * Who takes an address, or is left with it, without having heard of a connection has its list, without that, replace those of
+   * all others.
+   */
   forgetUnknown(event: TraceEvent): void {
-    if (event.type !== "address-announced") return;
-    for (const one of this.to(event.address))
-      if (!isKnown(one, event.host) && !(one.hasServer && one.host === event.host)) this.open.delete(one.number);
+    if (event.type === "address-announced") this.forgetAt(event.host, event.address);
+    if (event.type !== "address-removed") return;
+    for (const { pnn, addresses } of this.picture.hosts)
+      if (addresses.has(event.address)) this.forgetAt(pnn, event.address);
+  }
+
+  private forgetAt(host: Pnn, address: string): void {
+    for (const one of this.to(address))
+      if (!isKnown(one, host) && !(one.hasServer && one.host === host)) this.open.delete(one.number);
   }
 
   private note(event: TraceEvent): void {

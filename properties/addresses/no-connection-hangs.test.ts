@@ -85,6 +85,9 @@ describe("a node cannot have heard of a connection", () => {
   it("to an address that it had itself, or that somebody has had meanwhile who had not heard of it", () => {
     const both = [...together, ...takes(5, 1)];
     expect(verdict([...both, opened(10), tracked(10.1), lost, removed(19, 1), ...takes(21, 1)])).toBe("holds");
+    // The other node was left with it, and its list is what counts.
+    const back = [lost, removed(20.1, 0), removed(25, 1), ...takes(26, 0)];
+    expect(verdict([...both, opened(10), tracked(10.1), ...back])).toBe("holds");
     const ignorant: Line = [12, 2, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(2), cause: "killed" }];
     const between = [lost, removed(20, 0), ...takes(21, 2), removed(25, 2), ...takes(26, 1)];
     expect(verdict([...known, ignorant, ...between])).toBe("holds");
