@@ -261,6 +261,7 @@ export {
   type TakeoverOutcome,
   type TakeoverRequest,
   type ToolAnswer,
+  type TrackedConnection,
   takeoverControls,
 } from "./public-address/index.ts";
 export {

@@ -2,6 +2,7 @@ import { type AnyEvent, type Model, type Pnn, resendMaxUs, type Scenario, versio
 import type { Choices } from "../choices/index.ts";
 import type { Handler } from "../kernel/index.ts";
 import { Network, type Travel } from "../network/index.ts";
+import { Connections } from "./connections.ts";
 import { DatabaseFiles } from "./database-files.ts";
 import { note } from "./fibers.ts";
 import { newHost } from "./hosts.ts";
@@ -56,6 +57,7 @@ export function assemble(
       world.later(isSynced ? world.draw("disk", timing.diskUs ?? timing.storageUs, host.pnn) : 0, action);
     },
   });
+  world.connections = new Connections(world);
   world.network = newNetwork(world);
   if (scenario.nfs !== undefined) world.nfs = new NfsSide(world, scenario.nfs);
   const { kernel } = world;

@@ -1,17 +1,7 @@
 import { type KillWays, killConnections, type Pnn, type TcpService } from "../../model/index.ts";
+import type { Connection, ConnectionHooks } from "./connection-hooks.ts";
 import type { Host } from "./process.ts";
 import type { World } from "./world.ts";
-
-/** A TCP connection from a machine outside the cluster to a public address: each end may be gone without the other. */
-interface Connection {
-  readonly number: number;
-  readonly service: TcpService;
-  readonly address: string;
-  /** Whose kernel has, or had, the server's end. */
-  readonly host: Host;
-  hasServer: boolean;
-  hasClient: boolean;
-}
 
 /** Ends at which a connection of a service is killed: that of smbd at the server's only (facts/ip-nfs.md §2.3). */
 const ways: Readonly<Record<TcpService, KillWays>> = { smb: 1, nfs: 2 };
@@ -20,7 +10,7 @@ const ways: Readonly<Record<TcpService, KillWays>> = { smb: 1, nfs: 2 };
  * Where packets to public addresses go, and what becomes of the connections of clients. No packets: a client waits for its
  * server, and learns that its connection is gone when it is told, when it is tickled and answers, or when it sends something.
  */
-export class Connections {
+export class Connections implements ConnectionHooks {
   private readonly world: World;
   /** By their numbers; of those that are gone at both ends too, which are few. */
   private readonly all = new Map<number, Connection>();

@@ -17,7 +17,7 @@ import type { Choices } from "../choices/index.ts";
 import { localAt, trueAt } from "../clock/index.ts";
 import { Kernel, TraceHash } from "../kernel/index.ts";
 import type { Network } from "../network/index.ts";
-import { Connections } from "./connections.ts";
+import type { ConnectionHooks } from "./connection-hooks.ts";
 import type { DatabaseFiles } from "./database-files.ts";
 import { KIND } from "./kinds.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
@@ -53,7 +53,7 @@ export class World {
   service!: LockService;
   files!: DatabaseFiles;
   /** The connections of clients to public addresses. */
-  readonly connections: Connections;
+  connections!: ConnectionHooks;
   /** Absent: nothing is served by NFS. */
   nfs: NfsHooks | undefined = undefined;
   /** Machines outside the cluster: numbered after its nodes; an observer of the cluster sees none of them. */
@@ -70,7 +70,6 @@ export class World {
     this.scenario = scenario;
     this.model = model;
     this.choices = choices;
-    this.connections = new Connections(this);
     this.k = constantsFor(model, scenario);
     const { lock, dropped, ctdb } = scenario;
     const inForce = new Set(assumptionsInForce(lock, dropped, ctdb).map(({ name }) => name));
