@@ -222,7 +222,7 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
 /** Those that only a cluster with databases can show. */
 const names = Object.keys(cases);
 const first = names.indexOf("address-moved-with-lock-held");
-const clustered = names.slice(names.indexOf("database-recovered"), first);
+const clustered = [...names.slice(names.indexOf("database-recovered"), first), "client-tickled"];
 /** Those that only clients of NFS can show. */
 const nfsOnly = names.slice(first);
 /** Those that only a cluster without a lock can show. */
