@@ -19,4 +19,4 @@ export const withNlm: RealSetting = { withNlm: true, graceSeconds: 4, leaseSecon
 /** Without, it ends once all on record are done: its own time is out of reach here. */
 export const v4Alone: RealSetting = { withNlm: false, graceSeconds: 30, leaseSeconds: 4 };
 /** The same where somebody is not done, and it must end by its time. */
-export const v4Short: RealSetting = { ...v4Alone, graceSeconds: 4 };
+export const v4Short: RealSetting = { ...v4Alone, graceSeconds: 6 };

@@ -76,7 +76,7 @@ async function realOf(drill: Drill, tries = TRIES): Promise<Told> {
   return isAsSeen || tries === 1 ? answers : realOf(drill, tries - 1);
 }
 
-const missing = missingForGanesha();
+const missing = await missingForGanesha();
 const why = missing === undefined ? "" : ` (skipped: no ${missing}, install nfs-ganesha and nfs-ganesha-vfs)`;
 
 describe.skipIf(missing !== undefined)(`nfs-ganesha${why}`, { concurrent: true }, () => {
