@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { type LockDesign, lockDesigns } from "../../model/index.ts";
 import { compareHtml, compareText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { compareDesigns } from "../compare/compare-designs.ts";
+import { writePage } from "../compare/write-page.ts";
 import { compareGrace } from "../grace/compare-grace.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
@@ -44,7 +43,7 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   ];
   const reproduce = reproduceLine("compare", request, request.seed, more);
   const { comparison, end } = await compareDesigns(io, request, scenario, { locks, runs, budgetUs, reproduce });
-  if (flags.html !== undefined) write(io, flags.html, compareHtml(comparison));
+  if (flags.html !== undefined) writePage(io, flags.html, compareHtml(comparison));
   if (isJson) io.out(`${JSON.stringify(comparison)}\n`);
   else {
     io.out(compareText(comparison, io.look));
@@ -61,13 +60,4 @@ function locksOf(given: string): readonly LockDesign[] {
       `--lock: expected 2 to ${DESIGNS_MAX} different designs, separated by commas, such as fcntl,etcd-ttl,plugin; got ${locks.length}`,
     );
   return locks;
-}
-
-function write(io: Io, file: string, text: string): void {
-  try {
-    writeFileSync(resolve(io.cwd, file), text);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new UsageError(`--html: cannot write ${file} (${why}); give a file that can be written`);
-  }
 }
