@@ -16,7 +16,10 @@ export interface Drill {
 
 /** With NLM a grace of ganesha lasts its whole time. */
 export const withNlm: RealSetting = { withNlm: true, graceSeconds: 4, leaseSeconds: 4 };
-/** Without, it ends once all on record are done: its own time is out of reach here. */
-export const v4Alone: RealSetting = { withNlm: false, graceSeconds: 30, leaseSeconds: 4 };
+/**
+ * Without, it ends once all on record are done, at the next look, of which there is one every half lease. Its own time is
+ * out of reach here.
+ */
+export const v4Alone: RealSetting = { withNlm: false, graceSeconds: 30, leaseSeconds: 8 };
 /** The same where somebody is not done, and it must end by its time. */
-export const v4Short: RealSetting = { ...v4Alone, graceSeconds: 6 };
+export const v4Short: RealSetting = { withNlm: false, graceSeconds: 6, leaseSeconds: 4 };

@@ -65,7 +65,7 @@ const bystander: Drill = {
   setting: v4Alone,
   lines: [
     ...[arrivesElsewhere("a"), lock("a", "f", OK), arrives("b")],
-    ...[prepare, lock("b", "f", "grace"), pass(6), crashOther],
+    ...[prepare, lock("b", "f", "grace"), pass(7), crashOther],
     lock("b", "f", OK, "grace"),
   ],
 };

@@ -31,7 +31,11 @@ export class RealStage implements Stage {
     this.#setting = setting;
   }
 
-  /** Starts the server that is looked at, and waits until the grace of its start is over. @throws NotEstablishedError if it does not come up */
+  /**
+   * Starts the server that is looked at, and waits until the grace of its start is over.
+   *
+   * @throws NotEstablishedError if it does not come up
+   */
   static async open(setting: RealSetting): Promise<RealStage> {
     const place = await Place.open(Object.values(addresses));
     if (place === undefined) throw new NotEstablishedError("this machine allows no namespaces");
@@ -76,13 +80,6 @@ export class RealStage implements Stage {
       case "over":
         return this.#over();
     }
-  }
-
-  /** What the servers have logged. */
-  get log(): string {
-    return Object.values(this.#servers)
-      .map(({ log }) => log)
-      .join("\n");
   }
 
   /** Ends everything. */

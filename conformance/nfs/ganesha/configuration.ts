@@ -10,7 +10,7 @@ export interface GaneshaSetting {
   readonly leaseSeconds: number;
 }
 
-/** The text of its configuration, for the files in `shared`, and with its records below `records` (ganesha-core-config(8)). */
+/** The text of its configuration (ganesha-core-config(8)): the files in `shared`, its records below `records`. */
 export function configurationOf(setting: GaneshaSetting, shared: string, records: string): string {
   const { address, port, withNlm, graceSeconds, leaseSeconds } = setting;
   const bound = address === undefined ? "" : `Bind_Addr = ${address};`;

@@ -45,11 +45,6 @@ export class Ganesha {
     return join(this.#folder, "records");
   }
 
-  /** What it has logged. */
-  get log(): string {
-    return this.#log;
-  }
-
   /** Starts the server again that has been killed. */
   async restart(): Promise<void> {
     const args = ["-F", "-L", "/dev/stderr", "-f", this.#file("conf"), "-p", this.#file("pid"), "-N", "NIV_EVENT"];

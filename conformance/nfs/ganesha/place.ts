@@ -30,7 +30,7 @@ process.stdout.on("error", () => process.exit(0));`;
 /** Where clients of NFS are: documentation addresses (RFC 5737). */
 const CLIENTS = "192.0.2.101";
 
-/** Namespaces with a network of their own, a folder, and files that the servers in them share. All of it ends together. */
+/** Namespaces with a network of their own, a folder, and files that servers share. All of it ends together. */
 export class Place {
   readonly #folder: TemporaryFolder;
   readonly #enclosure: Enclosure;

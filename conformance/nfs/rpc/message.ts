@@ -1,6 +1,6 @@
 import { constant, list, opaque, struct, text, u32, type Xdr, type XdrReader, type XdrWriter } from "../xdr/index.ts";
 
-/** Longest body of a credential (RFC 5531 §8.2). */
+/** Longest body of a credential (RFC 5531, section 8.2). */
 const AUTH_BYTES = 400;
 const GROUPS = 16;
 const CALL = 0;
@@ -45,7 +45,7 @@ export interface CallHead {
   readonly credential: Auth;
   readonly verifier: Auth;
 }
-/** The head of a call (RFC 5531 §9). */
+/** The head of a call (RFC 5531, section 9). */
 export const callHead: Xdr<CallHead> = struct<CallHead>({
   xid: u32,
   kind: constant(CALL),
@@ -64,7 +64,7 @@ export interface ReplyHead {
   readonly refusal?: string;
 }
 
-/** Why a call was accepted and has no results all the same, by number (RFC 5531 §9). */
+/** Why a call was accepted and has no results all the same, by number (RFC 5531, section 9). */
 const acceptWords: readonly string[] = [
   "success",
   "the program is not there",

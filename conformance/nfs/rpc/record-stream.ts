@@ -3,7 +3,7 @@ import { RpcError } from "./rpc-error.ts";
 const LAST = 0x8000_0000;
 const HEADER_BYTES = 4;
 
-/** A message as it goes over TCP: one fragment, its length and the mark of the last one before it (RFC 5531 §11). */
+/** A message as it goes over TCP: one fragment, its length and the mark of the last before it (RFC 5531, section 11). */
 export function marked(message: Uint8Array): Uint8Array {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE((LAST | message.length) >>> 0);

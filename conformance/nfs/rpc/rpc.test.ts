@@ -88,7 +88,7 @@ describe("a call", () => {
     });
     void new RpcClient(mine, program).call(next, 9).catch(() => undefined);
     const credential = [0, 1, 109 * 2 ** 24, 1, 2, 1, 3];
-    // xid, call, RPC 2, program, version, procedure; AUTH_SYS; AUTH_NONE; the argument (RFC 5531 §9).
+    // xid, call, RPC 2, program, version, procedure; AUTH_SYS; AUTH_NONE; the argument (RFC 5531, section 9).
     const head = [1, 0, 2, 100_003, 4, 5];
     expect(await heard).toEqual([...words(...head, 1, 4 * credential.length, ...credential, 0, 0, 9)]);
     mine.destroy();

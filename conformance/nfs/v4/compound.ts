@@ -45,7 +45,7 @@ function nameOf(reader: XdrReader): OperationName {
   return names.get(number) ?? reader.fail(`is operation ${number}, which nobody asked for`);
 }
 
-/** The arguments of the only procedure of NFSv4 that does anything (RFC 8881 §16.2). */
+/** The arguments of the only procedure of NFSv4 that does anything (RFC 8881, section 16.2). */
 export const compoundArgs: Xdr<readonly Operation[]> = {
   read(reader) {
     text(MOST_OPERATIONS).read(reader);

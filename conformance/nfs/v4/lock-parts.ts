@@ -14,7 +14,7 @@ export const openClaim = choice({ 0: text(255), 1: u32 });
 /** What an open gives besides: 0: nothing; 3: nothing, and why. */
 export const delegation = choice({
   0: nothing,
-  3: choice({ 1: bool, 2: bool }),
+  3: choice({ 0: nothing, 1: bool, 2: bool, 3: nothing, 4: nothing, 5: nothing, 6: nothing, 7: nothing, 8: nothing }),
 });
 
 /** 1: who locks for the first time; 0: who has locked before. */

@@ -31,7 +31,7 @@ const channelAttributes = {
 };
 const writing = { access: 2, deny: 0 };
 
-/** A session of a client of NFSv4.1 over one connection, with one call at a time (RFC 8881 §2.10). */
+/** A session of a client of NFSv4.1 over one connection, with one call at a time (RFC 8881, section 2.10). */
 export class NfsClient {
   readonly #rpc: RpcClient;
   readonly #owner: Uint8Array;
@@ -60,7 +60,7 @@ export class NfsClient {
     return this.#rpc.call(compound, [{ op: "SEQUENCE", args }, ...asked]);
   }
 
-  /** Says that it has nothing left to reclaim; without it nothing new is granted (RFC 8881 §18.51). */
+  /** Says that it has nothing left to reclaim; without it nothing new is granted (RFC 8881, section 18.51). */
   async reclaimComplete(): Promise<NfsStatus> {
     return (await this.ask({ op: "RECLAIM_COMPLETE", args: false })).status;
   }
@@ -110,20 +110,7 @@ export class NfsClient {
     return (await this.ask({ op: "PUTFH", args: handle }, { op: "WRITE", args })).status;
   }
 
-  /** Closes a file. */
-  async close(handle: Uint8Array, opened: StateId): Promise<NfsStatus> {
-    const args = { seqid: 0, stateId: opened };
-    return (await this.ask({ op: "PUTFH", args: handle }, { op: "CLOSE", args })).status;
-  }
-
-  /** Says good-bye: the session and the client end. */
-  async leave(): Promise<void> {
-    await this.#outside({ op: "DESTROY_SESSION", args: this.#sessionId });
-    await this.#outside({ op: "DESTROY_CLIENTID", args: this.#clientId });
-    this.drop();
-  }
-
-  /** Ends the connection without a word. */
+  /** Goes without a word. */
   drop(): void {
     this.#rpc.close();
   }

@@ -2,14 +2,11 @@ import { bool, constant, fixed, list, nothing, opaque, struct, text, u32, u64 } 
 import { delegation, denial, fileHandle, locker, openClaim, openHow } from "./lock-parts.ts";
 import { channel, clientOwner, implementation, lockOwner, sessionId, stateId } from "./parts.ts";
 
-const SESSION_FLAGS = u32;
-
 /**
- * The operations that a client needs which opens, locks and writes a file (RFC 8881 §18, RFC 5662): what each takes, what
- * it gives if its status is 0, and what follows other statuses.
+ * The operations that a client needs which opens, locks and writes a file (RFC 8881, section 18; RFC 5662): what each
+ * takes, what it gives if its status is 0, and what follows other statuses.
  */
 export const operations = {
-  CLOSE: { number: 4, args: struct({ seqid: u32, stateId }), result: stateId },
   GETFH: { number: 10, args: nothing, result: fileHandle },
   LOCK: {
     number: 12,
@@ -60,22 +57,20 @@ export const operations = {
     args: struct({
       clientId: u64,
       sequence: u32,
-      flags: SESSION_FLAGS,
+      flags: u32,
       fore: channel,
       back: channel,
       callbackProgram: u32,
       /** How callbacks are secured: flavors without a body, AUTH_NONE. */
       callbackSecurity: list(constant(0), 4),
     }),
-    result: struct({ sessionId, sequence: u32, flags: SESSION_FLAGS, fore: channel, back: channel }),
+    result: struct({ sessionId, sequence: u32, flags: u32, fore: channel, back: channel }),
   },
-  DESTROY_SESSION: { number: 44, args: sessionId, result: nothing },
   SEQUENCE: {
     number: 53,
     args: struct({ sessionId, sequence: u32, slot: u32, highestSlot: u32, cache: bool }),
     result: struct({ sessionId, sequence: u32, slot: u32, highestSlot: u32, target: u32, flags: u32 }),
   },
-  DESTROY_CLIENTID: { number: 57, args: u64, result: nothing },
   RECLAIM_COMPLETE: { number: 58, args: bool, result: nothing },
 } as const;
 

@@ -1,4 +1,4 @@
-/** Statuses of NFSv4.1 that locks and grace have to do with (RFC 8881 §15.1), by number. */
+/** Statuses of NFSv4.1 that locks and grace have to do with (RFC 8881, section 15.1), by number. */
 const statuses = {
   0: "OK",
   1: "PERM",

@@ -114,7 +114,7 @@ describe("a client", () => {
 });
 
 describe("a compound", () => {
-  test("stands as RFC 8881 §16.2 has it", () => {
+  test("stands as RFC 8881, section 16.2 has it", () => {
     const operations: readonly Operation[] = [
       { op: "PUTROOTFH", args: undefined },
       { op: "LOOKUP", args: "ab" },

@@ -1,6 +1,6 @@
 import { MalformedXdrError } from "./malformed-xdr-error.ts";
 
-/** Everything in XDR takes a multiple of so many bytes (RFC 4506 §3). */
+/** Everything in XDR takes a multiple of so many bytes (RFC 4506, section 3). */
 const UNIT = 4;
 
 /** Reads big-endian numbers and byte strings from the front to the back, and never past the end (RFC 4506). */

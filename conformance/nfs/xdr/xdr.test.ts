@@ -45,7 +45,7 @@ const whatever = fc.record({
 });
 
 describe("what is written", () => {
-  test("stands big-endian, filled up to four bytes (RFC 4506 §3)", () => {
+  test("stands big-endian, filled up to four bytes (RFC 4506, section 3)", () => {
     expect(plain(encode(u32, 0x01020304))).toEqual([1, 2, 3, 4]);
     expect(plain(encode(u64, 0x0102_0304_0506_0708n))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(plain(encode(bool, true))).toEqual([0, 0, 0, 1]);
