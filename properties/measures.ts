@@ -1,5 +1,5 @@
 import { type ObservationType, type TraceEvent, UNKNOWN } from "../model/index.ts";
-import { AddressService, addressServiceTypes } from "./addresses/index.ts";
+import { AddressService, addressServiceTypes, GroupAgreement, groupAgreementTypes } from "./addresses/index.ts";
 import { agreement } from "./agreement.ts";
 import { FailOvers, failOverTypes } from "./fail-overs.ts";
 import { LeftBehind } from "./left-behind.ts";
@@ -27,6 +27,7 @@ export const measureTypes: readonly ObservationType[] = [
   ...failOverTypes,
   ...windowTypes,
   ...addressServiceTypes,
+  ...groupAgreementTypes,
 ];
 
 /** Numbers that are given whatever the verdicts: they are no claims. */
@@ -49,6 +50,7 @@ export class Measures {
   private readonly window: OpenWindow | null;
   private readonly leftBehind: LeftBehind;
   private readonly addresses: AddressService;
+  private readonly groups: GroupAgreement | null;
   private readonly picture: Picture;
   private readonly setting: Setting;
 
@@ -59,6 +61,7 @@ export class Measures {
     this.leftBehind = new LeftBehind(picture);
     this.window = setting.nfs === undefined ? null : new OpenWindow(setting);
     this.addresses = new AddressService(picture);
+    this.groups = setting.groups === undefined ? null : new GroupAgreement(picture);
     this.idleHolds = picture.hosts.map(() => new Stopwatch());
     this.recoveryModes = picture.hosts.map(() => new Stopwatch());
   }
@@ -67,6 +70,7 @@ export class Measures {
   observe(event: TraceEvent): void {
     const { atUs } = event;
     this.window?.observe(event);
+    this.groups?.observe(event);
     if (event.type === "recovery-completed") this.recoveries.add(atUs);
     if (event.type === "leader-believed" && event.leader === event.host) {
       if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
@@ -122,6 +126,7 @@ export class Measures {
       doubleHostedUs: this.addresses.doubled.totalUs,
       doubleHostedLongestUs: this.addresses.doubled.longestUs,
       doubleHostedWithDeadLongestUs: this.addresses.leftToTheDead.longestUs,
+      ...this.groups?.finish(endUs),
     };
   }
 

@@ -1,4 +1,4 @@
-import { type FaultKind, faultKinds, graceNames, type LockDesign, lockDesigns } from "../../model/index.ts";
+import { type FaultKind, faultKinds, graceNames, groupRoles, type LockDesign, lockDesigns } from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -27,6 +27,7 @@ export interface RunFlags {
   readonly grace?: string;
   readonly maxWindow?: string;
   readonly addresses?: string;
+  readonly groups?: string;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -96,9 +97,12 @@ function graceOf({ grace, maxWindow, scenario }: RunFlags): Pick<RunRequest, "gr
   };
 }
 
-/** How many public addresses there are. */
-function addressesOf({ addresses }: RunFlags): Pick<RunRequest, "addresses"> {
-  return addresses === undefined ? {} : { addresses: integer(addresses, "--addresses", ...ADDRESSES) };
+/** How many public addresses there are, and which groups. */
+function addressesOf({ addresses, groups }: RunFlags): Pick<RunRequest, "addresses" | "groups"> {
+  return {
+    ...(addresses === undefined ? {} : { addresses: integer(addresses, "--addresses", ...ADDRESSES) }),
+    ...(groups === undefined ? {} : { groups: knownName(groups, "--groups", [...groupRoles, "none"] as const) }),
+  };
 }
 
 /** The scenario or the configuration that says what is run. */
@@ -114,7 +118,7 @@ function inputOf(flags: RunFlags): Pick<RunRequest, "scenarioFile" | "configFold
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["config", "nodes", "lock", "databases", "addresses", "faults", "strategy"] as const) {
+  for (const name of ["config", "nodes", "lock", "databases", "addresses", "groups", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }

@@ -28,6 +28,10 @@ export function runOptions(command: Command): Command {
       "with --grace: a lock that stands open to others for longer fails a run, such as 0ms",
     )
     .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
+    .option(
+      "--groups <roles>",
+      "NAT gateway and LVS; who never leads stands in a file, or is a capability (up to 4.4), or there are none; drawn if absent",
+    )
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the run, such as 3m")

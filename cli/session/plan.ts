@@ -64,7 +64,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
-  const { publicAddresses, nfs } = scenario;
+  const { publicAddresses, nfs, groups } = scenario;
   return {
     scenario,
     model,
@@ -80,6 +80,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(recovery === undefined ? {} : { recovery }),
       ...(nfs === undefined ? {} : { nfs }),
       ...(publicAddresses === undefined ? {} : { publicAddresses }),
+      ...(groups === undefined ? {} : { groups }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
@@ -104,21 +105,23 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
   }
 }
 
-/** How many databases and addresses are drawn, where that is said. */
-function counted({ databases, addresses }: Counts): Pick<DrawOptions, "databases" | "addresses"> {
+/** How many databases and addresses are drawn, and which groups there are, where that is said. */
+function counted({ databases, addresses, groups }: Counts): Pick<DrawOptions, "databases" | "addresses" | "groups"> {
   return {
+    ...(groups === undefined ? {} : { groups }),
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
   };
 }
 
 interface Counts {
+  readonly groups: DrawOptions["groups"];
   readonly databases: number | undefined;
   readonly addresses: number | undefined;
 }
 
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, ctdb, designs, recovery, databases, addresses, grace } = request;
+  const { nodes, ctdb, designs, recovery, databases, addresses, grace, groups } = request;
   const { faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(request, configured.base.nodes, "folder");
@@ -134,7 +137,8 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
-    ...counted({ databases, addresses }),
+    // Nor what it does not say of NAT gateway and LVS.
+    ...counted({ databases, addresses, groups: configured === undefined ? groups : (groups ?? "none") }),
     ...(grace === undefined ? {} : { grace }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),

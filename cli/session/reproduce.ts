@@ -12,7 +12,7 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases, addresses } = request;
+  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases, addresses, groups } = request;
   const { faults, durationUs, strategy, grace, maxWindowUs } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
@@ -29,6 +29,7 @@ function settingsOf(request: RunRequest): string[] {
     ...option("--grace", grace),
     ...option("--max-window", maxWindowUs === undefined ? undefined : `${maxWindowUs}us`),
     ...option("--addresses", addresses),
+    ...option("--groups", groups),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
     ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),

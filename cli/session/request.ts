@@ -1,4 +1,12 @@
-import type { ConstantName, CtdbVersion, FaultKind, GraceName, LockDesign, Scenario } from "../../model/index.ts";
+import type {
+  ConstantName,
+  CtdbVersion,
+  FaultKind,
+  GraceName,
+  GroupRoles,
+  LockDesign,
+  Scenario,
+} from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
@@ -28,6 +36,8 @@ export interface RunRequest {
   readonly maxWindowUs?: number;
   /** How many public addresses there are; absent: as many as nodes. */
   readonly addresses?: number;
+  /** Which groups choose a leader of their own; absent: the drawing says. */
+  readonly groups?: GroupRoles | "none";
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

@@ -23,7 +23,7 @@ import {
 } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
 import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
-import { addressRecords, addressSources, knownAddresses } from "./drawn-addresses.ts";
+import { addressRecords, addressSources, groups, knownAddresses } from "./drawn-addresses.ts";
 import {
   clientCall,
   copies,
@@ -277,6 +277,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   frozen: often(draw),
   leaderRole: often(draw),
   publicAddresses: addressRecords(draw),
+  groups: groups(draw),
   isReallocated: true,
   firstRecoveryDone: often(draw),
   recoveredAtUs: timeUs(draw),

@@ -5,8 +5,11 @@ import type { CtdbdData } from "../node/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
+  groupRoles,
   type IpAddress,
   type KnownAddress,
+  type LeaderGroup,
+  type LeaderGroups,
   newAddressRecords,
   parseAddress,
 } from "../public-address/index.ts";
@@ -60,8 +63,19 @@ function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
     const script = one(draw, ["running", "done", "done", "failed", "timed-out", "cancelled"] as const);
     const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script };
     const mode = often(draw, 3) ? "active" : "normal";
-    return { d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw) }, f: frame, k };
+    return {
+      d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw), groups: groups(draw) },
+      f: frame,
+      k,
+    };
   };
+}
+
+/** Groups that choose a leader of their own; what never leads in them stands in their files, or is asked for. */
+export function groups(draw: Draw): LeaderGroups {
+  const group = (): LeaderGroup =>
+    fixed({ members: each((index) => index), followers: [pnn(draw)], roles: one(draw, groupRoles) });
+  return { ...(often(draw) ? { natgw: group() } : {}), ...(often(draw) ? { lvs: group() } : {}) };
 }
 
 /** A daemon that releases all its addresses. */

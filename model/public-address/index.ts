@@ -23,6 +23,13 @@ export {
 } from "./allocation/index.ts";
 export {
   type GroupMember,
+  type GroupName,
+  type GroupRoles,
+  groupNames,
+  groupRoles,
+  type LeaderGroup,
+  type LeaderGroups,
+  leaderOf,
   lvsLeader,
   lvsLeaderAnswer,
   lvsListAnswer,

@@ -1,5 +1,6 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { DatabaseSpec } from "../database/index.ts";
+import type { LeaderGroups } from "../public-address/index.ts";
 import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign } from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
@@ -70,6 +71,8 @@ export interface Scenario {
   readonly databases?: readonly DatabaseSpec[];
   /** The public addresses that nodes may host, in the order of their files; absent: none. */
   readonly publicAddresses?: readonly PublicAddressSpec[];
+  /** The groups that choose a leader of their own: NAT gateway, LVS; absent: none. */
+  readonly groups?: LeaderGroups;
   /** What is served by NFS, and who locks files; absent: there are no NFS servers. */
   readonly nfs?: NfsSpec;
   /** What the clients of the cluster do; absent: nothing. */

@@ -3,6 +3,7 @@ export { AddressService, addressServiceTypes } from "./address-service.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
+export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";
 export { oneServerPerAddress } from "./one-server-per-address.ts";

@@ -7,6 +7,7 @@ import {
   defaultAssumptionNames,
   type FaultKind,
   type GraceName,
+  type GroupRoles,
   givenConstants,
   type LockDesign,
   type Pnn,
@@ -22,6 +23,7 @@ import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
@@ -53,6 +55,8 @@ export interface DrawOptions {
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
   readonly addresses?: number | readonly PublicAddressSpec[];
+  /** The groups that choose a leader of their own, and where it stands who never leads; absent: drawn. */
+  readonly groups?: GroupRoles | "none";
   /** How locks are kept safe while addresses move, which brings NFS servers and clients; absent: none. */
   readonly grace?: GraceName;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
@@ -62,7 +66,6 @@ export interface DrawOptions {
   readonly dropped: readonly string[];
   /** Absent: random. */
   readonly strategy?: Strategy;
-  /** How the databases are recovered; absent: in parallel. */
 }
 
 const ms = 1_000;
@@ -115,6 +118,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...options.designs,
     ...clients,
     ...addressesOf(seed, options, nodes),
+    ...groupsOf(seed, options.groups, live),
     ...nfsOf(seed, options, { nodes, live, timeline }),
     durationUs,
     timing,
