@@ -30,6 +30,8 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   const locks = locksOf(flags.lock);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
+  const addressBudgetUs =
+    flags.addressBudget === undefined ? null : durationUs(flags.addressBudget, "--address-budget");
   const { lock: _lock, grace: _grace, maxWindow: _maxWindow, ...others } = flags;
   const asked = requestOf({ ...others, defect: [], out: "out" }, io);
   const [request, scenario] = await settled(asked, flags.seed !== undefined, io.cwd);
@@ -41,9 +43,16 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
     "--runs",
     String(runs),
     ...(flags.budget === undefined ? [] : ["--budget", flags.budget]),
+    ...(flags.addressBudget === undefined ? [] : ["--address-budget", flags.addressBudget]),
   ];
   const reproduce = reproduceLine("compare", request, request.seed, more);
-  const { comparison, end } = await compareDesigns(io, request, scenario, { locks, runs, budgetUs, reproduce });
+  const { comparison, end } = await compareDesigns(io, request, scenario, {
+    locks,
+    runs,
+    budgetUs,
+    addressBudgetUs,
+    reproduce,
+  });
   if (flags.html !== undefined) write(io, flags.html, compareHtml(comparison));
   if (isJson) io.out(`${JSON.stringify(comparison)}\n`);
   else {

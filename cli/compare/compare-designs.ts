@@ -14,6 +14,8 @@ export interface CompareManner {
   readonly runs: number;
   /** Longest fail-over, microseconds; null: none is given. */
   readonly budgetUs: number | null;
+  /** Longest fail-over of an address, microseconds; null: none is given. */
+  readonly addressBudgetUs: number | null;
   readonly reproduce: string;
 }
 
@@ -26,7 +28,7 @@ export async function compareDesigns(
   io: Io,
   request: RunRequest,
   scenario: Scenario | undefined,
-  { locks, runs, budgetUs, reproduce }: CompareManner,
+  { locks, runs, budgetUs, addressBudgetUs, reproduce }: CompareManner,
 ): Promise<{ readonly comparison: Comparison; readonly end: "all" | "interrupted" }> {
   const { seed } = request;
   const { pairOf, leftOut } = pairing(request, locks, scenario);
@@ -50,6 +52,6 @@ export async function compareDesigns(
     assumptions: setting.inForce,
     modelHash: modelHash(model),
   }));
-  const about = { seed, version: version(), runsAsked: runs, budgetUs, reproduce };
+  const about = { seed, version: version(), runsAsked: runs, budgetUs, addressBudgetUs, reproduce };
   return { comparison: comparing.result(about, designs, leftOut), end: interrupted ? "interrupted" : "all" };
 }

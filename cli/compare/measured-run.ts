@@ -25,12 +25,13 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
       },
     },
   });
-  const { findings, measures } = judge.finish(result.endUs);
+  const { findings, measures, addressFailOversUs } = judge.finish(result.endUs);
   const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
   return {
     seed: scenario.seed,
     violated: of("violated"),
     unknown: of("unknown"),
     measures: { ...measures, messages, leadershipMessages, lockRequests },
+    addressFailOversUs,
   };
 }

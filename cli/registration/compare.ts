@@ -34,6 +34,10 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     .option("--as-shipped", "no assumption in force: the designs as shipped, in any environment")
     .option("--budget <time>", "longest fail-over until its recovery is done, such as 90s for the lease of NFSv4")
     .option(
+      "--address-budget <time>",
+      "longest time from a fault until each public address is announced again, such as 45s",
+    )
+    .option(
       "--grace <designs>",
       "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd",
     )
@@ -42,7 +46,7 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     .option("--json", "only JSON on standard output")
     .addHelpText(
       "after",
-      "\nExit codes: 0 whatever was measured, 1 only if --budget or --max-window is given and a run broke it, 130 interrupted.",
+      "\nExit codes: 0 whatever was measured, 1 only if --budget, --address-budget or --max-window is given and a run broke it, 130 interrupted.",
     )
     .action(async (flags: CompareFlags) => done(await (await import("../commands/compare.ts")).compare(io, flags)));
 }

@@ -4,12 +4,19 @@ import { table } from "../text/index.ts";
 import { durationText } from "../time-text.ts";
 import type { Comparison, DesignResult } from "./comparison.ts";
 import { comparedMeasures } from "./measures.ts";
-import { budgetWords, differenceWords, distributionWords, leftOutWords, violationWords } from "./words.ts";
+import {
+  addressFailOverWords,
+  budgetWords,
+  differenceWords,
+  distributionWords,
+  leftOutWords,
+  violationWords,
+} from "./words.ts";
 
 /** Designs side by side, measure by measure; the seed stands first and last. */
 export function compareText(comparison: Comparison, look: Look): string {
   const { strong, good, bad } = look.paint;
-  const { designs, runs, runsAsked, budgetUs, seed, reproduce, leftOut } = comparison;
+  const { designs, runs, runsAsked, budgetUs, addressBudgetUs, seed, reproduce, leftOut } = comparison;
   const rowsOf = (cell: (design: DesignResult) => string): string[] =>
     table(
       designs.map((design) => [design.lock, printable(cell(design))]),
@@ -52,6 +59,10 @@ export function compareText(comparison: Comparison, look: Look): string {
       ),
     ),
     ...section(
+      `Every fail-over of an address, from the fault to its announcement${addressBudgetUs === null ? "" : `, against a budget of ${durationText(addressBudgetUs)}`}`,
+      rowsOf(addressFailOverWords),
+    ),
+    ...section(
       "Never seen with any",
       still.length === 0 ? [] : table([["  ", still.map(({ title }) => title).join(", ")]], look.columns, ""),
     ),
@@ -63,7 +74,9 @@ export function compareText(comparison: Comparison, look: Look): string {
         )),
     "",
     `seed ${printable(seed)}, ${runs} runs of ${designs.length} designs${
-      budgetUs === null ? "" : `: the budget is ${comparison.budgetBroken ? bad("broken") : good("kept")}`
+      budgetUs === null && addressBudgetUs === null
+        ? ""
+        : `: the budget is ${comparison.budgetBroken ? bad("broken") : good("kept")}`
     }`,
     `reproduce: ${printable(reproduce)}`,
     "",

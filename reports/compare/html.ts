@@ -5,18 +5,18 @@ import { ecdfSvg } from "./ecdf-svg.ts";
 import { type ComparedMeasure, comparedMeasures, valueText } from "./measures.ts";
 import { pairsSvg } from "./pairs-svg.ts";
 import { compareStyle } from "./style.ts";
-import { budgetWords, leftOutWords, violationWords } from "./words.ts";
+import { addressFailOverWords, budgetWords, leftOutWords, violationWords } from "./words.ts";
 
 /** A comparison as one page that needs nothing but a browser: no network, no script, no other file. */
 export function compareHtml(comparison: Comparison): string {
-  const { designs, runs, runsAsked, seed, version, reproduce, budgetUs, budgetBroken } = comparison;
+  const { designs, runs, runsAsked, seed, version, reproduce, budgetUs, addressBudgetUs, budgetBroken } = comparison;
   const title = `${designs.map(({ lock }) => lock).join(", ")} compared`;
   const stopped = runs < runsAsked ? ` of ${runsAsked} (stopped early)` : "";
   const seen = comparedMeasures.filter(({ name }) => designs.some(({ measures }) => (measures[name]?.max ?? 0) > 0));
   const verdict =
-    budgetUs === null
+    budgetUs === null && addressBudgetUs === null
       ? ""
-      : `<p class="${budgetBroken ? "bad" : "good"}">The budget of ${text(durationText(budgetUs))} is ${budgetBroken ? "broken" : "kept"}.</p>`;
+      : `<p class="${budgetBroken ? "bad" : "good"}">The budget of ${text([budgetUs, addressBudgetUs].flatMap((us) => (us === null ? [] : durationText(us))).join(", and of addresses "))} is ${budgetBroken ? "broken" : "kept"}.</p>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,6 +50,13 @@ ${
         ),
       )
 }
+${section(
+  `Every fail-over of an address, from the fault to its announcement${addressBudgetUs === null ? "" : `, against a budget of ${text(durationText(addressBudgetUs))}`}`,
+  rows(
+    ["design", "fail-overs"],
+    designs.map((design) => [keyed(design, designs), text(addressFailOverWords(design))]),
+  ),
+)}
 ${seen.map((measure) => measureSection(measure, comparison)).join("\n")}
 ${section("Assumptions in force", rows(["design", "assumptions"], [["all", text(comparison.common.join(", ") || "none")], ...designs.map((design) => [text(design.lock), text(design.assumptions.filter((name) => !comparison.common.includes(name)).join(", ") || "no other")])]))}
 ${section(

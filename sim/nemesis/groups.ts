@@ -1,5 +1,5 @@
 import type { GroupRoles, LeaderGroup, Pnn, Scenario } from "../../model/index.ts";
-import { type Choices, drawChance, seeded } from "../choices/index.ts";
+import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts";
 
 /**
  * A NAT gateway and LVS on all nodes, some of which never lead, from a stream of their own, so that all else is as without
@@ -18,6 +18,7 @@ export function groupsOf(
 }
 
 function groupOf(choices: Choices, members: readonly Pnn[], roles: Pick<LeaderGroup, "roles">): LeaderGroup {
-  const followers = members.filter(() => drawChance(choices, "follows", 1, 4));
+  const first = drawRange(choices, "first", 0, members.length - 1);
+  const followers = members.filter((_, index) => drawChance(choices, "follows", 1, 4) && index !== first);
   return { members, ...(followers.length === 0 ? {} : { followers }), ...roles };
 }
