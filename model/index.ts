@@ -266,6 +266,7 @@ export {
   type TakeoverControl,
   type TakeoverOutcome,
   type TakeoverRequest,
+  type TakeoverWork,
   type ToolAnswer,
   takeoverControls,
 } from "./public-address/index.ts";
@@ -386,5 +387,8 @@ export {
   type ServiceId,
   type ServiceMessage,
   type ServiceName,
+  type TakeoverDesign,
+  type TakeoverStage,
+  takeoverDesigns,
   UNKNOWN,
 } from "./words/index.ts";

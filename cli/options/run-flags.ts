@@ -1,4 +1,13 @@
-import { type FaultKind, faultKinds, graceNames, groupRoles, type LockDesign, lockDesigns } from "../../model/index.ts";
+import {
+  type FaultKind,
+  faultKinds,
+  graceNames,
+  groupRoles,
+  type LockDesign,
+  lockDesigns,
+  type TakeoverDesign,
+  takeoverDesigns,
+} from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -23,6 +32,7 @@ export interface RunFlags {
   readonly splitLock?: boolean;
   readonly fencing?: boolean;
   readonly recovery?: string;
+  readonly takeover?: string;
   readonly databases?: string;
   readonly grace?: string;
   readonly maxWindow?: string;
@@ -73,6 +83,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
     ...(recovery === undefined ? {} : { recovery }),
+    ...takeoverOf(flags),
     ...databasesOf(flags),
     ...graceOf(flags),
     ...addressesOf(flags),
@@ -80,6 +91,12 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };
+}
+
+/** Who makes takeover runs. */
+function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
+  const known = Object.keys(takeoverDesigns) as TakeoverDesign[];
+  return takeover === undefined ? {} : { takeover: knownName(takeover, "--takeover", known) };
 }
 
 /** How many databases there are. */

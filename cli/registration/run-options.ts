@@ -21,6 +21,10 @@ export function runOptions(command: Command): Command {
       "--recovery <design>",
       "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
     )
+    .option(
+      "--takeover <design>",
+      "who makes takeover runs: helper (default), inline as up to 4.5, or daemon, which nobody waits for",
+    )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
     .option(

@@ -73,8 +73,10 @@ import {
   releaseAllChart,
   releaseIpChart,
   takeIpChart,
+  takeoverBesideChart,
   takeoverHelperChart,
   takeoverHelperRules,
+  takeoverInlineChart,
   takeoverRunChart,
 } from "../takeover/index.ts";
 import {
@@ -126,6 +128,8 @@ const all = [
   recoveryHelperChart,
   recoveryHelperRules,
   takeoverRunChart,
+  takeoverBesideChart,
+  takeoverInlineChart,
   takeoverHelperChart,
   takeoverHelperRules,
   recoverDatabaseChart,

@@ -53,6 +53,7 @@ export {
   type FailedControl,
   inOrderOfArrival,
   mostBlamed,
+  newTakeoverWork,
   type PublicAddress,
   phaseError,
   runTakeover,
@@ -62,6 +63,7 @@ export {
   type TakeoverOutcome,
   type TakeoverPhaseName,
   type TakeoverRequest,
+  type TakeoverWork,
   takeoverControls,
   takeoverPhases,
 } from "./takeover/index.ts";

@@ -1,7 +1,7 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { DatabaseSpec } from "../database/index.ts";
 import type { LeaderGroups } from "../public-address/index.ts";
-import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign, TakeoverDesign } from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 import type { Job } from "./job.ts";
@@ -67,6 +67,8 @@ export interface Scenario {
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** How the databases are recovered, by every node or by each; absent: in parallel. */
   readonly recovery?: RecoveryDesign | readonly RecoveryDesign[];
+  /** Who makes a leader's takeover runs; absent: a helper. */
+  readonly takeover?: TakeoverDesign;
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
   /** The public addresses that nodes may host, in the order of their files; absent: none. */

@@ -3,4 +3,5 @@ export { addressesChart } from "./addresses.chart.ts";
 export { reallocationEventChart, releaseAllChart, releaseIpChart, takeIpChart } from "./addresses.charts.ts";
 export { takeoverHelperChart, takeoverHelperRules } from "./takeover-helper.chart.ts";
 export { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "./takeover-helper-data.ts";
-export { takeoverRunChart } from "./takeover-run.chart.ts";
+export { takeoverInlineChart } from "./takeover-inline.chart.ts";
+export { takeoverBesideChart, takeoverRunChart } from "./takeover-run.chart.ts";

@@ -102,19 +102,22 @@ export class AddressFailOvers {
     const served = new Set<string>();
     /** Who would serve an address if it were well. */
     const keepers = new Map<string, Pnn>();
-    for (const host of this.picture.hosts) {
-      if (this.isWell(host)) for (const address of host.addresses.keys()) served.add(address);
-      else if (host.ctdbd !== 0) for (const address of host.addresses.keys()) keepers.set(address, host.pnn);
-    }
-    for (const [address, gone] of this.gone)
+    for (const host of this.picture.hosts) this.noteAddresses(host, served, keepers);
+    for (const [address, gone] of this.gone) {
       if (gone !== null) this.lookAtKeeper(address, gone, atUs);
       else if (!served.has(address))
         this.gone.set(address, { sinceUs: atUs, keeper: keepers.get(address) ?? UNKNOWN, isMoved: false });
+    }
+  }
+
+  private noteAddresses(host: HostView, served: Set<string>, keepers: Map<string, Pnn>): void {
+    if (this.isWell(host)) for (const address of host.addresses.keys()) served.add(address);
+    else if (host.ctdbd !== 0) for (const address of host.addresses.keys()) keepers.set(address, host.pnn);
   }
 
   private lookAtKeeper(address: string, { keeper, isMoved }: Gone, atUs: number): void {
     const host = this.picture.hosts[keeper];
-    if (host !== undefined && host.addresses.has(address) && this.isWell(host)) this.isBack(address, atUs, isMoved);
+    if (host?.addresses.has(address) === true && this.isWell(host)) this.isBack(address, atUs, isMoved);
   }
 
   /** Do clients who come by its addresses get what they want? */

@@ -24,6 +24,7 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["fencing", scenario.fencing === true ? "by the revision of the lock (a design of cluster-sim)" : undefined],
     ["service clock", scenario.serviceRatePpm === undefined ? undefined : `${scenario.serviceRatePpm} ppm too fast`],
     ["recovery of databases", scenario.recovery === undefined ? undefined : perNodeText(scenario.recovery)],
+    ["takeover runs", scenario.takeover],
     ["groups", groupsText(scenario)],
     ["databases", databasesText(scenario)],
     ["clients", jobsText(scenario)],

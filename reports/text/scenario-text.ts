@@ -24,6 +24,7 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...(scenario.ctdb === undefined ? [] : line("ctdb", perNodeText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
     ...(scenario.recovery === undefined ? [] : line("recovery", perNodeText(scenario.recovery))),
+    ...optional("takeover", scenario.takeover),
     ...optional("groups", groupsText(scenario)),
     ...optional("databases", databasesText(scenario)),
     ...optional("clients", jobsText(scenario)),

@@ -14,6 +14,7 @@ import {
   type PublicAddressSpec,
   pauseUs,
   type Scenario,
+  type TakeoverDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
@@ -51,6 +52,8 @@ export interface DrawOptions {
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** How databases are recovered; absent: in parallel. */
   readonly recovery?: Scenario["recovery"];
+  /** Who makes takeover runs; absent: a helper. */
+  readonly takeover?: TakeoverDesign;
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
@@ -247,8 +250,9 @@ function numberedAddresses(count: number): readonly PublicAddressSpec[] {
   }));
 }
 
-function given({ lockSettings, deleted, cannotLead, notLmaster = [] }: DrawOptions): Partial<Scenario> {
+function given({ lockSettings, deleted, cannotLead, notLmaster = [], takeover }: DrawOptions): Partial<Scenario> {
   return {
+    ...(takeover === undefined ? {} : { takeover }),
     ...(lockSettings === undefined ? {} : { lockSettings }),
     ...(deleted === undefined ? {} : { deleted }),
     ...(cannotLead === undefined ? {} : { cannotLead }),

@@ -178,6 +178,9 @@ export class Effects implements Sink<Effect> {
       case "killScripts":
       case "endEvent":
         return scripts(world, process, this.activation, effect);
+      case "compute":
+        process.blocked = this.activation;
+        return world.later(effect.forUs, () => world.computed(process));
       case "interface":
         return interfaces(world, process, this.activation, effect);
       case "lookFor": {

@@ -51,6 +51,8 @@ export class World {
   storage!: LockStorage;
   service!: LockService;
   files!: DatabaseFiles;
+  /** A process has worked out what it was about, and goes on. */
+  computed!: (process: Process) => void;
   /** Absent: nothing is served by NFS. */
   nfs: NfsHooks | undefined = undefined;
   /** Machines outside the cluster: numbered after its nodes; an observer of the cluster sees none of them. */
