@@ -26,7 +26,14 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
-    .option("--groups <roles>", "NAT gateway and LVS; who never leads stands in a file, or is a capability; or none")
+    .option(
+      "--takeover <designs>",
+      "instead of locks: who makes takeover runs, of helper, inline and daemon; or one for all",
+    )
+    .option(
+      "--groups <roles>",
+      "instead of locks: NAT gateway and LVS by file,capability; or one for all: file, capability or none",
+    )
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the runs, such as 3m")

@@ -19,7 +19,7 @@ export function compareText(comparison: Comparison, look: Look): string {
   const { designs, runs, runsAsked, budgetUs, addressBudgetUs, seed, reproduce, leftOut } = comparison;
   const rowsOf = (cell: (design: DesignResult) => string): string[] =>
     table(
-      designs.map((design) => [design.lock, printable(cell(design))]),
+      designs.map((design) => [design.name, printable(cell(design))]),
       look.columns,
     );
   const stopped = runs < runsAsked ? ` of ${runsAsked}: stopped early` : "";
@@ -32,7 +32,7 @@ export function compareText(comparison: Comparison, look: Look): string {
   return [
     "",
     strong(
-      `${designs.map(({ lock }) => lock).join(", ")}: ${runs} runs each${stopped}, the same seeds and misfortunes`,
+      `${designs.map(({ name }) => name).join(", ")}: ${runs} runs each${stopped}, the same seeds and misfortunes`,
     ),
     ...section("Assumptions in force", [
       ...table([["all", printable(comparison.common.join(", ") || "none")]], look.columns),
@@ -54,7 +54,7 @@ export function compareText(comparison: Comparison, look: Look): string {
       section(
         title,
         rowsOf(
-          (design) => `${distributionWords(name, design)}${differenceWords(name, design, designs[0]?.lock ?? "")}`,
+          (design) => `${distributionWords(name, design)}${differenceWords(name, design, designs[0]?.name ?? "")}`,
         ),
       ),
     ),

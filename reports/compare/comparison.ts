@@ -24,6 +24,8 @@ export interface ViolationCount {
 
 /** What one design did over all runs. */
 export interface DesignResult {
+  /** What tells it from the others: the lock, or who makes takeover runs … */
+  readonly name: string;
   readonly lock: string;
   /** Names of the assumptions in force. */
   readonly assumptions: readonly string[];
@@ -85,7 +87,7 @@ export class Comparing {
   /** What they come to. */
   result(
     about: Pick<Comparison, "seed" | "version" | "runsAsked" | "budgetUs" | "addressBudgetUs" | "reproduce">,
-    designs: readonly Pick<DesignResult, "lock" | "assumptions" | "modelHash">[],
+    designs: readonly Pick<DesignResult, "name" | "lock" | "assumptions" | "modelHash">[],
     always: readonly LeftOut[],
   ): Comparison {
     const { budgetUs, addressBudgetUs } = about;

@@ -10,7 +10,7 @@ import { addressFailOverWords, budgetWords, leftOutWords, violationWords } from 
 /** A comparison as one page that needs nothing but a browser: no network, no script, no other file. */
 export function compareHtml(comparison: Comparison): string {
   const { designs, runs, runsAsked, seed, version, reproduce, budgetUs, addressBudgetUs, budgetBroken } = comparison;
-  const title = `${designs.map(({ lock }) => lock).join(", ")} compared`;
+  const title = `${designs.map(({ name }) => name).join(", ")} compared`;
   const stopped = runs < runsAsked ? ` of ${runsAsked} (stopped early)` : "";
   const seen = comparedMeasures.filter(({ name }) => designs.some(({ measures }) => (measures[name]?.max ?? 0) > 0));
   const verdict =
@@ -58,7 +58,7 @@ ${section(
   ),
 )}
 ${seen.map((measure) => measureSection(measure, comparison)).join("\n")}
-${section("Assumptions in force", rows(["design", "assumptions"], [["all", text(comparison.common.join(", ") || "none")], ...designs.map((design) => [text(design.lock), text(design.assumptions.filter((name) => !comparison.common.includes(name)).join(", ") || "no other")])]))}
+${section("Assumptions in force", rows(["design", "assumptions"], [["all", text(comparison.common.join(", ") || "none")], ...designs.map((design) => [text(design.name), text(design.assumptions.filter((name) => !comparison.common.includes(name)).join(", ") || "no other")])]))}
 ${section(
   "Left out, so that all are hurt alike",
   comparison.leftOut.length === 0
@@ -97,7 +97,7 @@ function measureSection({ name, title, sentence }: ComparedMeasure, { designs, b
     "99 %",
     "max",
     "mean",
-    `pairs with less / same / more than ${text(first?.lock ?? "")}`,
+    `pairs with less / same / more than ${text(first?.name ?? "")}`,
   ];
   return section(
     title,
@@ -105,9 +105,9 @@ function measureSection({ name, title, sentence }: ComparedMeasure, { designs, b
   );
 }
 
-function keyed({ lock }: DesignResult, designs: readonly DesignResult[]): string {
-  const index = designs.findIndex((design) => design.lock === lock);
-  return `<svg class="key" viewBox="0 0 36 12" aria-hidden="true"><path class="curve c${index}" d="M0 6H36"/></svg>${text(lock)}`;
+function keyed({ name }: DesignResult, designs: readonly DesignResult[]): string {
+  const index = designs.findIndex((design) => design.name === name);
+  return `<svg class="key" viewBox="0 0 36 12" aria-hidden="true"><path class="curve c${index}" d="M0 6H36"/></svg>${text(name)}`;
 }
 
 function signed(name: string, value: number): string {

@@ -81,6 +81,17 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
       "The longest time in which a node has a public address that another one has too, and its main daemon is dead.",
   },
   {
+    name: "flagsUncheckedLongestUs",
+    title: "flags not looked after because of a takeover run",
+    sentence:
+      "The longest time, from the beginning of a takeover run on, in which its leader did not compare the nodes' flags.",
+  },
+  {
+    name: "unannouncedLongestUs",
+    title: "longest silence of a leader in a takeover run",
+    sentence: "The longest time from one announcement of a leader to the next that a takeover run of it fell into.",
+  },
+  {
     name: "natgwApartUs",
     title: "nodes disagree on the NAT gateway",
     sentence: "Time in which nodes that are connected act on different NAT gateways.",
