@@ -12,6 +12,7 @@ import {
   type LeaderGroups,
   newAddressRecords,
   parseAddress,
+  type TakeoverWork,
 } from "../public-address/index.ts";
 import { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "../takeover/index.ts";
 import { type ControlOp, UNKNOWN } from "../words/index.ts";
@@ -92,19 +93,23 @@ const withoutFailover: Constants = constantsWith({ failoverDisabled: 1, enableBa
 const known = (draw: Draw): KnownAddress[] =>
   often(draw, 3) ? [] : ADDRESSES.map((address) => fixed({ address, pnn: owner(draw) }));
 
+/** What whoever makes a takeover run has learnt so far. */
+export function takeoverWork(draw: Draw): TakeoverWork {
+  const isOff = often(draw, 6);
+  return {
+    flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
+    known: each(() => known(draw)),
+    available: each(() => (often(draw) ? [] : [...ADDRESSES])),
+    assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
+    deadlineUs: timeUs(draw) + S,
+    credits: each(() => draw(3)),
+  };
+}
+
 function helper(base: Contexts<ProcessData>): Contexts<TakeoverHelperData> {
   return (draw) => {
     const { d, f, k } = base(draw);
-    const isOff = often(draw, 6);
-    const data: TakeoverHelperData = {
-      ...newTakeoverHelperData(d),
-      flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
-      known: each(() => known(draw)),
-      available: each(() => (often(draw) ? [] : [...ADDRESSES])),
-      assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
-      deadlineUs: timeUs(draw) + S,
-      credits: each(() => draw(3)),
-    };
+    const data: TakeoverHelperData = { ...newTakeoverHelperData(d), ...takeoverWork(draw) };
     return { d: data, f, k: often(draw, 5) ? withoutFailover : k };
   };
 }
