@@ -14,7 +14,7 @@ describe.each(scenarioCatalogue())("scenario $name", (entry) => {
   const { expect: expected } = loadScenario(readEntry(entry), entry.name);
 
   it.each(["1", "2", "3"])("seed %s ends as expected", async (seed) => {
-    const verdict = await verdictOf("run", "--scenario", entry.name, "--seed", seed);
+    const verdict = await verdictOf("run", "--scenario", entry.name, "--seed", seed, "--no-shrink");
     expect(verdict.verdict).toBe(expected?.verdict);
     const broken = verdict.properties.filter((one) => one.verdict === "violated").map((one) => one.name);
     if (expected?.property !== undefined) expect(broken).toContain(expected.property);

@@ -39,6 +39,11 @@ export function recoveryRunUs(k: Constants): number {
   return barriersMax * k.recoverTimeoutUs + instantUs;
 }
 
+/** Silence after which a peer is given up at the latest (facts/leadership.md §0.5). */
+export function deadAfterUs(k: Constants): number {
+  return k.keepaliveIntervalUs * (k.keepaliveLimit + 1);
+}
+
 /**
  * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead
  * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
@@ -51,12 +56,7 @@ export function leaderAfterHealUs({ lock, constants: k }: Setting): number {
   const ttlUs = leaseTtlUs(lock, k);
   const leaseUs = ttlUs === 0 ? 0 : resendMaxUs + ttlUs;
   return (
-    leaseUs +
-    k.keepaliveIntervalUs * (k.keepaliveLimit + 1) +
-    k.leaderTimeoutUs +
-    k.electionTimeoutUs +
-    2 * k.recoverIntervalUs +
-    k.rerecoveryTimeoutUs
+    leaseUs + deadAfterUs(k) + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs + k.rerecoveryTimeoutUs
   );
 }
 
@@ -106,7 +106,7 @@ export function orphanEndsUs(setting: Setting): number {
  * one after another where a peer is silent, until that is known to be dead: a pass that fails reads no role.
  */
 export function releaseUs(k: Constants): number {
-  const waitsUs = Math.max(k.recoverTimeoutUs, k.keepaliveIntervalUs * (k.keepaliveLimit + 1));
+  const waitsUs = Math.max(k.recoverTimeoutUs, deadAfterUs(k));
   return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + waitsUs + instantUs;
 }
 
@@ -143,7 +143,7 @@ export function creditsMax(setting: Setting): number {
 
 /** A host that fell silent is known to be dead at the latest after this: until then it blocks an election. */
 export function silenceUs(k: Constants): number {
-  return k.keepaliveIntervalUs * (k.keepaliveLimit + 1) + wakeUs(k);
+  return deadAfterUs(k) + wakeUs(k);
 }
 
 /** A recovery daemon that exits in order has told its helper before; a lease is released by a request. */

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { groupRoles } from "../../model/index.ts";
 import { compareHtml, compareText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { compareDesigns } from "../compare/compare-designs.ts";
 import { type Variants, variantsOf } from "../compare/variants.ts";
+import { writePage } from "../compare/write-page.ts";
 import { compareGrace } from "../grace/compare-grace.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
@@ -48,7 +47,7 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
     addressBudgetUs,
     reproduce,
   });
-  if (flags.html !== undefined) write(io, flags.html, compareHtml(comparison));
+  if (flags.html !== undefined) writePage(io, flags.html, compareHtml(comparison));
   if (isJson) io.out(`${JSON.stringify(comparison)}\n`);
   else {
     io.out(compareText(comparison, io.look));
@@ -70,13 +69,4 @@ function withoutList<T extends Pick<CompareFlags, "lock" | "takeover" | "groups"
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
   };
-}
-
-function write(io: Io, file: string, text: string): void {
-  try {
-    writeFileSync(resolve(io.cwd, file), text);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new UsageError(`--html: cannot write ${file} (${why}); give a file that can be written`);
-  }
 }

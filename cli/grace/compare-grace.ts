@@ -1,6 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { EXIT, type ExitCode, graceHtml, graceText, headerText, plainCell } from "../../reports/index.ts";
+import { writePage } from "../compare/write-page.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { durationUs } from "../options/duration.ts";
@@ -36,7 +35,7 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
     ...(flags.maxWindow === undefined ? [] : ["--max-window", quoted(flags.maxWindow)]),
   ].join(" ");
   const comparison = { seed, version: version(), reproduce, cells, budgetUs, budgetBroken };
-  if (flags.html !== undefined) write(io, flags.html, graceHtml(comparison));
+  if (flags.html !== undefined) writePage(io, flags.html, graceHtml(comparison));
   if (isJson) io.out(`${JSON.stringify({ cells: cells.map(plainCell) })}\n`);
   else {
     io.out(graceText(comparison, io.look));
@@ -70,13 +69,4 @@ function refuseOthers(flags: CompareFlags): void {
     throw new UsageError(
       "--drop-assumption, --as-shipped: the cells of --grace have no faults but their own; leave it out",
     );
-}
-
-function write(io: Io, file: string, text: string): void {
-  try {
-    writeFileSync(resolve(io.cwd, file), text);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? "unknown error";
-    throw new UsageError(`--html: cannot write ${file} (${why}); give a file that can be written`);
-  }
 }

@@ -3,7 +3,7 @@ import type { Effect } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import type { EventOutcome } from "../words/index.ts";
 import type { EventdData, EventdEvent, LeftEvent, QueuedEvent } from "./eventd-data.ts";
-import { partsOf, serviceOf } from "./script-table.ts";
+import { partsOf, serviceOf, takesAllAway } from "./script-table.ts";
 
 /** What the charts of an event daemon see. */
 export type EventdContext = Context<EventdData>;
@@ -121,8 +121,7 @@ function ended({ current, pid }: EventdData, outcome: EventOutcome, script?: str
 function interfaceChange({ f }: EventdContext, { event, address }: QueuedEvent): readonly Effect[] {
   if (event === "takeip") return [{ kind: "interface", op: "add", address }];
   if (event === "releaseip") return [{ kind: "interface", op: "remove", address }];
-  if (event !== "init" && event !== "shutdown") return [];
-  return f.interfaces.map((left) => ({ kind: "interface", op: "remove", address: left }));
+  return takesAllAway(event) ? f.interfaces.map((left) => ({ kind: "interface", op: "remove", address: left })) : [];
 }
 
 /** What an event daemon has done: by the kernel, by its scripts, by its main daemon. */
@@ -187,7 +186,7 @@ export const eventdEffects = {
   listInterfaces: {
     sentence: "10.interface looks which addresses are there, where it takes all of them away: in init and shutdown",
     effect: ({ d }) =>
-      d.current?.event === "init" || d.current?.event === "shutdown" ? { kind: "interface", op: "list" } : undefined,
+      d.current !== null && takesAllAway(d.current.event) ? { kind: "interface", op: "list" } : undefined,
   },
   changeInterface: {
     sentence: "10.interface has put the address on the interface, or has taken it, or what was left, away",

@@ -58,9 +58,14 @@ export function serviceOf(script: string): ServiceName | undefined {
   return (eventScripts as Readonly<Record<string, EventScript>>)[script]?.service;
 }
 
+/** Does 10.interface take all public addresses away in it? */
+export function takesAllAway(event: EventName): boolean {
+  return event === "init" || event === "shutdown";
+}
+
 /** Does 10.interface change the kernel's addresses in it? */
 function changesAddresses(event: EventName): boolean {
-  return event === "takeip" || event === "releaseip" || event === "init" || event === "shutdown";
+  return event === "takeip" || event === "releaseip" || takesAllAway(event);
 }
 
 function split(event: EventName): readonly (readonly EventScriptName[])[] {

@@ -1,4 +1,12 @@
-import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdContext,
+  type CtdbdEffect,
+  type CtdbdGuard,
+  clearFlag,
+  hasOwnFlag,
+  raiseFlag,
+} from "../node/index.ts";
 import { waits } from "../process/index.ts";
 import { FLAG, INACTIVE } from "../words/index.ts";
 
@@ -49,18 +57,8 @@ export const monitoringChanges = {
       else if (f.script !== "cancelled") d.monitor.timeouts = 0;
     },
   },
-  markUnhealthy: {
-    sentence: "this node is unhealthy",
-    change: ({ d }) => {
-      d.flagsOf[d.pnn] = (d.flagsOf[d.pnn] ?? 0) | FLAG.unhealthy;
-    },
-  },
-  markHealthy: {
-    sentence: "this node is healthy",
-    change: ({ d }) => {
-      d.flagsOf[d.pnn] = (d.flagsOf[d.pnn] ?? 0) & ~FLAG.unhealthy;
-    },
-  },
+  markUnhealthy: { sentence: "this node is unhealthy", change: (c) => raiseFlag(c, FLAG.unhealthy) },
+  markHealthy: { sentence: "this node is healthy", change: (c) => clearFlag(c, FLAG.unhealthy) },
   lookSoon: {
     sentence: "after a change the next look comes soon",
     change: ({ d, k }) => {

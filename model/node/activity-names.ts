@@ -2,11 +2,13 @@ import { FLAG, INVALID_GENERATION } from "../words/index.ts";
 import { hasOwnFlag } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
-function raise(c: CtdbdContext, bit: number): void {
+/** Raises one of this node's own flags. */
+export function raiseFlag(c: CtdbdContext, bit: number): void {
   c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) | bit;
 }
 
-function clear(c: CtdbdContext, bit: number): void {
+/** Clears one of this node's own flags. */
+export function clearFlag(c: CtdbdContext, bit: number): void {
   c.d.flagsOf[c.d.pnn] = (c.d.flagsOf[c.d.pnn] ?? 0) & ~bit;
 }
 
@@ -23,21 +25,21 @@ export const activityGuards = {
 
 /** Changes of a node's own flags, and what goes with becoming inactive (facts/leadership.md §1.3). */
 export const activityChanges = {
-  markBanned: { sentence: "this node is banned", change: (c) => raise(c, FLAG.banned) },
+  markBanned: { sentence: "this node is banned", change: (c) => raiseFlag(c, FLAG.banned) },
   clearBanned: {
     sentence: "this node is not banned any more; recovery mode stays as it is",
-    change: (c) => clear(c, FLAG.banned),
+    change: (c) => clearFlag(c, FLAG.banned),
   },
-  markStopped: { sentence: "this node is stopped", change: (c) => raise(c, FLAG.stopped) },
+  markStopped: { sentence: "this node is stopped", change: (c) => raiseFlag(c, FLAG.stopped) },
   clearStopped: {
     sentence: "this node is not stopped any more; nothing else changes",
-    change: (c) => clear(c, FLAG.stopped),
+    change: (c) => clearFlag(c, FLAG.stopped),
   },
   markDisabled: {
     sentence: "this node is disabled: a full member without addresses",
-    change: (c) => raise(c, FLAG.disabled),
+    change: (c) => raiseFlag(c, FLAG.disabled),
   },
-  clearDisabled: { sentence: "this node is not disabled any more", change: (c) => clear(c, FLAG.disabled) },
+  clearDisabled: { sentence: "this node is not disabled any more", change: (c) => clearFlag(c, FLAG.disabled) },
   forgetGeneration: {
     sentence:
       "an inactive node is in no cluster, nor are its databases; what volatile ones hold does not count any more",

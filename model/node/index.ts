@@ -1,5 +1,5 @@
 export { activityChart } from "./activity.chart.ts";
-export { activityChanges, activityEffects } from "./activity-names.ts";
+export { activityChanges, activityEffects, clearFlag, raiseFlag } from "./activity-names.ts";
 export { childrenChart } from "./children.chart.ts";
 export { connectionsChart } from "./connections.chart.ts";
 export { controlsChart } from "./controls.chart.ts";

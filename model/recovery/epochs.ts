@@ -1,5 +1,6 @@
+import type { Effect as EffectAction } from "../chart/index.ts";
 import type { FullCopy } from "../database/index.ts";
-import type { Reply } from "../effect/index.ts";
+import type { Effect, Reply } from "../effect/index.ts";
 import type { Pnn } from "../words/index.ts";
 
 /**
@@ -13,6 +14,12 @@ export interface Epochs {
   /** Of each database the latest recovery that any node knows to have thawed it. */
   readonly databases: Readonly<Record<string, number>>;
 }
+
+/** Counts a recovery as it begins, for who recovers serially and in parallel. */
+export const countRecovery = {
+  sentence: "count this recovery (our design: as shipped nobody counts)",
+  effect: () => ({ kind: "draw", what: "epoch" }),
+} as const satisfies EffectAction<never, never, Effect>;
 
 /** Before anybody has answered. */
 export const noEpochs: Epochs = { attended: {}, databases: {} };

@@ -4,6 +4,7 @@ import { mapOf } from "../leadership/index.ts";
 import { answers, type Context, type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn } from "../words/index.ts";
 import { databasesChanges, databasesEffects, databasesGuards, lostDatabases } from "./databases-names.ts";
+import { countRecovery } from "./epochs.ts";
 import type { RecoveryHelperData, RecoveryHelperEvent } from "./recovery-helper-data.ts";
 import { recoveryLockChanges, recoveryLockEffects, recoveryLockGuards } from "./recovery-lock-names.ts";
 
@@ -58,10 +59,7 @@ const effects = {
     sentence: "run the startrecovery event everywhere",
     effect: (c) => ask(c, "START_RECOVERY", c.d.active, { lockSetting: c.d.lockSetting, epoch: c.f.drawn }),
   },
-  countRecovery: {
-    sentence: "count this recovery (our design: as shipped nobody counts)",
-    effect: () => ({ kind: "draw", what: "epoch" }),
-  },
+  countRecovery,
   setVnnmap: {
     sentence: "the new generation and map everywhere; without an lmaster this node is the map",
     effect: (c) => {

@@ -21,7 +21,7 @@ import {
 import { answers, failures } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import { type ControlOp, type Pnn, recoveryDesigns } from "../words/index.ts";
-import { fullCopiesOf } from "./epochs.ts";
+import { countRecovery, fullCopiesOf } from "./epochs.ts";
 
 /** Databases are frozen in three rounds. */
 const PRIORITIES = 3;
@@ -176,10 +176,7 @@ export const serialEffects = {
     sentence: "run the startrecovery event everywhere",
     effect: (c) => ask(c, "START_RECOVERY", { lockSetting: c.d.lockSetting, epoch: c.f.drawn }),
   },
-  countRecovery: {
-    sentence: "count this recovery (our design: as shipped nobody counts)",
-    effect: () => ({ kind: "draw", what: "epoch" }),
-  },
+  countRecovery,
   drawGeneration: { sentence: "draw a generation", effect: () => ({ kind: "draw", what: "generation" }) },
   setOwnVnnmap: {
     sentence: "this generation here alone, with the map as it was: a recovery that fails is seen by the next pass",

@@ -1,4 +1,12 @@
-import { byOwnClockUs, dropAddressesUs, instantUs, recoveredInCalmUs, servesUs, takeoverRunUs } from "../bounds.ts";
+import {
+  byOwnClockUs,
+  deadAfterUs,
+  dropAddressesUs,
+  instantUs,
+  recoveredInCalmUs,
+  servesUs,
+  takeoverRunUs,
+} from "../bounds.ts";
 import type { Setting } from "../property.ts";
 
 /**
@@ -25,6 +33,5 @@ export function hostedUs(setting: Setting): number {
  * until that is known to be dead, its own check may wait for one more, and so may the leader's pass.
  */
 export function unhostedUs({ constants: k }: Setting): number {
-  const silentUs = k.keepaliveIntervalUs * (k.keepaliveLimit + 1);
-  return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, silentUs)) + instantUs;
+  return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, deadAfterUs(k))) + instantUs;
 }

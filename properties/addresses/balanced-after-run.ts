@@ -6,12 +6,13 @@ import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { SinceWhen } from "./since.ts";
 
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
-  /** Since when each host has been fit to host addresses; infinite: it is not. */
-  readonly sinceUs: number[];
+  /** Fit to host addresses. */
+  readonly fit: SinceWhen;
 }
 
 function isFit({ runState, flags }: HostView): boolean {
@@ -25,20 +26,16 @@ export const balancedAfterRun = never<State>({
     "After a takeover run that has succeeded, no node that was fit all the time is without a public address while another one has two.",
   needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsSpreading,
-  initial: (setting, picture) => ({ setting, picture, sinceUs: picture.hosts.map(() => Number.POSITIVE_INFINITY) }),
-  step({ setting, picture, sinceUs }, event) {
-    const changed = picture.hosts[event.host];
-    if (changed !== undefined)
-      sinceUs[event.host] = isFit(changed)
-        ? Math.min(sinceUs[event.host] ?? event.atUs, event.atUs)
-        : Number.POSITIVE_INFINITY;
+  initial: (setting, picture) => ({ setting, picture, fit: new SinceWhen(picture, Number.POSITIVE_INFINITY, isFit) }),
+  step({ setting, picture, fit }, event) {
+    fit.note(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     // The helper asks who is active in the eyes of its own daemon, to which flags are pushed.
     const knownUs = run.startedUs - flagsPushedUs(setting.constants);
-    const fit = reachedHosts(picture, run, event.atUs).filter(({ pnn }) => (sinceUs[pnn] ?? 0) <= knownUs);
-    const idle = fit.find(({ addresses }) => addresses.size === 0);
-    const full = fit.find(({ addresses }) => addresses.size > 1);
+    const able = reachedHosts(picture, run, event.atUs).filter(({ pnn }) => fit.hasBeenSo(pnn, knownUs));
+    const idle = able.find(({ addresses }) => addresses.size === 0);
+    const full = able.find(({ addresses }) => addresses.size > 1);
     if (idle === undefined || full === undefined) return null;
     return {
       atUs: event.atUs,

@@ -5,6 +5,7 @@ import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { SinceWhen } from "./since.ts";
 
 /** What a run that succeeded has left behind. */
 interface Left {
@@ -15,8 +16,8 @@ interface Left {
 
 interface State {
   readonly picture: Picture;
-  /** Since when each host has been fit to host addresses under the same daemon; infinite: it is not. */
-  readonly sinceUs: number[];
+  /** Fit to host addresses under the same daemon. */
+  readonly fit: SinceWhen;
   left: Left | null;
 }
 
@@ -31,14 +32,14 @@ export const movesHaveCauses = never<State>({
     "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some.",
   needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsSpreading,
-  initial: (_setting, picture) => ({ picture, sinceUs: picture.hosts.map(() => Number.POSITIVE_INFINITY), left: null }),
+  initial: (_setting, picture) => ({
+    picture,
+    fit: new SinceWhen(picture, Number.POSITIVE_INFINITY, isFit),
+    left: null,
+  }),
   step(state, event) {
-    const { picture, sinceUs } = state;
-    const changed = picture.hosts[event.host];
-    if (changed !== undefined)
-      sinceUs[event.host] = isFit(changed)
-        ? Math.min(sinceUs[event.host] ?? event.atUs, event.atUs)
-        : Number.POSITIVE_INFINITY;
+    const { picture, fit } = state;
+    fit.note(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     const before = state.left;
@@ -50,11 +51,11 @@ export const movesHaveCauses = never<State>({
   },
 });
 
-function judge({ sinceUs }: State, before: Left, { atUs, owner }: Left): Violation | null {
+function judge({ fit }: State, before: Left, { atUs, owner }: Left): Violation | null {
   const hadSome = new Set(before.owner.values());
   for (const [address, to] of owner) {
     const from = before.owner.get(address) ?? to;
-    const wereFit = (sinceUs[from] ?? 0) <= before.atUs && (sinceUs[to] ?? 0) <= before.atUs;
+    const wereFit = fit.hasBeenSo(from, before.atUs) && fit.hasBeenSo(to, before.atUs);
     if (from === to || !hadSome.has(to) || !wereFit) continue;
     return {
       atUs,

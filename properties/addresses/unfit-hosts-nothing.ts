@@ -4,11 +4,12 @@ import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } fr
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { SinceWhen } from "./since.ts";
 
 interface State {
   readonly picture: Picture;
-  /** Since when each host has been unfit, in all its daemons; infinite: it is fit. */
-  readonly sinceUs: number[];
+  /** Unfit to host addresses, in all its daemons. */
+  readonly unfit: SinceWhen;
 }
 
 /** Why a node may host nothing; empty: it may. */
@@ -25,17 +26,16 @@ export const unfitHostsNothing = never<State>({
     "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address.",
   needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsAddresses,
-  initial: (_setting, picture) => ({ picture, sinceUs: picture.hosts.map(() => 0) }),
-  step({ picture, sinceUs }, event) {
-    const changed = picture.hosts[event.host];
-    if (changed !== undefined) {
-      if (unfitness(changed) === "") sinceUs[event.host] = Number.POSITIVE_INFINITY;
-      else sinceUs[event.host] = Math.min(sinceUs[event.host] ?? event.atUs, event.atUs);
-    }
+  initial: (_setting, picture) => ({
+    picture,
+    unfit: new SinceWhen(picture, 0, (host) => unfitness(host) !== ""),
+  }),
+  step({ picture, unfit }, event) {
+    unfit.note(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     for (const host of reachedHosts(picture, run, event.atUs)) {
-      if ((sinceUs[host.pnn] ?? 0) > run.startedUs || host.addresses.size === 0) continue;
+      if (!unfit.hasBeenSo(host.pnn, run.startedUs) || host.addresses.size === 0) continue;
       return {
         atUs: event.atUs,
         hosts: [host.pnn],

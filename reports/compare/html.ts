@@ -3,76 +3,62 @@ import { escapeXml } from "../xml.ts";
 import type { Comparison, DesignResult } from "./comparison.ts";
 import { ecdfSvg } from "./ecdf-svg.ts";
 import { type ComparedMeasure, comparedMeasures, valueText } from "./measures.ts";
+import { comparisonPage, comparisonSection } from "./page.ts";
 import { pairsSvg } from "./pairs-svg.ts";
-import { compareStyle } from "./style.ts";
 import { addressFailOverWords, budgetWords, leftOutWords, violationWords } from "./words.ts";
 
 /** A comparison as one page that needs nothing but a browser: no network, no script, no other file. */
 export function compareHtml(comparison: Comparison): string {
-  const { designs, runs, runsAsked, seed, version, reproduce, budgetUs, addressBudgetUs, budgetBroken } = comparison;
-  const title = `${designs.map(({ name }) => name).join(", ")} compared`;
+  const { designs, runs, runsAsked } = comparison;
   const stopped = runs < runsAsked ? ` of ${runsAsked} (stopped early)` : "";
   const seen = comparedMeasures.filter(({ name }) => designs.some(({ measures }) => (measures[name]?.max ?? 0) > 0));
-  const verdict =
-    budgetUs === null && addressBudgetUs === null
-      ? ""
-      : `<p class="${budgetBroken ? "bad" : "good"}">The budget of ${text([budgetUs, addressBudgetUs].flatMap((us) => (us === null ? [] : durationText(us))).join(", and of addresses "))} is ${budgetBroken ? "broken" : "kept"}.</p>`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${text(`${title} (seed ${seed})`)}</title>
-<link rel="icon" href="data:,">
-<style>${compareStyle}</style>
-</head>
-<body>
-<header><p class="dim">cluster-sim ${text(version)}, seed ${text(seed)}</p><h1>${text(title)}</h1>
-<p>n = ${runs}${stopped} runs of each design, under the same seeds and the same misfortunes. What is measured is this model, under these faults.</p>${verdict}</header>
-<main>
-${section(
-  "Violations",
-  rows(
-    ["design", "violated"],
-    designs.map((design) => [keyed(design, designs), text(violationWords(design))]),
-  ),
-)}
-${
-  budgetUs === null
-    ? ""
-    : section(
-        "Fail-overs against the budget, until the recovery is done",
-        rows(
-          ["design", "beyond it"],
-          designs.map((design) => [keyed(design, designs), text(budgetWords(design))]),
-        ),
-      )
+  return comparisonPage({
+    ...comparison,
+    title: `${designs.map(({ name }) => name).join(", ")} compared`,
+    lead: `n = ${runs}${stopped} runs of each design, under the same seeds and the same misfortunes. What is measured is this model, under these faults.`,
+    sections: [
+      violationSection(comparison),
+      ...budgetSection(comparison),
+      addressSection(comparison),
+      ...seen.map((measure) => measureSection(measure, comparison)),
+      assumptionSection(comparison),
+      leftOutSection(comparison),
+    ],
+  });
 }
-${section(
-  `Every fail-over of an address, from the fault to its announcement${addressBudgetUs === null ? "" : `, against a budget of ${text(durationText(addressBudgetUs))}`}`,
-  rows(
-    ["design", "fail-overs"],
-    designs.map((design) => [keyed(design, designs), text(addressFailOverWords(design))]),
-  ),
-)}
-${seen.map((measure) => measureSection(measure, comparison)).join("\n")}
-${section("Assumptions in force", rows(["design", "assumptions"], [["all", text(comparison.common.join(", ") || "none")], ...designs.map((design) => [text(design.name), text(design.assumptions.filter((name) => !comparison.common.includes(name)).join(", ") || "no other")])]))}
-${section(
-  "Left out, so that all are hurt alike",
-  comparison.leftOut.length === 0
-    ? "<p>Nothing.</p>"
-    : rows(
-        ["misfortune", "why"],
-        comparison.leftOut.map((one) => leftOutWords(one).map(text)),
-      ),
-)}
-${section("Reproduce", `<p><code>${text(reproduce)}</code></p>`)}
-</main>
-</body>
-</html>
-`;
+
+function violationSection({ designs }: Comparison): string {
+  const lines = designs.map((design) => [keyed(design, designs), text(violationWords(design))]);
+  return comparisonSection("Violations", rows(["design", "violated"], lines));
+}
+
+function budgetSection({ designs, budgetUs }: Comparison): readonly string[] {
+  if (budgetUs === null) return [];
+  const lines = designs.map((design) => [keyed(design, designs), text(budgetWords(design))]);
+  const title = "Fail-overs against the budget, until the recovery is done";
+  return [comparisonSection(title, rows(["design", "beyond it"], lines))];
+}
+
+function addressSection({ designs, addressBudgetUs }: Comparison): string {
+  const lines = designs.map((design) => [keyed(design, designs), text(addressFailOverWords(design))]);
+  const budget = addressBudgetUs === null ? "" : `, against a budget of ${durationText(addressBudgetUs)}`;
+  const title = `Every fail-over of an address, from the fault to its announcement${budget}`;
+  return comparisonSection(title, rows(["design", "fail-overs"], lines));
+}
+
+function assumptionSection({ designs, common }: Comparison): string {
+  const others = designs.map(({ name, assumptions }) => [
+    text(name),
+    text(assumptions.filter((name) => !common.includes(name)).join(", ") || "no other"),
+  ]);
+  const all = ["all", text(common.join(", ") || "none")];
+  return comparisonSection("Assumptions in force", rows(["design", "assumptions"], [all, ...others]));
+}
+
+function leftOutSection({ leftOut }: Comparison): string {
+  const lines = leftOut.map((one) => leftOutWords(one).map(text));
+  const body = lines.length === 0 ? "<p>Nothing.</p>" : rows(["misfortune", "why"], lines);
+  return comparisonSection("Left out, so that all are hurt alike", body);
 }
 
 function measureSection({ name, title, sentence }: ComparedMeasure, { designs, budgetUs }: Comparison): string {
@@ -99,7 +85,7 @@ function measureSection({ name, title, sentence }: ComparedMeasure, { designs, b
     "mean",
     `pairs with less / same / more than ${text(first?.name ?? "")}`,
   ];
-  return section(
+  return comparisonSection(
     title,
     `<p class="dim">${text(sentence)} Share of the runs at or below a value:</p>${ecdfSvg(name, title, designs, budgetUs)}${rows(head, body)}`,
   );
@@ -112,10 +98,6 @@ function keyed({ name }: DesignResult, designs: readonly DesignResult[]): string
 
 function signed(name: string, value: number): string {
   return value > 0 ? `+${valueText(name, value)}` : valueText(name, value);
-}
-
-function section(title: string, body: string): string {
-  return `<section><h2>${text(title)}</h2>${body}</section>`;
 }
 
 /** @param cells HTML: what comes from outside is escaped already */

@@ -5,4 +5,4 @@ export type { Difference, Distribution } from "./distribution.ts";
 export { compareHtml } from "./html.ts";
 export type { CountedLeftOut, LeftOut } from "./left-out.ts";
 export { type ComparedMeasure, comparedMeasures, valueText } from "./measures.ts";
-export { compareStyle } from "./style.ts";
+export { comparisonPage, comparisonSection } from "./page.ts";

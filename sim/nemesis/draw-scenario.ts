@@ -120,9 +120,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
     ...clients,
-    ...addressesOf(seed, options, nodes),
+    ...drawServing(seed, options, { nodes, live, timeline }),
     ...groupsOf(seed, options.groups, live),
-    ...nfsOf(seed, options, { nodes, live, timeline }),
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
@@ -215,32 +214,32 @@ function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
  * Public addresses, from a stream of their own, so that all else is as without them. In one run of six each node knows none
  * by a chance of one in two, and each of the others knows each of them by three in four; otherwise every node knows all.
  */
-function addressesOf(seed: string, { addresses }: DrawOptions, nodes: number): Pick<Scenario, "publicAddresses"> {
-  if (typeof addresses === "object") return addresses.length === 0 ? {} : { publicAddresses: addresses };
+function drawAddresses(seed: string, { addresses }: DrawOptions, nodes: number): readonly PublicAddressSpec[] {
+  if (typeof addresses === "object") return addresses;
   const numbered = numberedAddresses(addresses ?? nodes);
-  if (numbered.length === 0) return {};
+  if (numbered.length === 0) return numbered;
   const choices = seeded(`${seed}/addresses`);
-  if (!drawChance(choices, "some", 1, 6)) return { publicAddresses: numbered };
+  if (!drawChance(choices, "some", 1, 6)) return numbered;
   const sure = drawRange(choices, "sure", 0, nodes - 1);
   const all = Array.from({ length: nodes }, (_, pnn) => pnn);
   const serving = all.filter((pnn) => pnn === sure || drawChance(choices, "serves", 1, 2));
-  const publicAddresses = numbered.map((one) => ({
+  return numbered.map((one) => ({
     ...one,
     nodes: serving.filter((pnn) => pnn === sure || drawChance(choices, "knows", 3, 4)),
   }));
-  return { publicAddresses };
 }
 
-/** NFS servers and who locks files through them, where there are addresses to reach them by. */
-function nfsOf(
+/** Public addresses, and NFS servers and who locks files through them where there are addresses to reach them by. */
+function drawServing(
   seed: string,
   options: DrawOptions,
-  { nodes, live, timeline }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
-): Pick<Scenario, "nfs"> {
+  { nodes, ...setting }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
+): Pick<Scenario, "publicAddresses" | "nfs"> {
+  const publicAddresses = drawAddresses(seed, options, nodes);
+  if (publicAddresses.length === 0) return {};
   const { grace } = options;
-  const { publicAddresses: addresses = [] } = addressesOf(seed, options, nodes);
-  if (grace === undefined || addresses.length === 0) return {};
-  return { nfs: drawNfs(seed, { grace, addresses, live, timeline }) };
+  if (grace === undefined) return { publicAddresses };
+  return { publicAddresses, nfs: drawNfs(seed, { ...setting, grace, addresses: publicAddresses }) };
 }
 
 /** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */
