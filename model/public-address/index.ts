@@ -59,7 +59,6 @@ export {
   runTakeover,
   type SentControls,
   type TakeoverControl,
-  type TakeoverKnowledge,
   type TakeoverOutcome,
   type TakeoverPhaseName,
   type TakeoverRequest,

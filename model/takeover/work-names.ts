@@ -57,8 +57,8 @@ export function workGuards<D extends ProcessData>(workOf: WorkOf<D>) {
   } as const satisfies Record<string, Guard<Context<D>, unknown>>;
 }
 
-/** What is learnt and worked out in a takeover run. */
-export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
+/** Whom a phase of a takeover run is blamed on. */
+function blameChanges<D extends ProcessData>(workOf: WorkOf<D>) {
   /** Counts the failures of a phase against their nodes. */
   const blame = (name: TakeoverPhaseName): Change<Context<D>, unknown> => ({
     sentence: "one credit for the first of each set of controls that failed",
@@ -75,6 +75,18 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
       }
     },
   });
+  return {
+    blameForKnown: blame("known"),
+    blameForAvailable: blame("available"),
+    blameForStart: blame("start"),
+    blameForRelease: blame("release"),
+    blameForTake: blame("take"),
+    blameForFinish: blame("finish"),
+  } as const satisfies Record<string, Change<Context<D>, unknown>>;
+}
+
+/** What is learnt and worked out in a takeover run. */
+export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
   return {
     beginWork: {
       sentence: "nothing is known of this run yet",
@@ -129,17 +141,12 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
         workOf(c.d).deadlineUs = c.d.nowUs + 3 * c.k.takeoverTimeoutUs;
       },
     },
-    blameForKnown: blame("known"),
-    blameForAvailable: blame("available"),
-    blameForStart: blame("start"),
-    blameForRelease: blame("release"),
-    blameForTake: blame("take"),
-    blameForFinish: blame("finish"),
+    ...blameChanges(workOf),
   } as const satisfies Record<string, Change<Context<D>, unknown>>;
 }
 
-/** What is asked and told in a takeover run. */
-export function workEffects<D extends ProcessData>(workOf: WorkOf<D>) {
+/** The questions of a takeover run, phase after phase. */
+function phaseEffects<D extends ProcessData>(workOf: WorkOf<D>) {
   /** Begins a phase: its controls go out to all targets at once. */
   const phase = (name: TakeoverPhaseName, sentence: string): EffectAction<Context<D>, unknown, Effect> => ({
     sentence,
@@ -164,22 +171,29 @@ export function workEffects<D extends ProcessData>(workOf: WorkOf<D>) {
     },
   });
   return {
-    reportStarted: {
-      sentence: "log the start",
-      effect: (c) => ({ kind: "observe", event: { type: "takeover-started", pid: c.d.pid } }),
-    },
     askTunables: phase("tunables", "ask its own daemon for the tunables"),
     askNodemap: phase("node-map", "ask its own daemon for the node map"),
     askKnown: phase("known", "ask every connected node which addresses it knows"),
     askAvailable: phase("available", "ask every active node that knows any which it can host"),
-    compute: {
-      sentence: "working out who shall have what takes its time, in which it serves nothing",
-      effect: ({ k }) => (k.allocationUs === 0 ? undefined : { kind: "compute", forUs: k.allocationUs }),
-    },
     askStart: phase("start", "let every connected node run the startipreallocate event"),
     askReleases: phase("release", "let every node that knows an address and shall not have it release it"),
     askTakes: phase("take", "let every node that shall have an address take it"),
     askFinish: phase("finish", "let every connected node run the ipreallocated event"),
+  } as const satisfies Record<string, EffectAction<Context<D>, unknown, Effect>>;
+}
+
+/** What is asked and told in a takeover run. */
+export function workEffects<D extends ProcessData>(workOf: WorkOf<D>) {
+  return {
+    ...phaseEffects(workOf),
+    reportStarted: {
+      sentence: "log the start",
+      effect: (c) => ({ kind: "observe", event: { type: "takeover-started", pid: c.d.pid } }),
+    },
+    compute: {
+      sentence: "working out who shall have what takes its time, in which it serves nothing",
+      effect: ({ k }) => (k.allocationUs === 0 ? undefined : { kind: "compute", forUs: k.allocationUs }),
+    },
     reportDone: {
       sentence: "log the success",
       effect: (c) => ({ kind: "observe", event: { type: "takeover-ended", pid: c.d.pid, ok: true } }),

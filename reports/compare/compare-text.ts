@@ -59,7 +59,7 @@ export function compareText(comparison: Comparison, look: Look): string {
       ),
     ),
     ...section(
-      `Every fail-over of an address, from the fault to its announcement${addressBudgetUs === null ? "" : `, against a budget of ${durationText(addressBudgetUs)}`}`,
+      `Fail-overs of addresses, to their announcement${addressBudgetUs === null ? "" : `: budget ${durationText(addressBudgetUs)}`}`,
       rowsOf(addressFailOverWords),
     ),
     ...section(

@@ -9,7 +9,7 @@ export {
   phaseError,
 } from "./blame.ts";
 export { canHostAddresses } from "./can-host.ts";
-export { activeNodes, connectedNodes, controlsOf, type TakeoverKnowledge } from "./controls-of.ts";
+export { activeNodes, connectedNodes, controlsOf } from "./controls-of.ts";
 export type { ControlFault, PublicAddress } from "./fake-nodes.ts";
 export {
   type SentControls,
