@@ -133,7 +133,7 @@ export function releaseAllUs(k: Constants, addresses: number): number {
 
 /** Four phases of a takeover run have a TakeoverTimeout each, the other four three of them together (facts/ip-nfs.md §1.3). */
 export function takeoverRunUs(k: Constants): number {
-  return byOwnClockUs(7 * k.takeoverTimeoutUs) + instantUs;
+  return byOwnClockUs(7 * k.takeoverTimeoutUs) + k.allocationUs + instantUs;
 }
 
 /** Credits that lead to a ban (facts/leadership.md §1.7). */

@@ -33,6 +33,8 @@ export interface Judgement {
   readonly witnesses: readonly WitnessCount[];
   /** Microseconds where the name ends in `Us`, else counts; given whatever the verdicts. */
   readonly measures: Readonly<Record<string, number>>;
+  /** How long each fail-over of a public address took, from the fault to its announcement, microseconds. */
+  readonly addressFailOversUs: readonly number[];
 }
 
 interface Case {
@@ -113,6 +115,7 @@ export class Judge {
       findings: this.judged.flatMap((property) => this.said.get(property.name) ?? []),
       witnesses: witnesses.map((witness) => this.count(witness)),
       measures: this.measures.finish(endUs),
+      addressFailOversUs: this.measures.addressFailOversUs,
     };
   }
 

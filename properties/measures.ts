@@ -1,5 +1,11 @@
 import { type ObservationType, type TraceEvent, UNKNOWN } from "../model/index.ts";
-import { AddressService, addressServiceTypes } from "./addresses/index.ts";
+import {
+  AddressFailOvers,
+  addressFailOverTypes,
+  DoubleHosting,
+  GroupAgreement,
+  groupAgreementTypes,
+} from "./addresses/index.ts";
 import { agreement } from "./agreement.ts";
 import { FailOvers, failOverTypes } from "./fail-overs.ts";
 import { LeftBehind } from "./left-behind.ts";
@@ -26,7 +32,8 @@ export const measureTypes: readonly ObservationType[] = [
   ...disturbanceTypes,
   ...failOverTypes,
   ...windowTypes,
-  ...addressServiceTypes,
+  ...addressFailOverTypes,
+  ...groupAgreementTypes,
 ];
 
 /** Numbers that are given whatever the verdicts: they are no claims. */
@@ -48,7 +55,9 @@ export class Measures {
   private readonly failOvers: FailOvers;
   private readonly window: OpenWindow | null;
   private readonly leftBehind: LeftBehind;
-  private readonly addresses: AddressService;
+  private readonly addresses: AddressFailOvers;
+  private readonly hosting: DoubleHosting;
+  private readonly groups: GroupAgreement | null;
   private readonly picture: Picture;
   private readonly setting: Setting;
 
@@ -58,15 +67,23 @@ export class Measures {
     this.failOvers = new FailOvers(picture);
     this.leftBehind = new LeftBehind(picture);
     this.window = setting.nfs === undefined ? null : new OpenWindow(setting);
-    this.addresses = new AddressService(picture);
+    this.addresses = new AddressFailOvers(picture);
+    this.hosting = new DoubleHosting(picture);
+    this.groups = setting.groups === undefined ? null : new GroupAgreement(picture);
     this.idleHolds = picture.hosts.map(() => new Stopwatch());
     this.recoveryModes = picture.hosts.map(() => new Stopwatch());
+  }
+
+  /** How long each address that was not served took to be announced again, microseconds. */
+  get addressFailOversUs(): readonly number[] {
+    return this.addresses.tookUs;
   }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { atUs } = event;
     this.window?.observe(event);
+    this.groups?.observe(event);
     if (event.type === "recovery-completed") this.recoveries.add(atUs);
     if (event.type === "leader-believed" && event.leader === event.host) {
       if (this.lastLeader !== UNKNOWN && this.lastLeader !== event.host) this.leaderChanges.add(atUs);
@@ -80,6 +97,7 @@ export class Measures {
       this.failOvers.observe(event);
       this.leftBehind.observe(event);
       this.addresses.observe(event);
+      this.hosting.observe(event);
     }
     this.measureCluster(atUs);
     const host = this.picture.hosts[event.host];
@@ -93,6 +111,7 @@ export class Measures {
     this.failOvers.finish(endUs);
     this.leftBehind.finish(endUs);
     this.addresses.finish(endUs);
+    this.hosting.finish(endUs);
     const longestUs = (all: readonly Stopwatch[]): number => Math.max(...all.map((watch) => watch.longestUs));
     return {
       beliefOverlapUs: this.beliefOverlap.totalUs,
@@ -117,11 +136,12 @@ export class Measures {
       orphanHelperLongestUs: this.leftBehind.orphanLongestUs,
       deadHoldLongestUs: this.leftBehind.deadHoldLongestUs,
       ...this.window?.finish(endUs),
-      addressFailOvers: this.addresses.failOvers,
+      addressFailOvers: this.addresses.count,
       addressFailOverLongestUs: this.addresses.longestUs,
-      doubleHostedUs: this.addresses.doubled.totalUs,
-      doubleHostedLongestUs: this.addresses.doubled.longestUs,
-      doubleHostedWithDeadLongestUs: this.addresses.leftToTheDead.longestUs,
+      doubleHostedUs: this.hosting.doubled.totalUs,
+      doubleHostedLongestUs: this.hosting.doubled.longestUs,
+      doubleHostedWithDeadLongestUs: this.hosting.leftToTheDead.longestUs,
+      ...this.groups?.finish(endUs),
     };
   }
 

@@ -34,6 +34,10 @@ export interface Setting {
   readonly nfs?: Scenario["nfs"];
   /** The public addresses; absent: none. */
   readonly publicAddresses?: Scenario["publicAddresses"];
+  /** Who makes a leader's takeover runs; absent: a helper. */
+  readonly takeover?: Scenario["takeover"];
+  /** The groups that choose a leader of their own; absent: none. */
+  readonly groups?: Scenario["groups"];
   /** How they are recovered; absent: in parallel. */
   readonly recovery?: Scenario["recovery"];
 }

@@ -1,13 +1,13 @@
-import { type LockDesign, lockDesigns } from "../../model/index.ts";
+import { groupRoles } from "../../model/index.ts";
 import { compareHtml, compareText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { compareDesigns } from "../compare/compare-designs.ts";
+import { type Variants, variantsOf } from "../compare/variants.ts";
 import { writePage } from "../compare/write-page.ts";
 import { compareGrace } from "../grace/compare-grace.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
-import { knownNames } from "../options/names.ts";
 import { requestOf } from "../options/run-flags.ts";
 import { settled } from "../session/inputs.ts";
 import { quoted, reproduceLine } from "../session/reproduce.ts";
@@ -15,34 +15,38 @@ import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
 
 const RUNS_MAX = 1_000_000;
-/** Curves that can be told apart in one picture. */
-const DESIGNS_MAX = 6;
-const designs = Object.keys(lockDesigns) as LockDesign[];
 
-/** `cluster-sim compare`: lock designs under the same seeds and misfortunes. Only a broken budget makes it end with 1. */
+/** `cluster-sim compare`: designs under the same seeds and misfortunes. Only a broken budget makes it end with 1. */
 export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   if (flags.grace !== undefined) return compareGrace(io, flags.grace, flags);
   if (flags.maxWindow !== undefined)
     throw new UsageError("--max-window: only designs of grace have a window; give --grace");
-  if (flags.lock === undefined)
-    throw new UsageError("--lock: give 2 to 6 designs of the lock, or designs of grace with --grace");
-  const locks = locksOf(flags.lock);
+  const { option, designs } = variantsOf(flags);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
-  const { lock: _lock, grace: _grace, maxWindow: _maxWindow, ...others } = flags;
-  const asked = requestOf({ ...others, defect: [], out: "out" }, io);
+  const addressBudgetUs =
+    flags.addressBudget === undefined ? null : durationUs(flags.addressBudget, "--address-budget");
+  const { grace: _grace, maxWindow: _maxWindow, ...others } = flags;
+  const asked = requestOf({ ...withoutList(others, option), defect: [], out: "out" }, io);
   const [request, scenario] = await settled(asked, flags.seed !== undefined, io.cwd);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(request.seed, version())}\n`);
   const more = [
-    "--lock",
-    locks.join(","),
+    option,
+    designs.map(({ name }) => name).join(","),
     "--runs",
     String(runs),
     ...(flags.budget === undefined ? [] : ["--budget", flags.budget]),
+    ...(flags.addressBudget === undefined ? [] : ["--address-budget", flags.addressBudget]),
   ];
   const reproduce = reproduceLine("compare", request, request.seed, more);
-  const { comparison, end } = await compareDesigns(io, request, scenario, { locks, runs, budgetUs, reproduce });
+  const { comparison, end } = await compareDesigns(io, request, scenario, {
+    designs,
+    runs,
+    budgetUs,
+    addressBudgetUs,
+    reproduce,
+  });
   if (flags.html !== undefined) writePage(io, flags.html, compareHtml(comparison));
   if (isJson) io.out(`${JSON.stringify(comparison)}\n`);
   else {
@@ -53,11 +57,16 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   return comparison.budgetBroken ? EXIT.safety : EXIT.holds;
 }
 
-function locksOf(given: string): readonly LockDesign[] {
-  const locks = knownNames(given, "--lock", designs);
-  if (locks.length < 2 || locks.length > DESIGNS_MAX)
-    throw new UsageError(
-      `--lock: expected 2 to ${DESIGNS_MAX} different designs, separated by commas, such as fcntl,etcd-ttl,plugin; got ${locks.length}`,
-    );
-  return locks;
+/** The request is about one design: what is drawn is the same for all. */
+function withoutList<T extends Pick<CompareFlags, "lock" | "takeover" | "groups">>(
+  { lock, takeover, groups, ...others }: T,
+  option: Variants["option"],
+): Omit<T, "lock" | "takeover" | "groups"> & Pick<CompareFlags, "lock" | "takeover" | "groups"> {
+  return {
+    ...others,
+    ...(lock === undefined || option === "--lock" ? {} : { lock }),
+    ...(takeover === undefined || option === "--takeover" ? {} : { takeover }),
+    // Designs of groups need groups.
+    ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
+  };
 }

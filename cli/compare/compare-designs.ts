@@ -1,4 +1,4 @@
-import { type LockDesign, modelHash, type Scenario } from "../../model/index.ts";
+import { modelHash, type Scenario } from "../../model/index.ts";
 import { Comparing, type Comparison } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { Progress } from "../session/progress.ts";
@@ -6,14 +6,17 @@ import type { RunRequest } from "../session/request.ts";
 import { version } from "../version.ts";
 import { measuredRun } from "./measured-run.ts";
 import { pairing } from "./paired-plans.ts";
+import type { Variant } from "./variants.ts";
 
 /** What is compared. */
 export interface CompareManner {
   /** The first is what the others are held against. */
-  readonly locks: readonly LockDesign[];
+  readonly designs: readonly Variant[];
   readonly runs: number;
   /** Longest fail-over, microseconds; null: none is given. */
   readonly budgetUs: number | null;
+  /** Longest fail-over of an address, microseconds; null: none is given. */
+  readonly addressBudgetUs: number | null;
   readonly reproduce: string;
 }
 
@@ -26,10 +29,12 @@ export async function compareDesigns(
   io: Io,
   request: RunRequest,
   scenario: Scenario | undefined,
-  { locks, runs, budgetUs, reproduce }: CompareManner,
+  { designs: variants, runs, budgetUs, addressBudgetUs, reproduce }: CompareManner,
 ): Promise<{ readonly comparison: Comparison; readonly end: "all" | "interrupted" }> {
   const { seed } = request;
-  const { pairOf, leftOut } = pairing(request, locks, scenario);
+  const locks = variants.map(({ lock }) => lock ?? request.lock ?? scenario?.lock ?? "fcntl");
+  const changes = variants.map(({ change }) => change);
+  const { pairOf, leftOut } = pairing(request, locks, scenario, changes);
   const comparing = new Comparing(locks.length);
   const progress = new Progress(io, runs);
   let interrupted = false;
@@ -45,11 +50,12 @@ export async function compareDesigns(
   }
   settle();
   progress.clear();
-  const designs = first.plans.map(({ scenario: { lock }, setting, model }) => ({
+  const designs = first.plans.map(({ scenario: { lock }, setting, model }, index) => ({
+    name: variants[index]?.name ?? lock,
     lock,
     assumptions: setting.inForce,
     modelHash: modelHash(model),
   }));
-  const about = { seed, version: version(), runsAsked: runs, budgetUs, reproduce };
+  const about = { seed, version: version(), runsAsked: runs, budgetUs, addressBudgetUs, reproduce };
   return { comparison: comparing.result(about, designs, leftOut), end: interrupted ? "interrupted" : "all" };
 }

@@ -2,6 +2,7 @@ import { Judge } from "../../properties/index.ts";
 import type { MeasuredRun } from "../../reports/index.ts";
 import { simulate } from "../../sim/index.ts";
 import type { Plan } from "../session/plan.ts";
+import { TakeoverWaits } from "./takeover-waits.ts";
 
 /** Packets that leadership is made with: announcements and votes. */
 const LEADERSHIP: ReadonlySet<string> = new Set(["LEADER", "ELECTION"]);
@@ -9,14 +10,19 @@ const LEADERSHIP: ReadonlySet<string> = new Set(["LEADER", "ELECTION"]);
 /** Runs a plan, judges it and counts its messages. */
 export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   const judge = new Judge(setting);
+  const waits = new TakeoverWaits();
   let messages = 0;
   let leadershipMessages = 0;
   let lockRequests = 0;
   const result = simulate(scenario, {
     model,
-    observe: (event) => judge.observe(event),
+    observe: (event) => {
+      judge.observe(event);
+      waits.observe(event);
+    },
     watch: {
-      packet: ({ name }) => {
+      packet: ({ name, from, sentUs }) => {
+        waits.sent(name, from, sentUs);
         messages += 1;
         if (LEADERSHIP.has(name)) leadershipMessages += 1;
       },
@@ -25,12 +31,15 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
       },
     },
   });
-  const { findings, measures } = judge.finish(result.endUs);
+  const { findings, measures, addressFailOversUs } = judge.finish(result.endUs);
   const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
+  const { flagsUncheckedLongestUs, unannouncedLongestUs } = waits;
+  const waited = { flagsUncheckedLongestUs, unannouncedLongestUs };
   return {
     seed: scenario.seed,
     violated: of("violated"),
     unknown: of("unknown"),
-    measures: { ...measures, messages, leadershipMessages, lockRequests },
+    measures: { ...measures, ...waited, messages, leadershipMessages, lockRequests },
+    addressFailOversUs,
   };
 }

@@ -32,8 +32,14 @@ export interface Pairing {
  * Draws each seed once, as the design is hurt that can bear least, then puts the other designs in its place.
  *
  * @param file the scenario that was given, instead of a drawn one
+ * @param changes what each design changes about its scenario beside the lock
  */
-export function pairing(given: RunRequest, locks: readonly LockDesign[], file: Scenario | undefined): Pairing {
+export function pairing(
+  given: RunRequest,
+  locks: readonly LockDesign[],
+  file: Scenario | undefined,
+  changes: readonly ((scenario: Scenario) => Scenario)[] = [],
+): Pairing {
   const request = file === undefined ? given : { ...given, asShipped: given.asShipped || isAsShipped(file) };
   const dropped = (lock: LockDesign): readonly string[] =>
     droppedNames(request.drop, request.asShipped, lock, request.ctdb);
@@ -57,7 +63,8 @@ export function pairing(given: RunRequest, locks: readonly LockDesign[], file: S
       const base = baseFor(seed);
       const { faults, leftOut } = sharedFaults(base.faults, locks, onePause);
       const plans = locks.map((lock, index) => {
-        const scenario = { ...base, lock, faults: faults.map((each) => each[index] as Fault) };
+        const own = { ...base, lock, faults: faults.map((each) => each[index] as Fault) };
+        const scenario = changes[index]?.(own) ?? own;
         return planner(request, { scenario, defects: [] })(seed);
       });
       return { plans, leftOut };

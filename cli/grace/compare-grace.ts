@@ -48,9 +48,21 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
 /** The cells say all this themselves; two answers to one question are a mistake. */
 function refuseOthers(flags: CompareFlags): void {
   const given = (
-    ["lock", "scenario", "nodes", "ctdb", "recovery", "databases", "faults", "duration", "budget"] as const
+    [
+      "lock",
+      "scenario",
+      "nodes",
+      "ctdb",
+      "recovery",
+      "databases",
+      "faults",
+      "duration",
+      "budget",
+      "addressBudget",
+    ] as const
   ).find((name) => flags[name] !== undefined);
-  if (given === "budget") throw new UsageError("--budget: designs of grace have another one; give --max-window");
+  if (given === "budget" || given === "addressBudget")
+    throw new UsageError("--budget: designs of grace have another one; give --max-window");
   if (given !== undefined)
     throw new UsageError(`--${given}: the cells of --grace say that themselves; leave out one of the two`);
   if (flags.asShipped === true || flags.dropAssumption.length > 0)

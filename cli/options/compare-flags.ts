@@ -5,5 +5,6 @@ export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> 
   readonly lock?: string;
   readonly runs: string;
   readonly budget?: string;
+  readonly addressBudget?: string;
   readonly html?: string;
 }

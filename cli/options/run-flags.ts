@@ -1,4 +1,13 @@
-import { type FaultKind, faultKinds, graceNames, type LockDesign, lockDesigns } from "../../model/index.ts";
+import {
+  type FaultKind,
+  faultKinds,
+  graceNames,
+  groupRoles,
+  type LockDesign,
+  lockDesigns,
+  type TakeoverDesign,
+  takeoverDesigns,
+} from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
@@ -23,10 +32,12 @@ export interface RunFlags {
   readonly splitLock?: boolean;
   readonly fencing?: boolean;
   readonly recovery?: string;
+  readonly takeover?: string;
   readonly databases?: string;
   readonly grace?: string;
   readonly maxWindow?: string;
   readonly addresses?: string;
+  readonly groups?: string;
   readonly faults?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -72,6 +83,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
     ...(recovery === undefined ? {} : { recovery }),
+    ...takeoverOf(flags),
     ...databasesOf(flags),
     ...graceOf(flags),
     ...addressesOf(flags),
@@ -79,6 +91,12 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
     ...(duration === undefined ? {} : { durationUs: durationUs(duration, "--duration") }),
   };
+}
+
+/** Who makes takeover runs. */
+function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
+  const known = Object.keys(takeoverDesigns) as TakeoverDesign[];
+  return takeover === undefined ? {} : { takeover: knownName(takeover, "--takeover", known) };
 }
 
 /** How many databases there are. */
@@ -96,9 +114,12 @@ function graceOf({ grace, maxWindow, scenario }: RunFlags): Pick<RunRequest, "gr
   };
 }
 
-/** How many public addresses there are. */
-function addressesOf({ addresses }: RunFlags): Pick<RunRequest, "addresses"> {
-  return addresses === undefined ? {} : { addresses: integer(addresses, "--addresses", ...ADDRESSES) };
+/** How many public addresses there are, and which groups. */
+function addressesOf({ addresses, groups }: RunFlags): Pick<RunRequest, "addresses" | "groups"> {
+  return {
+    ...(addresses === undefined ? {} : { addresses: integer(addresses, "--addresses", ...ADDRESSES) }),
+    ...(groups === undefined ? {} : { groups: knownName(groups, "--groups", [...groupRoles, "none"] as const) }),
+  };
 }
 
 /** The scenario or the configuration that says what is run. */
@@ -114,7 +135,7 @@ function inputOf(flags: RunFlags): Pick<RunRequest, "scenarioFile" | "configFold
 
 /** A scenario file says these things itself; two answers to one question are a mistake. */
 function refuseBesideScenario(flags: RunFlags): void {
-  for (const name of ["config", "nodes", "lock", "databases", "addresses", "faults", "strategy"] as const) {
+  for (const name of ["config", "nodes", "lock", "databases", "addresses", "groups", "faults", "strategy"] as const) {
     if (flags[name] === undefined) continue;
     throw new UsageError(`--${name}: the scenario says that itself; change the file, or leave out --scenario`);
   }

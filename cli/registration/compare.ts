@@ -26,12 +26,24 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
+    .option(
+      "--takeover <designs>",
+      "instead of locks: who makes takeover runs, of helper, inline and daemon; or one for all",
+    )
+    .option(
+      "--groups <roles>",
+      "instead of locks: NAT gateway and LVS by file,capability; or one for all: file, capability or none",
+    )
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the runs, such as 3m")
     .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
     .option("--as-shipped", "no assumption in force: the designs as shipped, in any environment")
     .option("--budget <time>", "longest fail-over until its recovery is done, such as 90s for the lease of NFSv4")
+    .option(
+      "--address-budget <time>",
+      "longest time from a fault until each public address is announced again, such as 45s",
+    )
     .option(
       "--grace <designs>",
       "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd",
@@ -41,7 +53,7 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     .option("--json", "only JSON on standard output")
     .addHelpText(
       "after",
-      "\nExit codes: 0 whatever was measured, 1 only if --budget or --max-window is given and a run broke it, 130 interrupted.",
+      "\nExit codes: 0 whatever was measured, 1 only if --budget, --address-budget or --max-window is given and a run broke it, 130 interrupted.",
     )
     .action(async (flags: CompareFlags) => done(await (await import("../commands/compare.ts")).compare(io, flags)));
 }

@@ -21,6 +21,10 @@ export function runOptions(command: Command): Command {
       "--recovery <design>",
       "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
     )
+    .option(
+      "--takeover <design>",
+      "who makes takeover runs: helper (default), inline as up to 4.5, or daemon, which nobody waits for",
+    )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
     .option(
@@ -28,6 +32,10 @@ export function runOptions(command: Command): Command {
       "with --grace: a lock that stands open to others for longer fails a run, such as 0ms",
     )
     .option("--addresses <count>", "number of public addresses, 0 to 5000; as many as nodes if absent")
+    .option(
+      "--groups <roles>",
+      "NAT gateway and LVS; who never leads stands in a file, or is a capability (up to 4.4), or there are none; drawn if absent",
+    )
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
     .option("--duration <time>", "length of the run, such as 3m")

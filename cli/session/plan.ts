@@ -64,7 +64,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
-  const { publicAddresses, nfs } = scenario;
+  const { publicAddresses, nfs, groups, takeover } = scenario;
   return {
     scenario,
     model,
@@ -80,6 +80,8 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(recovery === undefined ? {} : { recovery }),
       ...(nfs === undefined ? {} : { nfs }),
       ...(publicAddresses === undefined ? {} : { publicAddresses }),
+      ...(groups === undefined ? {} : { groups }),
+      ...(takeover === undefined ? {} : { takeover }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
@@ -104,21 +106,25 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
   }
 }
 
-/** How many databases and addresses are drawn, where that is said. */
-function counted({ databases, addresses }: Counts): Pick<DrawOptions, "databases" | "addresses"> {
+/** How many databases and addresses are drawn, which groups there are, and who makes takeover runs, where that is said. */
+function counted({
+  databases,
+  addresses,
+  takeover,
+  configured,
+  groups = configured === undefined ? undefined : "none",
+}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover"> {
   return {
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
+    // What a folder does not say of NAT gateway and LVS is not drawn.
+    ...(groups === undefined ? {} : { groups }),
+    ...(takeover === undefined ? {} : { takeover }),
   };
 }
 
-interface Counts {
-  readonly databases: number | undefined;
-  readonly addresses: number | undefined;
-}
-
 function drawn(request: RunRequest, seed: string): Scenario {
-  const { nodes, ctdb, designs, recovery, databases, addresses, grace } = request;
+  const { nodes, ctdb, designs, recovery, grace } = request;
   const { faults, durationUs, strategy, configured } = request;
   const lock = configured?.base.lock ?? request.lock ?? "fcntl";
   if (configured !== undefined) refuseOtherLength(request, configured.base.nodes, "folder");
@@ -134,7 +140,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(nodes === undefined ? {} : { nodes }),
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
-    ...counted({ databases, addresses }),
+    ...counted(request),
     ...(grace === undefined ? {} : { grace }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),
@@ -191,6 +197,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...request.designs,
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
+    ...(request.takeover === undefined ? {} : { takeover: request.takeover }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },

@@ -12,7 +12,8 @@ export function reproduceLine(
 
 /** The options of a request other than its seed, as they are typed. */
 function settingsOf(request: RunRequest): string[] {
-  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases, addresses } = request;
+  const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases, addresses, groups, takeover } =
+    request;
   const { faults, durationUs, strategy, grace, maxWindowUs } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
@@ -25,10 +26,12 @@ function settingsOf(request: RunRequest): string[] {
     ...(designs?.fencing === true ? ["--fencing"] : []),
     ...option("--ctdb", typeof ctdb === "object" ? ctdb.join(",") : ctdb),
     ...option("--recovery", typeof recovery === "object" ? recovery.join(",") : recovery),
+    ...option("--takeover", takeover),
     ...option("--databases", databases),
     ...option("--grace", grace),
     ...option("--max-window", maxWindowUs === undefined ? undefined : `${maxWindowUs}us`),
     ...option("--addresses", addresses),
+    ...option("--groups", groups),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
     ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),

@@ -1,4 +1,13 @@
-import type { ConstantName, CtdbVersion, FaultKind, GraceName, LockDesign, Scenario } from "../../model/index.ts";
+import type {
+  ConstantName,
+  CtdbVersion,
+  FaultKind,
+  GraceName,
+  GroupRoles,
+  LockDesign,
+  Scenario,
+  TakeoverDesign,
+} from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
 
@@ -20,6 +29,8 @@ export interface RunRequest {
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** How databases are recovered; absent: in parallel, or as the scenario file says. */
   readonly recovery?: Scenario["recovery"];
+  /** Who makes takeover runs; absent: a helper, or as the scenario file says. */
+  readonly takeover?: TakeoverDesign;
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
   readonly databases?: number;
   /** NFS servers of this design, and clients that lock files; absent: none, or as the scenario file says. */
@@ -28,6 +39,8 @@ export interface RunRequest {
   readonly maxWindowUs?: number;
   /** How many public addresses there are; absent: as many as nodes. */
   readonly addresses?: number;
+  /** Which groups choose a leader of their own; absent: the drawing says. */
+  readonly groups?: GroupRoles | "none";
   readonly faults?: readonly FaultKind[];
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
   readonly durationUs?: number;

@@ -206,6 +206,11 @@ export const constantTable = {
     "time-out of the questions of a takeover run, and a third of that of what it does",
     "common/tunable.c TakeoverTimeout",
   ),
+  allocationUs: us(
+    0,
+    "what working out who shall have which public address takes; whoever does so serves nothing meanwhile",
+    "facts/ip-nfs.md §1.4",
+  ),
   takeoverDisableUs: us(
     60 * s,
     "a leader that makes a takeover run keeps its peers from any for at most this",

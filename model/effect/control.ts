@@ -1,5 +1,5 @@
 import type { DatabaseSpec, RecordHeader } from "../database/index.ts";
-import type { KnownAddress } from "../public-address/index.ts";
+import type { GroupName, KnownAddress } from "../public-address/index.ts";
 import type { ControlOp, Pnn, RecoveryMode, Role } from "../words/index.ts";
 import type { Copies } from "./database-file.ts";
 
@@ -77,6 +77,8 @@ export interface Reply {
   readonly lmasterRole?: boolean;
   /** Has it CTDB_CAP_PARALLEL_RECOVERY? */
   readonly recoversInParallel?: boolean;
+  /** Groups in which it never leads, by a capability of its own (up to 4.4). */
+  readonly follows?: readonly GroupName[];
   /** In whom its recovery daemon believes (GET_RECMASTER). */
   readonly leader?: Pnn;
   /** Its cluster lock setting, word for word. */

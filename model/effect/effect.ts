@@ -214,6 +214,8 @@ export type Effect =
   | { readonly kind: "killScripts"; readonly run: number }
   /** It tells its main daemon what has become of an event. */
   | { readonly kind: "endEvent"; readonly run: number; readonly outcome: EventOutcome }
+  /** Work something out, for so long: the process handles nothing meanwhile, not even signals. */
+  | { readonly kind: "compute"; readonly forUs: number }
   /** Put a public address on an interface of this host, or take it off. */
   | { readonly kind: "interface"; readonly op: "add" | "remove"; readonly address: string }
   /** Which public addresses has the kernel of this host? The frame's `interfaces` tells, at once. */

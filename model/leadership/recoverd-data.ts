@@ -1,7 +1,15 @@
 import type { DatabaseSpec } from "../database/index.ts";
 import type { Copies, Reply } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
-import { type Pnn, type RecoveryDesign, type RecoveryMode, type RunState, UNKNOWN } from "../words/index.ts";
+import { newTakeoverWork, type TakeoverWork } from "../public-address/index.ts";
+import {
+  type Pnn,
+  type RecoveryDesign,
+  type RecoveryMode,
+  type RunState,
+  type TakeoverDesign,
+  UNKNOWN,
+} from "../words/index.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
 
 /** A child that answers by one byte on its pipe: a lock helper or a recovery helper. */
@@ -55,6 +63,10 @@ export interface RecoverdData extends ProcessData {
   /** Somebody has asked for a takeover run. */
   takeoverRequested: boolean;
   takeoverInProgress: boolean;
+  /** Who makes its takeover runs, the process that makes one beside it (0: none), and its own work if it does so itself. */
+  readonly takeover: TakeoverDesign;
+  takeoverHandle: number;
+  readonly work: TakeoverWork;
   takeoverDisabledUntilUs: number;
   /** Its node knows public addresses, by its configuration. */
   knowsAddresses: boolean;
@@ -106,7 +118,11 @@ export interface OldRecoverdData {
 }
 
 /** A recovery daemon that has just been started. */
-export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "parallel"): RecoverdData {
+export function newRecoverdData(
+  base: ProcessData,
+  recovery: RecoveryDesign = "parallel",
+  takeover: TakeoverDesign = "helper",
+): RecoverdData {
   const zeros = (): number[] => new Array<number>(base.nodes).fill(0);
   return {
     ...base,
@@ -136,6 +152,9 @@ export function newRecoverdData(base: ProcessData, recovery: RecoveryDesign = "p
     takeoverNeeded: false,
     takeoverRequested: false,
     takeoverInProgress: false,
+    takeover,
+    takeoverHandle: 0,
+    work: newTakeoverWork(base.nodes),
     takeoverDisabledUntilUs: 0,
     knowsAddresses: false,
     hasSeenInterfaces: false,

@@ -1,10 +1,15 @@
 import { answers } from "../process/index.ts";
-import { UNKNOWN } from "../words/index.ts";
+import { takeoverDesigns, UNKNOWN } from "../words/index.ts";
 import { assignCredits } from "./credit-names.ts";
 import type { RecoverdChange, RecoverdContext, RecoverdEffect, RecoverdGuard } from "./names.ts";
 
 function areDisabled({ d }: RecoverdContext): boolean {
   return d.nowUs < d.takeoverDisabledUntilUs;
+}
+
+/** Is a run made beside the main loop just now? */
+function goesOnBeside({ d }: RecoverdContext): boolean {
+  return d.takeoverInProgress && !takeoverDesigns[d.takeover].isWaitedFor;
 }
 
 /** Is something wrong with this node's own addresses (facts/ip-nfs.md §2.1)? */
@@ -23,12 +28,18 @@ export const takeoverGuards = {
   takeoversDisabled: { sentence: "takeover runs are disabled here for now", test: areDisabled },
   takeoverInProgress: { sentence: "a takeover run is in progress", test: (c) => c.d.takeoverInProgress },
   takeoverDone: {
-    sentence: "no takeover run has failed or been asked for, or they are disabled here",
-    test: (c) => areDisabled(c) || !(c.d.takeoverNeeded || c.d.takeoverRequested),
+    sentence: "no takeover run has failed or been asked for, they are disabled here, or one goes on beside",
+    test: (c) => areDisabled(c) || goesOnBeside(c) || !(c.d.takeoverNeeded || c.d.takeoverRequested),
   },
   addressesUnchecked: {
-    sentence: "its addresses are not looked at: recovery mode, failover or takeover runs disabled, no addresses",
-    test: (c) => c.d.recoveryMode === "active" || c.k.failoverDisabled === 1 || areDisabled(c) || !c.d.knowsAddresses,
+    sentence:
+      "its addresses are not looked at: recovery mode, failover or takeover runs disabled, a run beside, no addresses",
+    test: (c) =>
+      c.d.recoveryMode === "active" ||
+      c.k.failoverDisabled === 1 ||
+      areDisabled(c) ||
+      goesOnBeside(c) ||
+      !c.d.knowsAddresses,
   },
   addressesInOrder: { sentence: "nothing is wrong with its own addresses", test: (c) => !isAmiss(c) },
 } as const satisfies Record<string, RecoverdGuard>;
@@ -101,6 +112,11 @@ export const takeoverChanges = {
 /** What a recovery daemon does about takeover runs. */
 export const takeoverEffects = {
   callTakeover: { sentence: "make a takeover run", effect: () => ({ kind: "call", chart: "takeover-run" }) },
+  callOffTakeover: {
+    sentence: "kill whoever makes a takeover run beside: addresses are not taken in recovery mode",
+    effect: ({ d }) =>
+      d.takeoverHandle === 0 ? undefined : { kind: "signal", handle: d.takeoverHandle, signal: "KILL" },
+  },
   askAddresses: {
     sentence: "ask its daemon for the addresses that it knows",
     effect: (c) => ({

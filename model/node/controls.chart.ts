@@ -1,9 +1,19 @@
+import type { Reply } from "../effect/index.ts";
 import type { ProgramChart } from "../process/index.ts";
+import { groupNames } from "../public-address/index.ts";
 import { FLAG, recoveryDesigns } from "../words/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import { armDropTimer } from "./drop-timer.ts";
 import { fencingChanges, fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 import { type CtdbdChange, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
+
+/** Groups in which it never leads, where that is a capability (seed 002: the capability unset said "slave-only"). */
+function followsIn({ groups, pnn }: CtdbdData): Pick<Reply, "follows"> {
+  const follows = groupNames.filter(
+    (name) => groups[name]?.roles === "capability" && groups[name].followers?.includes(pnn) === true,
+  );
+  return follows.length === 0 ? {} : { follows };
+}
 
 const guards = {
   modeIsNormal: {
@@ -82,7 +92,7 @@ const effects = {
     effect: (c, e) => {
       const { leaderRole, lmasterRole, recovery } = c.d;
       const { isCapable } = recoveryDesigns[recovery];
-      return replyTo(e, { status: 0, leaderRole, lmasterRole, recoversInParallel: isCapable });
+      return replyTo(e, { status: 0, leaderRole, lmasterRole, recoversInParallel: isCapable, ...followsIn(c.d) });
     },
   },
   replyLockSetting: {

@@ -9,7 +9,13 @@ import {
 } from "../database/index.ts";
 import type { Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
-import { type AddressRecord, type IpAddress, newAddressRecords } from "../public-address/index.ts";
+import {
+  type AddressRecord,
+  type GroupName,
+  type IpAddress,
+  type LeaderGroups,
+  newAddressRecords,
+} from "../public-address/index.ts";
 import {
   type ControlOp,
   type CtdbVersion,
@@ -52,6 +58,10 @@ export interface CtdbdData extends ProcessData {
   latestGrant: number;
   /** The public addresses that it knows, by their texts. */
   publicAddresses: Record<string, AddressRecord>;
+  /** The groups that choose a leader of their own, by its configuration. */
+  groups: LeaderGroups;
+  /** Who leads them, as its scripts have acted on it last; UNKNOWN: nobody, or they have not yet. */
+  groupLeaders: Record<GroupName, Pnn>;
   /** A takeover run has ended here since it began to shut down. */
   isReallocated: boolean;
   firstRecoveryDone: boolean;
@@ -187,6 +197,8 @@ export function newCtdbdData(
     toldLeader: UNKNOWN,
     latestGrant: 0,
     publicAddresses: newAddressRecords(addresses),
+    groups: {},
+    groupLeaders: { natgw: UNKNOWN, lvs: UNKNOWN },
     isReallocated: false,
     firstRecoveryDone: false,
     recoveredAtUs: 0,

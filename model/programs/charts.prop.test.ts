@@ -20,10 +20,12 @@ import {
   type RecoveryDesign,
   type RunState,
   recoveryDesigns,
+  type TakeoverDesign,
+  takeoverDesigns,
 } from "../words/index.ts";
 import { type AnyEvent, type AnyProgramChart, charts } from "./charts.ts";
 import { each, fixed, generation, handle, NODES, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
-import { addressRecords, addressSources, knownAddresses } from "./drawn-addresses.ts";
+import { addressRecords, addressSources, groups, knownAddresses, takeoverWork } from "./drawn-addresses.ts";
 import {
   clientCall,
   copies,
@@ -261,6 +263,8 @@ const lease = inContext<LeaseData>((draw) => ({
 
 const recoveryDesign = (draw: Draw): RecoveryDesign => one(draw, Object.keys(recoveryDesigns) as RecoveryDesign[]);
 
+const takeoverDesign = (draw: Draw): TakeoverDesign => one(draw, Object.keys(takeoverDesigns) as TakeoverDesign[]);
+
 const RUN_STATES: readonly RunState[] = ["init", "setup", "first-recovery", "startup", "running", "shutdown"];
 
 const ctdbd = inContext<CtdbdData>((draw) => ({
@@ -278,6 +282,7 @@ const ctdbd = inContext<CtdbdData>((draw) => ({
   frozen: often(draw),
   leaderRole: often(draw),
   publicAddresses: addressRecords(draw),
+  groups: groups(draw),
   isReallocated: true,
   firstRecoveryDone: often(draw),
   recoveredAtUs: timeUs(draw),
@@ -317,7 +322,7 @@ function attaching(draw: Draw): Context<CtdbdData> {
 }
 
 const recoverd = inContext<RecoverdData>((draw) => {
-  const data = newRecoverdData(base(draw), recoveryDesign(draw));
+  const data = newRecoverdData(base(draw), recoveryDesign(draw), takeoverDesign(draw));
   return { ...data, leader: often(draw) ? data.pnn : maybePnn(draw), ...recoverdView(draw) };
 });
 
@@ -349,6 +354,8 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   takeoverNeeded: often(draw),
   takeoverRequested: often(draw),
   takeoverInProgress: often(draw, 3),
+  takeoverHandle: draw(2),
+  work: takeoverWork(draw),
   takeoverDisabledUntilUs: often(draw) ? timeUs(draw) : 0,
   hasSeenInterfaces: !often(draw, 4),
   knowsAddresses: !often(draw, 4),
@@ -557,6 +564,8 @@ const calledBy: Readonly<Record<string, string>> = {
   recovery: "recoverd",
   "serial-recovery": "recoverd",
   "takeover-run": "recoverd",
+  "takeover-inline": "recoverd",
+  "takeover-beside": "recoverd",
   "push-flags": "recoverd",
   "recover-database": "recovery-helper",
   "freeze-database": "ctdbd",
@@ -632,6 +641,7 @@ const CONSTANT = [
   "ownBroadcastUnfounded",
   "never",
   "returned",
+  "computed",
   "lapsed",
   "otherRecovery",
   "mapFits",

@@ -38,6 +38,8 @@ describe("programs", () => {
       "lock-race",
       "lock-after-vote",
       "takeover-run",
+      "takeover-inline",
+      "takeover-beside",
       "take-ip",
       "release-ip",
       "release-all",

@@ -5,10 +5,14 @@ import type { CtdbdData } from "../node/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
+  groupRoles,
   type IpAddress,
   type KnownAddress,
+  type LeaderGroup,
+  type LeaderGroups,
   newAddressRecords,
   parseAddress,
+  type TakeoverWork,
 } from "../public-address/index.ts";
 import { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "../takeover/index.ts";
 import { type ControlOp, UNKNOWN } from "../words/index.ts";
@@ -66,8 +70,19 @@ function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
     const script = one(draw, ["running", "done", "done", "failed", "timed-out", "cancelled"] as const);
     const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script };
     const mode = often(draw, 3) ? "active" : "normal";
-    return { d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw) }, f: frame, k };
+    return {
+      d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw), groups: groups(draw) },
+      f: frame,
+      k,
+    };
   };
+}
+
+/** Groups that choose a leader of their own; what never leads in them stands in their files, or is asked for. */
+export function groups(draw: Draw): LeaderGroups {
+  const group = (): LeaderGroup =>
+    fixed({ members: each((index) => index), followers: [pnn(draw)], roles: one(draw, groupRoles) });
+  return { ...(often(draw) ? { natgw: group() } : {}), ...(often(draw) ? { lvs: group() } : {}) };
 }
 
 /** A daemon that releases all its addresses. */
@@ -84,19 +99,23 @@ const withoutFailover: Constants = constantsWith({ failoverDisabled: 1, enableBa
 const known = (draw: Draw): KnownAddress[] =>
   often(draw, 3) ? [] : ADDRESSES.map((address) => fixed({ address, pnn: owner(draw) }));
 
+/** What whoever makes a takeover run has learnt so far. */
+export function takeoverWork(draw: Draw): TakeoverWork {
+  const isOff = often(draw, 6);
+  return {
+    flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
+    known: each(() => known(draw)),
+    available: each(() => (often(draw) ? [] : [...ADDRESSES])),
+    assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
+    deadlineUs: timeUs(draw) + S,
+    credits: each(() => draw(3)),
+  };
+}
+
 function helper(base: Contexts<ProcessData>): Contexts<TakeoverHelperData> {
   return (draw) => {
     const { d, f, k } = base(draw);
-    const isOff = often(draw, 6);
-    const data: TakeoverHelperData = {
-      ...newTakeoverHelperData(d),
-      flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
-      known: each(() => known(draw)),
-      available: each(() => (often(draw) ? [] : [...ADDRESSES])),
-      assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
-      deadlineUs: timeUs(draw) + S,
-      credits: each(() => draw(3)),
-    };
+    const data: TakeoverHelperData = { ...newTakeoverHelperData(d), ...takeoverWork(draw) };
     return { d: data, f, k: often(draw, 5) ? withoutFailover : k };
   };
 }

@@ -26,7 +26,7 @@ export const recoverySteps: readonly StepSpec[] = [
     sentence: "not while recoveries are disabled",
     exits: [
       { guard: "recoveriesDisabled", to: "aborted" },
-      { actions: ["reportBegin", "beginOperation"], to: "next" },
+      { actions: ["reportBegin", "beginOperation", "callOffTakeover"], to: "next" },
     ],
   },
   {

@@ -41,6 +41,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     ...recoveryEffects,
     callSerial: serialEffects.callSerial,
     callTakeover: takeoverEffects.callTakeover,
+    callOffTakeover: takeoverEffects.callOffTakeover,
     askNodemap: loopEffects.askNodemap,
     storeNodemap: viewChanges.storeNodemap,
     storeLmasters: viewChanges.storeLmasters,

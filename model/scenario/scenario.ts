@@ -1,6 +1,7 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { DatabaseSpec } from "../database/index.ts";
-import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign } from "../words/index.ts";
+import type { LeaderGroups } from "../public-address/index.ts";
+import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign, TakeoverDesign } from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 import type { Job } from "./job.ts";
@@ -66,10 +67,14 @@ export interface Scenario {
   readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
   /** How the databases are recovered, by every node or by each; absent: in parallel. */
   readonly recovery?: RecoveryDesign | readonly RecoveryDesign[];
+  /** Who makes a leader's takeover runs; absent: a helper. */
+  readonly takeover?: TakeoverDesign;
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
   /** The public addresses that nodes may host, in the order of their files; absent: none. */
   readonly publicAddresses?: readonly PublicAddressSpec[];
+  /** The groups that choose a leader of their own: NAT gateway, LVS; absent: none. */
+  readonly groups?: LeaderGroups;
   /** What is served by NFS, and who locks files; absent: there are no NFS servers. */
   readonly nfs?: NfsSpec;
   /** What the clients of the cluster do; absent: nothing. */

@@ -2,6 +2,7 @@ import { procedure } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
+import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
 
 type Procedure = ProgramProcedure<CtdbdData, CtdbdEvent>;
 
@@ -211,8 +212,15 @@ const reallocationEvent: Procedure = {
   id: "reallocation-event",
   sentence: "the event before addresses move (START_IPREALLOCATE) or after (IPREALLOCATED)",
   source: "facts/ip-nfs.md §1.5; server/ctdb_takeover.c",
-  guards: { scriptOver: waits.scriptOver, scriptNotDone: waits.scriptNotDone },
+  guards: {
+    scriptOver: waits.scriptOver,
+    scriptNotDone: waits.scriptNotDone,
+    answered: waits.answered,
+    ...groupGuards,
+  },
   actions: {
+    ...groupChanges,
+    ...groupEffects,
     noteReallocated: addressChanges.noteReallocated,
     runEvent: addressEffects.runEvent,
     answerDone: addressEffects.answerDone,
@@ -226,6 +234,25 @@ const reallocationEvent: Procedure = {
       do: ["runEvent"],
       until: "scriptOver",
       exits: [{ guard: "scriptNotDone", actions: ["answerFailed"], to: "failed" }],
+    },
+    {
+      name: "look-at-groups",
+      sentence: "who is the NAT gateway, and who balances the load of LVS?",
+      exits: [
+        { guard: "isBeforeMoves", to: "answer" },
+        { guard: "rolesAreInFiles", to: "follow-leaders" },
+      ],
+    },
+    {
+      name: "ask-members",
+      sentence: "who never leads is a capability of each node (up to 4.4); one that gives no answer is passed over",
+      do: ["askMembers"],
+      until: "answered",
+    },
+    {
+      name: "follow-leaders",
+      sentence: "each node goes by its own view of the nodes",
+      do: ["followLeaders", "noteLeaders"],
     },
     { name: "answer", sentence: "done", do: ["noteReallocated", "answerDone"] },
   ],

@@ -5,5 +5,6 @@ export { addressAssumptions } from "./assumptions.ts";
 export { type Capture, type Kill, type KillWays, killConnections } from "./connection-killer.ts";
 export { takeoverHelperChart, takeoverHelperRules } from "./takeover-helper.chart.ts";
 export { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "./takeover-helper-data.ts";
-export { takeoverRunChart } from "./takeover-run.chart.ts";
+export { takeoverInlineChart } from "./takeover-inline.chart.ts";
+export { takeoverBesideChart, takeoverRunChart } from "./takeover-run.chart.ts";
 export { ticklesChart } from "./tickles.chart.ts";

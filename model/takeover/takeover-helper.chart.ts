@@ -1,18 +1,8 @@
-import { procedure, type StepSpec } from "../chart/index.ts";
+import { procedure } from "../chart/index.ts";
 import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
 import { helperChanges, helperEffects, helperGuards } from "./helper-names.ts";
 import type { TakeoverHelperData, TakeoverHelperEvent } from "./takeover-helper-data.ts";
-
-/** A phase: wait for every answer, go on only if all were good; a failure is blamed on nodes. */
-function phase(name: string, sentence: string, ask: string, blame: string): StepSpec {
-  return {
-    name,
-    sentence,
-    do: [ask],
-    until: "answered",
-    exits: [{ guard: "anyFailed", actions: [blame], to: "fail" }],
-  };
-}
+import { takeoverSteps } from "./takeover-phases.ts";
 
 const spec: ProgramProcedure<TakeoverHelperData, TakeoverHelperEvent> = {
   id: "takeover-helper",
@@ -21,45 +11,7 @@ const spec: ProgramProcedure<TakeoverHelperData, TakeoverHelperEvent> = {
   guards: { answered: waits.answered, anyFailed: waits.anyFailed, ...helperGuards },
   actions: { ...helperChanges, ...helperEffects },
   steps: [
-    {
-      name: "fetch-tunables",
-      sentence: "the time-outs, and how addresses are spread",
-      do: ["reportStarted", "askTunables"],
-      until: "answered",
-      exits: [{ guard: "anyFailed", to: "fail" }],
-    },
-    {
-      name: "fetch-nodemap",
-      sentence: "who is connected, and who is active?",
-      do: ["askNodemap"],
-      until: "answered",
-      exits: [{ guard: "anyFailed", to: "fail" }],
-    },
-    {
-      name: "store-flags",
-      sentence: "without an active node there is nothing to do",
-      do: ["storeFlags", "setDeadline"],
-      exits: [
-        { guard: "nobodyIsActive", to: "fail" },
-        { guard: "failoverIsOff", to: "finish" },
-      ],
-    },
-    phase("fetch-known", "who knows which address, and whose is it?", "askKnown", "blameForKnown"),
-    { name: "store-known", sentence: "a node is believed about itself only", do: ["storeKnown"] },
-    phase("fetch-available", "who can host which?", "askAvailable", "blameForAvailable"),
-    {
-      name: "allocate",
-      sentence: "who shall have what?",
-      do: ["storeAvailable"],
-      exits: [
-        { guard: "nothingToHost", to: "finish" },
-        { actions: ["allocate", "setDeadline"], to: "next" },
-      ],
-    },
-    phase("start", "services may prepare, everywhere, before anything moves", "askStart", "blameForStart"),
-    phase("release", "nothing is taken before everything is released", "askReleases", "blameForRelease"),
-    phase("take", "each address where it belongs", "askTakes", "blameForTake"),
-    phase("finish", "services may follow up, everywhere, whether or not anything moved", "askFinish", "blameForFinish"),
+    ...takeoverSteps({ until: "answered", before: [] }, ["reportStarted"]),
     {
       name: "succeed",
       sentence: "all phases are over",

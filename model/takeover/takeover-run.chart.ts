@@ -1,16 +1,18 @@
-import { procedure } from "../chart/index.ts";
+import { procedure, type StepSpec } from "../chart/index.ts";
 import {
   leaderGuards,
   type RecoverdChange,
   type RecoverdData,
   type RecoverdEffect,
   type RecoverdEvent,
+  type RecoverdGuard,
   takeoverChanges,
   takeoverEffects,
   takeoverGuards,
 } from "../leadership/index.ts";
-import type { ProgramProcedure } from "../process/index.ts";
+import { type ProgramProcedure, waits } from "../process/index.ts";
 import { recoveryChanges, recoveryEffects, recoveryGuards } from "../recovery/index.ts";
+import { designChanges, designEffects, designGuards } from "./takeover-design-names.ts";
 
 const changes = {
   newHelper: { ...recoveryChanges.newHelper, sentence: "a new takeover helper is about to be started" },
@@ -28,6 +30,45 @@ const effects = {
   },
 } as const satisfies Record<string, RecoverdEffect>;
 
+/** The helper works; `more` is done with it when it begins, and undone when it is over. */
+function runHelper(more: readonly { readonly begin: string; readonly end: string }[]): StepSpec {
+  const over = more.map(({ end }) => end);
+  return {
+    name: "run-helper",
+    sentence: "let the takeover helper work; kill it as soon as this node no longer leads",
+    do: ["disablePeers", "newHelper", ...more.map(({ begin }) => begin), "spawnTakeoverHelper"],
+    until: "helperOverOrLeaderLost",
+    exits: [
+      { guard: "notLeader", actions: ["killTakeoverHelper", "takeoverIsNeeded"], to: "end-failed" },
+      { guard: "helperFailed", actions: ["takeoverIsNeeded"], to: "end-failed" },
+      { actions: [...over, "forgetHelper", "enablePeers", "takeoverSucceeded", "endTakeover"], to: "done" },
+    ],
+  };
+}
+
+function endFailed(actions: readonly string[]): StepSpec {
+  return { name: "end-failed", sentence: "a run is needed until one succeeds", do: actions, exits: [{ to: "failed" }] };
+}
+
+const guards = {
+  notLeader: leaderGuards.notLeader,
+  helperFailed: { ...recoveryGuards.helperFailed, sentence: "the takeover helper did not report success" },
+  helperOverOrLeaderLost: {
+    ...recoveryGuards.helperOverOrLeaderLost,
+    sentence: "the takeover helper has answered or ended, or this node no longer leads",
+  },
+} as const satisfies Record<string, RecoverdGuard>;
+
+const endings = {
+  ...changes,
+  ...effects,
+  endTakeover: takeoverChanges.endTakeover,
+  takeoverIsNeeded: takeoverChanges.takeoverIsNeeded,
+  takeoverSucceeded: takeoverChanges.takeoverSucceeded,
+  disablePeers: takeoverEffects.disablePeers,
+  enablePeers: takeoverEffects.enablePeers,
+} as const;
+
 const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   id: "takeover-run",
   sentence: "a leader's takeover run: peers keep still, the takeover helper works",
@@ -35,23 +76,11 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
   guards: {
     takeoversDisabled: takeoverGuards.takeoversDisabled,
     takeoverInProgress: takeoverGuards.takeoverInProgress,
-    notLeader: leaderGuards.notLeader,
-    helperFailed: { ...recoveryGuards.helperFailed, sentence: "the takeover helper did not report success" },
-    helperOverOrLeaderLost: {
-      ...recoveryGuards.helperOverOrLeaderLost,
-      sentence: "the takeover helper has answered or ended, or this node no longer leads",
-    },
+    returned: waits.returned,
+    ...designGuards,
+    ...guards,
   },
-  actions: {
-    ...changes,
-    ...effects,
-    beginTakeover: takeoverChanges.beginTakeover,
-    endTakeover: takeoverChanges.endTakeover,
-    takeoverIsNeeded: takeoverChanges.takeoverIsNeeded,
-    takeoverSucceeded: takeoverChanges.takeoverSucceeded,
-    disablePeers: takeoverEffects.disablePeers,
-    enablePeers: takeoverEffects.enablePeers,
-  },
+  actions: { ...endings, beginTakeover: takeoverChanges.beginTakeover, ...designEffects },
   ends: ["failed"],
   steps: [
     {
@@ -60,28 +89,41 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
       exits: [
         { guard: "takeoverInProgress", actions: ["takeoverIsNeeded"], to: "failed" },
         { guard: "takeoversDisabled", actions: ["takeoverIsNeeded"], to: "failed" },
+        { guard: "goesOnBeside", actions: ["beginTakeover", "beginBeside"], to: "done" },
+        { guard: "isInline", actions: ["beginTakeover"], to: "run-inline" },
         { actions: ["beginTakeover"], to: "next" },
       ],
     },
+    runHelper([]),
+    endFailed(["forgetHelper", "enablePeers", "endTakeover"]),
     {
-      name: "run-helper",
-      sentence: "let the takeover helper work; kill it as soon as this node no longer leads",
-      do: ["disablePeers", "newHelper", "spawnTakeoverHelper"],
-      until: "helperOverOrLeaderLost",
+      name: "run-inline",
+      sentence: "nobody but the recovery daemon itself (up to 4.5)",
+      do: ["disablePeers", "callInline"],
+      until: "returned",
       exits: [
-        { guard: "notLeader", actions: ["killTakeoverHelper", "takeoverIsNeeded"], to: "end-failed" },
-        { guard: "helperFailed", actions: ["takeoverIsNeeded"], to: "end-failed" },
-        { actions: ["forgetHelper", "enablePeers", "takeoverSucceeded", "endTakeover"], to: "done" },
+        { guard: "inlineFailed", actions: ["takeoverIsNeeded", "enablePeers", "endTakeover"], to: "failed" },
+        { actions: ["enablePeers", "takeoverSucceeded", "endTakeover"], to: "done" },
       ],
-    },
-    {
-      name: "end-failed",
-      sentence: "a run is needed until one succeeds",
-      do: ["forgetHelper", "enablePeers", "endTakeover"],
-      exits: [{ to: "failed" }],
     },
   ],
 };
 
 /** A takeover run as its recovery daemon makes it. */
 export const takeoverRunChart = procedure(spec);
+
+const beside: ProgramProcedure<RecoverdData, RecoverdEvent> = {
+  id: "takeover-beside",
+  sentence: "a takeover run beside the main loop: peers keep still, a process of its own works",
+  source: "seed 002 (IP allocation daemon?); facts/ip-nfs.md §1.2",
+  guards,
+  actions: { ...endings, ...designChanges },
+  ends: ["failed"],
+  steps: [
+    runHelper([{ begin: "noteTakeoverHelper", end: "forgetTakeoverHelper" }]),
+    endFailed(["forgetTakeoverHelper", "forgetHelper", "enablePeers", "endTakeover"]),
+  ],
+};
+
+/** A takeover run that nobody waits for; a recovery calls it off. */
+export const takeoverBesideChart = procedure(beside);

@@ -1,4 +1,5 @@
 import type { RecordOp } from "../database/index.ts";
+import type { GroupName } from "../public-address/index.ts";
 import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
 import type { ConnectionObservation } from "./connection-observation.ts";
 import type { EventObservation } from "./event-observation.ts";
@@ -83,6 +84,8 @@ export type Observation =
   | { readonly type: "address-removed"; readonly address: string }
   | { readonly type: "address-announced"; readonly address: string }
   | ConnectionObservation
+  /** The scripts of this node act on a new answer to who leads a group (-1: nobody), by its own view of the nodes. */
+  | { readonly type: "group-leader-changed"; readonly group: GroupName; readonly leader: Pnn }
   // Event scripts and services.
   | EventObservation
   /** A takeover run, on the node whose helper (`pid`) runs it. `blamed`: the node that its leader was told of. */

@@ -1,5 +1,5 @@
 import type { Override } from "../chart/index.ts";
-import { takeoverHelperChart } from "../takeover/index.ts";
+import { takeoverHelperChart, takeoverInlineChart } from "../takeover/index.ts";
 
 /** Steps of a recovery that came with BUG 16082 (70717cc9ac9, 2026). */
 const laterSteps = ["refresh-view", "check-eligible"];
@@ -14,12 +14,12 @@ export function recoversOnOldFlags(recovery: { readonly steps?: readonly { reado
   };
 }
 
-/** A takeover run without the phase that came with 4.21 (2483a2ae209, 2024). */
-export const startsNoReallocation: Override = {
+/** A takeover run, whoever makes it, without the phase that came with 4.21 (2483a2ae209, 2024). */
+export const startsNoReallocation: readonly Override[] = [takeoverHelperChart, takeoverInlineChart].map((chart) => ({
   id: "before-4.21/no-startipreallocate",
-  chart: "takeover-helper",
-  steps: (takeoverHelperChart.steps ?? []).map(({ name }) => name).filter((name) => name !== "start"),
-};
+  chart: chart.id,
+  steps: (chart.steps ?? []).map(({ name }) => name).filter((name) => name !== "start"),
+}));
 
 /** Shutdown without the fail-over that came with 4.23. */
 export const shutsDownAtOnce: Override = {

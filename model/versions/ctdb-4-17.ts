@@ -13,7 +13,7 @@ export const ctdb417: Version = {
   without: [],
   overrides: [
     shutsDownAtOnce,
-    startsNoReallocation,
+    ...startsNoReallocation,
     // BUG 15892 (1a7cfd93432, 2025), ZOO-E01.
     { id: "unfixed/holder-stays-follower", chart: "lock-race", actions: { leadAgain: () => undefined } },
     // BUG 16152, first commit (d28f8ed17c8, 2026), ZOO-E04.

@@ -1,8 +1,10 @@
-export { AddressService, addressServiceTypes } from "./address-service.ts";
-/** Claims about which node has which public address. */
+/** Claims about which node has which public address, and what is measured of them. */
+export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
+export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
+export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noConnectionHangs } from "./no-connection-hangs.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";

@@ -19,7 +19,9 @@ export const takeoverRunsEnd = leadsTo({
     if (event.type === "takeover-ended" || event.type === "process-exited") deadlines.drop(processKey(event));
     if (event.type !== "takeover-started") return;
     const what = (): string => `${node(host)} began a takeover run at ${clock(atUs)}`;
-    const { unscheduled, execSlow } = picture;
-    deadlines.add(processKey(event), what, atUs, takeoverRunUs(setting.constants), [unscheduled, execSlow], host);
+    const { unscheduled, execSlow, racing, pushing } = picture;
+    // A recovery daemon that makes the run itself also holds elections, and tells its flags, in the middle of it.
+    const meters = [unscheduled, execSlow, ...(setting.takeover === "inline" ? [racing, pushing] : [])];
+    deadlines.add(processKey(event), what, atUs, takeoverRunUs(setting.constants), meters, host);
   },
 });

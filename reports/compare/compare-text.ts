@@ -4,15 +4,22 @@ import { table } from "../text/index.ts";
 import { durationText } from "../time-text.ts";
 import type { Comparison, DesignResult } from "./comparison.ts";
 import { comparedMeasures } from "./measures.ts";
-import { budgetWords, differenceWords, distributionWords, leftOutWords, violationWords } from "./words.ts";
+import {
+  addressFailOverWords,
+  budgetWords,
+  differenceWords,
+  distributionWords,
+  leftOutWords,
+  violationWords,
+} from "./words.ts";
 
 /** Designs side by side, measure by measure; the seed stands first and last. */
 export function compareText(comparison: Comparison, look: Look): string {
   const { strong, good, bad } = look.paint;
-  const { designs, runs, runsAsked, budgetUs, seed, reproduce, leftOut } = comparison;
+  const { designs, runs, runsAsked, budgetUs, addressBudgetUs, seed, reproduce, leftOut } = comparison;
   const rowsOf = (cell: (design: DesignResult) => string): string[] =>
     table(
-      designs.map((design) => [design.lock, printable(cell(design))]),
+      designs.map((design) => [design.name, printable(cell(design))]),
       look.columns,
     );
   const stopped = runs < runsAsked ? ` of ${runsAsked}: stopped early` : "";
@@ -25,7 +32,7 @@ export function compareText(comparison: Comparison, look: Look): string {
   return [
     "",
     strong(
-      `${designs.map(({ lock }) => lock).join(", ")}: ${runs} runs each${stopped}, the same seeds and misfortunes`,
+      `${designs.map(({ name }) => name).join(", ")}: ${runs} runs each${stopped}, the same seeds and misfortunes`,
     ),
     ...section("Assumptions in force", [
       ...table([["all", printable(comparison.common.join(", ") || "none")]], look.columns),
@@ -47,9 +54,13 @@ export function compareText(comparison: Comparison, look: Look): string {
       section(
         title,
         rowsOf(
-          (design) => `${distributionWords(name, design)}${differenceWords(name, design, designs[0]?.lock ?? "")}`,
+          (design) => `${distributionWords(name, design)}${differenceWords(name, design, designs[0]?.name ?? "")}`,
         ),
       ),
+    ),
+    ...section(
+      `Fail-overs of addresses, to their announcement${addressBudgetUs === null ? "" : `: budget ${durationText(addressBudgetUs)}`}`,
+      rowsOf(addressFailOverWords),
     ),
     ...section(
       "Never seen with any",
@@ -63,7 +74,9 @@ export function compareText(comparison: Comparison, look: Look): string {
         )),
     "",
     `seed ${printable(seed)}, ${runs} runs of ${designs.length} designs${
-      budgetUs === null ? "" : `: the budget is ${comparison.budgetBroken ? bad("broken") : good("kept")}`
+      budgetUs === null && addressBudgetUs === null
+        ? ""
+        : `: the budget is ${comparison.budgetBroken ? bad("broken") : good("kept")}`
     }`,
     `reproduce: ${printable(reproduce)}`,
     "",

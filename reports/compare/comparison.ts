@@ -10,6 +10,8 @@ export interface MeasuredRun {
   readonly unknown: readonly string[];
   /** Microseconds where the name ends in `Us`, else counts. */
   readonly measures: Readonly<Record<string, number>>;
+  /** How long each fail-over of a public address took, microseconds. */
+  readonly addressFailOversUs: readonly number[];
 }
 
 /** What became of one property with one design. */
@@ -22,6 +24,8 @@ export interface ViolationCount {
 
 /** What one design did over all runs. */
 export interface DesignResult {
+  /** What tells it from the others: the lock, or who makes takeover runs … */
+  readonly name: string;
   readonly lock: string;
   /** Names of the assumptions in force. */
   readonly assumptions: readonly string[];
@@ -34,6 +38,10 @@ export interface DesignResult {
   readonly differences: Readonly<Record<string, Difference>>;
   /** With a budget: runs with a fail-over, and those whose longest took longer. */
   readonly budget?: { readonly runs: number; readonly beyond: number };
+  /** Every fail-over of a public address in all runs, from the fault to its announcement. */
+  readonly addressFailOversUs: Distribution;
+  /** With a budget of addresses: how many of them took longer. */
+  readonly addressBudget?: { readonly failOvers: number; readonly beyond: number };
 }
 
 /** Designs under the same seeds and the same misfortunes: what `compare --json` prints. */
@@ -43,6 +51,8 @@ export interface Comparison {
   readonly runs: number;
   readonly runsAsked: number;
   readonly budgetUs: number | null;
+  readonly addressBudgetUs: number | null;
+  /** One of the two. */
   readonly budgetBroken: boolean;
   /** Assumptions in force with every design. */
   readonly common: readonly string[];
@@ -76,14 +86,16 @@ export class Comparing {
 
   /** What they come to. */
   result(
-    about: Pick<Comparison, "seed" | "version" | "runsAsked" | "budgetUs" | "reproduce">,
-    designs: readonly Pick<DesignResult, "lock" | "assumptions" | "modelHash">[],
+    about: Pick<Comparison, "seed" | "version" | "runsAsked" | "budgetUs" | "addressBudgetUs" | "reproduce">,
+    designs: readonly Pick<DesignResult, "name" | "lock" | "assumptions" | "modelHash">[],
     always: readonly LeftOut[],
   ): Comparison {
-    const { budgetUs } = about;
+    const { budgetUs, addressBudgetUs } = about;
     const results = designs.map((design, index): DesignResult => {
       const runs = this.runs[index] ?? [];
       const failed = runs.filter(({ measures }) => (measures["failOvers"] ?? 0) > 0);
+      const tookUs = runs.flatMap(({ addressFailOversUs }) => addressFailOversUs);
+      const late = tookUs.filter((us) => us > (addressBudgetUs ?? 0)).length;
       const beyond = failed.filter(({ measures }) => (measures[BUDGETED] ?? 0) > (budgetUs ?? 0)).length;
       return {
         ...design,
@@ -93,13 +105,17 @@ export class Comparing {
         differences:
           index === 0 ? {} : tallied((name) => differenceOf(valuesOf(this.runs[0] ?? [], name), valuesOf(runs, name))),
         ...(budgetUs === null ? {} : { budget: { runs: failed.length, beyond } }),
+        addressFailOversUs: distributionOf(tookUs),
+        ...(addressBudgetUs === null ? {} : { addressBudget: { failOvers: tookUs.length, beyond: late } }),
       };
     });
     const [first] = designs;
     return {
       ...about,
       runs: this.runs[0]?.length ?? 0,
-      budgetBroken: results.some(({ budget }) => (budget?.beyond ?? 0) > 0),
+      budgetBroken: results.some(
+        ({ budget, addressBudget }) => (budget?.beyond ?? 0) + (addressBudget?.beyond ?? 0) > 0,
+      ),
       common: (first?.assumptions ?? []).filter((name) =>
         designs.every(({ assumptions }) => assumptions.includes(name)),
       ),

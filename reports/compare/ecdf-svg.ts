@@ -23,9 +23,9 @@ export function ecdfSvg(
   const max = Math.max(1, ...designs.map(({ measures }) => measures[name]?.max ?? 0));
   const x = (value: number): number => round(LEFT + ((WIDTH - LEFT - RIGHT) * value) / max);
   const y = (share: number): number => round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - share));
-  const curves = designs.map(({ lock, measures }, index) => {
+  const curves = designs.map(({ name: design, measures }, index) => {
     const path = stepPath(measures[name]?.values ?? [], x, y);
-    return `<path class="curve c${index}" d="${path}"><title>${escapeXml(lock)}</title></path>`;
+    return `<path class="curve c${index}" d="${path}"><title>${escapeXml(design)}</title></path>`;
   });
   const rows = [0, 0.5, 0.9, 1].map(
     (share) =>

@@ -1,10 +1,11 @@
+import { durationText } from "../time-text.ts";
 import { escapeXml } from "../xml.ts";
 import type { Comparison, DesignResult } from "./comparison.ts";
 import { ecdfSvg } from "./ecdf-svg.ts";
 import { type ComparedMeasure, comparedMeasures, valueText } from "./measures.ts";
 import { comparisonPage, comparisonSection } from "./page.ts";
 import { pairsSvg } from "./pairs-svg.ts";
-import { budgetWords, leftOutWords, violationWords } from "./words.ts";
+import { addressFailOverWords, budgetWords, leftOutWords, violationWords } from "./words.ts";
 
 /** A comparison as one page that needs nothing but a browser: no network, no script, no other file. */
 export function compareHtml(comparison: Comparison): string {
@@ -13,11 +14,12 @@ export function compareHtml(comparison: Comparison): string {
   const seen = comparedMeasures.filter(({ name }) => designs.some(({ measures }) => (measures[name]?.max ?? 0) > 0));
   return comparisonPage({
     ...comparison,
-    title: `${designs.map(({ lock }) => lock).join(", ")} compared`,
+    title: `${designs.map(({ name }) => name).join(", ")} compared`,
     lead: `n = ${runs}${stopped} runs of each design, under the same seeds and the same misfortunes. What is measured is this model, under these faults.`,
     sections: [
       violationSection(comparison),
       ...budgetSection(comparison),
+      addressSection(comparison),
       ...seen.map((measure) => measureSection(measure, comparison)),
       assumptionSection(comparison),
       leftOutSection(comparison),
@@ -37,9 +39,16 @@ function budgetSection({ designs, budgetUs }: Comparison): readonly string[] {
   return [comparisonSection(title, rows(["design", "beyond it"], lines))];
 }
 
+function addressSection({ designs, addressBudgetUs }: Comparison): string {
+  const lines = designs.map((design) => [keyed(design, designs), text(addressFailOverWords(design))]);
+  const budget = addressBudgetUs === null ? "" : `, against a budget of ${durationText(addressBudgetUs)}`;
+  const title = `Every fail-over of an address, from the fault to its announcement${budget}`;
+  return comparisonSection(title, rows(["design", "fail-overs"], lines));
+}
+
 function assumptionSection({ designs, common }: Comparison): string {
-  const others = designs.map(({ lock, assumptions }) => [
-    text(lock),
+  const others = designs.map(({ name, assumptions }) => [
+    text(name),
     text(assumptions.filter((name) => !common.includes(name)).join(", ") || "no other"),
   ]);
   const all = ["all", text(common.join(", ") || "none")];
@@ -74,7 +83,7 @@ function measureSection({ name, title, sentence }: ComparedMeasure, { designs, b
     "99 %",
     "max",
     "mean",
-    `pairs with less / same / more than ${text(first?.lock ?? "")}`,
+    `pairs with less / same / more than ${text(first?.name ?? "")}`,
   ];
   return comparisonSection(
     title,
@@ -82,9 +91,9 @@ function measureSection({ name, title, sentence }: ComparedMeasure, { designs, b
   );
 }
 
-function keyed({ lock }: DesignResult, designs: readonly DesignResult[]): string {
-  const index = designs.findIndex((design) => design.lock === lock);
-  return `<svg class="key" viewBox="0 0 36 12" aria-hidden="true"><path class="curve c${index}" d="M0 6H36"/></svg>${text(lock)}`;
+function keyed({ name }: DesignResult, designs: readonly DesignResult[]): string {
+  const index = designs.findIndex((design) => design.name === name);
+  return `<svg class="key" viewBox="0 0 36 12" aria-hidden="true"><path class="curve c${index}" d="M0 6H36"/></svg>${text(name)}`;
 }
 
 function signed(name: string, value: number): string {

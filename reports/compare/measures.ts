@@ -80,6 +80,57 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
     sentence:
       "The longest time in which a node has a public address that another one has too, and its main daemon is dead.",
   },
+  {
+    name: "flagsUncheckedLongestUs",
+    title: "flags not looked after because of a takeover run",
+    sentence:
+      "The longest time, from the beginning of a takeover run on, in which its leader did not compare the nodes' flags.",
+  },
+  {
+    name: "unannouncedLongestUs",
+    title: "longest silence of a leader in a takeover run",
+    sentence: "The longest time from one announcement of a leader to the next that a takeover run of it fell into.",
+  },
+  {
+    name: "natgwApartUs",
+    title: "nodes disagree on the NAT gateway",
+    sentence: "Time in which nodes that are connected act on different NAT gateways.",
+  },
+  {
+    name: "natgwApartLongestUs",
+    title: "nodes disagree on the NAT gateway, longest",
+    sentence: "The longest time in which nodes that are connected acted on different NAT gateways.",
+  },
+  {
+    name: "natgwDoubledLongestUs",
+    title: "two NAT gateways",
+    sentence: "The longest time in which two nodes acted as the NAT gateway, connected or not.",
+  },
+  {
+    name: "natgwUnledLongestUs",
+    title: "no NAT gateway",
+    sentence: "The longest time in which nodes acted on a NAT gateway and none of them as the gateway.",
+  },
+  {
+    name: "lvsApartUs",
+    title: "nodes disagree on the balancer of LVS",
+    sentence: "Time in which nodes that are connected act on different balancers of LVS.",
+  },
+  {
+    name: "lvsApartLongestUs",
+    title: "nodes disagree on the balancer of LVS, longest",
+    sentence: "The longest time in which nodes that are connected acted on different balancers of LVS.",
+  },
+  {
+    name: "lvsDoubledLongestUs",
+    title: "two balancers of LVS",
+    sentence: "The longest time in which two nodes acted as the balancer of LVS, connected or not.",
+  },
+  {
+    name: "lvsUnledLongestUs",
+    title: "no balancer of LVS",
+    sentence: "The longest time in which nodes acted on a balancer of LVS and none of them as the balancer.",
+  },
   { name: "elections", title: "elections", sentence: "Elections that a recovery daemon began." },
   { name: "recoveries", title: "recoveries", sentence: "Recoveries that were completed." },
   {

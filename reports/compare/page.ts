@@ -12,6 +12,8 @@ export interface ComparisonPage {
   readonly lead: string;
   /** What was allowed, in us; null: no budget was given. */
   readonly budgetUs: number | null;
+  /** The same for public addresses; absent: there is no such budget. */
+  readonly addressBudgetUs?: number | null;
   readonly budgetBroken: boolean;
   readonly sections: readonly string[];
   /** The command that makes it again. */
@@ -48,10 +50,11 @@ export function comparisonSection(title: string, body: string): string {
   return `<section><h2>${text(title)}</h2>${body}</section>`;
 }
 
-function budgetVerdict({ budgetUs, budgetBroken }: ComparisonPage): string {
-  if (budgetUs === null) return "";
+function budgetVerdict({ budgetUs, addressBudgetUs = null, budgetBroken }: ComparisonPage): string {
+  const budgets = [budgetUs, addressBudgetUs].flatMap((us) => (us === null ? [] : [durationText(us)]));
+  if (budgets.length === 0) return "";
   const [className, word] = budgetBroken ? ["bad", "broken"] : ["good", "kept"];
-  return `<p class="${className}">The budget of ${text(durationText(budgetUs))} is ${word}.</p>`;
+  return `<p class="${className}">The budget of ${text(budgets.join(", and of "))} is ${word}.</p>`;
 }
 
 const text = escapeXml;

@@ -36,3 +36,13 @@ export function budgetWords({ budget }: DesignResult): string {
   if (runs === 0) return "no fail-over in any run";
   return `${beyond} of ${runs} runs with a fail-over beyond it (${Math.round((beyond * 1000) / runs) / 10} %)`;
 }
+
+/** Every fail-over of an address, and how many took longer than the budget. */
+export function addressFailOverWords({ addressFailOversUs: of, addressBudget }: DesignResult): string {
+  if (of.n === 0) return "no fail-over of an address in any run";
+  const text = (value: number): string => valueText("Us", value);
+  const all = `${of.n}: median ${text(of.median)}, 90 % ${text(of.p90)}, 95 % ${text(of.p95)}, 99 % ${text(of.p99)}, max ${text(of.max)}`;
+  if (addressBudget === undefined) return all;
+  const { failOvers, beyond } = addressBudget;
+  return `${all}; ${beyond} beyond the budget (${Math.round((beyond * 1000) / failOvers) / 10} %)`;
+}

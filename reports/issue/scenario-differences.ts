@@ -7,7 +7,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
-import { databasesText, jobsText, perNodeText } from "../text/index.ts";
+import { databasesText, groupsText, jobsText, perNodeText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 
 /** What a scenario sets otherwise than an empty scenario file, name and words; faults and dropped assumptions aside. */
@@ -24,6 +24,8 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["fencing", scenario.fencing === true ? "by the revision of the lock (a design of cluster-sim)" : undefined],
     ["service clock", scenario.serviceRatePpm === undefined ? undefined : `${scenario.serviceRatePpm} ppm too fast`],
     ["recovery of databases", scenario.recovery === undefined ? undefined : perNodeText(scenario.recovery)],
+    ["takeover runs", scenario.takeover],
+    ["groups", groupsText(scenario)],
     ["databases", databasesText(scenario)],
     ["clients", jobsText(scenario)],
     ["duration", durationUs === defaultDurationUs ? undefined : durationText(durationUs)],

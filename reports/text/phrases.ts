@@ -68,6 +68,8 @@ const dropCauses = {
   released: "the server has let go of the address",
 } as const;
 
+const GROUPS = { natgw: "the NAT gateway", lvs: "the balancer of LVS" } as const;
+
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
   "fault-ended": phrase(2, (e) => `fault ${e.index} ends: ${e.fault}`),
@@ -146,6 +148,9 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`,
   ),
   "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
+  "group-leader-changed": phrase(1, ({ group, leader }) =>
+    leader < 0 ? `finds no leader for ${GROUPS[group]}` : `takes node ${leader} for ${GROUPS[group]}`,
+  ),
   "event-began": phrase(0, ({ event, address, waitedUs }) => {
     const waited = waitedUs > 0 ? `, after ${durationText(waitedUs)} in line` : "";
     return `event ${event}${address === undefined ? "" : ` ${address}`} begins${waited}`;

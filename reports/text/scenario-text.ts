@@ -1,4 +1,4 @@
-import type { DrawRule, Range, Scenario, TraceEvent } from "../../model/index.ts";
+import { type DrawRule, groupNames, type Range, type Scenario, type TraceEvent } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
@@ -24,6 +24,8 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...(scenario.ctdb === undefined ? [] : line("ctdb", perNodeText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
     ...(scenario.recovery === undefined ? [] : line("recovery", perNodeText(scenario.recovery))),
+    ...optional("takeover", scenario.takeover),
+    ...optional("groups", groupsText(scenario)),
     ...optional("databases", databasesText(scenario)),
     ...optional("clients", jobsText(scenario)),
     ...line(
@@ -64,6 +66,18 @@ function nodesText({ nodes, deleted = [], cannotLead = [], notLmaster = [] }: Sc
   ];
   const count = counted(nodes, "node");
   return special.length === 0 ? count : `${count} (${special.join("; ")})`;
+}
+
+/** The groups that choose a leader of their own, if there are any. */
+export function groupsText({ groups = {} }: Scenario): string | undefined {
+  const each = groupNames.flatMap((name) => {
+    const group = groups[name];
+    if (group === undefined) return [];
+    const { members, followers = [], roles = "file" } = group;
+    const never = followers.length === 0 ? "" : `, never led by ${followers.join(", ")}`;
+    return [`${name} of ${members.join(", ")}${never}${roles === "file" ? "" : " (a capability)"}`];
+  });
+  return each.length === 0 ? undefined : each.join("; ");
 }
 
 /** What every node is, or what each is. */

@@ -7,12 +7,14 @@ import {
   defaultAssumptionNames,
   type FaultKind,
   type GraceName,
+  type GroupRoles,
   givenConstants,
   type LockDesign,
   type Pnn,
   type PublicAddressSpec,
   pauseUs,
   type Scenario,
+  type TakeoverDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
@@ -23,6 +25,7 @@ import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
@@ -50,10 +53,14 @@ export interface DrawOptions {
   readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
   /** How databases are recovered; absent: in parallel. */
   readonly recovery?: Scenario["recovery"];
+  /** Who makes takeover runs; absent: a helper. */
+  readonly takeover?: TakeoverDesign;
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
   readonly addresses?: number | readonly PublicAddressSpec[];
+  /** The groups that choose a leader of their own, and where it stands who never leads; absent: drawn. */
+  readonly groups?: GroupRoles | "none";
   /** How locks are kept safe while addresses move, which brings NFS servers and clients; absent: none. */
   readonly grace?: GraceName;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */
@@ -63,7 +70,6 @@ export interface DrawOptions {
   readonly dropped: readonly string[];
   /** Absent: random. */
   readonly strategy?: Strategy;
-  /** How the databases are recovered; absent: in parallel. */
 }
 
 const ms = 1_000;
@@ -122,6 +128,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...options.designs,
     ...clients,
     ...drawServing(seed, options, { nodes, live, timeline }),
+    ...groupsOf(seed, options.groups, live),
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
@@ -249,8 +256,9 @@ function numberedAddresses(count: number): readonly PublicAddressSpec[] {
   }));
 }
 
-function given({ lockSettings, deleted, cannotLead, notLmaster = [] }: DrawOptions): Partial<Scenario> {
+function given({ lockSettings, deleted, cannotLead, notLmaster = [], takeover }: DrawOptions): Partial<Scenario> {
   return {
+    ...(takeover === undefined ? {} : { takeover }),
     ...(lockSettings === undefined ? {} : { lockSettings }),
     ...(deleted === undefined ? {} : { deleted }),
     ...(cannotLead === undefined ? {} : { cannotLead }),

@@ -1,4 +1,4 @@
-import type { Fault, NfsSpec, Pnn, Scenario } from "../../model/index.ts";
+import type { Fault, LeaderGroups, NfsSpec, Pnn, Scenario } from "../../model/index.ts";
 import { renumbered, renumberedJob } from "../nemesis/index.ts";
 import { withJobs } from "./with-jobs.ts";
 
@@ -18,6 +18,7 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     bootAtUs,
     clockOffsetUs,
     nfs,
+    groups,
   } = scenario;
   const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
   const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
@@ -36,10 +37,20 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     ...(lockSettings === undefined ? {} : { lockSettings: rest(lockSettings) }),
     ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
     ...(nfs === undefined ? {} : { nfs: nfsWithout(nfs, gone, newOf) }),
+    ...(groups === undefined ? {} : { groups: groupsWithout(groups, moved) }),
     ...(deleted === undefined ? {} : { deleted: moved(deleted) }),
     ...(cannotLead === undefined ? {} : { cannotLead: moved(cannotLead) }),
     ...(notLmaster === undefined ? {} : { notLmaster: moved(notLmaster) }),
   };
+}
+
+/** Groups of those who are left. */
+function groupsWithout(groups: LeaderGroups, moved: (pnns: readonly Pnn[]) => readonly Pnn[]): LeaderGroups {
+  const left = Object.entries(groups).map(([name, { members, followers = [], ...group }]) => [
+    name,
+    { ...group, members: moved(members), followers: moved(followers) },
+  ]);
+  return Object.fromEntries(left);
 }
 
 /** Those who lock files, without smbd on a node that is not there. */

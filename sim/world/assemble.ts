@@ -40,6 +40,7 @@ export function assemble(
     },
   });
   world.service = new LockService(world, (process) => runtime.served(process));
+  world.computed = (process) => runtime.served(process);
   world.files = new DatabaseFiles({
     done: (process, activation, result) => {
       if (process.blocked === activation) {

@@ -18,7 +18,10 @@ export function configured(world: World, program: ProgramName, data: ProcessData
   for (const pnn of deleted) daemon.flagsOf[pnn] = FLAG.deleted | FLAG.disconnected;
   daemon.leaderRole = mayLead(world, data.pnn);
   if ("knowsAddresses" in daemon) daemon.knowsAddresses = addressesOf(world, data).length > 0;
-  if ("lmasterRole" in daemon) daemon.lmasterRole = world.scenario.notLmaster?.includes(data.pnn) !== true;
+  if ("lmasterRole" in daemon) {
+    daemon.lmasterRole = world.scenario.notLmaster?.includes(data.pnn) !== true;
+    daemon.groups = world.scenario.groups ?? {};
+  }
   return data;
 }
 

@@ -171,6 +171,9 @@ export class Effects implements Sink<Effect> {
         return scripts(world, process, this.activation, effect);
       case "tickle":
         return world.connections.tickle(effect.connections);
+      case "compute":
+        process.blocked = this.activation;
+        return world.later(effect.forUs, () => world.computed(process));
       case "interface":
         return interfaces(world, process, this.activation, effect);
       case "lookFor": {

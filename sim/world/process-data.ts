@@ -79,7 +79,7 @@ function clusterData(
   if (ofChild !== undefined) return ofChild;
   if (program === "samba-client")
     return newSambaClientData(base, client, hasGlobalLock(databases), address, connection);
-  if (program === "recoverd") return newRecoverdData(base, recovery);
+  if (program === "recoverd") return newRecoverdData(base, recovery, world.scenario.takeover);
   const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
   if (program === "takeover-helper") return newTakeoverHelperData(base, grant);
   if (program === "recovery-helper") return newRecoveryHelperData(base, world.drawGeneration(), grant, recovery);

@@ -106,7 +106,7 @@ export class Runtime {
     if (signal !== undefined) this.handle(process, signal);
   }
 
-  /** The lock service has answered a process that was deaf until then. */
+  /** A process that was deaf until then is served by the lock service, or has worked out what it was about. */
   served(process: Process): void {
     if (isAlive(process)) this.goOnAfterBlock(process);
   }

@@ -54,6 +54,8 @@ export class World {
   files!: DatabaseFiles;
   /** The connections of clients to public addresses. */
   connections!: ConnectionHooks;
+  /** A process has worked out what it was about, and goes on. */
+  computed!: (process: Process) => void;
   /** Absent: nothing is served by NFS. */
   nfs: NfsHooks | undefined = undefined;
   /** Machines outside the cluster: numbered after its nodes; an observer of the cluster sees none of them. */

@@ -8,6 +8,7 @@ import {
   ofFirstClass,
   type SeenNode,
   type StatusClass,
+  seenFlags,
   type ToolAnswer,
   without,
 } from "./node-status.ts";
@@ -16,11 +17,11 @@ import {
 const NO_LEADER = 255;
 
 /** Well; failing that unhealthy will do (facts/ip-nfs.md §3). */
-const classes: readonly StatusClass[] = [isWell, without(FLAG.disabled | INACTIVE)];
+export const lvsClasses: readonly StatusClass[] = [isWell, without(FLAG.disabled | INACTIVE)];
 
 /** The members that take part, in the eyes of a node that sees these flags. */
 export function lvsUsable(nodes: readonly SeenNode[], group: readonly GroupMember[]): readonly SeenNode[] {
-  return ofFirstClass(membersOf(listed(nodes), group), classes);
+  return ofFirstClass(membersOf(listed(nodes), group), seenFlags, lvsClasses);
 }
 
 /** The node that balances the load: the first of those that would take part if there were no followers. */

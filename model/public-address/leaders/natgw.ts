@@ -8,6 +8,7 @@ import {
   ofFirstClass,
   type SeenNode,
   type StatusClass,
+  seenFlags,
   type ToolAnswer,
   without,
 } from "./node-status.ts";
@@ -16,7 +17,7 @@ import {
 const NO_LEADER = 2;
 
 /** Well; failing that unhealthy or banned will do; failing that stopped will do (facts/ip-nfs.md §3). */
-const classes: readonly StatusClass[] = [
+export const natgwClasses: readonly StatusClass[] = [
   isWell,
   without(FLAG.disconnected | FLAG.disabled | FLAG.stopped),
   without(FLAG.disconnected | FLAG.disabled),
@@ -24,7 +25,7 @@ const classes: readonly StatusClass[] = [
 
 /** The node that is the NAT gateway, in the eyes of a node that sees these flags. */
 export function natgwLeader(nodes: readonly SeenNode[], group: readonly GroupMember[]): SeenNode | undefined {
-  return ofFirstClass(membersOf(listed(nodes), candidatesOf(group)), classes)[0];
+  return ofFirstClass(membersOf(listed(nodes), candidatesOf(group)), seenFlags, natgwClasses)[0];
 }
 
 /** What `ctdb_natgw leader` prints. */

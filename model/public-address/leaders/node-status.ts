@@ -43,12 +43,21 @@ export function listed(nodes: readonly SeenNode[]): SeenNode[] {
 }
 
 /** Those of the first class that any of them is in. */
-export function ofFirstClass(nodes: readonly SeenNode[], classes: readonly StatusClass[]): readonly SeenNode[] {
+export function ofFirstClass<T>(
+  nodes: readonly T[],
+  flagsOf: (node: T) => number,
+  classes: readonly StatusClass[],
+): readonly T[] {
   for (const isIn of classes) {
-    const found = nodes.filter(({ flags }) => isIn(flags));
+    const found = nodes.filter((node) => isIn(flagsOf(node)));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The flags of a node, as they are seen. */
+export function seenFlags({ flags }: SeenNode): number {
+  return flags;
 }
 
 /** The nodes whose addresses are among these members'. */

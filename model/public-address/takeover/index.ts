@@ -9,7 +9,7 @@ export {
   phaseError,
 } from "./blame.ts";
 export { canHostAddresses } from "./can-host.ts";
-export { activeNodes, connectedNodes, controlsOf, type TakeoverKnowledge } from "./controls-of.ts";
+export { activeNodes, connectedNodes, controlsOf } from "./controls-of.ts";
 export type { ControlFault, PublicAddress } from "./fake-nodes.ts";
 export {
   type SentControls,
@@ -19,3 +19,4 @@ export {
   takeoverPhases,
 } from "./phases.ts";
 export { runTakeover, type TakeoverOutcome, type TakeoverRequest } from "./takeover-run.ts";
+export { newTakeoverWork, type TakeoverWork } from "./takeover-work.ts";

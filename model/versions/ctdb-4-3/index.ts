@@ -35,7 +35,7 @@ const charts = [
 
 const overrides: readonly Override[] = [
   shutsDownAtOnce,
-  startsNoReallocation,
+  ...startsNoReallocation,
   // The leader tells its path of the lock instead of comparing it.
   { id: "4.3/lock-paths-not-compared", chart: "start-recovery", steps: ["run-event", "answer"] },
   { id: "4.3/kinds-compared-both-ways", chart: "attach-database", guards: { isOtherKind } },

@@ -1,0 +1,87 @@
+import {
+  type GroupRoles,
+  groupNames,
+  groupRoles,
+  type LeaderGroups,
+  type LockDesign,
+  lockDesigns,
+  type Scenario,
+  type TakeoverDesign,
+  takeoverDesigns,
+} from "../../model/index.ts";
+import type { CompareFlags } from "../options/compare-flags.ts";
+import { knownNames } from "../options/names.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Curves that can be told apart in one picture. */
+const DESIGNS_MAX = 6;
+
+/** One of the designs that are compared. */
+export interface Variant {
+  readonly name: string;
+  /** Absent: that of the scenario. */
+  readonly lock?: LockDesign;
+  /** What else it changes about a scenario. */
+  readonly change: (scenario: Scenario) => Scenario;
+}
+
+/** The designs, and under which option they were given. */
+export interface Variants {
+  readonly option: "--lock" | "--takeover" | "--groups";
+  readonly designs: readonly Variant[];
+}
+
+const locks = Object.keys(lockDesigns) as LockDesign[];
+const takeovers = Object.keys(takeoverDesigns) as TakeoverDesign[];
+const same = (scenario: Scenario): Scenario => scenario;
+
+/**
+ * What is compared: the one option that lists several designs.
+ *
+ * @throws UsageError if none or more than one does
+ */
+export function variantsOf({ lock, takeover, groups }: CompareFlags): Variants {
+  const isList = (text: string | undefined): text is string => text?.includes(",") === true;
+  if (isList(takeover) && isList(groups))
+    throw new UsageError("--takeover, --groups: both list designs; give one for one of the two");
+  const other = isList(takeover) ? "--takeover" : "--groups";
+  if ((isList(takeover) || isList(groups)) && isList(lock))
+    throw new UsageError(`--lock: ${other} lists the designs to compare; give one design of the lock`);
+  if (isList(takeover))
+    return checked("--takeover", takeover, takeovers, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, takeover: name }),
+    }));
+  if (isList(groups))
+    return checked("--groups", groups, groupRoles, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, ...withRoles(scenario.groups, name) }),
+    }));
+  if (lock === undefined)
+    throw new UsageError("--lock: give 2 to 6 designs of the lock, or designs of --takeover, --groups or --grace");
+  return checked("--lock", lock, locks, (name) => ({ name, lock: name, change: same }));
+}
+
+function checked<Name extends string>(
+  option: Variants["option"],
+  given: string,
+  known: readonly Name[],
+  variant: (name: Name) => Variant,
+): Variants {
+  const names = knownNames(given, option, known);
+  const example = known.slice(0, 3).join(",");
+  if (names.length < 2 || names.length > DESIGNS_MAX)
+    throw new UsageError(
+      `${option}: expected 2 to ${DESIGNS_MAX} different designs, separated by commas, such as ${example}; got ${names.length}`,
+    );
+  return { option, designs: names.map(variant) };
+}
+
+function withRoles(groups: LeaderGroups | undefined, roles: GroupRoles): Pick<Scenario, "groups"> {
+  if (groups === undefined) return {};
+  const each = groupNames.flatMap((name) => {
+    const group = groups[name];
+    return group === undefined ? [] : [[name, { ...group, roles }] as const];
+  });
+  return { groups: Object.fromEntries(each) };
+}

@@ -1,0 +1,31 @@
+import type { IpAddress } from "../address/index.ts";
+import type { Assignment, KnownAddress } from "../allocation/index.ts";
+
+/** What whoever makes a takeover run keeps of it. */
+export interface TakeoverWork {
+  /** The flags of each node, by the node map of its own daemon. */
+  flags: readonly number[];
+  /** What each node knows; nothing of nodes that were not asked. */
+  known: readonly (readonly KnownAddress[])[];
+  /** What each node can host. */
+  available: readonly (readonly IpAddress[])[];
+  /** Who shall have what. */
+  assignments: readonly Assignment[];
+  /** When the time for moving addresses is over, by the clock of its host. */
+  deadlineUs: number;
+  /** Failures of each node in this run. */
+  credits: number[];
+}
+
+/** Of a run that has not begun, in a cluster of so many nodes. */
+export function newTakeoverWork(nodes: number): TakeoverWork {
+  const each = Array.from({ length: nodes });
+  return {
+    flags: [],
+    known: each.map(() => []),
+    available: each.map(() => []),
+    assignments: [],
+    deadlineUs: 0,
+    credits: new Array<number>(nodes).fill(0),
+  };
+}
