@@ -453,7 +453,7 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
     () => ({ type: one(draw, ["RECOVERD_PING_TIMEOUT", "SIGTERM", "START"] as const) }),
     () => ({ type: one(draw, ["CONNECT_DUE", "LINK_OUT_UP", "LINK_IN_UP", "LINK_CLOSED"] as const), peer }),
     () => ({
-      type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER", "ATTACH_DUE", "ARP_DUE"] as const),
+      type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER", "PINDOWN_OVER", "ATTACH_DUE", "ARP_DUE"] as const),
       peer: handle(draw),
     }),
     () => ({ type: "KEEPALIVE", peer, sender: { version: one(draw, ["4.17", "head"]), uptimeS: draw(400) } }),
