@@ -639,7 +639,7 @@ const CONSTANT = [
   "monitorAgain",
 ];
 /** Charts some of whose steps random walks seldom come to. */
-const LONG = ["recovery", "serial-recovery", "call-reply", "revoke"];
+const LONG = ["recovery", "serial-recovery", "peer-call", "call-reply", "revoke"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

@@ -64,8 +64,8 @@ function numbered<T>(draw: Draw, make: (draw: Draw) => T): Record<number, T> {
   return Object.fromEntries([0, 1, 2].flatMap((id) => (often(draw) ? [[id, make(draw)] as const] : [])));
 }
 
-function moments(draw: Draw): Record<string, number> {
-  return Object.fromEntries(KEYS.flatMap((name) => (often(draw) ? [[name, timeUs(draw)] as const] : [])));
+function moments(draw: Draw, oneIn: number): Record<string, number> {
+  return Object.fromEntries(KEYS.flatMap((name) => (often(draw, oneIn) ? [[name, timeUs(draw)] as const] : [])));
 }
 
 function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseState {
@@ -81,8 +81,8 @@ function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseSt
     revoked: Object.fromEntries(
       KEYS.flatMap((name) => (often(draw) ? [[name, { atUs: timeUs(draw), isDone: often(draw) }] as const] : [])),
     ),
-    hot: moments(draw),
-    pinned: moments(draw),
+    hot: moments(draw, 2),
+    pinned: moments(draw, 6),
     moving: Object.fromEntries(KEYS.flatMap((name) => (often(draw, 3) ? [[name, 1 + draw(2)] as const] : []))),
   };
 }
