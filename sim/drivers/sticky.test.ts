@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import pinNeverEnds from "../../fixtures/defects/pin-never-ends.ts";
 import type {
   ConstantName,
   Job,
@@ -29,6 +28,9 @@ function writing(atUs: number, node: number): Job {
 
 /** The record goes from node 0 to node 2, back, and is wanted by node 2 again when it has just come. */
 const jobs = [writing(50 * s, 0), writing(52 * s, 2), writing(54 * s, 0), writing(54 * s + 50 * ms, 2)];
+
+/** As if every record were pinned down for good. */
+const pinNeverEnds: Override = { id: "pin-never-ends", chart: "peer-call", guards: { pinOver: () => false } };
 
 type Seen<T extends ObservationType> = ObservationOf<T> & TraceEvent;
 
@@ -83,6 +85,6 @@ describe("a record of a sticky database that was asked for through enough nodes"
 
   it("does not go on before a recovery if its pin never ends", () => {
     const seen = run({ hopcountMakeSticky: 1 }, {}, [pinNeverEnds]);
-    expect(seen("record-locked").map(({ host }) => host)).toEqual([0, 2, 0]);
+    expect(seen("record-locked").map(({ host }) => host)).not.toContain(2);
   });
 });
