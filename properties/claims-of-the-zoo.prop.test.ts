@@ -16,6 +16,7 @@ const claims = [
   { property: "held-lock-is-known", defect: "attempt-left-behind", withinRuns: 1000, isDear: true },
   { property: "given-up-helper-is-told", defect: "attempt-left-behind", withinRuns: 600, isDear: true },
   { property: "inactive-has-no-addresses", defect: "inactive-keeps-addresses", withinRuns: 60 },
+  { property: "calls-are-answered", defect: "pin-never-ends", withinRuns: 200 },
 ];
 
 test.each(["fcntl", "none"] as const)("every claim holds in random runs, lock %s", async (lock) => {

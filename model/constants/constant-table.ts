@@ -188,6 +188,13 @@ export const constantTable = {
     "calls go on so long after copies to read could not be called back; readers also after they were",
     "server/ctdb_call.c revokechild_destructor",
   ),
+  hopcountMakeSticky: count(
+    50,
+    "a call that was sent on so often makes its key hot, in a sticky database",
+    "common/tunable.c HopcountMakeSticky",
+  ),
+  stickyDurationUs: us(600 * s, "a key stays hot for this long", "common/tunable.c StickyDuration"),
+  stickyPindownUs: us(0.2 * s, "a hot record stays this long where it has come", "common/tunable.c StickyPindown"),
   vacuumIntervalUs: us(10 * s, "a node vacuums its volatile databases this often", "common/tunable.c VacuumInterval"),
   vacuumStaggerUs: us(
     0.5 * s,

@@ -13,4 +13,6 @@ export interface DatabaseSpec {
   readonly attachedByClients?: true;
   /** Nodes may have copies of its records to read (facts/recovery.md §1.6). Absent: they may not. */
   readonly readOnly?: boolean;
+  /** A record that is much asked for stays where it has come for a moment (facts/recovery.md §1.7). Absent: none does. */
+  readonly sticky?: boolean;
 }

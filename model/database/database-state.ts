@@ -81,16 +81,20 @@ export interface DatabaseState extends Required<Omit<DatabaseSpec, "attachedByCl
   revokes: Record<string, number>;
   /** When the last revoke of a key was over, by a clock that nobody sets, microseconds, and whether it came off. */
   revoked: Record<string, { readonly atUs: number; readonly isDone: boolean }>;
+  /** Until when a key is hot here, and until when its record stays, by this node's clock, microseconds. */
+  hot: Record<string, number>;
+  pinned: Record<string, number>;
 }
 
 /** A database that has just been attached. */
 export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseState {
-  const { name, kind, priority = 1, readOnly = false } = spec;
+  const { name, kind, priority = 1, readOnly = false, sticky = false } = spec;
   return {
     name,
     kind,
     priority,
     readOnly,
+    sticky,
     generation,
     mode: "none",
     freezer: 0,
@@ -106,6 +110,8 @@ export function newDatabase(spec: DatabaseSpec, generation: number): DatabaseSta
     delegates: {},
     revokes: {},
     revoked: {},
+    hot: {},
+    pinned: {},
   };
 }
 

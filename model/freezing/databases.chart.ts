@@ -33,11 +33,12 @@ const effects = {
     sentence: "answer with the databases that are attached",
     effect: (c, e) => {
       const all = Object.values(c.d.databases);
-      const databases = all.map(({ name, kind, priority, readOnly, epoch }) => ({
+      const databases = all.map(({ name, kind, priority, readOnly, sticky, epoch }) => ({
         name,
         kind,
         priority,
         readOnly,
+        sticky,
         epoch,
       }));
       return replyTo(e, { status: 0, databases, attended: c.d.attended });

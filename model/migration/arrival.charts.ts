@@ -5,6 +5,7 @@ import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.t
 import { filterAgain, filterGuards, letGo, lockActions, lockGuards, lockSteps } from "./lock-steps.ts";
 import { readActions, readRecord } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
+import { pinActions } from "./sticky-names.ts";
 
 const finish = [...letGo, "endMove"] as const;
 
@@ -18,7 +19,7 @@ const become: readonly StepSpec[] = [
   {
     name: "become-dmaster",
     sentence: "the record is here, whether or not anybody still waits for it",
-    do: ["takeRecord", "storeTaken", "reportArrived"],
+    do: ["takeRecord", "storeTaken", "reportArrived", "pinDown", "armPindown", "reportPinned"],
     exits: [
       { guard: "callWaits", actions: ["takeAgain", "storeTaken", "answerCall", "endCall", ...finish], to: "done" },
       { actions: finish, to: "done" },
@@ -41,6 +42,7 @@ const actions = {
   storeTaken,
   reportArrived,
   answerCall,
+  ...pinActions,
   reportOutdated: recordEffects.reportOutdated,
 };
 

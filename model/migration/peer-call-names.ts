@@ -22,7 +22,7 @@ export const peerCallGuards = {
 /** What a peer's call asks for. */
 export const peerCallEffects = {
   sendOn: {
-    sentence: "send it on to the lmaster, or from there to the dmaster; nobody counts the hops",
+    sentence: "send it on to the lmaster, or from there to the dmaster; hops are counted, not limited",
     effect: (c) => {
       const { packet } = c.f;
       if (packet?.op !== "REQ_CALL") return undefined;

@@ -7,11 +7,12 @@ import { peerCallEffects, peerCallGuards } from "./peer-call-names.ts";
 import { readActions } from "./read-record.ts";
 import { recordEffects, recordGuards } from "./record-names.ts";
 import { delegateActions, readAndClear, revokeActions, revokeGuards, revokeSteps, wantsRead } from "./revoke-names.ts";
+import { heat, pinOver } from "./sticky-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "peer-call",
   sentence: "a node wants a record: it is given up, or the call is sent on",
-  source: "facts/recovery.md §1.5; server/ctdb_call.c ctdb_request_call",
+  source: "facts/recovery.md §1.5, §1.7; server/ctdb_call.c ctdb_request_call",
   guards: {
     ...lockGuards,
     ...peerCallGuards,
@@ -22,6 +23,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     ownCall: recordGuards.ownCall,
     isLmaster: recordGuards.isLmaster,
     callWaits: arrivalGuards.callWaits,
+    pinOver,
   },
   actions: {
     ...lockActions,
@@ -34,6 +36,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     storeTaken: arrivalEffects.storeTaken,
     answerCall: arrivalEffects.answerCall,
     endCall: arrivalChanges.endCall,
+    heat,
   },
   ends: ["dropped"],
   steps: [
@@ -41,7 +44,13 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       name: "defer",
       sentence: "while the record moves through here its calls wait, in their order",
       until: "nothingMoves",
-      exits: filterAgain([]),
+      exits: [...filterAgain([]), { guard: "pinOver", to: "lock" }],
+    },
+    {
+      name: "pinned",
+      sentence: "a hot record that has just come stays for a moment: clients here may use it",
+      until: "pinOver",
+      exits: [...filterAgain([]), { to: "defer" }],
     },
     ...lockSteps(filterAgain(letGo)),
     {
@@ -64,7 +73,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       name: "answer",
       sentence:
         "the record came back while the call was on its way: the call is run on it, whether or not anybody waits",
-      do: ["takeAgain", "storeTaken"],
+      do: ["heat", "takeAgain", "storeTaken"],
       exits: [
         { guard: "callWaits", actions: ["answerCall", "endCall", ...letGo], to: "done" },
         { actions: [...letGo], to: "done" },
@@ -73,13 +82,13 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
     {
       name: "hand-over",
       sentence: "this node has it and is its lmaster",
-      do: ["reportGiven", "sendToAsker", "storeGiven", ...letGo],
+      do: ["heat", "reportGiven", "sendToAsker", "storeGiven", ...letGo],
       exits: [{ to: "done" }],
     },
     {
       name: "give-up",
       sentence: "this node has it: its lmaster must know where it goes",
-      do: ["reportGiven", "sendToLmaster", "storeGiven", ...letGo],
+      do: ["heat", "reportGiven", "sendToLmaster", "storeGiven", ...letGo],
       exits: [{ to: "done" }],
     },
     {

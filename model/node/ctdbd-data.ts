@@ -160,6 +160,7 @@ export type CtdbdEvent =
   | { readonly type: "COMMIT_TIMEOUT"; readonly peer: number }
   | { readonly type: "WRITE_TIMEOUT"; readonly peer: number }
   | { readonly type: "REVOKE_DELAY_OVER"; readonly peer: number }
+  | { readonly type: "PINDOWN_OVER"; readonly peer: number }
   | { readonly type: "ARP_DUE"; readonly peer: number }
   | { readonly type: "TICKLE_UPDATE_DUE" }
   | { readonly type: "VACUUM_DUE" }

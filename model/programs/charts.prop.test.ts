@@ -461,7 +461,7 @@ function ctdbdEvent(draw: Draw): CtdbdEvent {
     () => ({ type: one(draw, ["RECOVERD_PING_TIMEOUT", "SIGTERM", "START"] as const) }),
     () => ({ type: one(draw, ["CONNECT_DUE", "LINK_OUT_UP", "LINK_IN_UP", "LINK_CLOSED"] as const), peer }),
     () => ({
-      type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER", "ATTACH_DUE", "ARP_DUE"] as const),
+      type: one(draw, ["PROBE_TIMEOUT", "COLLAPSE_OVER", "PINDOWN_OVER", "ATTACH_DUE", "ARP_DUE"] as const),
       peer: handle(draw),
     }),
     () => ({ type: "KEEPALIVE", peer, sender: { version: one(draw, ["4.17", "head"]), uptimeS: draw(400) } }),
@@ -652,7 +652,7 @@ const CONSTANT = [
   "tellsAtOnce",
 ];
 /** Charts some of whose steps random walks seldom come to. */
-const LONG = ["recovery", "serial-recovery", "call-reply", "revoke"];
+const LONG = ["recovery", "serial-recovery", "peer-call", "call-reply", "revoke"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

@@ -20,7 +20,7 @@ import { each, fixed, generation, handle, often, one, pnn, S, someNodes, timeUs 
 const KEYS = ["k1", "k2", SEQUENCE_KEY] as const;
 
 const specs: readonly DatabaseSpec[] = [
-  { name: "v1", kind: "volatile", readOnly: true },
+  { name: "v1", kind: "volatile", readOnly: true, sticky: true },
   { name: "p1", kind: "persistent", priority: 2 },
   { name: "r1", kind: "replicated", priority: 3 },
 ];
@@ -64,6 +64,10 @@ function numbered<T>(draw: Draw, make: (draw: Draw) => T): Record<number, T> {
   return Object.fromEntries([0, 1, 2].flatMap((id) => (often(draw) ? [[id, make(draw)] as const] : [])));
 }
 
+function moments(draw: Draw, oneIn: number): Record<string, number> {
+  return Object.fromEntries(KEYS.flatMap((name) => (often(draw, oneIn) ? [[name, timeUs(draw)] as const] : [])));
+}
+
 function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseState {
   return {
     ...newDatabase(spec, generation(draw)),
@@ -77,6 +81,8 @@ function database(draw: Draw, spec: DatabaseSpec, isFrozen: boolean): DatabaseSt
     revoked: Object.fromEntries(
       KEYS.flatMap((name) => (often(draw) ? [[name, { atUs: timeUs(draw), isDone: often(draw) }] as const] : [])),
     ),
+    hot: moments(draw, 2),
+    pinned: moments(draw, 6),
     moving: Object.fromEntries(KEYS.flatMap((name) => (often(draw, 3) ? [[name, 1 + draw(2)] as const] : []))),
   };
 }
@@ -106,7 +112,7 @@ export function recordPacket(draw: Draw): RecordPacket {
     ...head,
     ...ways,
     ...(op === "REQ_CALL"
-      ? { hops: draw(3), ...(often(draw, 3) ? { wantsRead: true } : {}) }
+      ? { hops: one(draw, [0, 1, 60]), ...(often(draw, 3) ? { wantsRead: true } : {}) }
       : { copy: recordCopy(draw) }),
   } as RecordPacket);
 }

@@ -165,6 +165,8 @@ export type Observation =
   /** The dmaster gives out a copy to read; later it has called all of them back, or could not. */
   | { readonly type: "record-delegated"; readonly db: string; readonly key: string; readonly to: Pnn }
   | { readonly type: "record-revoked"; readonly db: string; readonly key: string; readonly isDone: boolean }
+  /** A hot record of a sticky database has come, or came a moment ago: calls of peers for it wait. */
+  | { readonly type: "record-pinned"; readonly db: string; readonly key: string; readonly forUs: number }
   /** The vacuum of its lmaster has removed a deleted record: by what it knows no node has a copy of it. */
   | { readonly type: "record-vacuumed"; readonly db: string; readonly key: string; readonly rsn: number }
   | {

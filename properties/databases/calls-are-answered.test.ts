@@ -29,6 +29,13 @@ test("is violated by a call that is not answered in time after the heal, and by 
   );
 });
 
+test("in a sticky database a call may wait for a pin as well", () => {
+  const sticky = databases.map((spec) => ({ ...spec, sticky: true }));
+  const lines = [...start, asks(150, 1, 312, "db1", "k1")];
+  const { atUs } = judged(callsAreAnswered, lines, { endS: 300, setting: { ...setting, databases: sticky } });
+  expect(atUs).toBe(211_300_000);
+});
+
 test("the time begins again when the cluster changes, the database thaws or another client has used the record", () => {
   const renewed: Line[] = [
     [120, 0, { type: "generation-changed", generation: 9 }],

@@ -95,11 +95,16 @@ function owe(state: State, atUs: number): void {
   const calmUs = heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants);
   const others = picture.hosts.map(({ pnn }) => pnn);
   for (const client of owed) {
-    const withinUs = Math.max(callUs(setting.constants), calmUs - atUs);
+    const withinUs = Math.max(callUs(setting.constants) + pinUs(setting), calmUs - atUs);
     const meters = [picture.unscheduled, picture.linkSlow];
     const rest = others.filter((pnn) => pnn !== client.host);
     deadlines.add(processKey(client), asked(client), atUs, withinUs, meters, client.host, ...rest);
   }
+}
+
+/** A hot record may have to stay where it is for a moment (facts/recovery.md §1.7). */
+function pinUs({ databases = [], constants }: Setting): number {
+  return databases.some(({ sticky }) => sticky === true) ? constants.stickyPindownUs : 0;
 }
 
 function isOwed({ host, wait }: ClientView, { picture, heal }: State): boolean {

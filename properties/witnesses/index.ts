@@ -29,6 +29,7 @@ import { ownCheckAskedForRun } from "./own-check-asked-for-run.ts";
 import { partitionHealedWithBothSidesAlive } from "./partition-healed-with-both-sides-alive.ts";
 import { pauseAcrossTakeOver } from "./pause-across-take-over.ts";
 import { recordMoved } from "./record-moved.ts";
+import { recordPinnedDown } from "./record-pinned-down.ts";
 import { recoveryInterrupted } from "./recovery-interrupted.ts";
 import { serviceFailedTheHolder } from "./service-failed-the-holder.ts";
 import { severalCandidates } from "./several-candidates.ts";
@@ -58,6 +59,7 @@ export const witnesses: readonly Witness[] = [
   partitionHealedWithBothSidesAlive,
   databaseRecovered,
   recordMoved,
+  recordPinnedDown,
   callSentAgain,
   oldPacketDropped,
   holderAskedForMore,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { constantsWith } from "../../model/index.ts";
 import { dropped, gaveUp, grace, locked, nfs, reclaimed, served } from "../written-locks.ts";
 import { booted, follow, type Line, losesLock, pids, plainSetting, seenIn, takesLead } from "../written-trace.ts";
 import { witnesses } from "./index.ts";
@@ -165,6 +166,10 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [[2, 1, { type: "record-arrived", db: "db", key: "k", rsn: 3, generation: 7 }]],
     unseen: [[2, 1, { type: "record-given", db: "db", key: "k", to: 0 }]],
   },
+  "record-pinned-down": {
+    seen: [[2, 1, { type: "record-pinned", db: "db", key: "k", forUs: 200_000 }]],
+    unseen: [[2, 1, { type: "record-arrived", db: "db", key: "k", rsn: 3, generation: 7 }]],
+  },
   "call-sent-again": {
     seen: [[2, 1, { type: "database-thawed", db: "db", generation: 8, resent: 1 }]],
     unseen: [[2, 1, { type: "database-thawed", db: "db", generation: 8, resent: 0 }]],
@@ -230,17 +235,19 @@ const lockless = new Set(["several-candidates"]);
 /** Those that only a lease can show, with its repairs. */
 const leased = new Set(["keeper-gave-up", "service-failed-the-holder"]);
 const inForce = ["claim-ends-before-ttl"];
-const databases = [{ name: "db", kind: "volatile" as const }];
+const databases = [{ name: "db", kind: "volatile" as const, sticky: true }];
+/** Few enough hops that a key gets hot. */
+const constants = constantsWith({ hopcountMakeSticky: 1 });
 
 describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
   const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";
 
   test("is seen in its own trace and not in another", () => {
-    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases, nfs })).toMatchObject({
+    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases, nfs, constants })).toMatchObject({
       applicable: true,
       seen: 1,
     });
-    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases, nfs })).toMatchObject({
+    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases, nfs, constants })).toMatchObject({
       applicable: true,
       seen: 0,
     });
@@ -250,7 +257,7 @@ describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
 test("what a setting rules out is not applicable", () => {
   const excluded = (setting: Partial<typeof plainSetting>): string[] =>
     witnesses
-      .filter((witness) => !witness.applies({ ...plainSetting, databases, nfs, ...setting }))
+      .filter((witness) => !witness.applies({ ...plainSetting, databases, constants, nfs, ...setting }))
       .map((witness) => witness.name);
   expect(excluded({})).toEqual(["several-candidates", "keeper-gave-up", "service-failed-the-holder"]);
   expect(excluded({ lock: "etcd-ttl", inForce: ["pause-shorter-than-ttl"] })).toEqual([
@@ -273,7 +280,7 @@ test("what a setting rules out is not applicable", () => {
     "lock-reclaimed-in-grace",
     "lock-refused-in-grace",
   ]);
-  const { nfs: _, ...without } = { ...plainSetting, databases, nfs };
+  const { nfs: _, ...without } = { ...plainSetting, databases, constants, nfs };
   expect(witnesses.filter((witness) => !witness.applies(without)).map(({ name }) => name)).toEqual([
     "several-candidates",
     "keeper-gave-up",
@@ -282,4 +289,7 @@ test("what a setting rules out is not applicable", () => {
   ]);
   expect(excluded({ recovery: "serial" }).slice(-2)).toEqual(["database-tried-again", "banned-by-recovery-helper"]);
   expect(excluded({ databases: [] }).slice(3)).toEqual(clustered);
+  const seldom = ["record-pinned-down"];
+  expect(excluded({ databases: [{ name: "db", kind: "volatile" }] }).slice(3)).toEqual(seldom);
+  expect(excluded({ constants: constantsWith() }).slice(3)).toEqual(seldom);
 });

@@ -33,7 +33,7 @@ function records(...pnns: readonly number[]): Record<string, AddressRecord> {
 function host(pnn: number, data: Partial<CtdbdData> = {}, leader = 0, state = "running"): HostState {
   const ctdbd: CtdbdData = {
     ...newCtdbdData({ pnn, nodes: 3, nowUs: 0 } as CtdbdData, data.version ?? "head", [
-      { name: "vol0.tdb", kind: "volatile", readOnly: true },
+      { name: "vol0.tdb", kind: "volatile", readOnly: true, sticky: true },
       { name: "pers0.tdb", kind: "persistent" },
       { name: "repl0.tdb", kind: "replicated" },
     ]),
@@ -107,7 +107,7 @@ it("getdbmap lists the databases, the latest first, and keeps control characters
     "|ID|Name|Path|Persistent|Sticky|Unhealthy|Readonly|Replicated|",
     "|0x58F08377|repl0.tdb|/var/lib/ctdb/volatile/repl0.tdb.2|0|0|0|0|1|",
     "|0xF5D773AB|pers0.tdb|/var/lib/ctdb/persistent/pers0.tdb.2|1|0|0|0|0|",
-    "|0x7EAE328C|vol0.tdb|/var/lib/ctdb/volatile/vol0.tdb.2|0|0|0|1|0|",
+    "|0x7EAE328C|vol0.tdb|/var/lib/ctdb/volatile/vol0.tdb.2|0|1|0|1|0|",
   ]);
   const { databases } = newCtdbdData({ pnn: 0, nodes: 3, nowUs: 0 } as CtdbdData, "head", [
     { name: "\u001b[2J", kind: "volatile" },

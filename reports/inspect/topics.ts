@@ -52,7 +52,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: databaseMap,
     asks: () => [],
     asksFirst: false,
-    notModelled: "the flags Sticky and Unhealthy of databases (always 0)",
+    notModelled: "the flag Unhealthy of databases (always 0)",
   },
   getvnnmap: {
     command: "ctdb status | grep -E '^(Generation|Size|hash)'",
@@ -141,10 +141,11 @@ function databaseMap({ pnn, data }: Daemon): Printed {
   };
 }
 
-function databaseRow({ name, kind, readOnly }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
+function databaseRow({ name, kind, readOnly, sticky }: DatabaseState, pnn: Pnn): readonly (string | number)[] {
   const id = `0x${databaseId(name).toString(16).toUpperCase().padStart(8, "0")}`;
   const folder = kind === "persistent" ? "persistent" : "volatile";
   const isPersistent = Number(kind === "persistent");
   const isReplicatedOnly = Number(isReplicated(kind) && kind !== "persistent");
-  return [id, name, `/var/lib/ctdb/${folder}/${name}.${pnn}`, isPersistent, 0, 0, Number(readOnly), isReplicatedOnly];
+  const path = `/var/lib/ctdb/${folder}/${name}.${pnn}`;
+  return [id, name, path, isPersistent, Number(sticky), 0, Number(readOnly), isReplicatedOnly];
 }

@@ -204,6 +204,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "record-given": phrase(1, (e) => `hands ${recordName(e)} to ${nodeName(e.to)}`),
   "record-delegated": phrase(1, (e) => `gives ${nodeName(e.to)} a copy of ${recordName(e)} to read`),
   "record-revoked": phrase(1, (e) => `${e.isDone ? "has called" : "could not call"} copies of ${recordName(e)} back`),
+  "record-pinned": phrase(1, (e) => `keeps ${recordName(e)} for ${durationText(e.forUs)}: it is hot`),
   "read-began": phrase(1, (e) => `client ${e.pid} wants to read ${recordName(e)}`),
   "record-read": phrase(1, (e) => `client ${e.pid} reads ${e.value === "" ? "nothing" : e.value} in ${recordName(e)}`),
   "record-vacuumed": phrase(1, (e) => `forgets ${recordName(e)}, which was deleted`),

@@ -31,6 +31,7 @@ import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
+import { withSticky } from "./sticky.ts";
 import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline } from "./timeline.ts";
@@ -117,7 +118,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     timeline,
     constants: constantsWith(givenConstants({ ...options, set })),
   });
-  return {
+  return withSticky({
     version: 1,
     seed,
     ...(strategy === "pct" ? { draws: drawPriorities(seed) } : {}),
@@ -143,7 +144,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
             restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
           },
     dropped: options.dropped,
-  };
+  });
 }
 
 /**

@@ -1,8 +1,17 @@
 import { type ConstantName, constantTable } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread } from "../choices/index.ts";
 
-/** Limits whose change makes no sense as a random one; nor does that of a switch. */
-const KEPT: readonly string[] = ["creditsPerNode", "arpCount"];
+/**
+ * Limits whose change makes no sense as a random one; nor does that of a switch. Those of sticky databases are drawn with
+ * them.
+ */
+const KEPT: readonly string[] = [
+  "creditsPerNode",
+  "arpCount",
+  "hopcountMakeSticky",
+  "stickyDurationUs",
+  "stickyPindownUs",
+];
 
 /** Draws about a third of the constants from wide ranges around their defaults: a quarter to four times. */
 export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number>> {
