@@ -1,8 +1,8 @@
 import { type ConstantName, constantTable } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread } from "../choices/index.ts";
 
-/** Limits whose change makes no sense as a random one; nor does that of a switch. */
-const KEPT: readonly string[] = ["creditsPerNode", "arpCount"];
+/** Limits whose change makes no sense as a random one, nor does that of a switch; leases of NFSv4, which differ in user specs. */
+const KEPT: readonly string[] = ["creditsPerNode", "arpCount", "nfsLeaseUs", "nfsRenewUs", "gracePollUs"];
 
 /** Draws about a third of the constants from wide ranges around their defaults: a quarter to four times. */
 export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number>> {

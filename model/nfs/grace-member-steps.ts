@@ -1,0 +1,148 @@
+import type { StepSpec } from "../chart/index.ts";
+
+/** Each reads or writes the object, or a database, once, and waits: anybody may come in between (facts/ip-nfs.md §5.6). */
+export const graceSteps: readonly StepSpec[] = [
+  { name: "read-join", sentence: "read the object", do: ["await", "readGrace"], until: "isAnswered" },
+  {
+    name: "write-join",
+    sentence: "begin a grace, or take part in it",
+    do: ["await", "writeJoined"],
+    until: "isAnswered",
+    exits: [
+      { guard: "isConflict", to: "read-join" },
+      { actions: ["noteEpoch"], to: "next" },
+    ],
+  },
+  {
+    name: "create-clients",
+    sentence: "nobody is on record in the new epoch",
+    do: ["await", "createClients"],
+    until: "isAnswered",
+  },
+  {
+    name: "read-clients",
+    sentence: "who may reclaim?",
+    do: ["await", "readClients"],
+    until: "isAnswered",
+    exits: [{ actions: ["noteEntitled"], to: "next" }],
+  },
+  {
+    name: "read-all",
+    sentence: "does everybody enforce?",
+    do: ["takeNews", "await", "readGrace"],
+    until: "isAnswered",
+    exits: [{ guard: "isStopped", to: "close" }, { guard: "allEnforce", to: "discard" }, { to: "next" }],
+  },
+  {
+    name: "wait-all",
+    sentence: "not yet",
+    do: ["armPoll"],
+    until: "hasNews",
+    exits: [{ to: "read-all" }],
+  },
+  {
+    name: "discard",
+    sentence: "free what the one before it held, and serve: in grace",
+    do: ["await", "discard"],
+    until: "isAnswered",
+    exits: [{ actions: ["enterGrace", "armLongest", "reportGrace"], to: "next" }],
+  },
+  {
+    name: "wait",
+    sentence: "serve",
+    until: "hasWork",
+    exits: [
+      { guard: "isStopped", to: "close" },
+      { guard: "mayLeave", to: "read-lift" },
+      { to: "next" },
+    ],
+  },
+  {
+    name: "look",
+    sentence: "is there a grace?",
+    do: ["takeNews", "await", "readGrace"],
+    until: "isAnswered",
+    exits: [
+      { guard: "noGrace", to: "wait" },
+      { actions: ["noteEpoch"], to: "next" },
+    ],
+  },
+  {
+    name: "write-clients",
+    sentence: "its clients are on record in the new epoch before it says that it enforces",
+    do: ["await", "writeClients"],
+    until: "isAnswered",
+  },
+  { name: "enter", sentence: "what was let in before is answered first", do: ["refuse"], until: "isQuiet" },
+  {
+    name: "read-enforce",
+    sentence: "in grace",
+    do: ["enterGrace", "armLongest", "reportGrace", "await", "readGrace"],
+    until: "isAnswered",
+  },
+  {
+    name: "write-enforce",
+    sentence: "say so",
+    do: ["await", "writeEnforcing"],
+    until: "isAnswered",
+    exits: [{ guard: "isConflict", to: "read-enforce" }, { to: "wait" }],
+  },
+  {
+    name: "read-lift",
+    sentence: "may the grace end?",
+    do: ["takeNews", "await", "readGrace"],
+    until: "isAnswered",
+    exits: [
+      { guard: "noGrace", actions: ["relieve", "reportLifted"], to: "read-off" },
+      { guard: "lacksEnforcing", actions: ["armPoll"], to: "wait" },
+      { guard: "isUnneeded", actions: ["armPoll"], to: "wait" },
+      { to: "next" },
+    ],
+  },
+  {
+    name: "write-lift",
+    sentence: "this member needs it no more",
+    do: ["await", "writeRelieved"],
+    until: "isAnswered",
+    exits: [
+      { guard: "isConflict", to: "read-lift" },
+      { guard: "noGrace", actions: ["relieve", "reportLifted"], to: "next" },
+      { actions: ["relieve", "armPoll"], to: "wait" },
+    ],
+  },
+  {
+    name: "read-off",
+    sentence: "the grace is over for all",
+    do: ["await", "readGrace"],
+    until: "isAnswered",
+    exits: [{ guard: "heedsNewGrace", actions: ["noteEpoch"], to: "write-clients" }, { to: "next" }],
+  },
+  {
+    name: "write-off",
+    sentence: "enforce no more",
+    do: ["await", "writeFree"],
+    until: "isAnswered",
+    exits: [{ guard: "isConflict", to: "read-off" }, { to: "next" }],
+  },
+  {
+    name: "delete-clients",
+    sentence: "the old epoch is history",
+    do: ["await", "deleteClients"],
+    until: "isAnswered",
+  },
+  { name: "leave", sentence: "grant whatever is free", do: ["open", "reportGraceOver"], exits: [{ to: "wait" }] },
+  { name: "close", sentence: "it is shut down", do: ["close"], until: "isQuiet" },
+  { name: "read-stop", sentence: "read the object", do: ["await", "readGrace"], until: "isAnswered" },
+  {
+    name: "write-stop",
+    sentence: "the others shall enforce while it is away",
+    do: ["await", "writeJoined"],
+    until: "isAnswered",
+    exits: [{ guard: "isConflict", to: "read-stop" }, { to: "next" }],
+  },
+  {
+    name: "quit",
+    sentence: "leave everything to the next one",
+    do: ["abandon", "answerCallout", "exit"],
+  },
+];
