@@ -4,6 +4,8 @@ export interface MemberFlags {
   readonly needs: boolean;
   /** It grants nothing new. */
   readonly enforces: boolean;
+  /** The epoch in which it said so last: as shipped nobody writes it down. */
+  readonly epoch: number;
 }
 
 /** The object that all members of a grace share, each under its name; it is read and written whole. */

@@ -36,7 +36,7 @@ export const memberGuards = {
     test: (c) => c.d.grace.recovering !== 0 && !allEnforce(c.d.grace),
   },
   isUnneeded: { sentence: "it has said already that it needs the grace no more", test: (c) => c.d.isRelieved },
-  heedsNewGrace: { sentence: "a grace has begun since: as shipped, nobody asks", test: () => false },
+  heedsNewEpoch: { sentence: "this is another grace than the one it is in: as shipped, nobody asks", test: () => false },
 } as const satisfies Record<string, MemberGuard>;
 
 /** What the main line changes. */
@@ -174,6 +174,10 @@ export const memberEffects = {
   reportGrace: {
     sentence: "an observer sees its grace",
     effect: ({ d }) => ({ kind: "observe", event: { type: "grace-began", addresses: [d.address] } }),
+  },
+  reportStopped: {
+    sentence: "an observer sees that it is stopped",
+    effect: ({ d }) => ({ kind: "observe", event: { type: "lock-manager-stopped", addresses: [d.address] } }),
   },
   reportLifted: {
     sentence: "an observer sees that it knows the grace to be over for all",

@@ -93,6 +93,7 @@ export const graceSteps: readonly StepSpec[] = [
     do: ["takeNews", "await", "readGrace"],
     until: "isAnswered",
     exits: [
+      { guard: "heedsNewEpoch", actions: ["noteEpoch"], to: "write-clients" },
       { guard: "noGrace", actions: ["relieve", "reportLifted"], to: "read-off" },
       { guard: "lacksEnforcing", actions: ["armPoll"], to: "wait" },
       { guard: "isUnneeded", actions: ["armPoll"], to: "wait" },
@@ -115,7 +116,7 @@ export const graceSteps: readonly StepSpec[] = [
     sentence: "the grace is over for all",
     do: ["await", "readGrace"],
     until: "isAnswered",
-    exits: [{ guard: "heedsNewGrace", actions: ["noteEpoch"], to: "write-clients" }, { to: "next" }],
+    exits: [{ guard: "heedsNewEpoch", actions: ["noteEpoch"], to: "write-clients" }, { to: "next" }],
   },
   {
     name: "write-off",
@@ -131,7 +132,7 @@ export const graceSteps: readonly StepSpec[] = [
     until: "isAnswered",
   },
   { name: "leave", sentence: "grant whatever is free", do: ["open", "reportGraceOver"], exits: [{ to: "wait" }] },
-  { name: "close", sentence: "it is shut down", do: ["close"], until: "isQuiet" },
+  { name: "close", sentence: "it is shut down", do: ["close", "reportStopped"], until: "isQuiet" },
   { name: "read-stop", sentence: "read the object", do: ["await", "readGrace"], until: "isAnswered" },
   {
     name: "write-stop",

@@ -238,7 +238,7 @@ export const serverEffects = {
   },
   reportStopped: {
     sentence: "an observer sees that it is stopped",
-    effect: () => ({ kind: "observe", event: { type: "lock-manager-stopped" } }),
+    effect: () => ({ kind: "observe", event: { type: "lock-manager-stopped", addresses: [] } }),
   },
   reportGrace: {
     sentence: "an observer sees its grace",

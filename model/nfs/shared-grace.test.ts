@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
-import { allEnforce, enforcing, joined, noGrace, relieved } from "./shared-grace.ts";
+import { allEnforce, allEnforceNow, enforcing, joined, noGrace, relieved } from "./shared-grace.ts";
 
 const both = joined(joined(noGrace, "a"), "b");
 
 test("the first to join begins a grace and an epoch, whoever joins later is in the same one", () => {
   expect(both).toMatchObject({ version: 2, epoch: 2, recovering: 1 });
-  expect(both.members).toEqual({ a: { needs: true, enforces: true }, b: { needs: true, enforces: true } });
+  expect(both.members).toEqual({
+    a: { needs: true, enforces: true, epoch: 2 },
+    b: { needs: true, enforces: true, epoch: 2 },
+  });
 });
 
 test("it is lifted when the last one needs it no more, and every one goes on enforcing", () => {
@@ -21,11 +24,12 @@ test("what a member says stands until it says something else, whatever has becom
   const lifted = relieved(relieved(both, "a"), "b");
   const again = joined(enforcing(lifted, "b", false), "b");
   expect(again).toMatchObject({ epoch: 3, recovering: 2 });
-  expect(again.members["a"]).toEqual({ needs: false, enforces: true });
-  expect(allEnforce(again)).toBe(true);
+  expect(again.members["a"]).toEqual({ needs: false, enforces: true, epoch: 2 });
+  expect([allEnforce(again), allEnforceNow(again)]).toEqual([true, false]);
+  expect(allEnforceNow(enforcing(again, "a", true))).toBe(true);
 });
 
 test("who enforces needs what it needed before, and a member that was never there needs nothing", () => {
-  expect(enforcing(both, "a", false).members["a"]).toEqual({ needs: true, enforces: false });
-  expect(enforcing(both, "c", true).members["c"]).toEqual({ needs: false, enforces: true });
+  expect(enforcing(both, "a", false).members["a"]).toMatchObject({ needs: true, enforces: false });
+  expect(enforcing(both, "c", true).members["c"]).toMatchObject({ needs: false, enforces: true });
 });

@@ -40,6 +40,7 @@ import {
   work,
 } from "./drawn-databases.ts";
 import { eventSources } from "./drawn-events.ts";
+import { memberSources } from "./drawn-members.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { nfsSources } from "./drawn-nfs.ts";
 import { transactionSources } from "./drawn-transactions.ts";
@@ -583,6 +584,7 @@ const ownSources = {
   "attach-database": [attaching, ctdbdEvent],
   ...vacuumSources(ctdbd),
   ...nfsSources(ctdbd),
+  ...memberSources(ctdbd),
   ...addressSources(ctdbd, ctdbdEvent, recoveryHelper),
   ...eventSources((data) => inContext((draw) => data(draw, base(draw))), ctdbd),
   revoke: [revoking(ctdbd), ctdbdEvent],
@@ -637,6 +639,7 @@ const CONSTANT = [
   "memberIsGone",
   "mustBeginAnew",
   "monitorAgain",
+  "heedsNewEpoch",
 ];
 /** Charts some of whose steps random walks seldom come to. */
 const LONG = ["recovery", "serial-recovery", "call-reply", "revoke"];

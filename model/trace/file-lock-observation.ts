@@ -48,7 +48,7 @@ export type FileLockObservation =
   /** The NFS server of this host: it answers nothing; it grants nothing new (by these addresses; empty: by any). */
   /** A client of NFSv4 finds that the server behind its address does not know it (STALE_CLIENTID). */
   | { readonly type: "client-found-stale"; readonly client: number; readonly address: string }
-  | { readonly type: "lock-manager-stopped" }
+  | { readonly type: "lock-manager-stopped"; readonly addresses: readonly string[] }
   | { readonly type: "grace-began"; readonly addresses: readonly string[] }
   | { readonly type: "grace-ended"; readonly addresses: readonly string[] }
   /** The object of a shared grace was written by the member of this address: its epoch, that which may be reclaimed. */

@@ -80,14 +80,18 @@ export class OpenWindow {
     const { host } = event;
     if (event.type === "host-started" || event.type === "host-crashed") this.granting.delete(host);
     else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
-    else if (event.type === "grace-began" || event.type === "grace-ended") this.noteMembers(event);
-    if (event.type === "lock-manager-stopped") this.closed.set(host, "all");
-    else if (event.type === "grace-began")
+    else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
+      this.noteMembers(event);
+    if (event.type === "lock-manager-stopped" || event.type === "grace-began")
       this.closed.set(host, event.addresses.length === 0 ? "all" : event.addresses);
     else if (event.type === "grace-ended" || event.type === "host-started") this.closed.delete(host);
   }
 
-  private noteMembers({ host, type, addresses }: ObservationOf<"grace-began" | "grace-ended"> & TraceEvent): void {
+  private noteMembers({
+    host,
+    type,
+    addresses,
+  }: ObservationOf<"grace-began" | "grace-ended" | "lock-manager-stopped"> & TraceEvent): void {
     const granting = this.granting.get(host) ?? new Set();
     this.granting.set(host, granting);
     for (const address of addresses)

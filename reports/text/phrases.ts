@@ -250,7 +250,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     2,
     (e) => `client ${e.client} is notified of ${e.address}: ${e.own ? "statd's own state" : "state"} ${e.state}`,
   ),
-  "lock-manager-stopped": phrase(2, () => "the lock manager is stopped"),
+  "lock-manager-stopped": phrase(2, (e) => `the lock manager is stopped${forThese(e.addresses)}`),
   "grace-began": phrase(2, (e) => `grace begins${forThese(e.addresses)}`),
   "grace-ended": phrase(2, (e) => `grace ends${forThese(e.addresses)}`),
   "client-found-stale": phrase(2, (e) => `client ${e.client} finds that the server at ${e.address} does not know it`),

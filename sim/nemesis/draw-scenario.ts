@@ -17,11 +17,12 @@ import {
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
 import type { DatabaseCase } from "./case-setting.ts";
-import { drawCases } from "./cases.ts";
+import { type Cases, drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import { drawGraceCase } from "./grace-cases.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
@@ -94,7 +95,10 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   // From a stream of its own, so that all else goes wrong as without it.
   const events = options.faults === undefined ? drawEventFaults(seeded(`${seed}/events`), setting, timeline) : [];
-  const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
+  const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
+  const cases =
+    graceCase ??
+    (options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
     (fault) => (live.length === nodes ? fault : renumbered(fault, live)),
   );
@@ -114,7 +118,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
     ...clients,
-    ...drawServing(seed, options, { nodes, live, timeline }),
+    ...serving,
     durationUs,
     timing,
     storage: { lockRecoveryUs: 0, expelPausedUs: 0 },
@@ -227,12 +231,18 @@ function drawServing(
   seed: string,
   options: DrawOptions,
   { nodes, ...setting }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
-): Pick<Scenario, "publicAddresses" | "nfs"> {
+): Pick<Scenario, "publicAddresses" | "nfs"> & { readonly graceCase?: Cases } {
   const publicAddresses = drawAddresses(seed, options, nodes);
   if (publicAddresses.length === 0) return {};
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
-  return { publicAddresses, nfs: drawNfs(seed, { ...setting, grace, addresses: publicAddresses }) };
+  const nfs = drawNfs(seed, { ...setting, grace, addresses: publicAddresses });
+  const special =
+    options.faults === undefined
+      ? drawGraceCase(seed, { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) })
+      : undefined;
+  if (special === undefined) return { publicAddresses, nfs };
+  return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
 }
 
 /** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */

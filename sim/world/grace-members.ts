@@ -36,6 +36,8 @@ export class GraceMembers {
   private grace: SharedGrace = noGrace;
   /** Clients on record, by epoch and address. */
   private readonly databases = new Map<string, readonly number[]>();
+  /** Whoever had a name is gone before the next one starts (assumption one-server-of-a-name). */
+  private readonly isAlone: boolean;
   private readonly running = new Map<string, Process>();
   /** How often in a row a server was found dead that should be there. */
   private readonly misses = new Map<Host, number>();
@@ -43,6 +45,7 @@ export class GraceMembers {
   constructor(world: World, around: Around) {
     this.world = world;
     this.around = around;
+    this.isAlone = !world.scenario.dropped.includes("one-server-of-a-name");
   }
 
   /** The server of an address on a host, if it runs there. */
@@ -53,7 +56,7 @@ export class GraceMembers {
 
   /** A host was expelled from the file system: none of its servers can go on. */
   expel(host: Host): void {
-    for (const process of this.on(host)) end(this.world, process, "killed");
+    for (const process of this.on(host)) this.shutOut(process);
   }
 
   /** An event script calls out: a server is started, or some are shut down, or looked after. */
@@ -105,6 +108,7 @@ export class GraceMembers {
 
   private start(host: Host, address: string): void {
     if (this.of(host, address) !== undefined) return;
+    if (this.isAlone) for (const other of this.named(address)) this.shutOut(other);
     this.running.set(`${host.pnn} ${address}`, spawn(this.world, host, "grace-member", null, 0, { address }));
   }
 
@@ -117,12 +121,8 @@ export class GraceMembers {
   }
 
   private on(host: Host, address?: string): readonly Process[] {
-    return [...this.running.values()].filter(
-      (process) =>
-        process.host === host &&
-        isAlive(process) &&
-        (address === undefined || (process.data as GraceMemberData).address === address),
-    );
+    const all = address === undefined ? [...this.running.values()].filter(isAlive) : this.named(address);
+    return all.filter((process) => process.host === host);
   }
 
   /** There and back: what is asked happens in between, at one moment. */
@@ -166,8 +166,20 @@ export class GraceMembers {
   /** Whoever served the address before is shut out of the file system, if it lives: it can do nothing more. */
   private discard(process: Process, address: string): object {
     this.around.dropped(this.around.table.discard(address));
-    for (const other of this.running.values())
-      if (other !== process && (other.data as GraceMemberData).address === address) end(this.world, other, "killed");
+    for (const other of this.named(address)) if (other !== process) this.shutOut(other);
     return { type: "DISCARDED" };
+  }
+
+  /** Those of this name that live, wherever they are. */
+  private named(address: string): readonly Process[] {
+    return [...this.running.values()].filter(
+      (process) => isAlive(process) && (process.data as GraceMemberData).address === address,
+    );
+  }
+
+  private shutOut(process: Process): void {
+    const { address } = process.data as GraceMemberData;
+    this.world.emit(process.host.pnn, { type: "lock-manager-stopped", addresses: [address] });
+    end(this.world, process, "killed");
   }
 }
