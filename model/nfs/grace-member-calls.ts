@@ -23,7 +23,10 @@ export const memberCallGuards = {
     test: (c, e) => isOp(e, "lock", "renew") && !knows(c.d, e),
   },
   isRenewal: { sentence: "the client says that it lives", test: (_c, e) => isOp(e, "renew") },
-  mustWait: { sentence: "it is in grace, and this is no reclaim", test: (c, e) => isOp(e, "lock") && c.d.phase !== "open" },
+  mustWait: {
+    sentence: "it is in grace, and this is no reclaim",
+    test: (c, e) => isOp(e, "lock") && c.d.phase !== "open",
+  },
   isTooLate: {
     sentence: "it is not in grace, or has said that it needs none, and takes no reclaims",
     test: (c, e) => isOp(e, "reclaim") && (c.d.phase === "open" || c.d.isRelieved),

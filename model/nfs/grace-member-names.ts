@@ -36,7 +36,10 @@ export const memberGuards = {
     test: (c) => c.d.grace.recovering !== 0 && !allEnforce(c.d.grace),
   },
   isUnneeded: { sentence: "it has said already that it needs the grace no more", test: (c) => c.d.isRelieved },
-  heedsNewEpoch: { sentence: "this is another grace than the one it is in: as shipped, nobody asks", test: () => false },
+  heedsNewEpoch: {
+    sentence: "this is another grace than the one it is in: as shipped, nobody asks",
+    test: () => false,
+  },
 } as const satisfies Record<string, MemberGuard>;
 
 /** What the main line changes. */

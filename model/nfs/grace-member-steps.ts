@@ -51,11 +51,7 @@ export const graceSteps: readonly StepSpec[] = [
     name: "wait",
     sentence: "serve",
     until: "hasWork",
-    exits: [
-      { guard: "isStopped", to: "close" },
-      { guard: "mayLeave", to: "read-lift" },
-      { to: "next" },
-    ],
+    exits: [{ guard: "isStopped", to: "close" }, { guard: "mayLeave", to: "read-lift" }, { to: "next" }],
   },
   {
     name: "look",

@@ -6,17 +6,8 @@ import { nfsClientChanges, nfsClientEffects, nfsClientGuards } from "./nfs-clien
 const { isForeign, isOld, isDown, isIdle, isUnknown, isKnownNoMore, isRenewal, ...guards } = nfsClientGuards;
 const { noteAnswer, noteStale, becomeDue, retryIsDue, endHold, noteState, holdBack, beginReclaim, ...changes } =
   nfsClientChanges;
-const {
-  armReclaim,
-  disarmReclaim,
-  sayDone,
-  askRenew,
-  armRenewAgain,
-  reportStale,
-  reportNotice,
-  exit,
-  ...effects
-} = nfsClientEffects;
+const { armReclaim, disarmReclaim, sayDone, askRenew, armRenewAgain, reportStale, reportNotice, exit, ...effects } =
+  nfsClientEffects;
 const { armRenew } = effects;
 
 const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {

@@ -56,7 +56,13 @@ export const graceDesigns = {
   "per-address": { ...none, who: "movers", when: "after-takeip", scope: "address" },
   "fs-hold-timers": { ...keepBarrier, fileSystem: "hold" },
   "fs-hold-coordinated": { ...keepBarrier, fileSystem: "hold", end: "coordinated" },
-  "clustered-epochs": { ...allKept, when: "after-takeip", fileSystem: "hold", end: "coordinated", servers: "of-address" },
+  "clustered-epochs": {
+    ...allKept,
+    when: "after-takeip",
+    fileSystem: "hold",
+    end: "coordinated",
+    servers: "of-address",
+  },
   "fs-remember": { ...none, fileSystem: "remember", otherUsers: "bound" },
   "statd-2012": { ...allAfterTakeip, notices: "raised-in-loop" },
 } as const satisfies Readonly<Record<string, GraceDesign>>;

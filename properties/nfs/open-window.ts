@@ -1,4 +1,10 @@
-import { graceDesigns, type ObservationOf, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import {
+  graceDesigns,
+  type ObservationOf,
+  type ObservationType,
+  type Pnn,
+  type TraceEvent,
+} from "../../model/index.ts";
 import type { Setting } from "../property.ts";
 import { Stopwatch } from "../stopwatch.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";

@@ -22,6 +22,7 @@ import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import type { FaultSetting } from "./fault-draws.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
@@ -30,7 +31,7 @@ import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
-import { drawTimeline } from "./timeline.ts";
+import { drawTimeline, type Timeline } from "./timeline.ts";
 
 /** What is given; the seed decides the rest. */
 export interface DrawOptions {
@@ -96,9 +97,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   // From a stream of its own, so that all else goes wrong as without it.
   const events = options.faults === undefined ? drawEventFaults(seeded(`${seed}/events`), setting, timeline) : [];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
-  const cases =
-    graceCase ??
-    (options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined);
+  const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
     (fault) => (live.length === nodes ? fault : renumbered(fault, live)),
   );
@@ -199,6 +198,11 @@ function placed<T extends Pick<DatabaseCase, "faults" | "jobs" | "notLmaster">>(
     faults,
     jobs: drawn.jobs.map((job) => renumberedJob(job, live)),
   };
+}
+
+/** The case of a dropped assumption that needs no servers; none where it is said which faults there are. */
+function otherCases(setting: FaultSetting, options: DrawOptions, timeline: Timeline): Cases | undefined {
+  return options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
 }
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */

@@ -91,7 +91,7 @@ function holderAndRival(
       file,
       atUs: drawRange(choices, L, 41 * s, 45 * s),
       holdUs: [1 * ms, 5 * ms],
-      pauseUs: [1 * ms, drawRange(choices, L, 2 * ms, 10 * ms)],
+      pauseUs: [2 * ms, drawRange(choices, L, 5 * ms, 40 * ms)],
       reclaimUs: [0, 200 * ms],
     },
   ];

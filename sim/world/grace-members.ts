@@ -90,9 +90,7 @@ export class GraceMembers {
         return this.store(process, () => this.record(effect.epoch, address, []));
       case "add-clients":
         return this.store(process, () =>
-          this.record(effect.epoch, address, [
-            ...new Set([...this.clients(effect.epoch, address), ...effect.clients]),
-          ]),
+          this.record(effect.epoch, address, [...new Set([...this.clients(effect.epoch, address), ...effect.clients])]),
         );
       case "note-client": {
         const others = this.clients(effect.epoch, address).filter((client) => client !== effect.client);
