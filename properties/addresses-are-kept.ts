@@ -11,8 +11,10 @@ interface State {
   readonly picture: Picture;
   /** Clocks that were set or run wrong: a timer by such a clock has another length. */
   readonly odd: Set<Pnn>;
-  /** When each host ceased to be inactive; infinite: it still is. */
+  /** When each host ceased to be inactive, or to drop its addresses in recovery mode; infinite: it is inactive. */
   readonly backUs: Map<Pnn, number>;
+  /** Since when each host is in recovery mode. */
+  readonly activeUs: Map<Pnn, number>;
 }
 
 /** A recovery is short, and what works is not moved: clients keep their addresses. */
@@ -21,14 +23,22 @@ export const addressesAreKept = never<State>({
   sentence:
     "A running, active node that is healthy and not disabled keeps its addresses, but for a takeover run, through RecoveryDropAllIPs of recovery mode.",
   needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "address-removed"],
+  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "recovery-mode-changed", "address-removed"],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, odd: new Set(), backUs: new Map() }),
-  step({ setting, picture, odd, backUs }, event) {
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    odd: new Set(),
+    backUs: new Map(),
+    activeUs: new Map(),
+  }),
+  step(state, event) {
+    const { setting, picture, odd, backUs } = state;
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     const { atUs } = event;
     if (event.type === "flags-changed") return noteFlags(backUs, host.pnn, event.flags, atUs);
+    if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
     if (event.type !== "address-removed") odd.add(host.pnn);
     // Whether a shutdown goes about it in the right way is a claim of its own.
     const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
@@ -37,7 +47,7 @@ export const addressesAreKept = never<State>({
     if (picture.takeovers.isMoving(atUs, scriptUs(setting.constants)) || picture.scriptSlow.isOpen(host.pnn))
       return null;
     const boundUs = setting.constants.recoveryDropAllIpsUs;
-    // What it began to release while it was inactive it releases to the end.
+    // What it began to release while it was inactive, or too long in recovery mode, it releases to the end.
     const { publicAddresses = [], constants } = setting;
     if (atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
       return null;
@@ -53,6 +63,15 @@ export const addressesAreKept = never<State>({
     };
   },
 });
+
+function noteMode({ setting, backUs, activeUs }: State, pnn: Pnn, mode: string, atUs: number): null {
+  const sinceUs = activeUs.get(pnn);
+  activeUs.delete(pnn);
+  if (mode === "active") activeUs.set(pnn, atUs);
+  else if (sinceUs !== undefined && atUs - sinceUs >= setting.constants.recoveryDropAllIpsUs - instantUs)
+    backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
+  return null;
+}
 
 function noteFlags(backUs: Map<Pnn, number>, pnn: Pnn, flags: number, atUs: number): null {
   if ((flags & INACTIVE) !== 0) backUs.set(pnn, Number.POSITIVE_INFINITY);

@@ -16,7 +16,7 @@ export const inactiveHasNoAddresses = leadsTo({
     const host = picture.hosts[event.host];
     if (host === undefined) return;
     const isOut = host.ctdbd !== 0 && host.runState !== "shutdown" && !isActive(host);
-    // What an event script that was under way then has put there is the next takeover run's business.
+    // What a takeip event that was under way then brings is passed over: the next takeover run's business.
     const owed = [...host.addresses.values()].filter((sinceUs) => sinceUs <= host.flagsSinceUs).length;
     if (!isOut || owed === 0) return deadlines.drop(host.pnn);
     const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and hosted addresses`;

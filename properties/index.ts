@@ -20,6 +20,7 @@ export type {
   Picture,
   Place,
   ProcessView,
+  TakeoverRun,
   Takeovers,
   Wait,
 } from "./picture/index.ts";

@@ -36,3 +36,13 @@ test("a recovery daemon that stands still has not heard the signal", () => {
   const stops: Line = [20.5, 0, { type: "process-stopped", program: "recoverd", pid: pids.recoverd(0) }];
   expect(verdict([stops, drops, gone("exit")])).toBe("holds");
 });
+
+test("a daemon whose event daemon dies exits at once", () => {
+  const dies = (cause: "killed" | "terminated"): Line => [
+    21,
+    0,
+    { type: "process-exited", program: "eventd", pid: 900, cause },
+  ];
+  expect(verdict([dies("killed"), gone("exit")])).toBe("holds");
+  expect(verdict([dies("terminated"), gone("exit")])).toBe("violated");
+});

@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../model/index.ts";
+import type { ExitCause, Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -34,13 +34,19 @@ export const shutdownLeavesNothing = never<State>({
       const stoodUs = picture.unscheduled.totalUs(host.pnn, event.atUs);
       going.set(host.pnn, { ctdbd: host.ctdbd, sinceUs: event.atUs, stoodUs });
     }
-    if (event.type === "host-crashed") going.delete(host.pnn);
+    // A daemon whose event daemon dies exits at once, whatever it is at.
+    const isCutShort = event.type === "process-exited" && event.program === "eventd" && died(event.cause);
+    if (event.type === "host-crashed" || isCutShort) going.delete(host.pnn);
     const ended = going.get(host.pnn);
     if (event.type !== "process-exited" || ended?.ctdbd !== event.pid) return null;
     going.delete(host.pnn);
     return event.cause === "exit" ? judge(setting, picture, ended, event) : null;
   },
 });
+
+function died(cause: ExitCause): boolean {
+  return cause === "killed" || cause === "crash";
+}
 
 function judge(
   { constants }: Setting,

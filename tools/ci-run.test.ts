@@ -14,7 +14,7 @@ const steps = existsSync("acceptance/main.ts") ? 8 : 7;
 /** Runs the script; `cases` are the branches of a shell `case` over npm's arguments. */
 function run(cases: string): { readonly status: number | null; readonly last: string | undefined } {
   const npm = `#!/usr/bin/env bash\ncase "$*" in\n${cases}\n"test") echo "5 passed, 0 failed, 1 skipped" ;;\nesac\n`;
-  const there = ["g++", "chromium", "ctdbd", "etcd"].map((name) => [name, "#!/bin/sh\n"] as const);
+  const there = ["g++", "chromium", "ctdbd", "etcd", "ganesha.nfsd"].map((name) => [name, "#!/bin/sh\n"] as const);
   for (const [name, text] of [["npm", npm] as const, ...there]) writeFileSync(`${bin}/${name}`, text, { mode: 0o755 });
   const env = { ...process.env, PATH: `${bin}:${process.env["PATH"]}` };
   const { status, stdout } = spawnSync("bash", [".ci/run"], { env, encoding: "utf8" });

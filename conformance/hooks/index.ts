@@ -1,4 +1,5 @@
 /** Environments in which real locks live, and what can be done to them. */
+export { type TemporaryFolder, temporaryFolder } from "./cleanup/index.ts";
 export { type EtcdOptions, etcdHooks } from "./etcd/index.ts";
 export { filesHooks } from "./files/index.ts";
 export { HookError } from "./hook-error.ts";

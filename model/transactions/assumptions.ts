@@ -47,6 +47,19 @@ function unlockAndFetch(c: ClientContext, e: SambaClientEvent): readonly Effect[
   return [...unlocked, { kind: "file", call: { op: "fetch", db, key } }];
 }
 
+/**
+ * Has neither a recovery nor somebody else put another copy in the place of what this client found, or of what it wrote?
+ * A node takes what it has a second time: who commits again until that is confirmed asks for nothing new, and has it
+ * counted under the recovery that it is confirmed under. Under the same number another copy may have come: no commit that
+ * goes by the old one succeeds.
+ */
+function isUndecided(c: ClientContext): boolean {
+  const { latest, sequence, copies, value } = c.d.transaction;
+  const { rsn = 0, value: here = "" } = c.f.record ?? {};
+  if (latest === sequence) return copies[recordOf(c).key]?.rsn === rsn + 1;
+  return latest === sequence + 1 && here === value;
+}
+
 /** Defects of persistent transactions, each with its smallest repair, and what must not happen to them. */
 export const transactionAssumptions: readonly Assumption[] = [
   {
@@ -63,19 +76,12 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §6.2",
     sentence:
-      "A client waits until its commit is over, and takes one that was not confirmed for done only if its own node has what it wrote under the next sequence number, and for lost if another copy of its record has come under the same: as shipped it looks after ControlTimeout, when its own node has it and no recovery has decided yet.",
+      "A client waits until its commit is over. One that was not confirmed it commits again, while its own node has what was there before or what it wrote itself, and takes for lost if another copy of its record has come: as shipped it looks after ControlTimeout, when no recovery has decided yet, and takes it for done if the sequence number is the next one.",
     overrides: [
       {
         id: "commit-is-told-by-status",
         chart: "transact",
-        guards: {
-          // Under the same number a recovery may have put another copy: no commit that goes by the old one succeeds.
-          sequenceIsOld: (c: ClientContext) =>
-            c.d.transaction.latest === c.d.transaction.sequence &&
-            c.d.transaction.copies[recordOf(c).key]?.rsn === (c.f.record?.rsn ?? 0) + 1,
-          sequenceSaysDone: ({ d, f }: ClientContext) =>
-            d.transaction.latest === d.transaction.sequence + 1 && (f.record?.value ?? "") === d.transaction.value,
-        },
+        guards: { sequenceIsOld: isUndecided, sequenceSaysDone: () => false },
         actions: { askCommit: askPatiently, unlockSequence: unlockAndFetch },
       },
     ],

@@ -1,7 +1,7 @@
 import { FLAG, INACTIVE, type Pnn } from "../../model/index.ts";
 import { byDeadlines } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
-import { hostTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { freezeTypes, hostTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { always } from "../setting-needs.ts";
@@ -18,9 +18,10 @@ interface State {
 /** A node that works looks at its own health for as long as it does. */
 export const monitoredInTime: Property<State> = {
   name: "monitored-in-time",
-  sentence: "An active node that runs, in recovery mode normal, has its next monitor event within MonitorInterval.",
+  sentence:
+    "An active node that runs, in recovery mode normal and with no database frozen, has its next monitor event within MonitorInterval.",
   kind: "liveness",
-  needs: [...eventLogTypes, ...hostTypes, ...unscheduledTypes],
+  needs: [...new Set([...eventLogTypes, ...hostTypes, ...freezeTypes, ...unscheduledTypes])],
   applies: always,
   initial: (setting, picture) => ({ setting, picture, log: new EventLog(), deadlines: new Deadlines(picture) }),
   step(state, event) {
@@ -40,7 +41,12 @@ function follow({ setting, picture, log, deadlines }: State, pnn: Pnn, atUs: num
   const host = picture.hosts[pnn];
   if (host === undefined) return;
   const isWatched =
-    host.ctdbd !== 0 && host.runState === "running" && host.mode === "normal" && (host.flags & INACTIVE) === 0;
+    host.ctdbd !== 0 &&
+    host.runState === "running" &&
+    host.mode === "normal" &&
+    (host.flags & INACTIVE) === 0 &&
+    // A leader that has lost the lock may freeze a node that is in no recovery.
+    !picture.freezes.isAnyFrozen(pnn);
   // While another event runs a monitor event is not even begun.
   if (isEvent || !isWatched || log.running(pnn) !== null) deadlines.drop(pnn);
   if (!isWatched || log.running(pnn) !== null) return;

@@ -58,6 +58,12 @@ export class Freezes {
     return [...this.standing.values()].filter((freeze) => !freeze.isFrozen && (db === "" || freeze.db === db));
   }
 
+  /** Does any database of a host stand still? */
+  isAnyFrozen(host: Pnn): boolean {
+    for (const freeze of this.standing.values()) if (freeze.host === host && freeze.isFrozen) return true;
+    return false;
+  }
+
   private set(freeze: Freeze): void {
     this.standing.set(nameOf(freeze.host, freeze.db), freeze);
   }

@@ -32,8 +32,10 @@ export interface HostView {
   modeSinceUs: number;
   generation: number;
   leaderRole: boolean;
-  /** The public addresses that its kernel has, and since when. */
+  /** The public addresses that its kernel has, and since when; infinite: the event that brings it is not over. */
   readonly addresses: Map<string, number>;
+  /** Does a takeip event run? */
+  isTaking: boolean;
   /** When its ban ends; 0: not banned. */
   banEndsUs: number;
   /** The recovery daemon's belief. */
@@ -63,6 +65,7 @@ export function darkHost(pnn: Pnn): HostView {
     generation: INVALID_GENERATION,
     leaderRole: true,
     addresses: new Map(),
+    isTaking: false,
     banEndsUs: 0,
     leader: UNKNOWN,
     leaderSinceUs: 0,

@@ -11,6 +11,7 @@ const rules: Rules = {
     host.processes.clear();
     host.crashedUs = atUs;
     host.addresses.clear();
+    host.isTaking = false;
   },
   "process-started": (host, event, atUs) => {
     host.processes.set(event.pid, { program: event.program, pid: event.pid, parent: event.parent, startedUs: atUs });
@@ -27,6 +28,7 @@ const rules: Rules = {
       forgetDaemon(host, atUs);
     }
     if (event.pid === host.recoverd) forgetBelief(host, atUs);
+    if (event.program === "eventd") endTaking(host, atUs);
   },
   "leader-believed": (host, event, atUs) => {
     if (host.leader !== event.leader) host.leaderSinceUs = atUs;
@@ -66,7 +68,13 @@ const rules: Rules = {
     host.leaderRole = event.on;
   },
   "address-added": (host, { address }, atUs) => {
-    host.addresses.set(address, atUs);
+    host.addresses.set(address, host.isTaking ? Number.POSITIVE_INFINITY : atUs);
+  },
+  "event-began": (host, { event }) => {
+    if (event === "takeip") host.isTaking = true;
+  },
+  "event-ended": (host, { event }, atUs) => {
+    if (event === "takeip") endTaking(host, atUs);
   },
   "address-removed": (host, { address }) => {
     host.addresses.delete(address);
@@ -78,6 +86,13 @@ const rules: Rules = {
     host.banEndsUs = 0;
   },
 };
+
+/** What a takeip event has brought is there. */
+function endTaking(host: HostView, atUs: number): void {
+  host.isTaking = false;
+  for (const [address, sinceUs] of host.addresses)
+    if (sinceUs === Number.POSITIVE_INFINITY) host.addresses.set(address, atUs);
+}
 
 /** The observations that change what is known of a host. */
 export const hostTypes = Object.keys(rules) as readonly ObservationType[];

@@ -132,7 +132,9 @@ export class Network<P> {
     const { link, packet, toward } = travel;
     landed(travel);
     if (travel.epoch !== link.epoch) return;
-    const [source, sink] = toward === "to" ? [link.from, link.to] : [link.to, link.from];
+    // Not as a pair: this is asked for every packet.
+    const source = toward === "to" ? link.from : link.to;
+    const sink = toward === "to" ? link.to : link.from;
     if (this.grudges.isCut(source, sink)) {
       link.held.push(travel);
       return;

@@ -46,25 +46,25 @@ export function toClient(world: World, client: Process, event: { readonly type: 
 
 /** A procedure asks nodes something: the answers will be found in its frame. */
 export function ask(world: World, process: Process, activation: Activation, effect: Ask): void {
+  const { op, as, to } = effect;
   const batch: Batch = {
     id: world.nextBatch++,
-    op: effect.op,
-    targets: effect.to,
-    replies: effect.to.map(() => null),
-    pending: effect.to.length,
+    op,
+    targets: to,
+    replies: new Array(to.length).fill(null),
+    pending: to.length,
     failed: 0,
     inOrder: [],
   };
   activation.c.f.batch = batch;
   if (batch.pending === 0) return;
-  const { op, as } = effect;
   const revision = world.scenario.fencing === true && as === "leader" ? grantBehind(process) : 0;
   const { pnn: from } = process.host;
   const { pid } = process;
-  for (let index = 0; index < effect.to.length; index += 1) {
+  for (let index = 0; index < to.length; index += 1) {
     const given = effect.bodies?.[index] ?? effect.body;
     const body = revision === 0 ? given : { ...given, revision };
-    const request: Request = { id: world.nextRequest++, op, from, pid, to: effect.to[index] as number, as, body };
+    const request: Request = { id: world.nextRequest++, op, from, pid, to: to[index] as number, as, body };
     process.questions.push({ id: request.id, batch, index, activation });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Enclosure } from "../../enclosure/index.ts";
 import { type Call, parseCalls } from "./call.ts";
 import { type ClusterView, writeView } from "./cluster-view.ts";
-import { Enclosure } from "./enclosure.ts";
 import type { CalloutLimits } from "./limits.ts";
 import { makeNodeFolder } from "./node-folder.ts";
 import type { Outcome } from "./outcome.ts";
 import { runLimited } from "./run-limited.ts";
+import { SET_UP } from "./set-up.ts";
 
 /** What one node's scripts are to find. */
 export interface SandboxOptions {
@@ -70,7 +71,7 @@ export class Sandbox {
 
   /** True if the machine can enclose the scripts: they then change nothing outside, whatever path they write to. */
   async isEnclosed(): Promise<boolean> {
-    this.#enclosure ??= await Enclosure.open(this.#options.root, this.folder);
+    this.#enclosure ??= await Enclosure.open(SET_UP, this.#options.root, this.folder);
     return this.#enclosure !== undefined;
   }
 

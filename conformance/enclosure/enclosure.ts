@@ -1,37 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/**
- * Run by the first process of new namespaces. Everything is read-only but the trial's folder; the places where call-outs
- * keep state lie in it; programs that a script names by their whole path are stubs too. It lives until its input closes.
- */
-const SET_UP = `set -e
-root=$1 node=$2
-mount --make-rprivate /
-mount --bind "$root" "$root"
-for name in service systemctl ctdb exportfs rpc.statd sm-notify rpcinfo; do
-  for folder in /usr/sbin /usr/bin; do
-    if [ -f "$folder/$name" ]; then mount --bind "$node/bin/$name" "$folder/$name"; fi
-  done
-done
-mount --bind "$node/fs" /proc/fs
-mount -o remount,bind,ro /proc
-while read -r _ point type options _; do
-  case $options in ro | ro,*) continue ;; esac
-  case $type in proc | devpts | cgroup*) continue ;; devtmpfs) continue ;; esac
-  case $point in "$root" | /proc/* | /usr/*bin/*) continue ;; esac
-  mount -o remount,bind,ro "$point"
-done </proc/self/mounts
-for place in /var/lib /var/log /run; do
-  if [ -d "$place" ]; then mount --bind "$node$place" "$place"; fi
-done
-echo ready
-read -r _`;
-
 const NAMESPACES = ["--mount", "--pid", "--net", "--ipc"];
+/** Set up: its keeper may go on. Then it stands until nobody needs it any more. */
+const WAIT = "echo ready\nread -r _";
 const START_MS = 10_000;
 
-/** Namespaces of Linux in which one node's scripts run: they see their node's files only and no process of the machine. */
+/**
+ * Namespaces of Linux: mounts, processes, network and IPC of their own. What runs in them sees no process of the machine,
+ * and ends with them.
+ */
 export class Enclosure {
   readonly #keeper: ChildProcess;
   readonly #options: readonly string[];
@@ -44,11 +22,14 @@ export class Enclosure {
     this.#options = [...user, ...entered];
   }
 
-  /** Makes them for the node whose folder is `node` below `root`; undefined: this machine does not let us. */
-  static async open(root: string, node: string): Promise<Enclosure | undefined> {
+  /**
+   * Makes them; their first process runs `setUp`, a text for the shell that gets `args`, and then
+   * stands until its input closes. Undefined: this machine does not let us.
+   */
+  static async open(setUp: string, ...args: readonly string[]): Promise<Enclosure | undefined> {
     const user = needsUser() ? ["--user", "--map-root-user"] : [];
     const options = [...user, ...NAMESPACES, "--fork", "--kill-child", "--mount-proc"];
-    const keeper = spawn("unshare", [...options, "/bin/sh", "-c", SET_UP, "sh", root, node], {
+    const keeper = spawn("unshare", [...options, "/bin/sh", "-c", `${setUp}\n${WAIT}`, "sh", ...args], {
       detached: true,
       stdio: ["pipe", "pipe", "ignore"],
     });
