@@ -50,5 +50,5 @@ export function dropped(atS: number, client: number, host: Pnn, cause: "node-gon
 
 /** A host enters grace, or leaves it. */
 export function grace(atS: number, host: Pnn, on: boolean): Line {
-  return [atS, host, on ? { type: "grace-began", addresses: [] } : { type: "grace-ended" }];
+  return [atS, host, on ? { type: "grace-began", addresses: [] } : { type: "grace-ended", addresses: [] }];
 }

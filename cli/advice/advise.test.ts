@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { constantsWith, type WindowInputs, windowAdvice, windowTerms } from "../../model/index.ts";
+import { constantsWith, graceNames, type WindowInputs, windowAdvice, windowTerms } from "../../model/index.ts";
 import { plain } from "../../reports/index.ts";
 import { captured } from "../captured-io.ts";
 import { type WitnessSetting, witnessRun } from "./find-witness.ts";
@@ -53,10 +53,20 @@ describe("the designs", () => {
   test("are all where the call-out is unknown, or those given", async () => {
     const own = folder("own", { "script.options": "CTDB_NFS_CALLOUT=/opt/own\n" });
     const { designs, because } = await json("--config", own, "--runs", "0");
-    expect([designs.length, because]).toEqual([11, "the folder's call-out is not known here"]);
+    expect([designs.length, because]).toEqual([graceNames.length, "the folder's call-out is not known here"]);
     const given = await json("--config", own, "--runs", "0", "--grace", "none,fs-remember");
     expect(given.designs.map(({ isEmpty }) => isEmpty)).toEqual([false, true]);
   });
+});
+
+test("a gluster call-out stands on a file system that is as slow as GlusterFS, unless another time is given", async () => {
+  const gluster = folder("slow", { "script.options": "CTDB_NFS_CALLOUT=/x/nfs-gluster-callout\n" });
+  const release = async (...args: string[]) => {
+    const { terms } = await json("--config", gluster, "--grace", "none", "--runs", "0", ...args);
+    return terms.find(({ name }) => name === "release")?.mostUs;
+  };
+  expect(await release()).toBe(42 * s);
+  expect(await release("--fs-release", "5s")).toBe(5 * s);
 });
 
 test("times come from the folder, and --set counts more", async () => {

@@ -27,8 +27,7 @@ export function designsOf(given: string | undefined, { scriptOptions }: ClusterC
     if (graces.length === 0) throw new UsageError("--grace: expected all, or names of designs, got none");
     return { graces, because: "given with --grace" };
   }
-  const callout = scriptOptions["CTDB_NFS_CALLOUT"] ?? "";
-  const name = callout.split(" ")[0]?.split("/").at(-1) ?? "";
+  const { callout, name } = calloutOf(scriptOptions);
   const known = callouts.find(([word]) => name.includes(word));
   if (known === undefined)
     return {
@@ -36,6 +35,25 @@ export function designsOf(given: string | undefined, { scriptOptions }: ClusterC
       because: callout === "" ? "the folder names no call-out" : "the folder's call-out is not known here",
     };
   return { graces: known[1], because: `the folder's call-out is ${name}: ${known[2]}` };
+}
+
+/** GlusterFS holds what a dead node had locked for so long, says a mail to the list of May 2012. */
+const GLUSTER_US = 42_000_000;
+
+/** When the file system that goes with the folder's call-out gives up the locks of a dead node; undefined: unknown. */
+export function releaseUsOf({
+  scriptOptions,
+}: ClusterConfiguration): readonly [least: number, most: number] | undefined {
+  return calloutOf(scriptOptions).name.includes("gluster") ? [GLUSTER_US, GLUSTER_US] : undefined;
+}
+
+/** The folder's call-out, word for word, and its name. */
+function calloutOf(options: ClusterConfiguration["scriptOptions"]): {
+  readonly callout: string;
+  readonly name: string;
+} {
+  const callout = options["CTDB_NFS_CALLOUT"] ?? "";
+  return { callout, name: callout.split(" ")[0]?.split("/").at(-1) ?? "" };
 }
 
 /** Where statd's records are kept (facts/ip-nfs.md §4.2). */

@@ -18,7 +18,7 @@ export interface WitnessSetting {
   readonly inputs: WindowInputs;
   readonly terms: WindowTerms;
   readonly set: GraceCase["set"];
-  /** Was `--fs-release` given? Else each run draws it. */
+  /** Is the time of the file system known? Else each run draws it. */
   readonly isReleaseGiven: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { constantsWith, type LockDesign, lockDesigns, type WindowInputs, windowTerms } from "../../model/index.ts";
 import { adviceJson, adviceText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { advised } from "../advice/advised.ts";
-import { designsOf, recordsOf } from "../advice/designs-of.ts";
+import { designsOf, recordsOf, releaseUsOf } from "../advice/designs-of.ts";
 import type { Io } from "../io.ts";
 import type { AdviseFlags } from "../options/advise-flags.ts";
 import { durationUs } from "../options/duration.ts";
@@ -25,7 +25,7 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
   const runs = integer(flags.runs, "--runs", 0, RUNS_MAX);
   const seed = flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed);
   const given = settings(flags.set);
-  const releaseUs = releaseOf(flags.fsRelease);
+  const givenUs = releaseOf(flags.fsRelease);
   const leaseUs = durationUs(flags.lease, "--lease");
   const reclaimUs = flags.reclaim === undefined ? Number.POSITIVE_INFINITY : durationUs(flags.reclaim, "--reclaim");
   if (flags.config === "") throw new UsageError("--config: expected the name of a folder, got an empty one");
@@ -37,12 +37,14 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
   const constants = constantsWith(set);
   refuseUnmoved(configured, constants.failoverDisabled === 1);
   const records = recordsOf(configuration);
+  const knownUs = givenUs ?? releaseUsOf(configuration);
+  const releaseUs = knownUs ?? RELEASE_US;
   const inputs: WindowInputs = { constants, lock: base.lock, releaseUs, leaseUs, reclaimUs, records };
   const terms = windowTerms(inputs);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n`);
   tellConfigured(io, configured, isJson);
-  const setting = { inputs, terms, set, isReleaseGiven: flags.fsRelease !== undefined };
+  const setting = { inputs, terms, set, isReleaseGiven: knownUs !== undefined };
   const { designs, end } = await advised(io, chosen, setting, { seed, runs });
   const advice = {
     seed,
@@ -57,8 +59,8 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
 }
 
 /** A time, or the least and the most of it. */
-function releaseOf(given: string | undefined): readonly [number, number] {
-  if (given === undefined) return RELEASE_US;
+function releaseOf(given: string | undefined): readonly [number, number] | undefined {
+  if (given === undefined) return undefined;
   const [least = "", most = least, ...more] = given.split(",");
   if (more.length > 0)
     throw new UsageError(`--fs-release: expected a time such as 40s, or two such as 5s,45s, got "${given}"`);

@@ -94,6 +94,7 @@ describe("the matrix (facts/ip-nfs.md §6.2)", () => {
     ["per-address", { ...prompt, failure: "graceful" }, "silent"],
     ["fs-hold-timers", { ...prompt, failure: "crash", client: "slow" }, "loud"],
     ["fs-hold-coordinated", { ...prompt, failure: "crash", smb: true }, "silent"],
+    ["clustered-epochs", { ...prompt, failure: "graceful", smb: true }, "loud"],
   ] as const)("is open: %s %j %s", (grace, cell, what) => {
     expect(found(grace, cell, what, 12)).toBe(true);
   });
@@ -103,6 +104,8 @@ describe("the matrix (facts/ip-nfs.md §6.2)", () => {
     ["keep-barrier", { ...prompt, failure: "graceful" }, ["loud", "silent", "healthy"]],
     ["fs-hold-timers", { ...prompt, failure: "crash" }, ["loud", "silent", "healthy"]],
     ["fs-hold-coordinated", { ...prompt, failure: "crash", client: "slow" }, ["loud", "silent", "healthy"]],
+    ["clustered-epochs", { ...prompt, failure: "crash" }, ["loud", "silent", "healthy"]],
+    ["clustered-epochs", { ...prompt, failure: "graceful", client: "slow" }, ["loud", "silent", "healthy"]],
     ["fs-remember", { failure: "crash", client: "slow", smb: true }, ["loud", "silent", "healthy"]],
     ["fs-remember", { ...prompt, failure: "graceful", smb: true }, ["loud", "silent", "healthy"]],
   ] as const)("is closed: %s %j %j", (grace, cell, whats) => {

@@ -13,5 +13,12 @@ export const nfsConstants = {
   graceLongestUs: us(0, "a grace that is lifted by all together ends after this at the latest; 0: never", "our design"),
   lockManagerPauseUs: us(2 * s, "between the stop of a lock manager and its start", "statd-callout"),
   nfsRetryUs: us(1 * s, "a client whose call is not answered sends it again after this", "our choice: TCP is reset"),
+  nfsLeaseUs: us(
+    60 * s,
+    "a client of NFSv4 that is not heard of for this long loses its locks",
+    "ganesha, Lease_Lifetime",
+  ),
+  nfsRenewUs: us(40 * s, "a client of NFSv4 that is idle says that it lives", "fs/nfs/nfs4renewd.c: 2/3 of the lease"),
+  gracePollUs: us(5 * s, "a member of a shared grace looks at it again after this", "ganesha, nfs_main.c"),
   holdLongestUs: us(0, "the file system holds locks of a dead node this long; 0: for ever", "FSAL_CEPH/main.c: 300 s"),
 } as const satisfies Readonly<Record<string, ConstantEntry>>;

@@ -17,5 +17,6 @@ export type {
   Signal,
   Writes,
 } from "./effect.ts";
-export type { LockCall, LockOp, LockStatus, LockWay, NfsEffect } from "./nfs.ts";
+export type { GraceMemberEffect, MemberFlags, SharedGrace } from "./grace-member.ts";
+export type { LockCall, LockOp, LockProtocol, LockStatus, LockWay, NfsEffect } from "./nfs.ts";
 export { type CalloutOp, calloutOps } from "./nfs.ts";

@@ -1,26 +1,36 @@
 import type { Pnn } from "../words/index.ts";
+import type { GraceMemberEffect } from "./grace-member.ts";
 
-/** What a lock user asks for; `reclaim`: the lock it had before its server went. `done`: it reclaims nothing more. */
-export type LockOp = "lock" | "reclaim" | "unlock" | "done";
+/**
+ * What a lock user asks for; `reclaim`: the lock it had before its server went; `done`: it reclaims nothing more
+ * (RECLAIM_COMPLETE); `renew`: nothing, it says that it lives.
+ */
+export type LockOp = "lock" | "reclaim" | "unlock" | "done" | "renew";
 
 /** Where a lock user asks: a server of NFS behind an address, or, as smbd does, the file system from a node of it. */
 export type LockWay = { readonly address: string } | { readonly node: Pnn };
 
+/** How a client of NFS locks: with NLM it is notified of a restart, with NFSv4 it finds that its server knows it no more. */
+export type LockProtocol = "nlm" | "v4";
+
 /** What a lock user asks for, on its way. */
 export interface LockCall {
-  /** The user's own number of it. */
+  /** The user's own number of it; 0: of one whose answer it does not wait for. */
   readonly id: number;
   readonly client: number;
   readonly op: LockOp;
   readonly file: string;
   readonly way: LockWay;
+  /** Absent: NLM, or none. */
+  readonly protocol?: LockProtocol;
 }
 
 /**
  * What it is answered. `denied`: somebody else has it; `grace`, `no-grace`: it is not the time for that;
- * `later`: the lock is of a node that is gone, and is not given up yet.
+ * `later`: the lock is of a node that is gone, and is not given up yet; of NFSv4 `stale`: the server does not know the
+ * client; `no-right`: it is not on record as one who may reclaim (facts/ip-nfs.md §5.3).
  */
-export type LockStatus = "granted" | "denied" | "grace" | "no-grace" | "later";
+export type LockStatus = "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right";
 
 /** Operations of an NFS call-out, as far as they matter here (facts/ip-nfs.md §4.1). */
 export const calloutOps = [
@@ -37,6 +47,7 @@ export type CalloutOp = (typeof calloutOps)[number];
 
 /** What NFS servers, and those who lock files, ask the world to do. */
 export type NfsEffect =
+  | GraceMemberEffect
   /** A lock user sends a call; the answer is the event LOCK_ANSWERED, unless the call is lost. */
   | { readonly kind: "nfs"; readonly do: "send"; readonly call: LockCall }
   /** A lock user waits, for a time that is drawn from a range; then the timer goes off. */
@@ -60,7 +71,7 @@ export type NfsEffect =
   | {
       readonly kind: "nfs";
       readonly do: "surrender";
-      readonly cause: "restart" | "released";
+      readonly cause: "restart" | "released" | "expired";
       readonly files?: readonly string[];
     }
   /** A server refuses new locks from now on, or does so no more. */

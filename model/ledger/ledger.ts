@@ -3,6 +3,7 @@ import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
+import { nfsAssumptions } from "../nfs/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
@@ -10,7 +11,7 @@ import { addressAssumptions } from "../takeover/index.ts";
 import { transactionAssumptions } from "../transactions/index.ts";
 import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
-import type { LockDesign } from "../words/index.ts";
+import { graceDesigns, type LockDesign } from "../words/index.ts";
 
 const ofDatabases: readonly Assumption[] = [
   ...databaseAssumptions,
@@ -29,10 +30,12 @@ export const assumptions: readonly Assumption[] = [
   ...ofDatabases,
   ...addressAssumptions,
   ...versionAssumptions,
+  ...nfsAssumptions,
 ];
 
-/** Does an assumption concern this cluster at all? Those of databases say nothing about one that has none. */
-export function concerns(assumption: Assumption, { databases = [] }: Scenario): boolean {
+/** Does an assumption concern this cluster at all? Those of databases, or of a shared grace, say nothing about one that has none. */
+export function concerns(assumption: Assumption, { databases = [], nfs }: Scenario): boolean {
+  if (nfsAssumptions.includes(assumption)) return nfs !== undefined && graceDesigns[nfs.grace].servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);
 }
 

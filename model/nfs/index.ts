@@ -1,4 +1,7 @@
 /** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
+export { nfsAssumptions } from "./assumptions.ts";
+export { graceMemberChart, graceMemberRules } from "./grace-member.chart.ts";
+export { type GraceMemberData, type GraceMemberEvent, newGraceMemberData } from "./grace-member-data.ts";
 export { type FileLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";
 export { nfsClientChart, nfsClientRules } from "./nfs-client.chart.ts";
 export { type NfsClientData, type NfsClientEvent, newNfsClientData } from "./nfs-client-data.ts";
@@ -10,4 +13,5 @@ export {
   newNfsServerData,
   type ServedLock,
 } from "./nfs-server-data.ts";
+export { noGrace } from "./shared-grace.ts";
 export { type Notices, noticesFor, StatdRecords } from "./statd-records.ts";

@@ -13,6 +13,8 @@ export interface LockRequest {
   readonly reclaim: boolean;
   /** A server of NFS asks, not smbd or a local process. */
   readonly isServer: boolean;
+  /** The member of a shared grace that asks; absent: none. */
+  readonly member?: string;
 }
 
 /** A lock as the file system has it. */
@@ -27,6 +29,8 @@ interface Entry extends FileLock {
   readonly state: "held" | "orphaned" | "kept";
   /** A server of NFS holds it, not smbd or a local process. */
   readonly isServer: boolean;
+  /** The member of a shared grace that holds it; "": none. */
+  readonly member: string;
 }
 
 /**
@@ -53,14 +57,14 @@ export class LockTable {
 
   /** A lock is asked for. */
   lock(request: LockRequest): LockAnswer {
-    const { file, client, node, reclaim, isServer } = request;
+    const { file, client, node, reclaim, isServer, member = "" } = request;
     const entry = this.entries.get(file);
     if (!this.members.has(node)) return "conflict";
     if (entry?.state === "orphaned") return "recovering";
     if (entry !== undefined && entry.client !== client) return "conflict";
     if (entry?.state === "kept" && !reclaim) return "conflict";
     if (!isServer && this.design.otherUsers === "bound" && this.enforcing.size > 0) return "conflict";
-    this.entries.set(file, { file, client, node, state: "held", isServer });
+    this.entries.set(file, { file, client, node, state: "held", isServer, member });
     return "granted";
   }
 
@@ -104,6 +108,19 @@ export class LockTable {
     }
     for (const { file } of given) this.entries.delete(file);
     return given;
+  }
+
+  /** A member of a shared grace that is shut down leaves its locks to the next of its name. */
+  abandon(node: Pnn, member: string): void {
+    for (const entry of this.of(node))
+      if (entry.member === member) this.entries.set(entry.file, { ...entry, state: "orphaned" });
+  }
+
+  /** The next of its name discards them, wherever they are held. */
+  discard(member: string): readonly FileLock[] {
+    const left = [...this.entries.values()].filter((entry) => entry.member === member);
+    for (const { file } of left) this.entries.delete(file);
+    return left;
   }
 
   /** A server refuses new locks from now on, or does so no more. */

@@ -21,6 +21,8 @@ export interface NfsClientData extends ProcessData {
   serverState: number;
   /** Its server has restarted, and it gets to what it must reclaim. */
   toReclaim: boolean;
+  /** With NFSv4: its server has restarted, and it has not reclaimed yet. */
+  isStale: boolean;
   isDue: boolean;
   isRetryDue: boolean;
   isHoldOver: boolean;
@@ -42,6 +44,7 @@ export type NfsClientEvent =
   | { readonly type: "RETRY" }
   | { readonly type: "HOLD_OVER" }
   | { readonly type: "RECLAIM_DUE" }
+  | { readonly type: "RENEW_DUE" }
   | { readonly type: "SIGTERM" };
 
 /** Somebody who has not asked for anything yet. */
@@ -58,6 +61,7 @@ export function newNfsClientData(base: ProcessData, client: number, user: LockUs
     refusal: null,
     serverState: 0,
     toReclaim: false,
+    isStale: false,
     isDue: false,
     isRetryDue: false,
     isHoldOver: false,

@@ -10,6 +10,8 @@ type ClientEffect = EffectAction<C, NfsClientEvent, Effect>;
 
 const isOdd = (state: number): boolean => state % 2 === 1;
 
+const isStale = (e: NfsClientEvent): boolean => e.type === "LOCK_ANSWERED" && e.status === "stale";
+
 /** What somebody who locks a file asks himself. */
 export const nfsClientGuards = {
   isDue: { sentence: "it is time to ask", test: (c) => c.d.isDue },
@@ -17,7 +19,7 @@ export const nfsClientGuards = {
   isGranted: { sentence: "it is granted", test: (c) => c.d.status === "granted" },
   isRefused: {
     sentence: "it is refused, and told so",
-    test: (c) => c.d.status === "denied" || c.d.status === "no-grace",
+    test: (c) => c.d.status !== null && ["denied", "no-grace", "no-right"].includes(c.d.status),
   },
   isLost: { sentence: "its call is not answered", test: (c) => c.d.status === null },
   isHoldOver: {
@@ -29,6 +31,7 @@ export const nfsClientGuards = {
     sentence: "the notice is of another server, or it is deaf to it",
     test: (c, e) =>
       e.type !== "NOTICE" ||
+      c.d.user.protocol === "v4" ||
       c.d.user.isDeaf === true ||
       !("address" in c.d.user.way) ||
       c.d.user.way.address !== e.address,
@@ -42,6 +45,18 @@ export const nfsClientGuards = {
     test: (_c, e) => e.type === "NOTICE" && !isOdd(e.state),
   },
   isIdle: { sentence: "it holds nothing", test: (c) => !c.d.believes },
+  isUnknown: {
+    sentence: "the server does not know it, and it holds nothing that it could reclaim",
+    test: (c, e) => isStale(e) && !c.d.believes,
+  },
+  isKnownNoMore: {
+    sentence: "the server does not know it any more: that is news",
+    test: (c, e) => isStale(e) && !c.d.isStale,
+  },
+  isRenewal: {
+    sentence: "it is the answer to a renewal, or to what needs none",
+    test: (_c, e) => e.type === "LOCK_ANSWERED" && e.id === 0,
+  },
 } as const satisfies Record<string, ClientGuard>;
 
 /** What changes in somebody who locks a file. */
@@ -67,6 +82,7 @@ export const nfsClientChanges = {
     sentence: "it holds the lock",
     change: ({ d }) => {
       d.believes = true;
+      d.isStale = false;
       d.isHoldOver = false;
       d.refusal = null;
     },
@@ -75,7 +91,14 @@ export const nfsClientChanges = {
     sentence: "it holds the lock still",
     change: ({ d }) => {
       d.toReclaim = false;
+      d.isStale = false;
       d.refusal = null;
+    },
+  },
+  noteStale: {
+    sentence: "it has something to reclaim",
+    change: ({ d }) => {
+      d.isStale = true;
     },
   },
   giveUp: {
@@ -83,6 +106,7 @@ export const nfsClientChanges = {
     change: ({ d }) => {
       d.believes = false;
       d.toReclaim = false;
+      d.isStale = false;
     },
   },
   noteRefusal: {
@@ -136,11 +160,13 @@ export const nfsClientChanges = {
   },
 } as const satisfies Record<string, ClientChange>;
 
-const send = ({ d }: C, op: LockOp): Effect => ({
-  kind: "nfs",
-  do: "send",
-  call: { id: d.call, client: d.client, op, file: d.user.file, way: d.user.way },
-});
+/** A call of its own number, or one whose answer does not matter to what it is at. */
+const send = ({ d: { call, client, user } }: C, op: LockOp, id = call): Effect => {
+  const { file, way, protocol } = user;
+  const of = protocol === undefined ? {} : { protocol };
+  return { kind: "nfs", do: "send", call: { id, client, op, file, way, ...of } };
+};
+const isV4 = ({ d }: C): boolean => d.user.protocol === "v4";
 
 /** What somebody who locks a file does. */
 export const nfsClientEffects = {
@@ -151,7 +177,20 @@ export const nfsClientEffects = {
   askLock: { sentence: "ask for the lock", effect: (c) => send(c, "lock") },
   askReclaim: { sentence: "reclaim the lock", effect: (c) => send(c, "reclaim") },
   askUnlock: { sentence: "give the lock back", effect: (c) => send(c, "unlock") },
-  sayDone: { sentence: "tell the server that there is nothing to reclaim", effect: (c) => send(c, "done") },
+  sayDone: { sentence: "tell the server that there is nothing to reclaim", effect: (c) => send(c, "done", 0) },
+  sayComplete: {
+    sentence: "with NFSv4: tell the server that it has reclaimed everything",
+    effect: (c) => (isV4(c) ? send(c, "done", 0) : undefined),
+  },
+  askRenew: { sentence: "say that it lives", effect: (c) => send(c, "renew", 0) },
+  armRenew: {
+    sentence: "with NFSv4: say so before the lease is over",
+    effect: (c) => (isV4(c) ? { kind: "setTimer", timer: "RENEW_DUE", delayUs: c.k.nfsRenewUs } : undefined),
+  },
+  armRenewAgain: {
+    sentence: "say it again if there is no answer",
+    effect: ({ k }) => ({ kind: "setTimer", timer: "RENEW_DUE", delayUs: k.nfsRetryUs }),
+  },
   armRetry: {
     sentence: "send it again if there is no answer",
     effect: ({ k }) => ({ kind: "setTimer", timer: "RETRY", delayUs: k.nfsRetryUs }),
@@ -205,6 +244,17 @@ export const nfsClientEffects = {
       d.status === null || d.status === d.refusal
         ? undefined
         : { kind: "observe", event: { type: "file-lock-refused", client: d.client, file: d.user.file, why: d.status } },
+  },
+  reportStale: {
+    sentence: "an observer sees that it knows",
+    effect: ({ d }) => ({
+      kind: "observe",
+      event: {
+        type: "client-found-stale",
+        client: d.client,
+        address: "address" in d.user.way ? d.user.way.address : "",
+      },
+    }),
   },
   reportNotice: {
     sentence: "an observer sees what it is told",

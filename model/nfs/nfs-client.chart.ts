@@ -3,9 +3,12 @@ import type { ProgramChart, ProgramProcedure } from "../process/index.ts";
 import type { NfsClientData, NfsClientEvent } from "./nfs-client-data.ts";
 import { nfsClientChanges, nfsClientEffects, nfsClientGuards } from "./nfs-client-names.ts";
 
-const { isForeign, isOld, isDown, isIdle, ...guards } = nfsClientGuards;
-const { noteAnswer, becomeDue, retryIsDue, endHold, noteState, holdBack, beginReclaim, ...changes } = nfsClientChanges;
-const { armReclaim, disarmReclaim, sayDone, reportNotice, exit, ...effects } = nfsClientEffects;
+const { isForeign, isOld, isDown, isIdle, isUnknown, isKnownNoMore, isRenewal, ...guards } = nfsClientGuards;
+const { noteAnswer, noteStale, becomeDue, retryIsDue, endHold, noteState, holdBack, beginReclaim, ...changes } =
+  nfsClientChanges;
+const { armReclaim, disarmReclaim, sayDone, askRenew, armRenewAgain, reportStale, reportNotice, exit, ...effects } =
+  nfsClientEffects;
+const { armRenew } = effects;
 
 const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
   id: "nfs-client",
@@ -29,7 +32,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
     {
       name: "have",
       sentence: "it believes to hold the lock",
-      do: ["believe", "reportBelief", "armHold"],
+      do: ["believe", "reportBelief", "armHold", "armRenew"],
     },
     {
       name: "hold",
@@ -44,7 +47,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
       until: "isTold",
       exits: [
         { guard: "isLost", to: "reclaim" },
-        { guard: "isGranted", actions: ["disarmRetry", "reclaimed", "reportReclaimed"], to: "hold" },
+        { guard: "isGranted", actions: ["disarmRetry", "reclaimed", "reportReclaimed", "sayComplete"], to: "hold" },
         { guard: "isRefused", actions: ["disarmRetry", "giveUp", "reportLost"], to: "lost" },
         { actions: ["disarmRetry", "reportRefusal", "noteRefusal"], to: "reclaim-again" },
       ],
@@ -89,11 +92,12 @@ export const nfsClientChart = procedure(spec);
 export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
   id: "nfs-client-process",
   sentence: "answers and notices that reach somebody who locks a file",
-  source: "facts/ip-nfs.md §4.2",
+  source: "facts/ip-nfs.md §4.2, §5.3",
   initial: "listening",
-  guards: { isForeign, isOld, isDown, isIdle },
+  guards: { isForeign, isOld, isDown, isIdle, isUnknown, isKnownNoMore, isRenewal },
   actions: {
     noteAnswer,
+    noteStale,
     becomeDue,
     retryIsDue,
     endHold,
@@ -103,6 +107,10 @@ export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
     armReclaim,
     disarmReclaim,
     sayDone,
+    askRenew,
+    armRenew,
+    armRenewAgain,
+    reportStale,
     reportNotice,
     exit,
   },
@@ -110,7 +118,12 @@ export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
     listening: {
       sentence: "listens",
       on: {
-        LOCK_ANSWERED: { actions: "noteAnswer" },
+        LOCK_ANSWERED: [
+          { guard: "isUnknown", actions: ["noteAnswer", "sayDone", "armRenew"] },
+          { guard: "isKnownNoMore", actions: ["noteAnswer", "reportStale", "noteStale", "armReclaim", "armRenew"] },
+          { guard: "isRenewal", actions: "armRenew" },
+          { actions: "noteAnswer" },
+        ],
         NOTICE: [
           { guard: "isForeign" },
           { guard: "isOld", actions: "reportNotice" },
@@ -122,6 +135,7 @@ export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
         RETRY: { actions: "retryIsDue" },
         HOLD_OVER: { actions: "endHold" },
         RECLAIM_DUE: { actions: "beginReclaim" },
+        RENEW_DUE: { actions: ["askRenew", "armRenewAgain"] },
         SIGTERM: { actions: "exit" },
       },
     },

@@ -238,7 +238,7 @@ export const serverEffects = {
   },
   reportStopped: {
     sentence: "an observer sees that it is stopped",
-    effect: () => ({ kind: "observe", event: { type: "lock-manager-stopped" } }),
+    effect: () => ({ kind: "observe", event: { type: "lock-manager-stopped", addresses: [] } }),
   },
   reportGrace: {
     sentence: "an observer sees its grace",
@@ -246,7 +246,7 @@ export const serverEffects = {
   },
   reportGraceOver: {
     sentence: "an observer sees that it is over",
-    effect: () => ({ kind: "observe", event: { type: "grace-ended" } }),
+    effect: () => ({ kind: "observe", event: { type: "grace-ended", addresses: [] } }),
   },
 } as const satisfies Record<string, ServerEffect>;
 
@@ -267,7 +267,11 @@ export function answer(call: LockCall, status: LockStatus, version = 0): Effect 
 }
 
 /** The locks of a server without, or with, one of a file. */
-export function locksWith({ locks }: NfsServerData, file: string, lock: ServedLock | null): NfsServerData["locks"] {
+export function locksWith(
+  { locks }: Pick<NfsServerData, "locks">,
+  file: string,
+  lock: ServedLock | null,
+): NfsServerData["locks"] {
   const others = Object.fromEntries(Object.entries(locks).filter(([name]) => name !== file));
   return lock === null ? others : { ...others, [file]: lock };
 }

@@ -42,6 +42,7 @@ import {
   work,
 } from "./drawn-databases.ts";
 import { eventSources } from "./drawn-events.ts";
+import { memberSources } from "./drawn-members.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { nfsSources } from "./drawn-nfs.ts";
 import { serving, tickleEvent } from "./drawn-tickles.ts";
@@ -593,6 +594,7 @@ const ownSources = {
   "attach-database": [attaching, ctdbdEvent],
   ...vacuumSources(ctdbd),
   ...nfsSources(ctdbd),
+  ...memberSources(ctdbd),
   ...addressSources(ctdbd, ctdbdEvent, recoveryHelper),
   ...eventSources((data) => inContext((draw) => data(draw, base(draw))), ctdbd),
   tickles: [serving(ctdbd), tickleEvent],
@@ -650,9 +652,10 @@ const CONSTANT = [
   "mustBeginAnew",
   "monitorAgain",
   "tellsAtOnce",
+  "heedsNewEpoch",
 ];
 /** Charts some of whose steps random walks seldom come to. */
-const LONG = ["recovery", "serial-recovery", "peer-call", "call-reply", "revoke"];
+const LONG = ["recovery", "serial-recovery", "peer-call", "call-reply", "revoke", "commit-transaction"];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

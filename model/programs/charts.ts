@@ -45,7 +45,14 @@ import {
   revokeChart,
 } from "../migration/index.ts";
 import { monitorChart, monitoringChart } from "../monitoring/index.ts";
-import { nfsClientChart, nfsClientRules, nfsServerChart, nfsServerRules } from "../nfs/index.ts";
+import {
+  graceMemberChart,
+  graceMemberRules,
+  nfsClientChart,
+  nfsClientRules,
+  nfsServerChart,
+  nfsServerRules,
+} from "../nfs/index.ts";
 import {
   activityChart,
   childrenChart,
@@ -181,6 +188,8 @@ const all = [
   refresherClientRules,
   nfsServerChart,
   nfsServerRules,
+  graceMemberChart,
+  graceMemberRules,
   nfsClientChart,
   nfsClientRules,
 ] as unknown as readonly AnyProgramChart[];

@@ -25,7 +25,7 @@ const call = (draw: Draw): LockCall =>
   fixed({
     id: draw(3),
     client: draw(2),
-    op: one(draw, ["lock", "lock", "reclaim", "reclaim", "unlock", "done"] as const),
+    op: one(draw, ["lock", "lock", "reclaim", "reclaim", "unlock", "done", "renew"] as const),
     file: one(draw, FILES),
     way: { address: one(draw, ADDRESSES) },
   });
@@ -106,16 +106,18 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
       pauseUs: [1, S],
       reclaimUs: [0, S],
       ...(often(draw, 4) ? { isDeaf: true } : {}),
+      ...(often(draw) ? { protocol: "v4" as const } : {}),
     };
     const data: NfsClientData = {
       ...newNfsClientData(d, draw(2), fixed(user)),
       call: draw(3),
-      status: one(draw, [null, "granted", "granted", "denied", "grace", "no-grace", "later"]),
+      status: one(draw, [null, "granted", "granted", "denied", "grace", "no-grace", "later", "stale", "no-right"]),
       server: pnn(draw),
       believes: often(draw),
       refusal: one(draw, [null, "denied", "grace"]),
       serverState: draw(3),
       toReclaim: often(draw),
+      isStale: often(draw),
       isDue: often(draw),
       isRetryDue: often(draw),
       isHoldOver: often(draw),
@@ -125,14 +127,14 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
 }
 
 function clientEvent(draw: Draw): NfsClientEvent {
-  const status = one(draw, ["granted", "denied", "grace", "no-grace", "later"] as const);
+  const status = one(draw, ["granted", "denied", "grace", "no-grace", "later", "stale", "stale", "no-right"] as const);
   return one<() => NfsClientEvent>(draw, [
     () => ({ type: "RESUME" }),
     () => ({ type: "RESUME" }),
     () => ({ type: "LOCK_ANSWERED", id: draw(3), status, version: draw(3), from: pnn(draw) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
-    () => ({ type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "SIGTERM"] as const) }),
+    () => ({ type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "RENEW_DUE", "SIGTERM"] as const) }),
   ])();
 }
 

@@ -86,6 +86,11 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     main: "samba-client",
   },
   "nfs-server": { sentence: "the NFS server of a host", rules: ["nfs-server-process"], main: "nfs-server" },
+  "grace-member": {
+    sentence: "the NFS server of one address, a member of a shared grace",
+    rules: ["grace-member-process"],
+    main: "grace-member",
+  },
   "nfs-client": { sentence: "somebody who locks a file", rules: ["nfs-client-process"], main: "nfs-client" },
 };
 

@@ -36,6 +36,7 @@ describe("the matrix (facts/ip-nfs.md §6.2): a death, an address given up, slow
     ["per-address", ["W1 fails", "W1 fails", "W3 fails"]],
     ["fs-hold-timers", ["W1 holds", "W1 holds", "W2 may-fail", "W3 fails"]],
     ["fs-hold-coordinated", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
+    ["clustered-epochs", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
     ["fs-remember", ["W1 holds", "W1 holds", "W3 holds"]],
     ["statd-2012", ["W1 fails", "W1 fails", "W2 may-fail", "W3 fails", "W4 fails", "W5 fails"]],
   ] as const)("%s", (grace, expected) => expect(said(grace)).toEqual(expected));

@@ -103,6 +103,8 @@ function givenUp(design: GraceDesign): WindowCondition {
   if (design.fileSystem === "remember")
     return condition("W1", title, true, "the file system keeps what may be reclaimed and refuses conflicts", {});
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), {});
+  if (design.servers === "of-address")
+    return condition("W1", title, true, "the next server of the address frees them once every other is in grace", {});
   const isBefore = design.barrier && design.when === "before-release";
   const why = isBefore
     ? "every server is in grace before any address is released"

@@ -1,4 +1,4 @@
-import type { LockWay } from "../effect/index.ts";
+import type { LockProtocol, LockWay } from "../effect/index.ts";
 import type { GraceName, RecordKeeping } from "../words/index.ts";
 import type { Range } from "./range.ts";
 
@@ -16,6 +16,8 @@ export interface LockUser {
   readonly reclaimUs: Range;
   /** It takes no notice of any notification. */
   readonly isDeaf?: boolean;
+  /** How it locks by an address; absent: NLM, but NFSv4 at members of a shared grace, who know no other. */
+  readonly protocol?: LockProtocol;
 }
 
 /** What is served by NFS, and who locks files. */

@@ -34,7 +34,7 @@ export type FileLockObservation =
       readonly type: "file-lock-refused";
       readonly client: number;
       readonly file: string;
-      readonly why: "granted" | "denied" | "grace" | "no-grace" | "later";
+      readonly why: "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right";
     }
   /** statd's notice that the server behind an address has restarted (odd) or is down (even). */
   | {
@@ -46,9 +46,23 @@ export type FileLockObservation =
       readonly own: boolean;
     }
   /** The NFS server of this host: it answers nothing; it grants nothing new (by these addresses; empty: by any). */
-  | { readonly type: "lock-manager-stopped" }
+  /** A client of NFSv4 finds that the server behind its address does not know it (STALE_CLIENTID). */
+  | { readonly type: "client-found-stale"; readonly client: number; readonly address: string }
+  | { readonly type: "lock-manager-stopped"; readonly addresses: readonly string[] }
   | { readonly type: "grace-began"; readonly addresses: readonly string[] }
-  | { readonly type: "grace-ended" };
+  | { readonly type: "grace-ended"; readonly addresses: readonly string[] }
+  /** The object of a shared grace was written by the member of this address: its epoch, that which may be reclaimed. */
+  | {
+      readonly type: "shared-grace-written";
+      readonly address: string;
+      readonly epoch: number;
+      /** 0: there is no grace. */
+      readonly recovering: number;
+      readonly needing: readonly string[];
+      readonly enforcing: readonly string[];
+    }
+  /** A member finds that the grace is over for all; it enforces still. */
+  | { readonly type: "shared-grace-lifted"; readonly address: string; readonly epoch: number };
 
-/** Why the file system forgot a lock: its node is gone, its lock manager was restarted, or let go of the address. */
-export type DropCause = "node-gone" | "restart" | "released";
+/** Why the file system forgot a lock: its node is gone, its lock manager was restarted, or let go of the address; the client was not heard of for a lease. */
+export type DropCause = "node-gone" | "restart" | "released" | "expired";

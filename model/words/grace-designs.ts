@@ -21,6 +21,11 @@ export interface GraceDesign {
   readonly otherUsers: "free" | "bound";
   /** What clients of NLM are notified with: odd states alone, or the script of 2012. */
   readonly notices: "up" | "raised-in-loop";
+  /**
+   * One server a host, or one for each address, which is started where the address is taken and is a member of a grace
+   * that all share, counted in epochs (facts/ip-nfs.md §5.6).
+   */
+  readonly servers: "of-host" | "of-address";
 }
 
 const none: GraceDesign = {
@@ -33,10 +38,12 @@ const none: GraceDesign = {
   end: "timer",
   otherUsers: "free",
   notices: "up",
+  servers: "of-host",
 };
 const moversAfterTakeip: GraceDesign = { ...none, who: "movers", when: "after-takeip", how: "restart" };
 const allAfterTakeip: GraceDesign = { ...moversAfterTakeip, who: "all" };
-const keepBarrier: GraceDesign = { ...none, who: "all", barrier: true };
+const allKept: GraceDesign = { ...none, who: "all" };
+const keepBarrier: GraceDesign = { ...allKept, barrier: true };
 
 /** The designs that are compared, by the name that `--grace` takes. */
 export const graceDesigns = {
@@ -49,6 +56,13 @@ export const graceDesigns = {
   "per-address": { ...none, who: "movers", when: "after-takeip", scope: "address" },
   "fs-hold-timers": { ...keepBarrier, fileSystem: "hold" },
   "fs-hold-coordinated": { ...keepBarrier, fileSystem: "hold", end: "coordinated" },
+  "clustered-epochs": {
+    ...allKept,
+    when: "after-takeip",
+    fileSystem: "hold",
+    end: "coordinated",
+    servers: "of-address",
+  },
   "fs-remember": { ...none, fileSystem: "remember", otherUsers: "bound" },
   "statd-2012": { ...allAfterTakeip, notices: "raised-in-loop" },
 } as const satisfies Readonly<Record<string, GraceDesign>>;
@@ -67,6 +81,7 @@ export const graceSentences: Readonly<Record<GraceName, string>> = {
   "per-address": "grace for the moved address alone, where it is taken",
   "fs-hold-timers": "the file system holds a dead node's locks until all servers are in grace; each has its timer",
   "fs-hold-coordinated": "the same, and grace is lifted together",
+  "clustered-epochs": "a server for each address; they share a grace, counted in epochs (ganesha's rados_cluster)",
   "fs-remember": "the file system remembers what may be reclaimed and refuses only conflicts",
   "statd-2012": "the script of 2012: lock managers restarted on all nodes, a state number raised for each client",
 };

@@ -93,6 +93,7 @@ export type ProgramName =
   | "vacuum-child"
   | "samba-client"
   | "nfs-server"
+  | "grace-member"
   | "nfs-client";
 
 /** Names of the flags that are set, for people. */

@@ -58,6 +58,8 @@ export class Claims {
     if (event.type === "file-lock-reclaimed") return this.reclaim(event);
     if (event.type === "file-lock-given-up") this.giveUp(event.file, event.client, event.atUs);
     else if (event.type === "file-lock-dropped" && event.cause !== "restart") {
+      // Its client was not heard of for a lease, which is how long it may count on its lock.
+      if (event.cause === "expired") this.giveUp(event.file, event.client, event.atUs);
       const claim = this.of(event.file, event.client);
       if (claim !== undefined) claim.hasMoved = true;
     } else this.way.observe(event);

@@ -7,6 +7,7 @@ export const lostTypes = [
   "file-lock-granted",
   "file-lock-given-up",
   "notice-received",
+  "client-found-stale",
 ] as const satisfies readonly ObservationType[];
 
 /** A lock that its client believes to hold, and that the file system has dropped. */
@@ -30,7 +31,7 @@ export class LostLocks {
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
-    if (event.type === "notice-received") {
+    if (event.type === "notice-received" || event.type === "client-found-stale") {
       for (const lock of this.lost.values()) if (lock.client === event.client) lock.isTold = true;
       return;
     }

@@ -1,4 +1,10 @@
-import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import {
+  graceDesigns,
+  type ObservationOf,
+  type ObservationType,
+  type Pnn,
+  type TraceEvent,
+} from "../../model/index.ts";
 import type { Setting } from "../property.ts";
 import { Stopwatch } from "../stopwatch.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
@@ -33,6 +39,8 @@ export class OpenWindow {
   private readonly lost = new Map<string, Lost>();
   /** What does not grant: everything of a host, or what comes by these addresses. */
   private readonly closed = new Map<Pnn, "all" | readonly string[]>();
+  /** Where each address has a server of its own: those that grant. */
+  private readonly granting = new Map<Pnn, Set<string>>();
   private readonly blocked = new Map<number, Stopwatch>();
   private readonly finished: Stopwatch[] = [];
   private readonly setting: Setting;
@@ -76,10 +84,25 @@ export class OpenWindow {
 
   private noteServer(event: TraceEvent): void {
     const { host } = event;
-    if (event.type === "lock-manager-stopped") this.closed.set(host, "all");
-    else if (event.type === "grace-began")
+    if (event.type === "host-started" || event.type === "host-crashed") this.granting.delete(host);
+    else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
+    else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
+      this.noteMembers(event);
+    if (event.type === "lock-manager-stopped" || event.type === "grace-began")
       this.closed.set(host, event.addresses.length === 0 ? "all" : event.addresses);
     else if (event.type === "grace-ended" || event.type === "host-started") this.closed.delete(host);
+  }
+
+  private noteMembers({
+    host,
+    type,
+    addresses,
+  }: ObservationOf<"grace-began" | "grace-ended" | "lock-manager-stopped"> & TraceEvent): void {
+    const granting = this.granting.get(host) ?? new Set();
+    this.granting.set(host, granting);
+    for (const address of addresses)
+      if (type === "grace-ended") granting.add(address);
+      else granting.delete(address);
   }
 
   private noteLock(event: TraceEvent): void {
@@ -125,12 +148,16 @@ export class OpenWindow {
   private isOpen(file: string): boolean {
     const { nfs, nodes } = this.setting;
     if (nfs === undefined) return false;
-    const { otherUsers } = graceDesigns[nfs.grace];
+    const { otherUsers, servers } = graceDesigns[nfs.grace];
     const beside = nfs.users.some(
       (user) => user.file === file && "node" in user.way && this.way.isRunning(user.way.node),
     );
     if (beside && otherUsers === "free") return true;
     for (let host = 0; host < nodes; host += 1) {
+      if (servers === "of-address") {
+        if (this.way.addressesOf(host).some((address) => this.granting.get(host)?.has(address) === true)) return true;
+        continue;
+      }
       const closed = this.closed.get(host) ?? [];
       if (closed === "all") continue;
       if (this.way.addressesOf(host).some((address) => !closed.includes(address))) return true;

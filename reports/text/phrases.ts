@@ -34,6 +34,9 @@ const nodeName = (pnn: number): string => (pnn < 0 ? "nobody" : `node ${pnn}`);
 const recordName = ({ db, key }: { readonly db: string; readonly key: string }): string =>
   `record ${JSON.stringify(key)} of ${db}`;
 
+const forThese = (addresses: readonly string[]): string =>
+  addresses.length === 0 ? "" : ` for ${addresses.join(", ")}`;
+const listed = (names: readonly string[]): string => (names.length === 0 ? "nobody" : names.join(", "));
 const fileName = ({ file }: { readonly file: string }): string => `the lock of ${JSON.stringify(file)}`;
 const lockName = (lock: { readonly file: string; readonly client: number }): string =>
   `${fileName(lock)} of client ${lock.client}`;
@@ -60,12 +63,15 @@ const refusals: Readonly<Record<string, string>> = {
   grace: "the server is in grace",
   "no-grace": "the server takes no reclaims",
   later: "the file system is recovering",
+  stale: "the server does not know it",
+  "no-right": "it is not on record",
   granted: "",
 };
 const dropCauses = {
   "node-gone": "its node is gone",
   restart: "the lock manager was restarted",
   released: "the server has let go of the address",
+  expired: "the client was silent for a lease",
 } as const;
 
 const GROUPS = { natgw: "the NAT gateway", lvs: "the balancer of LVS" } as const;
@@ -264,9 +270,16 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     2,
     (e) => `client ${e.client} is notified of ${e.address}: ${e.own ? "statd's own state" : "state"} ${e.state}`,
   ),
-  "lock-manager-stopped": phrase(2, () => "the lock manager is stopped"),
-  "grace-began": phrase(2, (e) => `grace begins${e.addresses.length === 0 ? "" : ` for ${e.addresses.join(", ")}`}`),
-  "grace-ended": phrase(2, () => "grace ends"),
+  "lock-manager-stopped": phrase(2, (e) => `the lock manager is stopped${forThese(e.addresses)}`),
+  "grace-began": phrase(2, (e) => `grace begins${forThese(e.addresses)}`),
+  "grace-ended": phrase(2, (e) => `grace ends${forThese(e.addresses)}`),
+  "client-found-stale": phrase(2, (e) => `client ${e.client} finds that the server at ${e.address} does not know it`),
+  "shared-grace-written": phrase(
+    1,
+    (e) =>
+      `${e.address} writes the shared grace: epoch ${e.epoch}, ${e.recovering === 0 ? "no grace" : `epoch ${e.recovering} may reclaim`}; needed by ${listed(e.needing)}, enforced by ${listed(e.enforcing)}`,
+  ),
+  "shared-grace-lifted": phrase(2, (e) => `${e.address} finds the shared grace lifted (epoch ${e.epoch})`),
   "job-ended": phrase(0, (e) => `client ${e.client} (pid ${e.pid}) is done with its job`),
 };
 

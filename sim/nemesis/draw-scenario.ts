@@ -20,11 +20,13 @@ import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choi
 import { withAttaching } from "./attaching.ts";
 import { drawCaptureFaults } from "./capture-faults.ts";
 import type { DatabaseCase } from "./case-setting.ts";
-import { drawCases } from "./cases.ts";
+import { type Cases, drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import type { FaultSetting } from "./fault-draws.ts";
+import { drawGraceCase } from "./grace-cases.ts";
 import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
@@ -34,7 +36,7 @@ import { settlingUs } from "./settling.ts";
 import { withSticky } from "./sticky.ts";
 import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
-import { drawTimeline } from "./timeline.ts";
+import { drawTimeline, type Timeline } from "./timeline.ts";
 
 /** What is given; the seed decides the rest. */
 export interface DrawOptions {
@@ -108,7 +110,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
           ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
         ]
       : [];
-  const cases = options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
+  const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
+  const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
     (fault) => (live.length === nodes ? fault : renumbered(fault, live)),
   );
@@ -128,7 +131,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     ...(options.ctdb === undefined ? {} : { ctdb: options.ctdb }),
     ...options.designs,
     ...clients,
-    ...drawServing(seed, options, { nodes, live, timeline }),
+    ...serving,
     ...groupsOf(seed, options.groups, live),
     durationUs,
     timing,
@@ -212,6 +215,11 @@ function placed<T extends Pick<DatabaseCase, "faults" | "jobs" | "notLmaster">>(
   };
 }
 
+/** The case of a dropped assumption that needs no servers; none where it is said which faults there are. */
+function otherCases(setting: FaultSetting, options: DrawOptions, timeline: Timeline): Cases | undefined {
+  return options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
+}
+
 /** What was dropped of the assumptions that would be in force with this lock and version. */
 function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
   const known = defaultAssumptionNames(lock, ctdb);
@@ -242,12 +250,18 @@ function drawServing(
   seed: string,
   options: DrawOptions,
   { nodes, ...setting }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
-): Pick<Scenario, "publicAddresses" | "nfs"> {
+): Pick<Scenario, "publicAddresses" | "nfs"> & { readonly graceCase?: Cases } {
   const publicAddresses = drawAddresses(seed, options, nodes);
   if (publicAddresses.length === 0) return {};
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
-  return { publicAddresses, nfs: drawNfs(seed, { ...setting, grace, addresses: publicAddresses }) };
+  const nfs = drawNfs(seed, { ...setting, grace, addresses: publicAddresses });
+  const special =
+    options.faults === undefined
+      ? drawGraceCase(seed, { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) })
+      : undefined;
+  if (special === undefined) return { publicAddresses, nfs };
+  return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
 }
 
 /** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */

@@ -63,6 +63,8 @@ export function graceScenario(seed: string, { grace, failure, client, smb, set }
     users: usersOf(choices, reclaimUs, smb),
   };
   const graceUs = Math.max(constants.keptGraceUs, constants.restartGraceUs);
+  // Nobody is notified: who renews his lease finds out.
+  const toldUs = graceDesigns[grace].servers === "of-address" ? constants.nfsRenewUs : 0;
   return {
     version: 1,
     seed,
@@ -74,7 +76,7 @@ export function graceScenario(seed: string, { grace, failure, client, smb, set }
       { address: TAKERS, nodes: [2] },
     ],
     nfs,
-    durationUs: failUs + (failure === "graceful" ? 10 * s : 60 * s) + graceUs + 15 * s,
+    durationUs: failUs + (failure === "graceful" ? 10 * s : 60 * s) + toldUs + graceUs + 15 * s,
     timing: defaultTiming,
     // The cluster lock is in the same file system.
     storage: { lockRecoveryUs: dropUs, expelPausedUs: dropUs },

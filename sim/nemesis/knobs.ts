@@ -3,7 +3,7 @@ import { type Choices, drawChance, drawRange, drawSpread } from "../choices/inde
 
 /**
  * Limits whose change makes no sense as a random one; nor does that of a switch. Those of sticky databases are drawn with
- * them.
+ * them; leases of NFSv4 differ in user specs.
  */
 const KEPT: readonly string[] = [
   "creditsPerNode",
@@ -11,6 +11,9 @@ const KEPT: readonly string[] = [
   "hopcountMakeSticky",
   "stickyDurationUs",
   "stickyPindownUs",
+  "nfsLeaseUs",
+  "nfsRenewUs",
+  "gracePollUs",
 ];
 
 /** Draws about a third of the constants from wide ranges around their defaults: a quarter to four times. */

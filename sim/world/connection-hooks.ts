@@ -22,7 +22,7 @@ export interface ConnectionHooks {
   serviceOf(number: number): TcpService | undefined;
   on(host: Host, address: string, service?: TcpService): readonly Connection[];
   close(number: number): void;
-  closeAll(host: Host, service: TcpService): void;
+  closeAll(host: Host, service: TcpService, address?: string): void;
   kill(host: Host, address: string): number;
   tickle(numbers: readonly number[]): void;
   send(number: number): void;

@@ -73,9 +73,11 @@ export class Connections implements ConnectionHooks {
     if (tells) this.travel(() => this.reset(one, host, "closed"));
   }
 
-  /** The server of all connections of a service on a host has ended. */
-  closeAll(host: Host, service: TcpService): void {
-    for (const one of this.all.values()) if (one.host === host && one.service === service) this.close(one.number);
+  /** The server of all connections of a service on a host, or of those to one address, has ended. */
+  closeAll(host: Host, service: TcpService, address?: string): void {
+    for (const one of this.all.values())
+      if (one.host === host && one.service === service && (address ?? one.address) === one.address)
+        this.close(one.number);
   }
 
   /** 10.interface kills the connections to an address that it is about to remove. Gives back how long that takes. */

@@ -15,6 +15,7 @@ import {
   noticesFor,
   StatdRecords,
 } from "../../model/index.ts";
+import { GraceMembers } from "./grace-members.ts";
 import { newHost } from "./hosts.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
@@ -35,6 +36,8 @@ export class NfsSide implements NfsHooks {
   private readonly table: LockTable;
   readonly design: GraceDesign;
   private readonly records: StatdRecords;
+  /** The servers, where each address has its own. */
+  private readonly members: GraceMembers | undefined;
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
@@ -50,12 +53,23 @@ export class NfsSide implements NfsHooks {
     this.design = graceDesigns[spec.grace];
     this.table = new LockTable(this.design);
     this.records = new StatdRecords(spec.records);
+    if (this.design.servers === "of-address")
+      this.members = new GraceMembers(world, {
+        table: this.table,
+        dropped: (locks) => this.tellDropped(locks, "node-gone"),
+        abandoned: (host, address) => {
+          this.table.abandon(host.pnn, address);
+          this.freeLater(host, world.k.holdLongestUs);
+        },
+        expect: (host, done) => this.expect(host, done),
+      });
   }
 
   /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
   begin(): void {
     const { world, spec } = this;
-    for (const [client, user] of spec.users.entries()) {
+    for (const [client, given] of spec.users.entries()) {
+      const user = this.members === undefined ? given : { ...given, protocol: "v4" as const };
       const host = newHost(world.scenario.nodes + client, 0, "head");
       host.up = true;
       world.outside.push(host);
@@ -66,23 +80,29 @@ export class NfsSide implements NfsHooks {
   /** A host is switched on: it mounts the file system, and its NFS server starts. */
   boot(host: Host): void {
     this.tellDropped(this.table.join(host.pnn), "node-gone");
-    spawn(this.world, host, "nfs-server", null, 0);
+    if (this.members === undefined) spawn(this.world, host, "nfs-server", null, 0);
   }
 
   /** A host is gone, or was expelled: what becomes of its locks is the file system's affair. */
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
-    const { pnn, boots } = host;
+    const { pnn } = host;
     table.lose(pnn);
     this.records.lose(pnn);
     for (const [id, { host: of }] of this.waiting) if (of === host) this.waiting.delete(id);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
     const untilUs = design.fileSystem === "drop" ? dropUs : design.fileSystem === "hold" ? heldUs : 0;
-    if (untilUs > 0)
-      world.later(untilUs, () => {
-        if (host.boots === boots) this.tellDropped(table.free(pnn), "node-gone");
-      });
+    this.freeLater(host, untilUs);
+  }
+
+  /** What a host, or a server on it, has left behind is free after this time; 0: never by itself. */
+  private freeLater(host: Host, untilUs: number): void {
+    const { pnn, boots } = host;
+    if (untilUs === 0) return;
+    this.world.later(untilUs, () => {
+      if (host.boots === boots) this.tellDropped(this.table.free(pnn), "node-gone");
+    });
   }
 
   /** A host stands still: the file system expels it as if it were gone, if that lasts. */
@@ -101,15 +121,16 @@ export class NfsSide implements NfsHooks {
     if (this.table.isMember(host.pnn)) return;
     const server = findProcess(host, "nfs-server");
     if (server !== undefined) end(this.world, server, "killed");
+    this.members?.expel(host);
     this.boot(host);
   }
 
   /** A step of an event script calls out to the server of its host; a dead one counts as a success. */
   callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void {
+    if (this.members !== undefined) return this.members.callOut(host, op, address, done);
     const server = findProcess(host, "nfs-server");
     if (server === undefined) return done(true);
-    const id = this.nextCallout++;
-    this.waiting.set(id, { host, done });
+    const id = this.expect(host, done);
     const clients = op === "takeip" ? this.records.clientsOf(address) : [];
     const callout: Callout = { id, op, address, clients, isUsed: this.isUsed };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
@@ -149,7 +170,15 @@ export class NfsSide implements NfsHooks {
         return this.notify(effect);
       case "called":
         return this.called(effect.id, effect.ok);
+      default:
+        return this.members?.perform(process, effect);
     }
+  }
+
+  private expect(host: Host, done: (ok: boolean) => void): number {
+    const id = this.nextCallout++;
+    this.waiting.set(id, { host, done });
+    return id;
   }
 
   private called(id: number, ok: boolean): void {
@@ -168,10 +197,14 @@ export class NfsSide implements NfsHooks {
     }
     const { address } = call.way;
     const host = world.connections.hostOf(address);
-    const server = host === undefined ? undefined : findProcess(host, "nfs-server");
+    const server = host === undefined ? undefined : this.serverOf(host, address);
     if (host === undefined || server === undefined) return;
     if (this.isConnected(call.client, host, address)) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
     else this.travel(() => this.travel(() => this.arrive(user, call)));
+  }
+
+  private serverOf(host: Host, address: string): Process | undefined {
+    return this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address);
   }
 
   /** Does the server know the client's connection, an old or a new one? If not, the client is told, and connects anew. */
@@ -188,8 +221,10 @@ export class NfsSide implements NfsHooks {
   private ask(asker: Process, call: LockCall, node = asker.host.pnn): void {
     const { world } = this;
     const storageUs = (): number => world.draw("storage", world.scenario.timing.storageUs, node);
-    const isServer = asker.program === "nfs-server";
+    const isServer = asker.program !== "nfs-client";
     world.later(storageUs(), () => {
+      // A server that has been shut out of the file system meanwhile has no answer to wait for.
+      if (!isAlive(asker)) return;
       const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, node, isServer);
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
@@ -205,9 +240,10 @@ export class NfsSide implements NfsHooks {
     return "granted";
   }
 
-  private lock({ file, client, op }: LockCall, node: number, isServer: boolean) {
+  private lock({ file, client, op, way }: LockCall, node: number, isServer: boolean) {
     const reclaim = op === "reclaim";
-    const answer = this.table.lock({ file, client, node, reclaim, isServer });
+    const member = this.members !== undefined && "address" in way ? way.address : "";
+    const answer = this.table.lock({ file, client, node, reclaim, isServer, member });
     if (answer === "granted") {
       this.isUsed = true;
       this.world.emit(node, { type: "file-lock-granted", client, file, reclaim });
@@ -242,7 +278,7 @@ export class NfsSide implements NfsHooks {
 
   /** What is held for dead nodes is given up once every server enforces its grace. */
   private giveUpHeld(): void {
-    if (this.design.fileSystem !== "hold" || !this.table.isEnforcedByAll) return;
+    if (this.design.fileSystem !== "hold" || this.members !== undefined || !this.table.isEnforcedByAll) return;
     for (const node of this.table.orphanedNodes) this.tellDropped(this.table.free(node), "node-gone");
   }
 

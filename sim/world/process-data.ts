@@ -7,6 +7,7 @@ import {
   newCtdbdData,
   newDbLockData,
   newEventdData,
+  newGraceMemberData,
   newLeaseData,
   newLockHelperData,
   newNfsClientData,
@@ -34,7 +35,7 @@ export interface Task {
   readonly writes?: Writes;
   readonly vacuums?: Vacuuming;
   readonly client?: number;
-  /** The public address that a client comes by. */
+  /** The public address that a client comes by, or that a server is there for. */
   readonly address?: string;
   /** Number of the connection that it came by. */
   readonly connection?: number;
@@ -93,8 +94,9 @@ function nfsData(
   { nfs }: World,
   base: ProcessData,
   program: ProgramName,
-  { client = 0, user }: Task,
+  { client = 0, user, address = "" }: Task,
 ): ProcessData | undefined {
+  if (program === "grace-member") return newGraceMemberData(base, address);
   if (program === "nfs-server" && nfs !== undefined) return newNfsServerData(base, nfs.design);
   return program === "nfs-client" && user !== undefined ? newNfsClientData(base, client, user) : undefined;
 }

@@ -3,6 +3,7 @@ import {
   chartsOf,
   compiled,
   type ExitCause,
+  type GraceMemberData,
   type LockHelperData,
   newFrame,
   type ProcessData,
@@ -131,6 +132,8 @@ export function end(world: World, process: Process, cause: ExitCause): void {
   if (process.program === "ctdbd") endDaemon(world, process);
   if (process.program === "lock-refresher") endRefresher(world, process);
   if (process.program === "nfs-server") world.connections.closeAll(host, "nfs");
+  if (process.program === "grace-member")
+    world.connections.closeAll(host, "nfs", (process.data as GraceMemberData).address);
   if (process.program === "samba-client" || process.program === "vacuum-child") endClient(world, process);
   if (host.recoverd === process) host.recoverd = null;
   reap(world, process);
