@@ -40,6 +40,7 @@ export const lines: readonly Line[] = [
   found("a call that ends in an error nobody is told of", "calls-are-answered", "errors-reach-their-client"),
   found("a record forgotten behind a cut", "deleted-stays-deleted", "vacuum-asks-the-whole-map"),
   found("a copy that a dmaster gave itself", "reads-are-current", "dmasters-take-no-copy"),
+  found("a node left behind that calls copies back", "written-values-last", "revokes-keep-to-their-generation"),
   found("P1 a transaction under a lock", "no-deadlock", "no-transaction-under-a-lock"),
   found("P3 a record held for long", "recovered-after-heal", "records-are-held-briefly"),
   found("P4 opposite orders", "no-deadlock", "records-are-locked-in-order"),

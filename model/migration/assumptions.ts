@@ -2,6 +2,8 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import { allLocks, INVALID_GENERATION, recoveryDesigns } from "../words/index.ts";
+import { databaseOf } from "./record-names.ts";
+import { askBack } from "./revoke.charts.ts";
 import { wantsRead } from "./revoke-names.ts";
 
 /**
@@ -92,6 +94,33 @@ export const migrationAssumptions: readonly Assumption[] = [
             if (recoveryDesigns[c.d.recovery].mapComesLast) return true;
             return database === undefined || database.generation === c.d.generation;
           },
+        },
+      },
+    ],
+  },
+  {
+    name: "revokes-keep-to-their-generation",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.6, §1.9",
+    sentence:
+      "Whoever calls copies to read back says under which generation, and a node that has another one refuses: as shipped a node that was left behind overwrites what the others have since, under a higher rsn.",
+    overrides: [
+      {
+        id: "revokes-keep-to-their-generation",
+        chart: "revoke",
+        actions: {
+          askUpdates: (c: CtdbdContext): Effect => askBack(c, { generation: databaseOf(c)?.generation ?? 0 }),
+        },
+      },
+      {
+        id: "revokes-keep-to-their-generation/other",
+        chart: "transactions",
+        guards: {
+          isForeign: ({ d }: CtdbdContext, e: CtdbdEvent) =>
+            "request" in e &&
+            e.request.body.generation !== undefined &&
+            e.request.body.generation !== d.databases[e.request.body.db ?? ""]?.generation,
         },
       },
     ],

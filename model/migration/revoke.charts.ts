@@ -1,5 +1,6 @@
 import { procedure } from "../chart/index.ts";
 import { READONLY_FLAGS, RECORD_FLAG, type RecordCopy } from "../database/index.ts";
+import type { ControlBody, Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdData, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { arrivalChanges, arrivalEffects, arrivalGuards } from "./arrival-names.ts";
@@ -74,17 +75,22 @@ function report(isDone: boolean): CtdbdEffect {
   };
 }
 
+/** What calls the copies back, with whatever else their nodes shall know of it. */
+export function askBack(c: CtdbdContext, more: ControlBody = {}): Effect {
+  return {
+    kind: "ask",
+    op: "UPDATE_RECORD",
+    to: databaseOf(c)?.delegates[keyOf(c)] ?? [],
+    body: { db: databaseOf(c)?.name ?? "", copies: { [keyOf(c)]: recalled(c) }, ...more },
+    as: "self",
+    timeoutUs: c.k.controlTimeoutUs,
+  };
+}
+
 const effects = {
   askUpdates: {
     sentence: "have whoever has a copy to read replace it by one that is not to be read",
-    effect: (c) => ({
-      kind: "ask",
-      op: "UPDATE_RECORD",
-      to: databaseOf(c)?.delegates[keyOf(c)] ?? [],
-      body: { db: databaseOf(c)?.name ?? "", copies: { [keyOf(c)]: recalled(c) } },
-      as: "self",
-      timeoutUs: c.k.controlTimeoutUs,
-    }),
+    effect: (c) => askBack(c),
   },
   storeComplete: {
     sentence: "note that nobody has a copy to read any more",

@@ -652,10 +652,19 @@ const CONSTANT = [
   "mustBeginAnew",
   "monitorAgain",
   "tellsAtOnce",
+  "isForeign",
   "heedsNewEpoch",
 ];
 /** Charts some of whose steps random walks seldom come to. */
-const LONG = ["recovery", "serial-recovery", "peer-call", "call-reply", "revoke", "commit-transaction"];
+const LONG = [
+  "recovery",
+  "dmaster-request",
+  "serial-recovery",
+  "peer-call",
+  "call-reply",
+  "revoke",
+  "commit-transaction",
+];
 /** Where nobody comes as shipped: the main loop has no end, nor has a procedure whose last step leads elsewhere. */
 const UNREACHED = ["done", "wait-for-map"];
 

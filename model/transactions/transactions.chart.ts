@@ -23,6 +23,10 @@ const guards = {
     sentence: "the client that is gone was in the middle of a commit",
     test: (c, e) => e.type === "CLIENT_GONE" && committedBy(c, e.pid).length > 0,
   },
+  isForeign: {
+    sentence: "it comes from another generation of the database (as shipped nobody asks)",
+    test: () => false,
+  },
 } as const satisfies Record<string, CtdbdGuard>;
 
 /** Open commits end with a status. */
@@ -65,6 +69,7 @@ const effects = {
   beginUpdate: begin("update-record", "begin to write"),
   refuseUnknown: refuse("refuse: no such database is attached", "the database is not attached"),
   refuseInRecovery: refuse("refuse: recovery mode is not normal", "recovery mode is not normal"),
+  refuseForeign: refuse("refuse: it comes from another generation", "another generation"),
   refuseSecond: refuse("refuse: one at a time", "another transaction is being committed"),
   lookForClient: {
     sentence: "is there a client with that pid?",
@@ -118,7 +123,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "isCommitting", actions: "refuseSecond" },
           { actions: ["openCommit", "beginCommit"] },
         ],
-        UPDATE_RECORD: [...inNormalMode, { actions: "beginUpdate" }],
+        UPDATE_RECORD: [...inNormalMode, { guard: "isForeign", actions: "refuseForeign" }, { actions: "beginUpdate" }],
         END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
         CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "armNoDropTimer", "enterRecoveryMode"] },

@@ -14,7 +14,7 @@ import {
   waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { copyOfItsOwn, forgottenBehindACut } from "./record-cases.ts";
+import { copyOfItsOwn, forgottenBehindACut, revokedFromOutside } from "./record-cases.ts";
 import {
   beganTooLate,
   cutOffCommit,
@@ -59,6 +59,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "failed-databases-end-their-recovery": waitsForFailed,
   "vacuum-asks-the-whole-map": forgottenBehindACut,
   "connections-are-known": connectedTooLate,
+  "revokes-keep-to-their-generation": revokedFromOutside,
   "dmasters-take-no-copy": copyOfItsOwn,
 };
 

@@ -38,6 +38,46 @@ export function forgottenBehindACut(setting: CaseSetting): DatabaseCase {
 }
 
 /**
+ * facts/recovery.md §1.6, §1.9: a node with records that others may read loses its connection to the leader and is left
+ * behind by a recovery. What is written without it is overwritten when it calls the copies back.
+ */
+export function revokedFromOutside(setting: CaseSetting): DatabaseCase {
+  const { choices, first, second } = setting;
+  const atUs = beginning(setting);
+  const away = node(setting);
+  const reader = node(setting, [away]);
+  const writer = node(setting, [away, reader]);
+  const each = (fromUs: number, on: number, work: (key: string) => readonly Work[]): readonly Job[] =>
+    KEYS.map((key, client) => ({ atUs: fromUs + client, node: on, client, work: work(key) }));
+  // By then the others have recovered without it, and the next recovery must still wait.
+  const leftUs = atUs + 2 * s + drawRange(choices, L, 2 * s, 6 * s);
+  return {
+    databases: [{ ...first, readOnly: true }, second],
+    faults: [
+      {
+        kind: "break-connection",
+        atUs: atUs + 2 * s,
+        on: { event: "leadership-claimed", delayUs: 0 },
+        from: -1,
+        to: away,
+        prefix: 0,
+      },
+    ],
+    jobs: [
+      // Whoever reads asks for a copy only where there is one that is not to be read.
+      ...each(atUs - 1 * s, reader, (key) => [{ do: "lock", db: first.name, key }]),
+      ...each(atUs, away, (key) => [{ do: "lock", db: first.name, key }]),
+      ...each(atUs + 1 * s, reader, (key) => [{ do: "read", db: first.name, key }]),
+      ...each(leftUs, writer, (key) => writing(first.name, key)),
+      ...each(leftUs + 1 * s, away, (key) => writing(first.name, key)),
+      ...[15, 18, 21].flatMap((later) =>
+        each(atUs + later * s, writer, (key) => [{ do: "lock", db: first.name, key }]),
+      ),
+    ],
+  };
+}
+
+/**
  * facts/recovery.md §1.6: clients everywhere read records that one node has locked when a recovery begins. It makes the
  * leader their dmaster, which answers its own read too; then they are written, and one node does not give its copies back.
  */

@@ -197,14 +197,11 @@ export class NfsSide implements NfsHooks {
     }
     const { address } = call.way;
     const host = world.connections.hostOf(address);
-    const server = host === undefined ? undefined : this.serverOf(host, address);
-    if (host === undefined || server === undefined) return;
+    if (host === undefined) return;
+    const server = this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address);
+    if (server === undefined) return;
     if (this.isConnected(call.client, host, address)) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
     else this.travel(() => this.travel(() => this.arrive(user, call)));
-  }
-
-  private serverOf(host: Host, address: string): Process | undefined {
-    return this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address);
   }
 
   /** Does the server know the client's connection, an old or a new one? If not, the client is told, and connects anew. */
