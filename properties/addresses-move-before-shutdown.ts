@@ -10,6 +10,8 @@ interface State {
   readonly picture: Picture;
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
+  /** Hosts on which an init event runs: it takes away what the daemon before has left. */
+  readonly starting: Set<Pnn>;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
 }
@@ -20,11 +22,21 @@ export const addressesMoveBeforeShutdown = never<State>({
   sentence:
     "A node that shuts down gives its addresses up in the leader's takeover run, or when the time for that is over, and not before.",
   needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "address-removed"],
+  on: [
+    "clock-stepped",
+    "clock-rate-changed",
+    "runstate-changed",
+    "address-removed",
+    "event-began",
+    "event-ended",
+    "process-exited",
+    "host-crashed",
+  ],
   applies: ({ ctdb }) => (versionsIn(ctdb).includes("head") ? null : "It came with CTDB 4.23."),
-  initial: (setting, picture) => ({ setting, picture, going: new Map(), odd: new Set() }),
+  initial: (setting, picture) => ({ setting, picture, going: new Map(), starting: new Set(), odd: new Set() }),
   step(state, event) {
     const { picture, setting, going, odd } = state;
+    noteInit(state, event);
     const host = picture.hosts[event.host];
     if (host === undefined || versionOn(setting.ctdb, event.host) !== "head") return null;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
@@ -36,9 +48,20 @@ export const addressesMoveBeforeShutdown = never<State>({
   },
 });
 
-function judge({ setting, going, odd, picture }: State, host: HostView, { atUs }: TraceEvent): Violation | null {
+function noteInit({ starting }: State, event: TraceEvent): void {
+  if (event.type === "event-began" && event.event === "init") starting.add(event.host);
+  const isEnd = event.type === "event-ended" && event.event === "init";
+  const isDeath = event.type === "process-exited" && event.program === "eventd";
+  if (isEnd || isDeath || event.type === "host-crashed") starting.delete(event.host);
+}
+
+function judge(
+  { setting, going, starting, odd, picture }: State,
+  host: HostView,
+  { atUs }: TraceEvent,
+): Violation | null {
   const sinceUs = going.get(host.pnn) ?? -1;
-  if (sinceUs < 0 || odd.has(host.pnn)) return null;
+  if (sinceUs < 0 || odd.has(host.pnn) || starting.has(host.pnn)) return null;
   const { shutdownFailoverTimeoutUs, recoveryDropAllIpsUs } = setting.constants;
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;

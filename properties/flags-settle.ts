@@ -1,5 +1,5 @@
 import type { TraceEvent } from "../model/index.ts";
-import { flagsPushedUs } from "./bounds.ts";
+import { flagsPushedUs, silenceUs } from "./bounds.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { never } from "./never.ts";
 import type { Setting } from "./property.ts";
@@ -11,8 +11,8 @@ interface State {
   readonly calm: Calm;
   /** When something last happened that nodes may see differently. */
   changedUs: number;
-  /** A control that is to fail may be waiting for long to be asked for, until the heal. */
-  isHealed: boolean;
+  /** When all was made whole; infinite: not yet. A control that is to fail may wait for long to be asked for, until then. */
+  healedUs: number;
 }
 
 /**
@@ -38,15 +38,17 @@ export const flagsSettle = never<State>({
   sentence: "After the heal, once no flag changes and no recovery runs, no leader pushes flags any more.",
   needs: ["control-accepted", ...changes, ...calmTypes],
   applies: needsHeal,
-  initial: (setting) => ({ setting, calm: new Calm(), changedUs: 0, isHealed: false }),
+  initial: (setting) => ({ setting, calm: new Calm(), changedUs: 0, healedUs: Number.POSITIVE_INFINITY }),
   step(state, event) {
     state.calm.observe(event);
     if (isChange(event))
       state.changedUs = Math.max(state.changedUs, event.atUs + (event.type === "control-delayed" ? event.byUs : 0));
-    if (event.type === "healed") state.isHealed = true;
-    if (event.type !== "control-accepted" || event.op !== "MODIFY_FLAGS" || !state.isHealed) return null;
-    const sinceUs = Math.max(state.changedUs, state.calm.brokenUs);
-    const boundUs = flagsPushedUs(state.setting.constants);
+    if (event.type === "healed") state.healedUs = event.atUs;
+    if (event.type !== "control-accepted" || event.op !== "MODIFY_FLAGS" || event.atUs < state.healedUs) return null;
+    const { constants } = state.setting;
+    // Of a connection that one end alone has lost nobody else hears before that end is taken for dead.
+    const sinceUs = Math.max(state.changedUs, state.calm.brokenUs, state.healedUs + silenceUs(constants));
+    const boundUs = flagsPushedUs(constants);
     if (event.atUs - sinceUs <= boundUs) return null;
     return {
       atUs: event.atUs,
