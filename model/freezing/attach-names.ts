@@ -87,7 +87,11 @@ export const attachChanges = {
     sentence: "the database is attached, under the generation of the map",
     change: (c) => {
       const spec = specOf(c);
-      if (spec !== undefined) c.d.databases[spec.name] = newDatabase(spec, c.d.generation);
+      if (spec === undefined) return;
+      const database = newDatabase(spec, c.d.generation);
+      // It belongs to the cluster as the last recovery has left it: who was not there has nothing of it that counts.
+      if (c.d.recoveryMode === "normal") database.epoch = Math.max(0, ...c.d.attended);
+      c.d.databases[spec.name] = database;
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

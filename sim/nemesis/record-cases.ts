@@ -43,7 +43,7 @@ export function forgottenBehindACut(setting: CaseSetting): DatabaseCase {
  */
 export function revokedFromOutside(setting: CaseSetting): DatabaseCase {
   const { choices, first, second } = setting;
-  const atUs = beginning(setting);
+  const atUs = beginning(setting) + 14 * s;
   const away = node(setting);
   const reader = node(setting, [away]);
   const writer = node(setting, [away, reader]);
@@ -54,6 +54,8 @@ export function revokedFromOutside(setting: CaseSetting): DatabaseCase {
   return {
     databases: [{ ...first, readOnly: true }, second],
     faults: [
+      // Whoever reads asks for a copy only where there is one that is not to be read: after this they are everywhere.
+      recover(setting, atUs - 12 * s),
       {
         kind: "break-connection",
         atUs: atUs + 2 * s,
@@ -64,12 +66,15 @@ export function revokedFromOutside(setting: CaseSetting): DatabaseCase {
       },
     ],
     jobs: [
-      // Whoever reads asks for a copy only where there is one that is not to be read.
-      ...each(atUs - 1 * s, reader, (key) => [{ do: "lock", db: first.name, key }]),
+      ...each(atUs - 14 * s, away, (key) => writing(first.name, key)),
       ...each(atUs, away, (key) => [{ do: "lock", db: first.name, key }]),
       ...each(atUs + 1 * s, reader, (key) => [{ do: "read", db: first.name, key }]),
       ...each(leftUs, writer, (key) => writing(first.name, key)),
-      ...each(leftUs + 1 * s, away, (key) => writing(first.name, key)),
+      // Begun before, because the address that its client came by moves to another node.
+      ...each(atUs + 1 * s, away, (key) => [
+        ...writing(second.name, key, leftUs - atUs),
+        { do: "lock", db: first.name, key },
+      ]),
       ...[15, 18, 21].flatMap((later) =>
         each(atUs + later * s, writer, (key) => [{ do: "lock", db: first.name, key }]),
       ),
