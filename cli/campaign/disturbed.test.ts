@@ -78,7 +78,7 @@ function childrenOf(pid: number | undefined): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
 }
 
-const campaign = `--runs ${RUNS} --seed w --databases 0 --no-canary --keep 0`;
+const campaign = `--runs ${RUNS} --seed w --nodes 3 --databases 0 --no-canary --keep 0`;
 
 describe.runIf(process.platform === "linux")("whatever is killed, a campaign comes to the same record", () => {
   let undisturbed: ReturnType<typeof recordIn>;
