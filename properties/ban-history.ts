@@ -120,7 +120,9 @@ export class BanHistory {
 
   /** Did the host refuse a control, stand still or go unreached by the observer, at or after that moment? */
   wasInTrouble(observer: Pnn, host: Pnn, sinceUs: number): boolean {
-    const lastUs = Math.max(this.refusedUs[host] ?? -1, this.stoodUs[host] ?? -1);
+    // Who stands still himself finds, when he goes on, that the time of every answer is over.
+    const stoodUs = Math.max(this.stoodUs[host] ?? -1, this.stoodUs[observer] ?? -1);
+    const lastUs = Math.max(this.refusedUs[host] ?? -1, stoodUs);
     const wasTried = (lastUs >= 0 && lastUs >= sinceUs) || this.picture.unscheduled.isOpen(host);
     return wasTried || this.lost.isSince(observer, host, sinceUs);
   }

@@ -1,5 +1,5 @@
 import { type TraceEvent, versionOn } from "../model/index.ts";
-import { helperNoticesUs, releaseUs, storageFreesUs } from "./bounds.ts";
+import { byOwnClockUs, helperNoticesUs, releaseUs, storageFreesUs } from "./bounds.ts";
 import { leadsTo, type Owed } from "./leads-to.ts";
 import {
   execTypes,
@@ -66,7 +66,10 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   for (let lower = 0; lower < rank; lower += 1) deadlines.drop(keyOf(hold, lower));
   if (deadlines.has(keyOf(hold, rank)) || deadlines.has(keyOf(hold, rank + 1))) return;
   const k = setting.constants;
-  const ownUs = [releaseUs(k), helperNoticesUs(setting), 0][rank] ?? 0;
+  // A leader that shuts down leads until its addresses have moved, or the time for that is over.
+  const giveUpUs =
+    host.runState === "shutdown" ? releaseUs(k) + byOwnClockUs(k.shutdownFailoverTimeoutUs) : releaseUs(k);
+  const ownUs = [giveUpUs, helperNoticesUs(setting), 0][rank] ?? 0;
   const meters =
     rank === 2
       ? [picture.storageHung]

@@ -17,6 +17,8 @@ interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly going: Map<Pnn, Going>;
+  /** Daemons whose event daemon has died. */
+  readonly cutShort: Set<string>;
 }
 
 /** An orderly end is one: addresses gone, and nobody left who could lead. */
@@ -26,21 +28,24 @@ export const shutdownLeavesNothing = never<State>({
   needs: [...hostTypes, ...unscheduledTypes],
   on: ["runstate-changed", "process-exited", "host-crashed"],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, going: new Map() }),
-  step({ setting, picture, going }, event) {
+  initial: (setting, picture) => ({ setting, picture, going: new Map(), cutShort: new Set() }),
+  step({ setting, picture, going, cutShort }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     if (event.type === "runstate-changed" && event.runState === "shutdown") {
       const stoodUs = picture.unscheduled.totalUs(host.pnn, event.atUs);
       going.set(host.pnn, { ctdbd: host.ctdbd, sinceUs: event.atUs, stoodUs });
     }
-    // A daemon whose event daemon dies exits at once, whatever it is at.
-    const isCutShort = event.type === "process-exited" && event.program === "eventd" && died(event.cause);
-    if (event.type === "host-crashed" || isCutShort) going.delete(host.pnn);
+    if (event.type === "host-crashed") going.delete(host.pnn);
+    // A daemon whose event daemon dies exits at once, whatever it is at, or as soon as it hears of it.
+    if (event.type === "process-exited" && event.program === "eventd" && died(event.cause))
+      cutShort.add(`${host.pnn}/${host.ctdbd}`);
     const ended = going.get(host.pnn);
     if (event.type !== "process-exited" || ended?.ctdbd !== event.pid) return null;
     going.delete(host.pnn);
-    return event.cause === "exit" ? judge(setting, picture, ended, event) : null;
+    return event.cause === "exit" && !cutShort.delete(`${host.pnn}/${event.pid}`)
+      ? judge(setting, picture, ended, event)
+      : null;
   },
 });
 
