@@ -89,8 +89,10 @@ export const attachChanges = {
       const spec = specOf(c);
       if (spec === undefined) return;
       const database = newDatabase(spec, c.d.generation);
-      // It belongs to the cluster as the last recovery has left it: who was not there has nothing of it that counts.
-      if (c.d.recoveryMode === "normal") database.epoch = Math.max(0, ...c.d.attended);
+      // It belongs to the cluster as the last recovery that was complete has left it: who was not there has nothing of it
+      // that counts.
+      const complete = Object.values(c.d.databases).map(({ epoch }) => epoch);
+      if (c.d.recoveryMode === "normal") database.epoch = Math.max(0, ...complete);
       c.d.databases[spec.name] = database;
     },
   },
