@@ -64,7 +64,7 @@ const effects = {
     sentence: "the new generation and map everywhere; without an lmaster this node is the map",
     effect: (c) => {
       const map = mapOf(c.d.lmasters, c.d.pnn);
-      return ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map });
+      return ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map, epoch: c.f.drawn });
     },
   },
   setNormal: {
