@@ -1,6 +1,6 @@
 import type { ObservationOf, Pnn, RunState, TraceEvent } from "../model/index.ts";
 import { instantUs, settledUs } from "./bounds.ts";
-import { endsRecovery } from "./ends-recovery.ts";
+import { mayEndRecovery } from "./ends-recovery.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -59,7 +59,7 @@ export const runStatesInOrder = never<State>({
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") state.odd.add(event.host);
     if (event.type === "process-started" && event.program === "ctdbd")
       Object.assign(startUp, { runState: "none", recoveredUs: -1, wasSettled: false });
-    if (endsRecovery(event)) {
+    if (mayEndRecovery(event)) {
       startUp.wasSettled ||= isSettled(state, startUp, event.atUs);
       startUp.recoveredUs = event.atUs;
     }
