@@ -1,5 +1,6 @@
 import { INACTIVE, type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
 import { instantUs, scriptUs } from "./bounds.ts";
+import { EventLog, eventLogTypes } from "./events/index.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -10,8 +11,7 @@ interface State {
   readonly picture: Picture;
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
-  /** Hosts on which an init event runs: it takes away what the daemon before has left. */
-  readonly starting: Set<Pnn>;
+  readonly log: EventLog;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
 }
@@ -22,21 +22,12 @@ export const addressesMoveBeforeShutdown = never<State>({
   sentence:
     "A node that shuts down gives its addresses up in the leader's takeover run, or when the time for that is over, and not before.",
   needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: [
-    "clock-stepped",
-    "clock-rate-changed",
-    "runstate-changed",
-    "address-removed",
-    "event-began",
-    "event-ended",
-    "process-exited",
-    "host-crashed",
-  ],
+  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "address-removed", ...eventLogTypes],
   applies: ({ ctdb }) => (versionsIn(ctdb).includes("head") ? null : "It came with CTDB 4.23."),
-  initial: (setting, picture) => ({ setting, picture, going: new Map(), starting: new Set(), odd: new Set() }),
+  initial: (setting, picture) => ({ setting, picture, going: new Map(), log: new EventLog(), odd: new Set() }),
   step(state, event) {
     const { picture, setting, going, odd } = state;
-    noteInit(state, event);
+    state.log.observe(event);
     const host = picture.hosts[event.host];
     if (host === undefined || versionOn(setting.ctdb, event.host) !== "head") return null;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
@@ -48,20 +39,11 @@ export const addressesMoveBeforeShutdown = never<State>({
   },
 });
 
-function noteInit({ starting }: State, event: TraceEvent): void {
-  if (event.type === "event-began" && event.event === "init") starting.add(event.host);
-  const isEnd = event.type === "event-ended" && event.event === "init";
-  const isDeath = event.type === "process-exited" && event.program === "eventd";
-  if (isEnd || isDeath || event.type === "host-crashed") starting.delete(event.host);
-}
-
-function judge(
-  { setting, going, starting, odd, picture }: State,
-  host: HostView,
-  { atUs }: TraceEvent,
-): Violation | null {
+function judge({ setting, going, log, odd, picture }: State, host: HostView, { atUs }: TraceEvent): Violation | null {
   const sinceUs = going.get(host.pnn) ?? -1;
-  if (sinceUs < 0 || odd.has(host.pnn) || starting.has(host.pnn)) return null;
+  // An init event takes away what the daemon before has left.
+  const isStarting = log.running(host.pnn)?.event === "init";
+  if (sinceUs < 0 || odd.has(host.pnn) || isStarting) return null;
   const { shutdownFailoverTimeoutUs, recoveryDropAllIpsUs } = setting.constants;
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;

@@ -1,6 +1,6 @@
-import type { LockCall, SharedGrace } from "../effect/index.ts";
+import type { SharedGrace } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
-import type { Callout, ServedLock } from "./nfs-server-data.ts";
+import type { Callout, FileServerEvent, ServedLock } from "./nfs-server-data.ts";
 import { noGrace } from "./shared-grace.ts";
 
 /** The state of the NFS server of one address, a member of a shared grace (facts/ip-nfs.md §5.6). */
@@ -39,16 +39,7 @@ export interface GraceMemberData extends ProcessData {
 
 /** Everything that a member of a shared grace reacts to. */
 export type GraceMemberEvent =
-  | { readonly type: "START" }
-  | { readonly type: "RESUME" }
-  | { readonly type: "LOCK_CALL"; readonly call: LockCall }
-  | {
-      readonly type: "FILE_SYSTEM";
-      readonly call: LockCall;
-      readonly answer: "granted" | "conflict" | "recovering";
-      readonly version: number;
-    }
-  | { readonly type: "CALLOUT"; readonly callout: Callout }
+  | FileServerEvent
   | { readonly type: "GRACE_READ"; readonly grace: SharedGrace }
   /** The object as it is now, whether the write came to something or not. */
   | { readonly type: "GRACE_WRITTEN"; readonly ok: boolean; readonly grace: SharedGrace }

@@ -51,8 +51,8 @@ export interface NfsServerData extends ProcessData {
   isLifted: boolean;
 }
 
-/** Everything the server of a host reacts to. */
-export type NfsServerEvent =
+/** What every server reacts to: its clients, the file system's answers, who starts and stops it. */
+export type FileServerEvent =
   | { readonly type: "START" }
   | { readonly type: "RESUME" }
   | { readonly type: "LOCK_CALL"; readonly call: LockCall }
@@ -62,7 +62,11 @@ export type NfsServerEvent =
       readonly answer: "granted" | "conflict" | "recovering";
       readonly version: number;
     }
-  | { readonly type: "CALLOUT"; readonly callout: Callout }
+  | { readonly type: "CALLOUT"; readonly callout: Callout };
+
+/** Everything the server of a host reacts to. */
+export type NfsServerEvent =
+  | FileServerEvent
   | { readonly type: "PAUSE_OVER" }
   | { readonly type: "GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }

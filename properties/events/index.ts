@@ -1,4 +1,5 @@
 /** Claims about event scripts and a node's health. */
+export { EventLog, eventLogTypes } from "./event-log.ts";
 export { eventsEndInTime } from "./events-end-in-time.ts";
 export { healthFollowsMonitor } from "./health-follows-monitor.ts";
 export { healthyInCalmTime } from "./healthy-in-calm-time.ts";
