@@ -1,6 +1,6 @@
 import { releaseAllUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, isActive, scriptTypes, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, isOut, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
 import { needsAddresses } from "./setting-needs.ts";
 
@@ -15,10 +15,10 @@ export const inactiveHasNoAddresses = leadsTo({
   watch({ deadlines, picture, setting }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
-    const isOut = host.ctdbd !== 0 && host.runState !== "shutdown" && !isActive(host);
+    const out = isOut(host);
     // What a takeip event that was under way then brings is passed over: the next takeover run's business.
     const owed = [...host.addresses.values()].filter((sinceUs) => sinceUs <= host.flagsSinceUs).length;
-    if (!isOut || owed === 0) return deadlines.drop(host.pnn);
+    if (!out || owed === 0) return deadlines.drop(host.pnn);
     const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and hosted addresses`;
     deadlines.add(
       host.pnn,

@@ -1,7 +1,7 @@
 import { INVALID_GENERATION } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, isActive, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, isOut, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
@@ -16,9 +16,9 @@ export const inactiveIsOut = leadsTo({
   watch({ deadlines, picture }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
-    const isOut = host.ctdbd !== 0 && host.runState !== "shutdown" && !isActive(host);
+    const out = isOut(host);
     const isDone = host.mode === "active" && host.generation === INVALID_GENERATION;
-    if (!isOut || isDone) return deadlines.drop(host.pnn);
+    if (!out || isDone) return deadlines.drop(host.pnn);
     // What a leader does to it later is of no account here.
     if (event.type !== "flags-changed" || host.flagsSinceUs !== event.atUs) return;
     const what = (): string =>

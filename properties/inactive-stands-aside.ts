@@ -1,7 +1,7 @@
 import { versionOn } from "../model/index.ts";
 import { releaseUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { type HostView, hostTypes, isActive, leads, linkTypes, unscheduledTypes } from "./picture/index.ts";
+import { type HostView, hostTypes, isOut, leads, linkTypes, unscheduledTypes } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
@@ -28,16 +28,16 @@ export const inactiveStandsAside = leadsTo({
   watch({ deadlines, picture, setting }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
-    const isOut = host.ctdbd !== 0 && host.recoverd !== 0 && host.runState !== "shutdown" && !isActive(host);
+    const out = host.recoverd !== 0 && isOut(host);
     const isNew = event.type === "process-started" && event.program === "recoverd";
     for (const [index, { what: said, isSo }] of wrongs.entries()) {
       const key = host.pnn * wrongs.length + index;
-      if (!isOut || isNew || !isSo(host, setting)) {
+      if (!out || isNew || !isSo(host, setting)) {
         deadlines.drop(key);
         continue;
       }
       const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and ${said}`;
-      const meters = [picture.unscheduled, picture.racing, picture.pushing, picture.recovering, picture.linkSlow];
+      const meters = [picture.unscheduled, picture.racing, picture.pushing, picture.helping, picture.linkSlow];
       deadlines.add(key, what, event.atUs, releaseUs(setting.constants), meters, host.pnn);
     }
   },

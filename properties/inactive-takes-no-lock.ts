@@ -1,7 +1,7 @@
 import { knowsInactiveUs } from "./bounds.ts";
 import { Deadlines } from "./deadlines.ts";
 import { never } from "./never.ts";
-import { hostTypes, isActive, linkTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, isOut, linkTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { needsLock } from "./setting-needs.ts";
@@ -25,13 +25,13 @@ export const inactiveTakesNoLock = never<State>({
     const host = picture.hosts[event.host];
     const own = unaware[event.host];
     if (host === undefined || own === undefined) return null;
-    const isOut = host.ctdbd !== 0 && host.recoverd !== 0 && !isActive(host);
+    const out = host.recoverd !== 0 && isOut(host);
     const isNew = event.type === "process-started" && event.program === "recoverd";
     // A race that goes on keeps its daemon from looking.
     const isBusy = host.lock === "taking" && event.type !== "lock-believed";
-    if (!isOut || isNew) own.drop(0);
-    if (!isOut || isBusy) return null;
-    const meters = [picture.unscheduled, picture.pushing, picture.recovering, picture.linkSlow];
+    if (!out || isNew) own.drop(0);
+    if (!out || isBusy) return null;
+    const meters = [picture.unscheduled, picture.pushing, picture.helping, picture.linkSlow];
     own.add(0, () => "", event.atUs, knowsInactiveUs(setting.constants), meters, host.pnn);
     if (event.type !== "lock-believed" || event.lock !== "taking") return null;
     const late = own.overdue(event.atUs);

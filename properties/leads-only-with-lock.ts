@@ -21,7 +21,7 @@ export const leadsOnlyWithLock = leadsTo({
     if (!leads(host) || host.lock === "held" || !isActive(host) || isNew) return deadlines.drop(host.pnn);
     const what = (): string => `${node(host.pnn)} believed in itself without the cluster lock at ${clock(event.atUs)}`;
     const [first = host.pnn, ...others] = [host.pnn, ...picture.hosts.map(({ pnn }) => pnn)];
-    const meters = [picture.unscheduled, picture.racing, picture.pushing, picture.recovering, picture.linkSlow];
+    const meters = [picture.unscheduled, picture.racing, picture.pushing, picture.helping, picture.linkSlow];
     deadlines.add(host.pnn, what, event.atUs, leadsWithoutLockUs(setting), meters, first, ...others);
   },
 });

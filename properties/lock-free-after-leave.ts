@@ -78,7 +78,7 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
           picture.storageHung,
           picture.execSlow,
           picture.pushing,
-          picture.recovering,
+          picture.helping,
           picture.linkSlow,
         ];
   const what = (): string =>

@@ -42,7 +42,7 @@ function opened({ deadlines, picture, setting }: Owed, first: HostView, second: 
   const generations = `${first.generation} and ${second.generation}`;
   const what = (): string =>
     `${nodes([first.pnn, second.pnn])} both led at ${clock(atUs)}, under generations ${generations}`;
-  const meters = [picture.unscheduled, picture.recovering];
+  const meters = [picture.unscheduled, picture.helping];
   deadlines.add(key, what, atUs, actAfterLossUs(setting.constants), meters, first.pnn, second.pnn);
   return key;
 }

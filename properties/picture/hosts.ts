@@ -119,3 +119,8 @@ export function leads(host: HostView): boolean {
 export function isActive(host: HostView): boolean {
   return host.ctdbd !== 0 && host.runState !== "shutdown" && (host.flags & INACTIVE) === 0;
 }
+
+/** Is it stopped or banned by its own flags? One that shuts down is leaving, and owes less. */
+export function isOut(host: HostView): boolean {
+  return host.ctdbd !== 0 && host.runState !== "shutdown" && (host.flags & INACTIVE) !== 0;
+}

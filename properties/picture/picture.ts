@@ -1,4 +1,4 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import type { ObservationType, Pnn, ProgramName, TraceEvent } from "../../model/index.ts";
 import { Clients, clientTypes } from "./clients.ts";
 import { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 import { Disturbances, disturbanceTypes } from "./disturbances.ts";
@@ -56,8 +56,8 @@ export class Picture {
   readonly racing: Meter;
   /** Time in which the host's recovery daemon may have told all nodes its flags, on top of whatever else it waits for. */
   readonly pushing: Meter;
-  /** Time in which a recovery helper ran on the host. */
-  readonly recovering: Meter;
+  /** Time in which a helper ran on the host for which the main loop waits: of a recovery, or of a takeover run. */
+  readonly helping: Meter;
   /** Which records the clients hold, and for which they wait. */
   readonly clients = new Clients();
   /** Which copies of databases are frozen, or are to be. */
@@ -77,7 +77,7 @@ export class Picture {
     this.serviceAway = new Meter(hosts);
     this.listen(serviceTypes, (event) => noteService(this.serviceAway, hosts, event));
     this.execSlow = new Meter(hosts);
-    this.recovering = new Meter(hosts);
+    this.helping = new Meter(hosts);
     this.racing = new Meter(hosts);
     this.pushing = new Meter(hosts);
     const pushes = new Pushes(this.pushing, blockedUs);
@@ -134,9 +134,13 @@ export class Picture {
 
   private noteHelper(event: TraceEvent): void {
     const { host, atUs } = event;
-    if (event.type === "host-crashed") this.recovering.clear(host, atUs);
-    if (event.type === "process-started" && event.program === "recovery-helper")
-      this.recovering.start(host, `${event.pid}`, atUs);
-    if (event.type === "process-exited") this.recovering.stop(host, `${event.pid}`, atUs);
+    if (event.type === "host-crashed") this.helping.clear(host, atUs);
+    if (event.type === "process-started" && isAwaited(event.program)) this.helping.start(host, `${event.pid}`, atUs);
+    if (event.type === "process-exited") this.helping.stop(host, `${event.pid}`, atUs);
   }
+}
+
+/** Helpers for which the main loop of the recovery daemon waits (facts/recovery.md §2.3, facts/ip-nfs.md §1.3). */
+function isAwaited(program: ProgramName): boolean {
+  return program === "recovery-helper" || program === "takeover-helper";
 }
