@@ -37,6 +37,11 @@ function answer(c: CtdbdContext, status: number, why: string): Effect | undefine
   return c.f.request === null ? undefined : { kind: "reply", request: c.f.request, reply: { status }, why };
 }
 
+/** For the log: what this node takes for its own from now on, or no more. */
+function assigned(record: AddressRecord, on: boolean): Effect {
+  return { kind: "observe", event: { type: "address-assigned", address: record.address.text, on } };
+}
+
 /** The record whose timer has gone off. */
 function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
   const place = "peer" in e ? e.peer : -1;
@@ -198,6 +203,21 @@ export const addressEffects = {
   beginTake: { sentence: "begin to take it", effect: (_c, e) => beginFor(e, "take-ip") },
   beginRelease: { sentence: "begin to release it", effect: (_c, e) => beginFor(e, "release-ip") },
   beginEvent: { sentence: "begin with the event", effect: (_c, e) => beginFor(e, "reallocation-event") },
+  reportTaken: {
+    sentence: "log that this node serves it from now on",
+    effect: (c) => [recordOf(c)].flatMap((record) => (record === undefined ? [] : assigned(record, true))),
+  },
+  reportLeft: {
+    sentence: "log that this node serves it no more, if it did",
+    effect: (c) => [recordOf(c)].flatMap((record) => (record?.pnn === c.d.pnn ? assigned(record, false) : [])),
+  },
+  reportAbsent: {
+    sentence: "log which addresses the node serves no more, since the kernel does not have them",
+    effect: (c) =>
+      Object.values(c.d.publicAddresses)
+        .filter(({ pnn, address }) => pnn === c.d.pnn && !c.f.interfaces.includes(address.text))
+        .map((record) => assigned(record, false)),
+  },
   listInterfaces: {
     sentence: "look which addresses the kernel has",
     effect: () => ({ kind: "interface", op: "list" }),

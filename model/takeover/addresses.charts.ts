@@ -29,6 +29,8 @@ const takeIp: Procedure = {
     endUpdate: addressChanges.endUpdate,
     moveConnections: addressChanges.moveConnections,
     countFirst: addressChanges.countFirst,
+    reportTaken: addressEffects.reportTaken,
+    reportLeft: addressEffects.reportLeft,
     listInterfaces: addressEffects.listInterfaces,
     runTakeip: addressEffects.runTakeip,
     runUpdateip: addressEffects.runUpdateip,
@@ -56,7 +58,7 @@ const takeIp: Procedure = {
       sentence: "one event script for an address at a time, and none in recovery mode",
       exits: [
         { guard: "isInFlight", to: "refuse" },
-        { actions: ["place"], to: "check-mode" },
+        { actions: ["place", "reportTaken"], to: "check-mode" },
       ],
     },
     {
@@ -88,10 +90,10 @@ const takeIp: Procedure = {
     {
       name: "update",
       sentence: "the updateip event; no time-out is borne",
-      do: ["place", "beginUpdate", "runUpdateip"],
+      do: ["place", "reportTaken", "beginUpdate", "runUpdateip"],
       until: "scriptOver",
       exits: [
-        { guard: "scriptNotDone", actions: ["endUpdate", "unplace"], to: "refuse" },
+        { guard: "scriptNotDone", actions: ["endUpdate", "reportLeft", "unplace"], to: "refuse" },
         { actions: ["endUpdate"], to: "answer" },
       ],
     },
@@ -117,6 +119,7 @@ const releaseIp: Procedure = {
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
     cancelAnnouncements: addressEffects.cancelAnnouncements,
+    reportLeft: addressEffects.reportLeft,
     listInterfaces: addressEffects.listInterfaces,
     runReleaseip: addressEffects.runReleaseip,
     tellClients: addressEffects.tellClients,
@@ -131,7 +134,7 @@ const releaseIp: Procedure = {
       do: ["cancelAnnouncements", "listInterfaces"],
       exits: [
         { guard: "isUnknown", to: "answer" },
-        { guard: "isNotOnInterface", actions: ["learnOwner", "unplace"], to: "answer" },
+        { guard: "isNotOnInterface", actions: ["reportLeft", "learnOwner", "unplace"], to: "answer" },
         { guard: "isInFlight", to: "refuse" },
       ],
     },
@@ -147,7 +150,11 @@ const releaseIp: Procedure = {
       do: ["endUpdate", "listInterfaces"],
       exits: [{ guard: "isOnInterface", to: "refuse" }],
     },
-    { name: "let-go", sentence: "another node's from now on", do: ["learnOwner", "tellClients", "unplace"] },
+    {
+      name: "let-go",
+      sentence: "another node's from now on",
+      do: ["reportLeft", "learnOwner", "tellClients", "unplace"],
+    },
     { name: "answer", sentence: "done", do: ["answerDone"], exits: [{ to: "done" }] },
     { name: "refuse", sentence: "it is still there", do: ["answerFailed"], exits: [{ to: "refused" }] },
   ],
@@ -170,6 +177,8 @@ const releaseAll: Procedure = {
     unplace: addressChanges.unplace,
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
+    reportAbsent: addressEffects.reportAbsent,
+    reportLeft: addressEffects.reportLeft,
     listInterfaces: addressEffects.listInterfaces,
     runReleaseip: addressEffects.runReleaseip,
     tellClients: addressEffects.tellClients,
@@ -179,7 +188,7 @@ const releaseAll: Procedure = {
     {
       name: "begin",
       sentence: "with failover disabled nothing is released",
-      do: ["listInterfaces", "unplaceAbsent"],
+      do: ["listInterfaces", "reportAbsent", "unplaceAbsent"],
       exits: [{ guard: "failoverIsOff", to: "finish" }],
     },
     {
@@ -201,7 +210,7 @@ const releaseAll: Procedure = {
       exits: [
         { guard: "isOnInterface", to: "choose" },
         { guard: "scriptFailed", to: "choose" },
-        { actions: ["tellClients", "unplace"], to: "choose" },
+        { actions: ["tellClients", "reportLeft", "unplace"], to: "choose" },
       ],
     },
     { name: "finish", sentence: "whoever came by no public address is let go too", do: ["tellOthers"] },

@@ -137,8 +137,8 @@ export const tickleEffects = {
     sentence: "log the connection",
     effect: (_c, e) => {
       if (!("request" in e)) return undefined;
-      const { connection = 0, address = "" } = e.request.body;
-      return { kind: "observe", event: { type: "connection-tracked", connection, address } };
+      const { connection = 0, address = "", pid = 0 } = e.request.body;
+      return { kind: "observe", event: { type: "connection-tracked", connection, address, pid } };
     },
   },
 } as const satisfies Record<string, CtdbdEffect>;

@@ -11,8 +11,13 @@ export type ConnectionObservation =
       readonly client: number;
       readonly address: string;
     }
-  /** The daemon that serves the address knows of it. */
-  | { readonly type: "connection-tracked"; readonly connection: number; readonly address: string }
+  /** The daemon that serves the address knows of it, and by whom it is served; pid 0: by no client of that daemon. */
+  | {
+      readonly type: "connection-tracked";
+      readonly connection: number;
+      readonly address: string;
+      readonly pid: number;
+    }
   /** The kernel of this host has its end no more, and the client is not told of that. */
   | { readonly type: "connection-lost"; readonly connection: number; readonly cause: "killed" | "closed" | "host-gone" }
   /**

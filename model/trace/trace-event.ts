@@ -83,6 +83,8 @@ export type Observation =
   | { readonly type: "address-added"; readonly address: string }
   | { readonly type: "address-removed"; readonly address: string }
   | { readonly type: "address-announced"; readonly address: string }
+  /** The main daemon takes it for one that this node serves, from now on or no more; its kernel may see that otherwise. */
+  | { readonly type: "address-assigned"; readonly address: string; readonly on: boolean }
   | ConnectionObservation
   /** The scripts of this node act on a new answer to who leads a group (-1: nobody), by its own view of the nodes. */
   | { readonly type: "group-leader-changed"; readonly group: GroupName; readonly leader: Pnn }

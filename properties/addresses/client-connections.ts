@@ -8,8 +8,10 @@ export const clientConnectionTypes = [
   "connection-tracked",
   "connection-lost",
   "connection-reset",
-  "address-added",
+  "address-assigned",
   "address-announced",
+  "event-began",
+  "event-ended",
   "peer-connected",
   "process-exited",
   ...calmTypes,
@@ -18,7 +20,7 @@ export const clientConnectionTypes = [
 /** What may change what a node can have heard of: what was known before such an event is known, whatever it does. */
 const turns: ReadonlySet<ObservationType> = new Set([
   "connection-lost",
-  "address-added",
+  "address-assigned",
   "address-announced",
   "process-exited",
   ...calmTypes,
@@ -39,7 +41,9 @@ export interface ClientConnection {
   hasServer: boolean;
   /** When the daemon there heard of it; -1: it has not, or is gone itself. */
   trackedUs: number;
-  /** Nodes that must have heard of it since, and nodes that would not listen, since they had the address too. */
+  /** The process that serves it, by what that daemon knows; 0: none that it would hear of. */
+  pid: number;
+  /** Nodes that must have heard of it since, and nodes that would not listen, since they serve the address too. */
   readonly known: Set<Pnn>;
   readonly deaf: Set<Pnn>;
 }
@@ -55,9 +59,14 @@ export class ClientConnections {
   private readonly calm = new Calm();
   /** By pairs of nodes: since when the first sees the other one as connected. */
   private readonly connectedUs = new Map<number, number>();
+  /** The addresses that each node's daemon believes to serve, and of these the ones that it is about to release. */
+  private readonly served: readonly Set<string>[];
+  private readonly leaving: readonly Set<string>[];
 
   constructor(picture: Picture) {
     this.picture = picture;
+    this.served = picture.hosts.map(() => new Set());
+    this.leaving = picture.hosts.map(() => new Set());
   }
 
   /** Takes one observation in, after the picture. */
@@ -101,6 +110,7 @@ export class ClientConnections {
       case "connection-tracked":
         return change(this.open.get(event.connection), (one) => {
           one.trackedUs = atUs;
+          one.pid = event.pid;
         });
       case "connection-lost":
         return change(this.open.get(event.connection), (one) => {
@@ -109,9 +119,13 @@ export class ClientConnections {
       case "connection-reset":
         this.open.delete(event.connection);
         return;
-      case "address-added":
-        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
+      case "address-assigned":
+        return this.assign(host, event.address, event.on);
+      case "event-began":
+        if (event.event === "releaseip") this.leaving[host]?.add(event.address ?? "");
         return;
+      case "event-ended":
+        return this.leaving[host]?.clear();
       case "peer-connected":
         this.connectedUs.set(this.pairOf(host, event.peer), atUs);
         return;
@@ -120,18 +134,39 @@ export class ClientConnections {
         return;
       case "process-exited":
         if (event.program === "ctdbd") this.forget(host);
+        else this.forgetServer(host, event.pid);
+    }
+  }
+
+  private assign(host: Pnn, address: string, isOn: boolean): void {
+    if (!isOn) {
+      this.served[host]?.delete(address);
+      return;
+    }
+    this.served[host]?.add(address);
+    for (const one of this.to(address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
+  }
+
+  /** A server that goes is taken off its daemon's list, unless it goes because its address does (facts/ip-nfs.md §2.2). */
+  private forgetServer(host: Pnn, pid: number): void {
+    for (const one of this.open.values()) {
+      const isServed = this.served[host]?.has(one.address) === true && this.leaving[host]?.has(one.address) !== true;
+      if (isServed && one.host === host && one.pid === pid) this.open.delete(one.number);
     }
   }
 
   private begin(number: number, client: number, address: string, host: Pnn, openedUs: number): void {
-    const others = this.picture.hosts.filter(({ pnn, addresses }) => pnn !== host && addresses.has(address));
+    const others = this.picture.hosts.filter(({ pnn }) => pnn !== host && this.served[pnn]?.has(address) === true);
     const deaf = new Set(others.map(({ pnn }) => pnn));
     const known = new Set<Pnn>();
-    this.open.set(number, { number, client, address, host, openedUs, hasServer: true, trackedUs: -1, known, deaf });
+    const unknown = { hasServer: true, trackedUs: -1, pid: 0, known, deaf };
+    this.open.set(number, { number, client, address, host, openedUs, ...unknown });
   }
 
   /** A daemon is gone, and with it what it knew. */
   private forget(host: Pnn): void {
+    this.served[host]?.clear();
+    this.leaving[host]?.clear();
     for (const { pnn } of this.picture.hosts) {
       this.connectedUs.delete(this.pairOf(host, pnn));
       this.connectedUs.delete(this.pairOf(pnn, host));
@@ -150,7 +185,7 @@ export class ClientConnections {
 
   /** Does its daemon tell others of it? */
   private isTracked({ trackedUs, hasServer, host, address }: ClientConnection): boolean {
-    return trackedUs >= 0 && hasServer && this.picture.hosts[host]?.addresses.has(address) === true;
+    return trackedUs >= 0 && hasServer && this.served[host]?.has(address) === true;
   }
 
   private spread({ host, trackedUs, known, deaf }: ClientConnection, atUs: number): void {

@@ -12,17 +12,22 @@ const opened = (atS: number, host = 0): Line => [
   host,
   { type: "connection-opened", connection: 1, service: "smb", client: 0, address },
 ];
-const tracked = (atS: number): Line => [atS, 0, { type: "connection-tracked", connection: 1, address }];
+const tracked = (atS: number): Line => [atS, 0, { type: "connection-tracked", connection: 1, address, pid: 77 }];
 const lost: Line = [20, 0, { type: "connection-lost", connection: 1, cause: "killed" }];
-const removed = (atS: number, host: number): Line => [atS, host, { type: "address-removed", address }];
+const assigned = (atS: number, host: number, on = true): Line => [atS, host, { type: "address-assigned", address, on }];
+const removed = (atS: number, host: number): Line[] => [
+  [atS, host, { type: "address-removed", address }],
+  assigned(atS, host, false),
+];
 const takes = (atS: number, host: number): Line[] => [
+  assigned(atS, host),
   [atS, host, { type: "address-added", address }],
   [atS, host, { type: "address-announced", address }],
 ];
 const told = (atS: number): Line => [atS, 1, { type: "connection-reset", connection: 1, cause: "tickled" }];
-const together = [...meets(1, 0, 1), ...meets(1, 0, 2), ...meets(1, 1, 2)];
+const together = [assigned(1, 0), ...meets(1, 0, 1), ...meets(1, 0, 2), ...meets(1, 1, 2)];
 const known = [...together, opened(10), tracked(10.1)];
-const moved = [lost, removed(20.1, 0), ...takes(21, 1)];
+const moved = [lost, ...removed(20.1, 0), ...takes(21, 1)];
 
 const later =
   (byS: number) =>
@@ -43,12 +48,12 @@ describe("a client whose connection was to an address that moves", () => {
   });
 
   it("must be told by its old node too, unless that still has its end", () => {
-    expect(verdict([...known, lost, removed(20.1, 0), ...takes(21, 0)])).toBe("violated");
-    expect(verdict([...known, removed(20.1, 0), ...takes(21, 0)])).toBe("holds");
+    expect(verdict([...known, lost, ...removed(20.1, 0), ...takes(21, 0)])).toBe("violated");
+    expect(verdict([...known, ...removed(20.1, 0), ...takes(21, 0)])).toBe("holds");
   });
 
   it("need not be told by who loses the address again before that", () => {
-    expect(verdict([...known, ...moved, removed(22, 1)])).toBe("holds");
+    expect(verdict([...known, ...moved, ...removed(22, 1)])).toBe("holds");
     expect(verdict([...known, ...moved, [22, 1, { type: "host-crashed" }]])).toBe("holds");
   });
 });
@@ -60,9 +65,9 @@ describe("a node cannot have heard of a connection", () => {
   });
 
   it("of a node that it was not connected to long enough", () => {
-    expect(verdict([opened(10), tracked(10.1), ...moved])).toBe("holds");
-    expect(verdict([opened(10), tracked(10.1), ...meets(19, 0, 1), ...moved])).toBe("holds");
-    expect(verdict([opened(10), tracked(10.1), ...meets(15, 0, 1), ...moved])).toBe("violated");
+    expect(verdict([assigned(1, 0), opened(10), tracked(10.1), ...moved])).toBe("holds");
+    expect(verdict([assigned(1, 0), opened(10), tracked(10.1), ...meets(19, 0, 1), ...moved])).toBe("holds");
+    expect(verdict([assigned(1, 0), opened(10), tracked(10.1), ...meets(15, 0, 1), ...moved])).toBe("violated");
   });
 
   it("while something is done to the cluster", () => {
@@ -76,6 +81,15 @@ describe("a node cannot have heard of a connection", () => {
     expect(verdict([...together, slow, over, ...after], 90)).toBe("violated");
   });
 
+  it("whose server has ended since while its daemon took the address for its own", () => {
+    const ends: Line = [20.5, 0, { type: "process-exited", program: "samba-client", pid: 77, cause: "exit" }];
+    const released: Line = [20, 0, { type: "event-began", event: "releaseip", run: 1, pid: 2, waitedUs: 0, address }];
+    const back = takes(21, 1);
+    expect(verdict([...known, lost, ends, ...back])).toBe("holds");
+    expect(verdict([...known, released, lost, ends, ...back])).toBe("violated");
+    expect(verdict([...known, lost, ...removed(20.1, 0), ends, ...back])).toBe("violated");
+  });
+
   it("by what its daemon knew before it was started anew", () => {
     const killed: Line = [15, 1, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(1), cause: "killed" }];
     expect(verdict([...known, killed, ...moved])).toBe("holds");
@@ -84,13 +98,13 @@ describe("a node cannot have heard of a connection", () => {
 
   it("to an address that it had itself, or that somebody has had meanwhile who had not heard of it", () => {
     const both = [...together, ...takes(5, 1)];
-    expect(verdict([...both, opened(10), tracked(10.1), lost, removed(19, 1), ...takes(21, 1)])).toBe("holds");
+    expect(verdict([...both, opened(10), tracked(10.1), lost, ...removed(19, 1), ...takes(21, 1)])).toBe("holds");
     // The other node was left with it, and its list is what counts.
-    const back = [lost, removed(20.1, 0), removed(25, 1), ...takes(26, 0)];
+    const back = [lost, ...removed(20.1, 0), ...removed(25, 1), ...takes(26, 0)];
     expect(verdict([...both, opened(10), tracked(10.1), ...back])).toBe("holds");
     const ignorant: Line = [12, 2, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(2), cause: "killed" }];
-    const between = [lost, removed(20, 0), ...takes(21, 2), removed(25, 2), ...takes(26, 1)];
+    const between = [lost, ...removed(20, 0), ...takes(21, 2), ...removed(25, 2), ...takes(26, 1)];
     expect(verdict([...known, ignorant, ...between])).toBe("holds");
-    expect(verdict([...known, lost, removed(20, 0), ...takes(26, 1)])).toBe("violated");
+    expect(verdict([...known, lost, ...removed(20, 0), ...takes(26, 1)])).toBe("violated");
   });
 });

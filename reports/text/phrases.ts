@@ -154,6 +154,9 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`,
   ),
   "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
+  "address-assigned": phrase(1, ({ address, on }) =>
+    on ? `ctdbd serves ${address}` : `ctdbd serves ${address} no more`,
+  ),
   "group-leader-changed": phrase(1, ({ group, leader }) =>
     leader < 0 ? `finds no leader for ${GROUPS[group]}` : `takes node ${leader} for ${GROUPS[group]}`,
   ),
