@@ -54,6 +54,10 @@ describe("after a run that has succeeded", () => {
       "holds",
     );
     expect(verdict(oneServerPerAddress, [...begins(20), adds(21, 1, 1), ends(22, false)])).toBe("holds");
+    // Another leader, which sees the second node only, gives it the address meanwhile.
+    const cut: Line = [10, 2, { type: "peer-dead", peer: 0, cause: "closed" }];
+    const crossing = begins(20.5, 901).map(([atS, , event]): Line => [atS, 2, event]);
+    expect(verdict(oneServerPerAddress, [...begins(20), adds(21, 1, 1), cut, ...crossing, ends(22)])).toBe("holds");
     const slow: Line = [10, 1, { type: "fault-injected", fault: "slow-script", index: 0, detail: "" }];
     expect(verdict(oneServerPerAddress, [slow, ...both])).toBe("holds");
   });

@@ -8,12 +8,15 @@ export function succeededRun({ takeovers }: Picture, event: TraceEvent): Takeove
   return run !== undefined && run.releasesUs >= 0 ? run : undefined;
 }
 
-/** The hosts that a run has reached from its first question to its end, and whose scripts were no slower than usual. */
-export function reachedHosts(picture: Picture, { reached, startedUs }: TakeoverRun, atUs: number): HostView[] {
-  return [...reached].flatMap((pnn) => {
-    const host = picture.hosts[pnn];
-    return host === undefined || host.ctdbd === 0 || hadSlowScripts(picture, pnn, startedUs, atUs) ? [] : [host];
-  });
+/**
+ * The hosts that a run, and no other one beside it, has reached from its first question to its end, and whose scripts were
+ * no slower than usual.
+ */
+export function reachedHosts(picture: Picture, run: TakeoverRun, atUs: number): HostView[] {
+  return [...run.reached]
+    .map((pnn) => picture.host(pnn))
+    .filter(({ pnn, ctdbd }) => ctdbd !== 0 && !hadSlowScripts(picture, pnn, run.startedUs, atUs))
+    .filter(({ pnn }) => !picture.takeovers.isCrossed(run, pnn));
 }
 
 /** A script that was given up is left running, and changes the kernel when nobody thinks of it any more. */

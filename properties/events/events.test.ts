@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EventName, EventOutcome } from "../../model/index.ts";
-import { judged, type Line } from "../written-trace.ts";
+import { judged, type Line, pids } from "../written-trace.ts";
 import {
   eventsEndInTime,
   healthFollowsMonitor,
@@ -63,6 +63,8 @@ test("health follows the monitor event", () => {
   const hangs = Array.from({ length: 20 }, (_, index) => ended(30 + index, 2 + index, "monitor", "timed-out"));
   expect(verdict(...well, ...hangs, flags(50, 0x02))).toBe("holds");
   expect(verdict(...well, ended(30, 2, "monitor", "cancelled"))).toBe("holds");
+  const dies: Line = [29, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "killed" }];
+  expect(verdict(...well, dies, ended(30, 2, "monitor", "failed"))).toBe("holds");
 });
 
 test("a node that works is monitored, and found healthy", () => {

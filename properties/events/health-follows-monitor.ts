@@ -76,7 +76,9 @@ function note(
   health.timeouts = outcome === "timed-out" ? health.timeouts + 1 : 0;
   const isOwed =
     outcome === "failed" ? health.isUnhealthy === false : outcome === "done" && health.isUnhealthy === true;
-  if (!isOwed || picture.hosts[host]?.runState === "shutdown") return;
+  const { ctdbd, runState } = picture.host(host);
+  // An event that has outlived its daemon is told to nobody.
+  if (!isOwed || ctdbd === 0 || runState === "shutdown") return;
   const what = (): string => `The monitor event of ${node(host)} ${outcome === "done" ? "succeeded" : "failed"}`;
   deadlines.add(host, what, atUs, instantUs + followsAtOnceUs, [picture.unscheduled], host);
 }

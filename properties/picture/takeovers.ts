@@ -74,6 +74,15 @@ export class Takeovers {
     return this.all.values();
   }
 
+  /** Has a run of another node told this host of addresses too, since that one began? Each gives what the other one has given. */
+  isCrossed({ host, startedUs }: TakeoverRun, pnn: Pnn): boolean {
+    for (const other of this.all.values()) {
+      const isMeanwhile = other.endedUs < 0 || other.endedUs >= startedUs;
+      if (other.host !== host && other.releasesUs >= 0 && isMeanwhile && other.reached.has(pnn)) return true;
+    }
+    return false;
+  }
+
   /** Is one moving addresses, or did one end less than `lagUs` ago, so that a script of it may still be at work? */
   isMoving(atUs: number, lagUs: number): boolean {
     for (const { releasesUs, endedUs } of this.all.values())
@@ -131,6 +140,11 @@ export class Takeovers {
 
   private part(from: Pnn, to: Pnn): void {
     this.links.delete(`${from}/${to}`);
-    for (const run of this.all.values()) if (run.endedUs < 0 && run.host === from) run.reached.delete(to);
+    for (const { endedUs, host, reached } of this.all.values()) {
+      if (endedUs >= 0) continue;
+      if (host === from) reached.delete(to);
+      // A leader that stood still does not know yet that the others have gone on without it.
+      if (host === to) reached.delete(from);
+    }
   }
 }
