@@ -104,6 +104,12 @@ export class Judge {
     }
   }
 
+  /** Would a trace that ends at `endUs` leave a claim undecided, and none violated? */
+  isUndecided(endUs: number): boolean {
+    this.tickUntil(endUs);
+    return !this.isViolated && this.cases.some(({ property, state }) => property.end?.(state, endUs) === "unknown");
+  }
+
   /** The trace ends at `endUs`: what is said about it. */
   finish(endUs: number): Judgement {
     this.tickUntil(endUs);

@@ -68,6 +68,7 @@ function finish(plan: Plan, manner: RunManner, judge: Judge, observe: (event: Tr
   const result = simulate(scenario, {
     model: coverage?.watch(model) ?? model,
     observe,
+    isUndecided: (atUs) => judge.isUndecided(atUs),
     ...(choices === undefined ? {} : { choices }),
     ...(untilUs === undefined ? {} : { untilUs }),
   });

@@ -18,6 +18,11 @@ export interface RunOptions {
   readonly stop?: () => boolean;
   /** Asked before each fault strikes: false keeps it away. */
   readonly mayStrike?: () => boolean;
+  /**
+   * Asked at the end of a scenario that heals: true has the run go on for a while, at most for as long again as it has to
+   * settle. What stood still when the cluster was healed makes everything later that depends on it.
+   */
+  readonly isUndecided?: (atUs: number) => boolean;
   /** Stop here, microseconds; absent: run to the end of the scenario. */
   readonly untilUs?: number;
   /** Give up after this many events of the kernel: an endless loop in virtual time. */
@@ -38,6 +43,8 @@ export interface RunResult {
 
 /** A run that has more events than this for each node and simulated second runs away; a busy one has about 40. */
 const EVENTS_PER_NODE_SECOND = 2_000;
+/** An undecided run goes on for so long, and is asked again. */
+const UNDECIDED_US = 20_000_000;
 /** So many bans in a row, at most, are waited for. */
 const BANS_MAX = 5;
 
@@ -92,6 +99,7 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
   const eventsMax = options.eventsMax ?? Math.ceil(nodeSeconds * EVENTS_PER_NODE_SECOND);
   // A node that cannot be frozen bans itself anew for ever (facts/recovery.md §4.6).
   const latestUs = scenario.durationUs + BANS_MAX * world.k.recoveryBanPeriodUs;
+  const settleUs = settlingUs(world.k, scenario.lock);
   let servedUs = 0;
   world.listen((event) => {
     if (event.type === "unbanned") servedUs = event.atUs;
@@ -102,8 +110,9 @@ function runToEnd(world: World, scenario: Scenario, options: RunOptions): void {
     if (end === "events" || end === "stopped") return;
     if (options.untilUs !== undefined || scenario.heal === undefined) return;
     const lastBanUs = Math.max(servedUs, banEndUs(world));
-    if (lastBanUs > scenario.heal.atUs)
-      endUs = Math.max(endUs, Math.min(latestUs, lastBanUs + settlingUs(world.k, scenario.lock)));
+    if (lastBanUs > scenario.heal.atUs) endUs = Math.max(endUs, Math.min(latestUs, lastBanUs + settleUs));
+    const isLate = kernel.nowUs >= endUs && options.isUndecided?.(endUs) === true;
+    if (isLate) endUs = Math.max(endUs, Math.min(scenario.durationUs + settleUs, endUs + UNDECIDED_US));
   }
 }
 
