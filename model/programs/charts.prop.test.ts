@@ -648,6 +648,7 @@ const CONSTANT = [
   "otherRecovery",
   "mapFits",
   "memberMissed",
+  "leavesItselfOut",
   "memberIsGone",
   "mustBeginAnew",
   "monitorAgain",

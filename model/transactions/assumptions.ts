@@ -5,7 +5,7 @@ import { freezeDatabaseChart } from "../freezing/index.ts";
 import { armDropTimer, type CtdbdContext, type CtdbdEvent } from "../node/index.ts";
 import { type ClientContext, recordOf, type SambaClientEvent, transactChart } from "../samba-client/index.ts";
 import { realLocks } from "../words/index.ts";
-import { askUpdates, missesMember } from "./commit-names.ts";
+import { askUpdates, isOut, missesMember } from "./commit-names.ts";
 import { finish } from "./transactions.chart.ts";
 
 /** What a named effect asks for as shipped. */
@@ -146,9 +146,10 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §1.9 step 3",
     sentence:
-      "A commit that could not be sent to a node of the map has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed.",
+      "A commit that could not be sent to a node of the map has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed; and one that was stopped or banned, and thawed by a recovery that did not know it yet, passes over itself, and confirms what may be nowhere.",
     overrides: [
       { id: "no-member-is-passed-over", chart: "commit-transaction", guards: { memberMissed: missesMember } },
+      { id: "no-member-is-passed-over/itself", chart: "transactions", guards: { leavesItselfOut: isOut } },
     ],
   },
   {

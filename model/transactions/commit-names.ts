@@ -30,6 +30,11 @@ function isTold(c: CtdbdContext): boolean {
   return isForgotten(c) || databaseOf(c)?.commit?.status !== null;
 }
 
+/** Is this node stopped or banned? It is then no node to ask, and where it is alone a commit goes to nobody. */
+export function isOut(c: CtdbdContext): boolean {
+  return !isActive(c, c.d.pnn);
+}
+
 /** Is there a node of the map that it did not ask, for being disconnected from here? Who is banned or stopped is out. */
 export function missesMember({ d, f }: CtdbdContext): boolean {
   const asked = f.batch?.targets ?? [];
@@ -50,6 +55,10 @@ export const commitGuards = {
   },
   memberMissed: {
     sentence: "a node of the map was passed over (only with no-member-is-passed-over)",
+    test: () => false,
+  },
+  leavesItselfOut: {
+    sentence: "this node is stopped or banned, though in normal mode (only with no-member-is-passed-over)",
     test: () => false,
   },
   isForgotten: { sentence: "the client is gone", test: isForgotten },

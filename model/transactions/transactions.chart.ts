@@ -69,6 +69,7 @@ const effects = {
   beginUpdate: begin("update-record", "begin to write"),
   refuseUnknown: refuse("refuse: no such database is attached", "the database is not attached"),
   refuseInRecovery: refuse("refuse: recovery mode is not normal", "recovery mode is not normal"),
+  refuseInactive: refuse("refuse: this node is stopped or banned", "the node is stopped or banned"),
   refuseForeign: refuse("refuse: it comes from another generation", "another generation"),
   refuseSecond: refuse("refuse: one at a time", "another transaction is being committed"),
   lookForClient: {
@@ -81,7 +82,7 @@ const effects = {
   },
 } as const satisfies Record<string, CtdbdEffect>;
 
-const { isUnknown, notNormal, isCommitting } = commitGuards;
+const { isUnknown, notNormal, leavesItselfOut, isCommitting } = commitGuards;
 const { openCommit, enterRecoveryMode } = commitChanges;
 const { noteWriter, noteWriterEnd } = updateChanges;
 
@@ -99,6 +100,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   guards: {
     isUnknown,
     notNormal,
+    leavesItselfOut,
     isCommitting,
     fromOldGrant: fencingGuards.fromOldGrant,
     writerOpen: updateGuards.writerOpen,
@@ -120,6 +122,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       on: {
         TRANS3_COMMIT: [
           ...inNormalMode,
+          { guard: "leavesItselfOut", actions: "refuseInactive" },
           { guard: "isCommitting", actions: "refuseSecond" },
           { actions: ["openCommit", "beginCommit"] },
         ],

@@ -8,7 +8,7 @@ import { newFrame, type ProcessData } from "../process/index.ts";
 import { charts } from "../programs/index.ts";
 import { type ControlOp, FLAG } from "../words/index.ts";
 import { transactionAssumptions } from "./assumptions.ts";
-import { commitTransactionChart, newWriteChildData, transactionsChart, writeChildChart } from "./index.ts";
+import { commitTransactionChart, newWriteChildData, writeChildChart } from "./index.ts";
 
 const k = constantsWith();
 const base: ProcessData = {
@@ -37,11 +37,18 @@ function daemon(op: ControlOp = "TRANS3_COMMIT"): CtdbdContext {
   return { d, f: newFrame({ request: request(op, 105) }), k };
 }
 
+/** Whom a commit is sent to. */
+function asked(action: unknown, c: CtdbdContext = daemon()): unknown {
+  const { effect } = action as { effect: (c: CtdbdContext, e: { type: "RESUME" }) => Effect };
+  const told = effect(c, { type: "RESUME" });
+  return told.kind === "ask" ? told.to : undefined;
+}
+
 /** Which of the ways on of an event is taken: the actions of the first whose guard allows it. */
-function reaction(c: CtdbdContext, op: ControlOp): string | undefined {
-  const ways = [transactionsChart.states["serving"]?.on?.[op] ?? []].flat();
+function reaction(c: CtdbdContext, op: ControlOp, chart = charts["transactions"]): string | undefined {
+  const ways = [chart?.states["serving"]?.on?.[op] ?? []].flat();
   const event = { type: op, request: request(op, 106) } as const;
-  const way = ways.find(({ guard }) => guard === undefined || transactionsChart.guards[guard]?.test(c, event) === true);
+  const way = ways.find(({ guard }) => guard === undefined || chart?.guards[guard]?.test(c, event) === true);
   return [way?.actions ?? []].flat().at(-1);
 }
 
@@ -76,13 +83,24 @@ describe("a node's part in transactions", () => {
   });
 });
 
-describe("commits-reach-every-active-node", () => {
-  const asked = (action: unknown): unknown => {
-    const { effect } = action as { effect: (c: CtdbdContext, e: { type: "RESUME" }) => Effect };
-    const told = effect(daemon(), { type: "RESUME" });
-    return told.kind === "ask" ? told.to : undefined;
-  };
+describe("no-member-is-passed-over", () => {
+  it("refuses the commit of a node that leaves itself out; as shipped it is confirmed, and nobody has it (recovery.md §1.9)", () => {
+    const overrides = transactionAssumptions.find(({ name }) => name === "no-member-is-passed-over")?.overrides ?? [];
+    const repaired = overrides.reduce(applyOverride, charts)["transactions"];
+    const alone = daemon();
+    alone.d.map = [0];
+    expect(reaction(alone, "TRANS3_COMMIT", repaired)).toBe("beginCommit");
+    for (const flag of [FLAG.stopped, FLAG.banned]) {
+      alone.d.flagsOf = [flag, 0, 0, FLAG.stopped];
+      expect(reaction(alone, "TRANS3_COMMIT")).toBe("beginCommit");
+      expect(asked(commitTransactionChart.actions["askUpdates"], alone)).toEqual([]);
+      expect(reaction(alone, "TRANS3_COMMIT", repaired)).toBe("refuseInactive");
+      expect(reaction(alone, "UPDATE_RECORD", repaired)).toBe("beginUpdate");
+    }
+  });
+});
 
+describe("commits-reach-every-active-node", () => {
   it("asks a node that is not in the map too; as shipped a commit goes to the map alone (recovery.md §6.9b)", () => {
     expect(asked(commitTransactionChart.actions["askUpdates"])).toEqual([0, 1]);
     const [override] =

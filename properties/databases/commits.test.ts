@@ -94,6 +94,16 @@ describe("commits-survive", () => {
     expect(survive(...lines, dies(5, 2), ...recovery(6, 9, 0), reads(7, 0, "", 0)).verdict).toBe("holds");
   });
 
+  test("does not take a node that was stopped already for one that has it, though a recovery has thawed it", () => {
+    const stopped: Line = [2.5, 2, { type: "flags-changed", flags: 0x20 }];
+    const after = [...commit(4, 1, "b", 1), dies(5, 1), ...recovery(6, 9, 0, 2), reads(7, 0, "", 0)];
+    expect(survive(...recovery(3, 8, 1, 2), ...after).verdict).toBe("violated");
+    expect(survive(stopped, ...recovery(3, 8, 1, 2), ...after).verdict).toBe("holds");
+    // Who commits has what it confirms, stopped or not.
+    const alone = [...recovery(3, 8, 2), ...commit(4, 2, "b", 1), ...recovery(6, 9, 0, 1, 2), reads(7, 0, "", 0)];
+    expect(survive(stopped, ...alone).verdict).toBe("violated");
+  });
+
   test("is not applicable without a database of which every node has a copy", () => {
     const volatile = [{ name: "db1", kind: "volatile" as const }];
     for (const claim of [commitsSurvive, commitsAreWhole])

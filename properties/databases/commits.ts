@@ -8,6 +8,7 @@ export const commitTypes = [
   "transaction-read",
   "transaction-asked",
   "transaction-ended",
+  "flags-changed",
   "recovery-started",
   ...databaseGenerationTypes,
 ] as const;
@@ -52,11 +53,11 @@ export class Commits {
     }
   }
 
-  /** Every node has it. */
+  /** Every node has it, but for others that were stopped or banned: they were not asked. */
   private acknowledge(event: ObservationOf<"transaction-ended"> & TraceEvent): void {
     const { host, atUs, db, key, value, sequence } = event;
     const table = this.descent.tableOf(host, db);
-    const holders = new Set(this.descent.peersOf(host, db));
+    const holders = new Set([host, ...this.descent.lasting(this.descent.peersOf(host, db))]);
     const generation = this.descent.generationOf(host, db);
     for (const [name, next] of [[key, value] as const, [SEQUENCE_KEY, `${sequence}`] as const])
       table?.set(name, { allowed: new Set([next]), holders, written: { value: next, host, atUs, generation } });

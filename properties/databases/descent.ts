@@ -37,6 +37,14 @@ export class Descent {
     return this.generations.hostsAt(db, this.generationOf(host, db));
   }
 
+  /**
+   * Of these nodes those whose copy lasts. A node that is stopped or banned has left, even where a recovery that did not
+   * know it yet has thawed it: when it freezes itself again, what was written on it since counts no more either.
+   */
+  lasting(hosts: Iterable<Pnn>): ReadonlySet<Pnn> {
+    return new Set([...hosts].filter((host) => !this.inactive.has(host)));
+  }
+
   /** That of the generation under which a host has a database; undefined: it is in no cluster, or was left behind. */
   tableOf(host: Pnn, db: string): ValueTable | undefined {
     const generation = this.generationOf(host, db);

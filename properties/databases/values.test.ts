@@ -79,6 +79,28 @@ describe("written-values-last", () => {
     expect(written(...before, stopped, ...after).verdict).toBe("holds");
   });
 
+  test("does not ask for what was written on a node that was stopped already, unless the record went on to another", () => {
+    const stopped: Line = [7, 1, { type: "flags-changed", flags: 0x20 }];
+    const thaws = [1, 2].map(
+      (host): Line => [8, host, { type: "database-thawed", db: "db1", generation: 8, resent: 0 }],
+    );
+    const late = [
+      ...old,
+      ...recovery(6, 8, 1, 2),
+      stopped,
+      ...thaws,
+      ...moves(9, 2, 1, 8),
+      ...writes(10, 1, "k", "late"),
+    ];
+    const again: Line = [11, 1, { type: "flags-changed", flags: 0 }];
+    const after = [...recovery(12, 9, 1, 2), finds(13, 2, "")];
+    expect(written(...late, again, ...after).verdict).toBe("holds");
+    expect(written(...late, ...moves(10.5, 1, 2, 8), again, ...after).verdict).toBe("violated");
+    expect(written(...late.filter((line) => line !== stopped), ...after).verdict).toBe("violated");
+    // As long as it is thawed it reads what was written on it.
+    expect(written(...late, finds(10.5, 1, "old")).verdict).toBe("violated");
+  });
+
   test("is violated by a recovery that loses what a living member has", () => {
     const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new"), ...recovery(8, 8, 0, 1, 2)];
     expect(written(...lines, finds(9, 0, "old")).verdict).toBe("violated");

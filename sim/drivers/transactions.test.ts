@@ -237,3 +237,36 @@ describe("recovery.md §1.9 step 3: a transaction passes over a node that is dis
     expect(sequences(kept)).toEqual(everywhere("3"));
   });
 });
+
+describe("recovery.md §1.9 step 3: a transaction of a node that was stopped while a recovery ran, and thawed by it", () => {
+  const admin = (host: number, atS: number, command: "stop" | "continue"): Fault => ({
+    kind: "admin",
+    command,
+    host,
+    atUs: atS * s,
+  });
+  const slow: Fault = { kind: "slow-script", host: 1, atUs: 80 * s, extraUs: 2 * s, forUs: 6 * s };
+  const others = [0, 2];
+  const faults = [
+    ...others.flatMap((host) => [admin(host, 60, "stop"), admin(host, 100, "continue")]),
+    slow,
+    { ...recover(80.1), host: 1 },
+    admin(1, 81.5, "stop"),
+    admin(1, 100, "continue"),
+  ];
+  const scenario = cluster([transact(50, 1, "warm"), transact(83, 1, "t")], faults, { durationUs: 160 * s });
+
+  it("as shipped: it is confirmed, and nobody has it", () => {
+    const lost = run(scenario, "commit-is-told-by-status");
+    expect(outcomes(lost)).toEqual(["warm committed", "t committed"]);
+    expect(sequences(lost)).toEqual(everywhere("1"));
+    expect(values(lost, "t")).toEqual(everywhere("none"));
+  });
+
+  it("repaired: it is refused, and its client commits again when its node is back", () => {
+    const kept = run(scenario, "no-member-is-passed-over", "commit-is-told-by-status");
+    expect(outcomes(kept)).toEqual(["warm committed", "t committed"]);
+    expect(values(kept, "t")).toEqual(everywhere(meant(kept, "t")));
+    expect(sequences(kept)).toEqual(everywhere("2"));
+  });
+});
