@@ -51,7 +51,7 @@ export function ask(world: World, process: Process, activation: Activation, effe
     id: world.nextBatch++,
     op,
     targets: to,
-    replies: new Array(to.length).fill(null),
+    replies: [],
     pending: to.length,
     failed: 0,
     inOrder: [],
@@ -62,6 +62,7 @@ export function ask(world: World, process: Process, activation: Activation, effe
   const { pnn: from } = process.host;
   const { pid } = process;
   for (let index = 0; index < to.length; index += 1) {
+    batch.replies.push(null);
     const given = effect.bodies?.[index] ?? effect.body;
     const body = revision === 0 ? given : { ...given, revision };
     const request: Request = { id: world.nextRequest++, op, from, pid, to: to[index] as number, as, body };
