@@ -32,7 +32,8 @@ function cell(grace: GraceName, where: Where, isOpen: boolean): Line {
   const runs = isOpen ? OPEN_RUNS : CLOSED_RUNS;
   return {
     name: `${isOpen ? "open" : "closed"}: ${grace}, ${failure}, ${client}, ${smb ? "with" : "without"} smb`,
-    run: (size: Size) => graceCell({ grace, ...where }, isOpen, size === "full" ? runs : Math.ceil(runs / (isOpen ? 40 : 1_000))),
+    run: (size: Size) =>
+      graceCell({ grace, ...where }, isOpen, size === "full" ? runs : Math.ceil(runs / (isOpen ? 40 : 1_000))),
   };
 }
 

@@ -51,7 +51,6 @@ const kills: readonly (readonly [property: string, mutant: string, situation: ke
   ["shutdown-leaves-nothing", "shutdown step dropped run-event", "it shuts down while no leader hears it"],
   ["run-states-in-order", "start-up guard never goingDown", "it is told to shut down while it starts"],
   ["start-up-goes-on", "start-up action dropped exit", "its init event takes too long"],
-  ["every-ban-has-a-cause", "activity action dropped cancelBanTimer", "its ban is lifted"],
 ];
 
 function broken(faults: readonly Fault[], id?: string): readonly string[] {
