@@ -41,7 +41,6 @@ const situations = {
   ],
   "it is told to shut down while it starts": [slow(0, 3), told(2, "shutdown")],
   "its init event takes too long": [slow(0, 40)],
-  "its ban is lifted": [told(60, "ban"), told(70, "unban")],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 const kills: readonly (readonly [property: string, mutant: string, situation: keyof typeof situations])[] = [
