@@ -17,6 +17,7 @@ import {
   type TakeoverDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { drawAskedAgain } from "./asked-again.ts";
 import { withAttaching } from "./attaching.ts";
 import { drawCaptureFaults } from "./capture-faults.ts";
 import type { DatabaseCase } from "./case-setting.ts";
@@ -108,6 +109,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
       ? [
           ...drawEventFaults(seeded(`${seed}/events`), setting, timeline),
           ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
+          ...drawAskedAgain(seeded(`${seed}/asked`), setting, timeline),
         ]
       : [];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
