@@ -67,6 +67,16 @@ export class Deadlines {
     return due;
   }
 
+  /** Is there one of that key, and has it had its time up to now, whatever stands still at this moment? */
+  hadItsTime(key: number, atUs: number): boolean {
+    const deadline = this.open.get(key);
+    if (deadline === undefined) return false;
+    const { sinceUs, withinUs, meters, hosts, bases } = deadline;
+    const totals = meters.flatMap((meter) => hosts.map((host) => meter.totalUs(host, atUs)));
+    const heldUpUs = totals.reduce((sum, total, index) => sum + total - (bases[index] ?? 0), 0);
+    return atUs - sinceUs - heldUpUs >= withinUs;
+  }
+
   /** One that is due at `atUs` or was before. */
   overdue(atUs: number): Deadline | undefined {
     for (const deadline of this.open.values()) if (dueOf(deadline, atUs) <= atUs) return deadline;
