@@ -46,6 +46,14 @@ export class Deadlines {
     this.open.set(key, { host: hosts[0], hosts, sinceUs, withinUs, what, meters, bases });
   }
 
+  /** Gives an obligation so much time from now on, if it has less. */
+  extend(key: number, atUs: number, byUs: number): void {
+    const deadline = this.open.get(key);
+    if (deadline === undefined) return;
+    const withinUs = Math.max(deadline.withinUs, atUs - deadline.sinceUs + byUs);
+    this.open.set(key, { ...deadline, withinUs });
+  }
+
   /** It was met, or nobody owes it any more. */
   drop(key: number): void {
     this.open.delete(key);
