@@ -30,7 +30,7 @@ export const lines: readonly Line[] = [
   found("6.2 a commit that was told done and is nowhere", "commits-survive", "commit-is-told-by-status"),
   found("a commit that passes over a node", "commits-survive", "no-member-is-passed-over"),
   found("addresses kept in recovery mode", "addresses-dropped-in-time", "drop-timer-comes-with-the-mode"),
-  found("a ban renewed without end", "every-ban-has-a-cause", "inactive-nodes-freeze-anew"),
+  found("a client whose wait keeps its node banned", "no-deadlock", "served-bans-end"),
   found("6.3 a commit beside a recovery", "commits-are-whole", "write-children-end-at-freeze"),
   found("6.4 two dmasters in one generation", "one-dmaster", "thawed-databases-are-not-retried"),
   found("6.5 a deleted record comes back", "deleted-stays-deleted", "deleted-records-are-pushed"),

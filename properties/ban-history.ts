@@ -108,10 +108,11 @@ export class BanHistory {
     if (this.ledAsHolder[host] === true) return true;
     const turnedUs = this.turnedUs[host] ?? -1;
     const stoodUs = this.picture.unscheduled.totalUs(host, atUs) - (this.turnedBaseUs[host] ?? 0);
-    const withinUs = leads(this.picture.host(host)) ? leaderBroadcastIntervalUs + instantUs : instantUs;
-    return (
-      turnedUs >= 0 && this.letGo[host] === leads(this.picture.host(host)) && atUs - turnedUs - stoodUs <= withinUs
-    );
+    // By the time the ban arrives it may have heard of another leader.
+    const hasLetGo = this.letGo[host] === true;
+    const withinUs = hasLetGo ? leaderBroadcastIntervalUs + instantUs : instantUs;
+    const isOwn = hasLetGo || !leads(this.picture.host(host));
+    return turnedUs >= 0 && isOwn && atUs - turnedUs - stoodUs <= withinUs;
   }
 
   creditsOf(observer: Pnn, culprit: Pnn): Credits {

@@ -47,6 +47,13 @@ test("a leader that turned away while its ban was under way has its cause", () =
   expect(verdict([...losesLock(2, 0), turned, ban(4, "no-lock")])).toBe("violated");
 });
 
+test("a leader that let go of the lock has its cause until its timer fires, also if it has heard of another one since", () => {
+  const released: Line = [2, 0, { type: "lock-released" }];
+  const heard: Line = [2.3, 0, { type: "leader-believed", leader: 1 }];
+  expect(verdict([released, ...losesLock(2, 0), heard, ban(2.31, "no-lock")])).toBe("holds");
+  expect(verdict([released, ...losesLock(2, 0), heard, ban(5, "no-lock")])).toBe("violated");
+});
+
 test("credits must reach the threshold, and something must have happened", () => {
   const credits = (atS: number, total: number): Line[] =>
     Array.from(

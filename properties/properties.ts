@@ -2,6 +2,7 @@ import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
 import {
   addressesAreHosted,
   balancedAfterRun,
+  beliefMatchesKernel,
   doubleHostingEnds,
   movesHaveCauses,
   noConnectionHangs,
@@ -212,5 +213,6 @@ export const properties: readonly Property[] = [
   addressesAreHosted,
   unhostedMakesRun,
   doubleHostingEnds,
+  beliefMatchesKernel,
   noConnectionHangs,
 ];

@@ -23,7 +23,7 @@ describe("a model", () => {
     const inForce = assumptionsInForce("fcntl", scenario.dropped).flatMap(({ overrides }) => overrides ?? []);
     const { overrides } = modelFor(scenario, [deaf]);
     expect(overrides).toEqual([...inForce.map(({ id }) => id), "deaf"]);
-    expect(overrides.slice(0, 2)).toEqual(["inactive-nodes-freeze-anew", "lost-nodes-are-recovered"]);
+    expect(overrides.slice(0, 2)).toEqual(["served-bans-end", "inactive-nodes-freeze-anew"]);
     expect(overrides).not.toContain("own-broadcast-checked");
   });
 

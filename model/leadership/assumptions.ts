@@ -43,14 +43,17 @@ export const leadershipAssumptions: readonly Assumption[] = [
       "Whoever receives the announcement that there is no leader also receives the vote sent right after it, and nobody hears its own announcement after its vote has ended.",
   },
   {
-    name: "inactive-nodes-freeze-anew",
+    name: "served-bans-end",
     kind: "repair",
     locks: allLocks,
     versions: ["4.17", "head"],
     fact: "facts/leadership.md §1.3",
     sentence:
-      "An inactive node is frozen whenever it is found in normal mode: as shipped once is enough, and a ban whose node a recovery thaws is renewed without end.",
-    overrides: [{ id: "inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } }],
+      "A ban that is served ends, whatever is frozen, and until then its node is frozen whenever it is found in normal mode: as shipped it is frozen once, and banned again without end if a recovery has thawed it, or if a client that waits for a frozen database has a record of another one.",
+    overrides: [
+      { id: "served-bans-end", chart: "activity", guards: { notFrozen: () => false } },
+      { id: "inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } },
+    ],
   },
   {
     name: "lost-nodes-are-recovered",

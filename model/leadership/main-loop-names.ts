@@ -13,7 +13,7 @@ export const loopGuards = {
   frozenAlready: { sentence: "it has been frozen since it became inactive", test: (c) => c.d.frozenWhileInactive },
   freezesAnew: {
     sentence:
-      "up to 4.3 it is frozen whenever it was found in normal mode; since then only with inactive-nodes-freeze-anew",
+      "up to 4.3 it is frozen whenever it was found in normal mode; since then only where served-bans-end holds",
     test: (c) => c.d.recovery !== "parallel",
   },
   viewsAgree: { sentence: "all views of the nodes' flags agree", test: (c) => c.d.disagreements.length === 0 },

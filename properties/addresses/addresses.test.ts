@@ -4,6 +4,7 @@ import { booted, follow, judged, type Line, pids, takesLead } from "../written-t
 import {
   addressesAreHosted,
   balancedAfterRun,
+  beliefMatchesKernel,
   doubleHostingEnds,
   movesHaveCauses,
   noTakeBeforeRelease,
@@ -143,6 +144,19 @@ it("who could host what nobody serves is heard", () => {
   const disabled: Line = [20, 0, { type: "flags-changed", flags: 0x04 }];
   expect(verdict(unhostedMakesRun, [...led, disabled], 120)).toBe("violated");
   expect(verdict(unhostedMakesRun, [...led, disabled, removes(30, 0, 1), adds(31, 1, 1)], 120)).toBe("holds");
+});
+
+it("a daemon takes for its own what its kernel has", () => {
+  const assigns = (atS: number, host: number, on = true): Line => [
+    atS,
+    host,
+    { type: "address-assigned", address: `10.0.0.${host + 1}`, on },
+  ];
+  const own = [0, 1, 2].map((host) => assigns(2, host));
+  expect(verdict(beliefMatchesKernel, own, 600)).toBe("holds");
+  expect(verdict(beliefMatchesKernel, [...own, assigns(20, 1, false)], 600)).toBe("violated");
+  expect(verdict(beliefMatchesKernel, [...own, removes(20, 1, 2)], 600)).toBe("violated");
+  expect(verdict(beliefMatchesKernel, [...own, removes(20, 1, 2), adds(40, 1, 2)], 600)).toBe("holds");
 });
 
 it("every run ends", () => {

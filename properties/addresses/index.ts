@@ -2,6 +2,7 @@
 export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
+export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
 export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";

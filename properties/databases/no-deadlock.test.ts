@@ -42,6 +42,23 @@ describe("no-deadlock", () => {
     expect(finding.why[0]).toContain("waits for k2 of db1, which it can lock when db1 is thawed, which waits for");
   });
 
+  test("is violated where the end of a ban waits for a client that waits for it", () => {
+    const banned = (atS: number, reason: string): Line => [
+      atS,
+      1,
+      { type: "banned", forUs: 50_000_000, by: 1, reason },
+    ];
+    const line = [...locks(10, 1, 312, "db1", "k1"), wants(11, 1, 312, "db2", "k2")];
+    const out = [banned(12, "admin"), freezing(12, 1, "db1"), freezing(12, 1, "db2"), frozen(12.1, 1, "db2")];
+    expect(verdict([...line, ...out]).verdict).toBe("holds");
+    const finding = verdict([...line, ...out, banned(62, "self")]);
+    expect(finding).toMatchObject({ verdict: "violated", hosts: [1] });
+    expect(finding.why[0]).toBe(
+      "The freeze of db1 on node 1 waits for client 312 on node 1, which holds k1 in db1 and waits for k2 of db2, which it can lock when the ban of node 1 ends, which waits for the freeze of db1 on node 1.",
+    );
+    expect(verdict([...line, ...out, banned(62, "admin")]).verdict).toBe("holds");
+  });
+
   test("is violated by two clients that lock in opposite orders", () => {
     const other = [...locks(10, 0, 205, "db2", "k2"), asks(15, 0, 205, "db1", "k1")];
     const finding = verdict([...holds.slice(0, -1), ...other.slice(0, -1), ...holds.slice(-1), ...other.slice(-1)]);

@@ -84,6 +84,7 @@ function isAtRest({ hosts, unscheduled }: Picture, atUs: number): boolean {
 function violation(circle: readonly Waiter[], closedUs: number, atUs: number): Violation {
   const hosts = circle.flatMap((waiter) => {
     if (waiter.kind === "client") return [waiter.client.host];
+    if (waiter.kind === "unban") return [waiter.host];
     return waiter.kind === "freeze" ? [waiter.freeze.host] : [];
   });
   const sentence = circleSentence(circle);

@@ -1,11 +1,14 @@
+import type { Pnn } from "../../model/index.ts";
 import { type ClientView, type Freeze, type HostView, isActive, type Picture } from "../picture/index.ts";
 
-/** Somebody who waits, or what is waited for: a client, the freeze of one copy, or the thaw that ends a recovery. */
+/** Somebody who waits, or what is waited for: a client, the freeze of one copy, the thaw that ends a recovery, or a ban's end. */
 export type Waiter =
   | { readonly kind: "client"; readonly client: ClientView }
   | { readonly kind: "freeze"; readonly freeze: Freeze }
   /** By the leader in whom the waiter believes; `db` "": all databases are thawed at once. */
-  | { readonly kind: "thaw"; readonly leader: number; readonly db: string };
+  | { readonly kind: "thaw"; readonly leader: number; readonly db: string }
+  /** As shipped it is put off while a database is not frozen (facts/leadership.md §1.3). */
+  | { readonly kind: "unban"; readonly host: Pnn };
 
 /** Who waits in a circle for so long is stuck: CTDB's own time before it warns of a blocked lock (facts/recovery.md §1.3). */
 export const stuckUs = 10_000_000;
@@ -40,9 +43,16 @@ function waitsFor(waiter: Waiter, picture: Picture): Waiter[] {
     const { host, db } = waiter.freeze;
     return picture.clients.holdersIn(db, host).map(asWaiter);
   }
+  if (waiter.kind === "unban") return freezesOf(picture, "", ({ host }) => host === waiter.host);
   const { hosts } = picture;
-  const lines = picture.freezes.inLine(waiter.db);
-  return lines.filter(({ host }) => follows(hosts[host], waiter.leader)).map((freeze) => ({ kind: "freeze", freeze }));
+  return freezesOf(picture, waiter.db, ({ host }) => follows(hosts[host], waiter.leader));
+}
+
+function freezesOf({ freezes }: Picture, db: string, which: (freeze: Freeze) => boolean): Waiter[] {
+  return freezes
+    .inLine(db)
+    .filter(which)
+    .map((freeze) => ({ kind: "freeze", freeze }));
 }
 
 function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
@@ -57,7 +67,8 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
     .filter((holder) => !isCall || isActive(picture.host(holder.host)));
   if (holders.length > 0) return holders.map(asWaiter);
   if (!isCall && freezes.of(host, wait.db) === undefined) return [];
-  const { leader } = picture.host(host);
+  const { leader, isBanRenewed } = picture.host(host);
+  if (!isCall && isBanRenewed) return [{ kind: "unban", host }];
   const db = inHand.manner(leader, wait.db);
   return db === undefined ? [] : [{ kind: "thaw", leader, db }];
 }
@@ -81,5 +92,6 @@ function asWaiter(client: ClientView): Waiter {
 function nameOf(waiter: Waiter): string {
   if (waiter.kind === "client") return `client ${waiter.client.host}/${waiter.client.pid}`;
   if (waiter.kind === "freeze") return `freeze ${waiter.freeze.host}/${waiter.freeze.db}`;
+  if (waiter.kind === "unban") return `unban ${waiter.host}`;
   return `thaw ${waiter.leader}/${waiter.db}`;
 }

@@ -38,6 +38,8 @@ export interface HostView {
   isTaking: boolean;
   /** When its ban ends; 0: not banned. */
   banEndsUs: number;
+  /** Was its ban renewed when it had been served, since a database of its was not frozen? */
+  isBanRenewed: boolean;
   /** The recovery daemon's belief. */
   leader: Pnn;
   leaderSinceUs: number;
@@ -67,6 +69,7 @@ export function darkHost(pnn: Pnn): HostView {
     addresses: new Map(),
     isTaking: false,
     banEndsUs: 0,
+    isBanRenewed: false,
     leader: UNKNOWN,
     leaderSinceUs: 0,
     lock: "none",
@@ -97,4 +100,5 @@ export function forgetDaemon(host: HostView, atUs: number): void {
   host.generation = INVALID_GENERATION;
   host.leaderRole = true;
   host.banEndsUs = 0;
+  host.isBanRenewed = false;
 }

@@ -81,9 +81,11 @@ const rules: Rules = {
   },
   banned: (host, event, atUs) => {
     host.banEndsUs = atUs + event.forUs;
+    host.isBanRenewed = event.reason === "self";
   },
   unbanned: (host) => {
     host.banEndsUs = 0;
+    host.isBanRenewed = false;
   },
 };
 

@@ -38,7 +38,7 @@ describe("a node that a recovery thaws in its ban", () => {
     const [thawedS = 0] = seen(banned("serial", 300 * s), "database-thawed");
     const [bannedS = 0] = seen(banned("serial", 300 * s), "banned");
     expect(thawedS).toBeGreaterThan(bannedS);
-    const renewed = banned("serial", Math.round((thawedS - bannedS) * s) + 10 * ms);
+    const renewed = banned("serial", Math.round((thawedS - bannedS) * s) + 10 * ms, ["served-bans-end"]);
     const bans = renewed.events.flatMap((event) => (event.type === "banned" ? [event.reason] : []));
     expect(bans).toEqual(["admin", "self"]);
     const [, againS = 0] = seen(renewed, "banned");
@@ -47,7 +47,7 @@ describe("a node that a recovery thaws in its ban", () => {
   });
 
   it("in parallel: is banned again and again as shipped, for it is frozen once; repaired, it serves after its ban", () => {
-    const shipped = banned("parallel", 5 * s, ["inactive-nodes-freeze-anew"]);
+    const shipped = banned("parallel", 5 * s, ["served-bans-end"]);
     const bans = shipped.events.flatMap((event) => (event.type === "banned" ? [event.reason] : []));
     expect(bans).toEqual(["admin", "self", "self", "self", "self", "self"]);
     expect(seen(shipped, "unbanned")).toEqual([]);

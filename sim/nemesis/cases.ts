@@ -59,7 +59,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   },
   "own-broadcast-checked": lateOwnBroadcast,
   "lock-setting-stays": movedLock,
-  "inactive-nodes-freeze-anew": bannedInRecovery,
+  "served-bans-end": bannedInRecovery,
   "pause-shorter-than-ttl": (setting, timeline) =>
     drawChance(setting.choices, L, 1, 3) ? sleepingHost(setting, timeline) : sleepingHelper(setting, timeline),
 };

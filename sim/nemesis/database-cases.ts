@@ -3,6 +3,7 @@ import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-c
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
 import { connectedTooLate } from "./connection-cases.ts";
 import {
+  bannedWhileLocking,
   failsForEver,
   heardOfLate,
   heldLong,
@@ -61,6 +62,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "connections-are-known": connectedTooLate,
   "revokes-keep-to-their-generation": revokedFromOutside,
   "dmasters-take-no-copy": copyOfItsOwn,
+  "served-bans-end": bannedWhileLocking,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

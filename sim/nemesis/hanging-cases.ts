@@ -65,6 +65,31 @@ export function heardOfLate(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/** facts/leadership.md §1.3: a node is banned while a client of it has a record, and then wants one of another database. */
+export function bannedWhileLocking(setting: CaseSetting): DatabaseCase {
+  const { choices, first, second } = setting;
+  const atUs = beginning(setting);
+  const here = node(setting);
+  const bannedUs = atUs + drawRange(choices, L, 500 * ms, 1 * s);
+  return {
+    faults: [
+      { kind: "admin", atUs: bannedUs, host: here, command: "ban", forUs: drawRange(choices, L, 5 * s, 20 * s) },
+    ],
+    jobs: [
+      {
+        atUs,
+        node: here,
+        client: 0,
+        work: [
+          { do: "lock", db: first.name, key: "k1" },
+          { do: "work", forUs: drawRange(choices, L, 2 * s, 4 * s) },
+          { do: "lock", db: second.name, key: "k1" },
+        ],
+      },
+    ],
+  };
+}
+
 /** P4: two clients lock records of two databases, one the other way round. */
 export function lockedBackwards(setting: CaseSetting): DatabaseCase {
   const { choices, first, second } = setting;
