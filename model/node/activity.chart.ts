@@ -5,7 +5,14 @@ import { ownModeEffects } from "./drop-timer.ts";
 import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
 // Its addresses are released at once, but for those that an event script has in hand.
-const becomeInactive = ["forgetGeneration", "armNoDropTimer", "enterRecoveryMode", "freeze", "freezeEach", "releaseAll"] as const;
+const becomeInactive = [
+  "forgetGeneration",
+  "armNoDropTimer",
+  "enterRecoveryMode",
+  "freeze",
+  "freezeEach",
+  "releaseAll",
+] as const;
 
 const { invalidate: _byControl, ...changes } = activityChanges;
 
