@@ -12,6 +12,8 @@ const lists: Readonly<Record<string, () => Promise<{ readonly lines: readonly Li
   stories: () => import("./stories.ts"),
   zoo: () => import("./zoo.ts"),
   databases: () => import("./databases.ts"),
+  addresses: () => import("./addresses.ts"),
+  grace: () => import("./grace.ts"),
   conformance: () => import("./conformance.ts"),
 };
 

@@ -72,6 +72,19 @@ describe("recovered-after-heal", () => {
     }
   });
 
+  test("waits for a node that starts when the leader was due already, and not for one that starts later still", () => {
+    const starts = (atS: number): Line[] => [
+      [atS, 1, { type: "process-started", program: "recoverd", pid: pids.recoverd(1), parent: pids.ctdbd(1) }],
+      mode(atS, 0, "active"),
+    ];
+    const of = (...lines: readonly Line[]) =>
+      judged(recoveredAfterHeal, [...booted(), healed, ...lines], { endS: 200, setting });
+    expect(of(...starts(95), mode(107, 0, "normal")).verdict).toBe("holds");
+    expect(of(...starts(95))).toMatchObject({ verdict: "violated", atUs: 185_000_000 });
+    expect(of(mode(96, 0, "active"), mode(107, 0, "normal"))).toMatchObject({ atUs: 100_000_000 });
+    expect(of(mode(20, 0, "active"), ...starts(101), mode(107, 0, "normal"))).toMatchObject({ atUs: 100_000_000 });
+  });
+
   test("leaves a freeze that stands in line its tries, and the recovery after them, once", () => {
     const freezing = (atS: number): Line => [atS, 0, { type: "database-freezing", db: "db1" }];
     const lines = [...booted(), healed, mode(20, 0, "active"), freezing(20)];

@@ -1,5 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
-import { leaderAfterHealUs } from "./bounds.ts";
+import { leaderAfterHealUs, recoveredAfterLeaderUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
@@ -13,8 +13,9 @@ export const afterHealTypes = [
 
 /**
  * When the healed core is due: the deadline moves for a ban that is still to be served, and for a host whose first
- * recovery daemon since the heal comes later than the heal itself (a start-up that was under way then), and for timers
- * that a clock has left behind: set back, it lets them fire only when it has caught up.
+ * recovery daemon since the heal comes later than the heal itself (a start-up that was under way then, or a shutdown: its
+ * node is started again when it is over), and for timers that a clock has left behind: set back, it lets them fire only
+ * when it has caught up.
  */
 export class AfterHeal {
   core: readonly Pnn[] = [];
@@ -24,11 +25,13 @@ export class AfterHeal {
   /** When the clock of each host has caught up with what it was set back by. */
   private readonly caughtUpUs = new Map<Pnn, number>();
   private readonly graceUs: number;
+  private readonly recoveryUs: number;
   private readonly picture: Picture;
 
   constructor(setting: Setting, picture: Picture) {
     this.picture = picture;
     this.graceUs = leaderAfterHealUs(setting);
+    this.recoveryUs = recoveredAfterLeaderUs(setting.constants);
   }
 
   /** Takes one observation in. */
@@ -47,8 +50,10 @@ export class AfterHeal {
       this.waitForBan(event.host);
   }
 
+  /** Whoever comes after the leader was due, and before the recovery is, brings on another recovery, and no election. */
   private waitForStart({ host, atUs }: TraceEvent): void {
-    if (!this.core.includes(host) || this.started.has(host) || atUs > this.leaderDueUs) return;
+    const isOver = atUs > this.leaderDueUs + this.recoveryUs;
+    if (!this.core.includes(host) || this.started.has(host) || isOver) return;
     this.started.add(host);
     this.leaderDueUs = Math.max(this.leaderDueUs, atUs + this.graceUs);
   }

@@ -16,6 +16,8 @@ const momentary: ReadonlySet<string> = new Set([
   "admin",
 ]);
 
+const disturbing: ReadonlySet<string> = new Set(disturbanceTypes);
+
 /** The observations this is folded from. */
 export const calmTypes = [...disturbanceTypes, "control-refused"] as const;
 
@@ -43,7 +45,7 @@ export class Calm {
       this.brokenUs = event.atUs;
       return true;
     }
-    if (!(disturbanceTypes as readonly string[]).includes(event.type)) return false;
+    if (!disturbing.has(event.type)) return false;
     if ((event.type === "fault-injected" || event.type === "fault-ended") && this.ignored.has(event.fault))
       return false;
     if (event.type === "fault-injected" && !momentary.has(event.fault)) this.lasting.add(event.index);

@@ -46,6 +46,7 @@ export const commandsAreObeyed = leadsTo({
     const isRefused = event.type === "control-refused" && event.as === "admin";
     if (host.ctdbd === 0 || isRefused) return deadlines.dropHost(host.pnn);
     if (event.type === "admin-command") note(owed, host, event);
+    if (deadlines.size === 0) return;
     for (const [index, command] of commands.entries()) if (command.isObeyed(host)) deadlines.drop(keyOf(host, index));
   },
 });

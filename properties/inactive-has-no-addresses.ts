@@ -1,6 +1,6 @@
 import { releaseAllUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, isOut, scriptTypes, unscheduledTypes } from "./picture/index.ts";
+import { addressTypes, isOut, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
 import { needsAddresses } from "./setting-needs.ts";
 
@@ -9,7 +9,7 @@ export const inactiveHasNoAddresses = leadsTo({
   name: "inactive-has-no-addresses",
   kind: "safety",
   sentence: "A node that is stopped or banned releases the addresses that it has then, one after another.",
-  needs: [...hostTypes, ...scriptTypes, ...unscheduledTypes],
+  needs: [...addressTypes, ...scriptTypes, ...unscheduledTypes],
   applies: needsAddresses,
   because: "Becoming inactive releases all addresses; the event script of each has a time limit.",
   watch({ deadlines, picture, setting }, event) {

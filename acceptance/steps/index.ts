@@ -1,6 +1,7 @@
 /** What acceptance lines are made of. */
 export { badInput } from "./bad-input.ts";
 export { bigCampaign, survivesKills, workersScale } from "./big-campaign.ts";
+export { bigConfig } from "./big-config.ts";
 export { campaign } from "./campaign.ts";
 export { campaignExit } from "./campaign-exit.ts";
 export { coldStart } from "./cold-start.ts";
@@ -9,6 +10,7 @@ export { type Conformed, clausesThat, conformed } from "./conform.ts";
 export { exampleProject } from "./example-project.ts";
 export { find } from "./find.ts";
 export { freshClone } from "./fresh-clone.ts";
+export { graceCell } from "./grace-cell.ts";
 export { reproTests } from "./repro-test.ts";
 export { sameBytes } from "./same-bytes.ts";
 export { clusterSpeed, kernelSpeed, stepSpeed } from "./speed.ts";

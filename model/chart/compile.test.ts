@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ChartInstance, compile, type Sink } from "./compile.ts";
 import { procedure } from "./procedure.ts";
-import type { ChartEvent, ChartSpec } from "./spec.ts";
+import type { ChartEvent, ChartSpec, StateSpec } from "./spec.ts";
 
 interface Data {
   n: number;
@@ -52,6 +52,20 @@ function run(spec: ChartSpec<Data, ChartEvent, string>, events: readonly string[
 }
 
 describe("compile", () => {
+  it("reacts to whatever happens only where it can rest beside an `always`", () => {
+    const reacts = (always: StateSpec["always"]): boolean =>
+      compile(
+        chart({
+          initial: "a",
+          states: { a: { on: { X: { target: "b" } } }, b: always === undefined ? {} : { always } },
+        }),
+      ).reactsTo("Y");
+    expect(reacts(undefined)).toBe(false);
+    expect(reacts([{ guard: "isBig", target: "a", actions: "tell" }, { target: "a" }])).toBe(false);
+    expect(reacts({ guard: "isBig", target: "a" })).toBe(true);
+    expect(reacts([{ guard: "isBig", actions: "tell" }, { target: "a" }])).toBe(true);
+  });
+
   it("changes in place, emits one, several or no effects, in order", () => {
     const spec = chart({
       initial: "a",

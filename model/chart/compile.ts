@@ -1,7 +1,7 @@
 import { ChartError } from "./chart-error.ts";
 import { generate } from "./generate.ts";
 import { operationTable } from "./operations.ts";
-import { type LeafPlan, type Plan, planOf } from "./plan.ts";
+import { type LeafPlan, type Move, type Plan, planOf } from "./plan.ts";
 import type { ChartEvent, ChartSpec, Guard } from "./spec.ts";
 import { MAX_ALWAYS, toMachine } from "./to-machine.ts";
 import { stateAt } from "./tree.ts";
@@ -84,9 +84,14 @@ function functionsOf<C, E extends ChartEvent, F>(
   const build = new Function("emit", "columns", "limit", "loops", ...code.names, code.source);
   const index = new Map(columns.map((type, i) => [type, i]));
   const functions = build(emit, index, MAX_ALWAYS, loops, ...code.bound.map(thing)) as Functions<C, E, F>;
-  // An event that no state names still lets `always` be tried.
-  const hasAlways = plan.leaves.some(({ always }) => always.length > 0);
-  return { ...functions, reactsTo: (type) => hasAlways || index.has(type) };
+  // An event that no state names still lets `always` be tried, where a chart can rest although there is one.
+  const mayGoOn = plan.leaves.some(({ always }, leaf) => always.length > 0 && !isLeftAtOnce(always, leaf));
+  return { ...functions, reactsTo: (type) => mayGoOn || index.has(type) };
+}
+
+/** Does its `always` lead out of a leaf whatever the data is? */
+function isLeftAtOnce(always: readonly Move[], leaf: number): boolean {
+  return always.every(({ next }) => next !== leaf) && always.some(({ guard }) => guard === undefined);
 }
 
 /** Hands over what an effect returned: nothing, one, or several in order. */

@@ -24,5 +24,5 @@ export type LockHelperEvent =
 
 /** A helper, or a check child of the lock on `object`, that has just been started. */
 export function newLockHelperData(base: ProcessData, ppid: number, object: number): LockHelperData {
-  return { ...base, ppid, parent: 0, object, recheckDue: false };
+  return { ppid, parent: 0, object, recheckDue: false, ...base };
 }

@@ -270,10 +270,10 @@ export type Constants = Readonly<Record<ConstantName, number>>;
 
 /** All defaults, with some replaced. */
 export function constantsWith(replaced: Partial<Record<ConstantName, number>> = {}): Constants {
-  const values = {} as Record<ConstantName, number>;
-  for (const name of Object.keys(constantTable) as ConstantName[])
-    values[name] = replaced[name] ?? constantTable[name].value;
-  return Object.freeze(values);
+  const names = Object.keys(constantTable) as ConstantName[];
+  // Not name by name: the engine would keep an object that grows so far as a dictionary, and every guard reads it.
+  const values = Object.fromEntries(names.map((name) => [name, replaced[name] ?? constantTable[name].value]));
+  return Object.freeze(values) as Constants;
 }
 
 /** Is this the name of a constant? */

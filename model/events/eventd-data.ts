@@ -45,7 +45,6 @@ export type EventdEvent =
 /** An event daemon that has just been started. */
 export function newEventdData(base: ProcessData): EventdData {
   return {
-    ...base,
     startedUs: base.monotonicUs,
     queue: [],
     current: null,
@@ -53,5 +52,6 @@ export function newEventdData(base: ProcessData): EventdData {
     left: [],
     nfsFailures: -1,
     isBorne: false,
+    ...base,
   };
 }

@@ -55,7 +55,7 @@ export const eventdChanges = {
     sentence: "stand in line; the time of an event begins when it is asked for",
     change: (c, e) => {
       if (e.type !== "EVENT_ASKED") return;
-      c.d.queue.push({ ...e.request, askedUs: c.d.nowUs, dueUs: c.d.nowUs + c.k.scriptTimeoutUs });
+      c.d.queue.push({ askedUs: c.d.nowUs, dueUs: c.d.nowUs + c.k.scriptTimeoutUs, ...e.request });
     },
   },
   takeNext: {
@@ -75,7 +75,7 @@ export const eventdChanges = {
   leaveRunning: {
     sentence: "leave the script that takes too long to itself",
     change: (c) => {
-      if (c.d.current !== null) c.d.left.push({ ...c.d.current, part: c.d.part });
+      if (c.d.current !== null) c.d.left.push({ part: c.d.part, ...c.d.current });
     },
   },
   forgetLeftOver: {

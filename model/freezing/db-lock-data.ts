@@ -19,5 +19,5 @@ export type DbLockEvent =
 
 /** A helper that has just been started. */
 export function newDbLockData(base: ProcessData, locks: Locks, parent: number): DbLockData {
-  return { ...base, locks, parent };
+  return { locks, parent, ...base };
 }

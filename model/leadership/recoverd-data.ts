@@ -125,7 +125,6 @@ export function newRecoverdData(
 ): RecoverdData {
   const zeros = (): number[] => new Array<number>(base.nodes).fill(0);
   return {
-    ...base,
     leader: UNKNOWN,
     electionInProgress: false,
     electionReason: "",
@@ -167,6 +166,7 @@ export function newRecoverdData(
     recovery,
     serial: { databases: [], answers: [], missing: [], generation: 0, priority: 0, index: 0, pulled: 0, copies: {} },
     old: { runState: "init", connected: 1, votes: {}, nextVote: 1, comparing: 0 },
+    ...base,
   };
 }
 

@@ -42,7 +42,6 @@ export type LeaseEvent =
 /** One that has just been started. */
 export function newLeaseData(base: ProcessData, lock: LockDesign, ppid: number): LeaseData {
   return {
-    ...base,
     lock,
     ppid,
     parent: 0,
@@ -56,5 +55,6 @@ export function newLeaseData(base: ProcessData, lock: LockDesign, ppid: number):
     client: 0,
     asker: 0,
     word: "",
+    ...base,
   };
 }

@@ -56,7 +56,6 @@ export type GraceMemberEvent =
 /** A member that has just been started. */
 export function newGraceMemberData(base: ProcessData, address: string): GraceMemberData {
   return {
-    ...base,
     address,
     phase: "starting",
     grace: noGrace,
@@ -73,5 +72,6 @@ export function newGraceMemberData(base: ProcessData, address: string): GraceMem
     hasNews: false,
     isOver: false,
     callout: null,
+    ...base,
   };
 }

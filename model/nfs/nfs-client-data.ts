@@ -50,7 +50,6 @@ export type NfsClientEvent =
 /** Somebody who has not asked for anything yet. */
 export function newNfsClientData(base: ProcessData, client: number, user: LockUser): NfsClientData {
   return {
-    ...base,
     client,
     user,
     call: 0,
@@ -65,5 +64,6 @@ export function newNfsClientData(base: ProcessData, client: number, user: LockUs
     isDue: false,
     isRetryDue: false,
     isHoldOver: false,
+    ...base,
   };
 }

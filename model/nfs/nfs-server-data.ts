@@ -75,7 +75,6 @@ export type NfsServerEvent =
 /** A server that has just been started: nobody holds anything through it. */
 export function newNfsServerData(base: ProcessData, design: GraceDesign): NfsServerData {
   return {
-    ...base,
     design,
     phase: "open",
     graced: [],
@@ -93,5 +92,6 @@ export function newNfsServerData(base: ProcessData, design: GraceDesign): NfsSer
     isPauseOver: false,
     isGraceOver: false,
     isLifted: false,
+    ...base,
   };
 }

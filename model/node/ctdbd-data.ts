@@ -179,7 +179,6 @@ export function newCtdbdData(
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
   flagsOf[base.pnn] = FLAG.unhealthy;
   return {
-    ...base,
     version,
     startedUs: base.nowUs,
     runState: "init",
@@ -227,6 +226,7 @@ export function newCtdbdData(
     nextCall: 1,
     writers: {},
     vacuum: { handle: 0, db: "", runs: 0, full: [] },
+    ...base,
   };
 }
 

@@ -4,7 +4,10 @@ import type { ClientCall, RecordCopy, RecordPacket } from "../database/index.ts"
 import type { Batch, Effect, FileResult, IoResult, Matter, Request, ServiceAnswer } from "../effect/index.ts";
 import type { Pnn } from "../words/index.ts";
 
-/** What every process knows; the rest depends on the program. */
+/**
+ * What every process knows; the rest depends on the program. Who makes the data of one spreads this last: fields that
+ * follow a spread give every object a hidden class of its own, and whatever reads those is slow for good.
+ */
 export interface ProcessData {
   readonly pnn: Pnn;
   readonly pid: number;

@@ -49,7 +49,6 @@ export function newRecoveryHelperData(
   recovery: RecoveryDesign = "parallel",
 ): RecoveryHelperData {
   return {
-    ...base,
     newGeneration,
     mapComesLast: recoveryDesigns[recovery].mapComesLast,
     grant,
@@ -63,5 +62,6 @@ export function newRecoveryHelperData(
     credits: {},
     culprit: UNKNOWN,
     step: "",
+    ...base,
   };
 }

@@ -84,7 +84,6 @@ export function newSambaClientData(
   connection = 0,
 ): SambaClientData {
   return {
-    ...base,
     client,
     address,
     connection,
@@ -105,6 +104,7 @@ export function newSambaClientData(
     isHolderGone: false,
     transaction: newTransaction(""),
     isPauseOver: false,
+    ...base,
   };
 }
 

@@ -16,5 +16,5 @@ export type TakeoverHelperEvent =
 
 /** A takeover helper that has just been started. */
 export function newTakeoverHelperData(base: ProcessData, grant = 0): TakeoverHelperData {
-  return { ...base, ...newTakeoverWork(base.nodes), grant };
+  return { grant, ...newTakeoverWork(base.nodes), ...base };
 }

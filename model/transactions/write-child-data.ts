@@ -11,5 +11,5 @@ export type WriteChildEvent = { readonly type: "START" } | { readonly type: "RES
 
 /** A child that has just been forked. */
 export function newWriteChildData(base: ProcessData, writes: Writes): WriteChildData {
-  return { ...base, writes };
+  return { writes, ...base };
 }

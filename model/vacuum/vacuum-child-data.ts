@@ -36,7 +36,6 @@ const nothing: Vacuuming = { db: "", isFull: false, map: [], deletions: {}, fetc
 /** A vacuum child that has just been forked. */
 export function newVacuumChildData(base: ProcessData, task: Vacuuming = nothing): VacuumChildData {
   return {
-    ...base,
     task,
     fetches: [...task.fetches],
     queued: Object.entries(task.deletions),
@@ -47,5 +46,6 @@ export function newVacuumChildData(base: ProcessData, task: Vacuuming = nothing)
     others: [],
     call: 0,
     status: 0,
+    ...base,
   };
 }

@@ -1,6 +1,6 @@
 import type { TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
-import { hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
+import { addressTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
@@ -14,7 +14,7 @@ export const noTakeBeforeRelease = never<Picture>({
   name: "no-take-before-release",
   sentence:
     "While a takeover run has addresses taken, no node that it reaches takes one that another one still has, or releases one that another one has taken.",
-  needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
+  needs: [...takeoverTypes, ...scriptTypes, ...addressTypes],
   on: ["address-added", "address-removed"],
   applies: needsAddresses,
   initial: (_setting, picture) => picture,

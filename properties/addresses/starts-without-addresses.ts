@@ -1,5 +1,5 @@
 import { never } from "../never.ts";
-import { hostTypes, type Picture } from "../picture/index.ts";
+import { addressTypes, type Picture } from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 
@@ -13,7 +13,7 @@ interface State {
 export const startsWithoutAddresses = never<State>({
   name: "starts-without-addresses",
   sentence: "A main daemon that has left INIT has none of the public addresses that its predecessor left behind.",
-  needs: hostTypes,
+  needs: addressTypes,
   on: ["runstate-changed"],
   applies: needsAddresses,
   initial: (_setting, picture) => ({ picture, sinceUs: picture.hosts.map(() => -1) }),

@@ -26,7 +26,7 @@ export function lowestSequence(known: KnownValue | undefined): number {
 
 /** What transactions wrote and what their clients were told: for databases of which every node has a full copy. */
 export class Commits {
-  private readonly descent = new Descent();
+  private readonly descent = new Descent(false);
 
   /** Takes one observation in; of a client that reads it tells what was known before. */
   observe(event: TraceEvent): KnownCommit | undefined {
@@ -57,7 +57,7 @@ export class Commits {
   private acknowledge(event: ObservationOf<"transaction-ended"> & TraceEvent): void {
     const { host, atUs, db, key, value, sequence } = event;
     const table = this.descent.tableOf(host, db);
-    const holders = new Set([host, ...this.descent.lasting(this.descent.peersOf(host, db))]);
+    const holders = new Set([host, ...this.descent.activePeersOf(host, db)]);
     const generation = this.descent.generationOf(host, db);
     for (const [name, next] of [[key, value] as const, [SEQUENCE_KEY, `${sequence}`] as const])
       table?.set(name, { allowed: new Set([next]), holders, written: { value: next, host, atUs, generation } });

@@ -1,30 +1,44 @@
-import { INACTIVE, INVALID_GENERATION, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { INVALID_GENERATION, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { DatabaseGenerations } from "../picture/index.ts";
+import { LeftCopies } from "./left-copies.ts";
 import { type ValueTable, ValueTables } from "./value-tables.ts";
+
+/** A node's copy of a database, under the generation it has or had. */
+interface Copy {
+  readonly db: string;
+  readonly generation: number;
+  readonly host: Pnn;
+}
 
 /** What is known of the records of all databases, from generation to generation, and who still has it. */
 export class Descent {
   /** Not those of the picture, which has taken each event in already: what was before it counts. */
   private readonly generations = new DatabaseGenerations();
+  private readonly left = new LeftCopies(this.generations);
   private readonly tables = new ValueTables();
+  private readonly isVolatile: boolean;
   /** The last generation of each copy, also of one that counts no more: what comes after it comes out of it. */
   private readonly lasts = new Map<string, number>();
   /** When the recovery of each generation began: in that order they are counted (facts/recovery.md §6.9). */
   private readonly begunUs = new Map<number, number>();
   /** The latest of those that have thawed each database. */
   private readonly latestUs = new Map<string, number>();
-  /** Nodes that are stopped or banned, as they see it themselves. */
-  private readonly inactive = new Set<Pnn>();
+
+  /** Takes whether these databases are volatile: of others a node keeps what it has, stopped or not. */
+  constructor(isVolatile: boolean) {
+    this.isVolatile = isVolatile;
+  }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     if (event.type === "recovery-started") this.begunUs.set(event.generation, event.atUs);
+    this.left.observe(event);
     this.noteLeaving(event);
     if (event.type === "database-committed") this.bring(event);
     if (event.type === "database-thawed") this.bringAll(event);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
-    if (event.type === "database-thawed" && this.inactive.has(event.host)) this.refreeze(event);
+    if (event.type === "database-thawed" && this.left.isInactive(event.host)) this.lose(event);
   }
 
   /** That of a host's copy of a database. */
@@ -37,12 +51,14 @@ export class Descent {
     return this.generations.hostsAt(db, this.generationOf(host, db));
   }
 
-  /**
-   * Of these nodes those whose copy lasts. A node that is stopped or banned has left, even where a recovery that did not
-   * know it yet has thawed it: when it freezes itself again, what was written on it since counts no more either.
-   */
-  lasting(hosts: Iterable<Pnn>): ReadonlySet<Pnn> {
-    return new Set([...hosts].filter((host) => !this.inactive.has(host)));
+  /** Do the records of a host's copy count? */
+  counts(host: Pnn, db: string): boolean {
+    return !this.isVolatile || !this.left.has(host, db);
+  }
+
+  /** Who has a database under the generation of a host's copy, and is neither stopped nor banned. */
+  activePeersOf(host: Pnn, db: string): readonly Pnn[] {
+    return this.peersOf(host, db).filter((peer) => !this.left.isInactive(peer));
   }
 
   /** That of the generation under which a host has a database; undefined: it is in no cluster, or was left behind. */
@@ -57,15 +73,12 @@ export class Descent {
     const isExit = event.type === "process-exited" && event.program === "ctdbd";
     const isOut = event.type === "generation-changed" && event.generation === INVALID_GENERATION;
     if (event.type === "host-crashed" || isExit || isOut)
-      for (const [db, generation] of this.generations.of(event.host)) this.tables.lose(db, generation, event.host);
-    if (event.type === "flags-changed" && (event.flags & INACTIVE) !== 0) this.inactive.add(event.host);
-    else if (event.type === "flags-changed" || event.type === "host-crashed" || isExit)
-      this.inactive.delete(event.host);
+      for (const [db, generation] of this.generations.of(event.host)) this.lose({ db, generation, host: event.host });
   }
 
-  /** A recovery that did not know yet that a node is inactive: it freezes itself again, and what it has counts no more. */
-  private refreeze({ db, generation, host }: ObservationOf<"database-thawed"> & { readonly host: Pnn }): void {
-    this.tables.lose(db, generation, host);
+  /** What a node had under a generation is lost with it, unless another has it whose records count. */
+  private lose({ db, generation, host }: Copy): void {
+    this.tables.lose(db, generation, host, (holder) => this.counts(holder, db));
   }
 
   /**
@@ -84,13 +97,17 @@ export class Descent {
     }
   }
 
-  /** A node takes what it has into the next generation of a database. */
+  /**
+   * A node takes what it has into the next generation of a database, unless its records count no more. At a thaw they
+   * count again: what comes into the second generation of a serial recovery is what was committed under the first.
+   */
   private bring(event: (ObservationOf<"database-committed"> | ObservationOf<"database-thawed">) & TraceEvent): void {
     const name = `${event.host}/${event.db}`;
     const before = this.generationOf(event.host, event.db);
     const last = this.lasts.get(name);
     this.lasts.set(name, event.generation);
-    if (before !== INVALID_GENERATION) this.tables.bring(event, before, event.generation);
+    const isGiven = event.type === "database-thawed" || this.counts(event.host, event.db);
+    if (before !== INVALID_GENERATION && isGiven) this.tables.bring(event, before, event.generation);
     else if (last !== undefined) this.tables.derive(event, last, event.generation);
     if (event.type === "database-thawed") this.thaw(event, before);
   }

@@ -29,7 +29,7 @@ export const flushedStays = never<State>({
   needs: [...new Set<ObservationType>([...commitTypes, "database-corrupt"])],
   applies: (setting) =>
     needsDatabases(setting) ?? (persistentIn(setting).size > 0 ? null : "No persistent databases are configured."),
-  initial: (setting) => ({ descent: new Descent(), persistent: persistentIn(setting), flushed: new Map() }),
+  initial: (setting) => ({ descent: new Descent(false), persistent: persistentIn(setting), flushed: new Map() }),
   step(state, event) {
     state.descent.observe(event);
     if (event.type === "database-corrupt") for (const { holders } of state.flushed.values()) holders.delete(event.host);

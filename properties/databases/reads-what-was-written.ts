@@ -1,4 +1,4 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
+import type { ObservationOf, ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import type { Property, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -33,7 +33,7 @@ export function readsWhatWasWritten({ name, sentence, isAboutDeleted, because }:
       const known = values.observe(event);
       if (event.type !== "record-locked" || known === undefined || known.written === null) return null;
       if (known.allowed.has(event.value) || isDeleted(known) !== isAboutDeleted) return null;
-      return misread(event, known, known.written, because);
+      return misread(event, known, known.written, values.holdersOf(known, event.db), because);
     },
   });
 }
@@ -46,11 +46,11 @@ function misread(
   event: ObservationOf<"record-locked"> & TraceEvent,
   known: KnownValue,
   written: Acknowledged,
+  holders: readonly Pnn[],
   because: string,
 ): Violation {
   const { atUs, host, pid, db, key, value } = event;
   const expected = [...known.allowed].map(inWords).join(" or ");
-  const holders = [...known.holders].sort((one, other) => one - other);
   return {
     atUs,
     hosts: [...new Set([written.host, host])],

@@ -27,12 +27,12 @@ export class ValueTables {
     return table;
   }
 
-  /** A node has gone: what nobody else has is lost. */
-  lose(db: string, generation: number, host: Pnn): void {
+  /** A node has gone: what nobody else has whose copy counts is lost. */
+  lose(db: string, generation: number, host: Pnn, counts: (holder: Pnn) => boolean): void {
     const table = this.of(db, generation);
     for (const [key, known] of table) {
       const holders = new Set([...known.holders].filter((holder) => holder !== host));
-      if (holders.size === 0) table.delete(key);
+      if (![...holders].some(counts)) table.delete(key);
       else table.set(key, { ...known, holders });
     }
   }

@@ -101,6 +101,30 @@ describe("written-values-last", () => {
     expect(written(...late, finds(10.5, 1, "old")).verdict).toBe("violated");
   });
 
+  test("counts what a recovery has brought to a node that was stopped meanwhile, or was written there, from its next thaw on", () => {
+    const stopped: Line = [3, 1, { type: "flags-changed", flags: 0x20 }];
+    const continued = (atS: number): Line => [atS, 1, { type: "flags-changed", flags: 0 }];
+    const thaw = (atS: number, generation: number): Line => [
+      atS,
+      1,
+      { type: "database-thawed", db: "db1", generation, resent: 0 },
+    ];
+    const brought = [...old, stopped, ...recovery(4, 8, 0, 1), ...stops(5, 0), continued(6)];
+    const after = [...recovery(7, 9, 0, 1, 2), finds(8, 2, "")];
+    expect(written(...brought, ...after).verdict).toBe("holds");
+    expect(written(...brought.filter((line) => line !== stopped), ...after).verdict).toBe("violated");
+    // Continued before a recovery that thaws it, it has what that one has brought.
+    const again = [...old, stopped, continued(3.5), ...recovery(4, 8, 0, 1), thaw(4.5, 8), ...stops(5, 0)];
+    expect(written(...again, ...after).verdict).toBe("violated");
+    expect(written(...again.filter(([, , { type }]) => type !== "database-thawed"), ...after).verdict).toBe("holds");
+    // Its client has the record locked until the node is continued: it was frozen again before.
+    const [write, unlock] = writes(5, 1, "k", "new") as [Line, Line];
+    const late = [...old, stopped, ...recovery(4, 8, 0, 1), thaw(4.5, 8), write, continued(6)];
+    const done: Line = [6.5, unlock[1], unlock[2]];
+    expect(written(...late, done, ...after).verdict).toBe("holds");
+    expect(written(...late, thaw(6.2, 8), done, ...after).verdict).toBe("violated");
+  });
+
   test("is violated by a recovery that loses what a living member has", () => {
     const lines = [...old, ...moves(3, 0, 1), ...writes(4, 1, "k", "new"), ...recovery(8, 8, 0, 1, 2)];
     expect(written(...lines, finds(9, 0, "old")).verdict).toBe("violated");

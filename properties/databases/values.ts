@@ -18,7 +18,7 @@ export const valueTypes = [
 
 /** What clients wrote, where it is, and what they may find when they read: for volatile databases. */
 export class Values {
-  private readonly descent = new Descent();
+  private readonly descent = new Descent(true);
   private readonly open = new OpenWrites();
 
   /** Takes one observation in; of a client that reads it tells what was known before. */
@@ -38,6 +38,11 @@ export class Values {
     return this.descent.tableOf(host, db)?.get(key);
   }
 
+  /** Who has it, and has not left since. */
+  holdersOf({ holders }: KnownValue, db: string): Pnn[] {
+    return [...holders].filter((host) => this.descent.counts(host, db)).sort((one, other) => one - other);
+  }
+
   /** The generation of a host's copy of a database. */
   generationOf(host: Pnn, db: string): number {
     return this.descent.generationOf(host, db);
@@ -48,7 +53,7 @@ export class Values {
     const table = this.descent.tableOf(host, db);
     const known = table?.get(key);
     if (known === undefined) return;
-    const holders = this.descent.lasting(known.allowed.has("") ? [host] : [...known.holders, host]);
+    const holders = new Set(known.allowed.has("") ? [host] : [...known.holders, host]);
     table?.set(key, { ...known, holders });
   }
 
@@ -68,7 +73,7 @@ export class Values {
     const isNews = known?.allowed.has(value) !== true;
     // Who had what was acknowledged need not have what a client has written since and never acknowledged.
     const isElsewhere = !isNews && (!isOneOfMany || value === known.written?.value);
-    const holders = this.descent.lasting(isElsewhere ? [...known.holders, host] : [host]);
+    const holders = new Set(isElsewhere ? [...known.holders, host] : [host]);
     const written = isOneOfMany ? { value, host, atUs, generation } : isNews ? null : known.written;
     table?.set(key, { allowed: new Set([value]), holders, written });
     return known;
@@ -79,7 +84,7 @@ export class Values {
     const table = this.descent.tableOf(host, db);
     if (table === undefined) return;
     this.open.add(event);
-    const isNow: KnownValue = { allowed: new Set([value]), holders: this.descent.lasting([host]), written: null };
+    const isNow: KnownValue = { allowed: new Set([value]), holders: new Set([host]), written: null };
     const known = table.get(key);
     table.set(key, known === undefined ? isNow : { ...known, allowed: new Set([...known.allowed, value]) });
   }
@@ -89,7 +94,7 @@ export class Values {
     const value = this.open.take(event);
     const generation = this.descent.generationOf(host, db);
     if (value === undefined) return;
-    const holders = this.descent.lasting([host]);
+    const holders = new Set([host]);
     const written = { value, host, atUs, generation };
     this.descent.tableOf(host, db)?.set(key, { allowed: new Set([value]), holders, written });
   }

@@ -96,8 +96,11 @@ function endTaking(host: HostView, atUs: number): void {
     if (sinceUs === Number.POSITIVE_INFINITY) host.addresses.set(address, atUs);
 }
 
-/** The observations that change what is known of a host. */
-export const hostTypes = Object.keys(rules) as readonly ObservationType[];
+/** The observations that change what is known of a host, and since when it has had its addresses. */
+export const addressTypes = Object.keys(rules) as readonly ObservationType[];
+
+/** The observations that change what is known of a host otherwise: most claims need no more, and events are frequent. */
+export const hostTypes = addressTypes.filter((type) => type !== "event-began" && type !== "event-ended");
 
 /** All hosts, by pnn. */
 export function darkHosts(count: number): readonly HostView[] {

@@ -3,7 +3,7 @@ export { DatabaseGenerations, databaseGenerationTypes } from "./database-generat
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
 export type { HostView, ProcessView } from "./host-view.ts";
-export { hostTypes, isActive, isOut, leads } from "./hosts.ts";
+export { addressTypes, hostTypes, isActive, isOut, leads } from "./hosts.ts";
 export { type InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";

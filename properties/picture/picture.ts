@@ -4,7 +4,7 @@ import { DatabaseGenerations, databaseGenerationTypes } from "./database-generat
 import { Disturbances, disturbanceTypes } from "./disturbances.ts";
 import { Freezes, freezeTypes } from "./freezes.ts";
 import type { HostView } from "./host-view.ts";
-import { darkHosts, hostTypes, noteHost } from "./hosts.ts";
+import { addressTypes, darkHosts, noteHost } from "./hosts.ts";
 import { InHand, inHandTypes } from "./in-hand.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
@@ -89,7 +89,7 @@ export class Picture {
     const slowLinks = new SlowLinks(this.linkSlow);
     this.listen(linkTypes, (event) => slowLinks.observe(event));
     const unscheduled = new Unscheduled(this.unscheduled);
-    this.listen(hostTypes, (event) => noteHost(this.hosts, event));
+    this.listen(addressTypes, (event) => noteHost(this.hosts, event));
     this.listen(lockTypes, (event) => this.lock.observe(event));
     this.listen(unscheduledTypes, (event) => unscheduled.observe(event));
     this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));

@@ -52,7 +52,7 @@ export function trueAt(clock: HostClock, localUs: number): number {
 /** The clock after somebody set it `byUs` forward (or back, when negative) at a true time. */
 export function step(clock: HostClock, trueUs: number, byUs: number): HostClock {
   const offsetUs = exact(clock.offsetUs + byUs, "the sum of all steps");
-  return { ...clock, baseTrueUs: trueUs, baseLocalUs: unsteppedAt(clock, trueUs), offsetUs };
+  return { offsetUs, ratePpm: clock.ratePpm, baseTrueUs: trueUs, baseLocalUs: unsteppedAt(clock, trueUs) };
 }
 
 /** The clock when it runs `ratePpm` too fast (or too slow, when negative) from a true time on; it does not jump. */
@@ -62,7 +62,7 @@ export function setRate(clock: HostClock, trueUs: number, ratePpm: number): Host
       `Expected the rate to be an integer from -${RATE_PPM_MAX} to ${RATE_PPM_MAX} ppm, got ${ratePpm}`,
     );
   }
-  return { ...clock, baseTrueUs: trueUs, baseLocalUs: unsteppedAt(clock, trueUs), ratePpm };
+  return { offsetUs: clock.offsetUs, ratePpm, baseTrueUs: trueUs, baseLocalUs: unsteppedAt(clock, trueUs) };
 }
 
 function unsteppedAt(clock: HostClock, trueUs: number): number {

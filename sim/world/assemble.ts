@@ -92,7 +92,7 @@ function newNetwork(world: World): Network<Packet> {
       kernel.cancel(ticket);
     },
     latencyUs: (from, to) =>
-      world.draw("network", scenario.timing.networkUs, world.linkOf(from, to)) + world.slownessUs(from, to),
+      world.draw("network", world.timing.networkUs, world.linkOf(from, to)) + world.slownessUs(from, to),
     resendUs: (stuckUs, from, to) => world.draw("network", [0, Math.min(stuckUs, resendMaxUs)], world.linkOf(from, to)),
     isUp: (pnn) => world.host(pnn).up,
     deliver: (to, from, packet) => {

@@ -1,5 +1,5 @@
 import type { CtdbVersion, Pnn } from "../../model/index.ts";
-import { type HostClock, trueClock } from "../clock/index.ts";
+import { type HostClock, step, trueClock } from "../clock/index.ts";
 import { isDeleted } from "./configured.ts";
 import { type Host, isAlive, type Process } from "./process.ts";
 import { end, reapAll, spawn } from "./processes.ts";
@@ -12,7 +12,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
   return {
     pnn,
     ctdb,
-    clock: { ...trueClock, offsetUs: clockOffsetUs },
+    clock: step(trueClock, 0, clockOffsetUs),
     up: false,
     paused: false,
     pausedAtUs: 0,

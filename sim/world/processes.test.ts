@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type AnyEvent, type IoCall, type LockHelperData, standardModel, type TraceEvent } from "../../model/index.ts";
+import {
+  type AnyEvent,
+  type IoCall,
+  type LockHelperData,
+  type ProgramName,
+  programs,
+  standardModel,
+  type TraceEvent,
+} from "../../model/index.ts";
 import { scripted } from "../choices/index.ts";
 import { quietCluster } from "../quiet-cluster.ts";
 import { assemble } from "./assemble.ts";
@@ -40,6 +48,20 @@ function family(): { daemon: Process; helper: Process; child: Process } {
 }
 
 beforeEach(() => start(["dead-parents-are-reaped"]));
+
+describe("the data of a process", () => {
+  // These are started by their design alone.
+  const ofNfs: readonly string[] = ["nfs-server", "nfs-client"];
+  const names = (Object.keys(programs) as ProgramName[]).filter((name) => !ofNfs.includes(name));
+
+  it.each(names)(
+    "of %s ends with what all have, for then all of a program are of one shape to the engine",
+    (program) => {
+      const { data } = spawn(world, host, program, family().daemon, 1);
+      expect(Object.keys(data).slice(-2)).toEqual(["nowUs", "monotonicUs"]);
+    },
+  );
+});
 
 describe("a pipe", () => {
   it("carries a byte from a child to its parent, by the parent's handle", () => {

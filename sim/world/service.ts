@@ -10,7 +10,7 @@ import {
   type ServiceAnswer,
   UNKNOWN,
 } from "../../model/index.ts";
-import { type HostClock, localAt, trueAt, trueClock } from "../clock/index.ts";
+import { type HostClock, localAt, setRate, trueAt, trueClock } from "../clock/index.ts";
 import type { Kernel } from "../kernel/index.ts";
 import { LeaseStore } from "../lock-service/index.ts";
 import { type Activation, note } from "./fibers.ts";
@@ -60,7 +60,7 @@ export class LockService {
   constructor(world: ServiceSurroundings, wake: (process: Process) => void) {
     this.world = world;
     this.wake = wake;
-    this.clock = { ...trueClock, ratePpm: world.scenario.serviceRatePpm ?? 0 };
+    this.clock = setRate(trueClock, 0, world.scenario.serviceRatePpm ?? 0);
     this.cut = new Array<number>(world.scenario.nodes).fill(0);
     this.slowUs = new Array<number>(world.scenario.nodes).fill(0);
     this.stores = { cluster: this.newStore("cluster"), recovery: this.newStore("recovery") };

@@ -25,7 +25,7 @@ export function setTimer(
   if (ifAbsent && findTimer(process, key) !== undefined) return;
   cancelTimer(world, process, key);
   const { host } = process;
-  const lateUs = world.draw("timer", world.scenario.timing.timerLateUs ?? ON_TIME, host.pnn);
+  const lateUs = world.draw("timer", world.timing.timerLateUs ?? ON_TIME, host.pnn);
   const dueLocalUs = (monotonic ? world.monotonicUs(host) : world.clockUs(host)) + delayUs + lateUs;
   const timer: Timer = { process, key, event, dueLocalUs, monotonic, ticket: NO_TICKET };
   process.timers.push(timer);

@@ -38,6 +38,9 @@ export class World {
   readonly hash = new TraceHash();
   readonly hosts: Host[] = [];
   readonly scenario: Scenario;
+  // Of the scenario, for all that is asked for at most events: scenarios have many shapes.
+  readonly nodes: number;
+  readonly timing: Scenario["timing"];
   readonly model: Model;
   readonly k: Constants;
   readonly choices: Choices;
@@ -70,6 +73,8 @@ export class World {
 
   constructor(scenario: Scenario, model: Model, choices: Choices) {
     this.scenario = scenario;
+    this.nodes = scenario.nodes;
+    this.timing = scenario.timing;
     this.model = model;
     this.choices = choices;
     this.k = constantsFor(model, scenario);
@@ -87,7 +92,7 @@ export class World {
 
   /** Something happened that an observer could see. */
   emit(pnn: Pnn, observation: Observation): void {
-    const host = pnn < this.scenario.nodes ? pnn : UNKNOWN;
+    const host = pnn < this.nodes ? pnn : UNKNOWN;
     const atUs = this.kernel.nowUs;
     this.hash.addInt(atUs);
     this.hash.addInt(host);
@@ -124,12 +129,12 @@ export class World {
 
   /** Time between two processes of a host. */
   localDelayUs(host: Host): number {
-    return this.draw("local", this.scenario.timing.localUs, host.pnn) + host.slowLocalUs;
+    return this.draw("local", this.timing.localUs, host.pnn) + host.slowLocalUs;
   }
 
   /** The number of a link, one a direction. */
   linkOf(from: Pnn, to: Pnn): number {
-    return from * this.scenario.nodes + to;
+    return from * this.nodes + to;
   }
 
   /** Makes a link slower (or faster again, when negative). */
@@ -160,7 +165,7 @@ export class World {
 
   /** A host by its number. */
   host(pnn: Pnn): Host {
-    const host = this.hosts[pnn] ?? this.outside[pnn - this.scenario.nodes];
+    const host = this.hosts[pnn] ?? this.outside[pnn - this.nodes];
     if (host === undefined) throw new RangeError(`there is no host ${pnn}`);
     return host;
   }

@@ -41,7 +41,6 @@ const situations = {
   ],
   "it is told to shut down while it starts": [slow(0, 3), told(2, "shutdown")],
   "its init event takes too long": [slow(0, 40)],
-  "its ban is lifted": [told(60, "ban"), told(70, "unban")],
 } as const satisfies Readonly<Record<string, readonly Fault[]>>;
 
 const kills: readonly (readonly [property: string, mutant: string, situation: keyof typeof situations])[] = [
@@ -51,7 +50,6 @@ const kills: readonly (readonly [property: string, mutant: string, situation: ke
   ["shutdown-leaves-nothing", "shutdown step dropped run-event", "it shuts down while no leader hears it"],
   ["run-states-in-order", "start-up guard never goingDown", "it is told to shut down while it starts"],
   ["start-up-goes-on", "start-up action dropped exit", "its init event takes too long"],
-  ["every-ban-has-a-cause", "activity action dropped cancelBanTimer", "its ban is lifted"],
 ];
 
 function broken(faults: readonly Fault[], id?: string): readonly string[] {
