@@ -46,6 +46,14 @@ export class Deadlines {
     this.open.set(key, { host: hosts[0], hosts, sinceUs, withinUs, what, meters, bases });
   }
 
+  /** Gives an obligation so much time from now on, if it has less. */
+  extend(key: number, atUs: number, byUs: number): void {
+    const deadline = this.open.get(key);
+    if (deadline === undefined) return;
+    const withinUs = Math.max(deadline.withinUs, atUs - deadline.sinceUs + byUs);
+    this.open.set(key, { ...deadline, withinUs });
+  }
+
   /** It was met, or nobody owes it any more. */
   drop(key: number): void {
     this.open.delete(key);
@@ -65,6 +73,16 @@ export class Deadlines {
     let due = Number.POSITIVE_INFINITY;
     for (const deadline of this.open.values()) due = Math.min(due, dueOf(deadline, nowUs));
     return due;
+  }
+
+  /** Is there one of that key, and has it had its time up to now, whatever stands still at this moment? */
+  hadItsTime(key: number, atUs: number): boolean {
+    const deadline = this.open.get(key);
+    if (deadline === undefined) return false;
+    const { sinceUs, withinUs, meters, hosts, bases } = deadline;
+    const totals = meters.flatMap((meter) => hosts.map((host) => meter.totalUs(host, atUs)));
+    const heldUpUs = totals.reduce((sum, total, index) => sum + total - (bases[index] ?? 0), 0);
+    return atUs - sinceUs - heldUpUs >= withinUs;
   }
 
   /** One that is due at `atUs` or was before. */

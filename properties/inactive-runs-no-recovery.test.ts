@@ -36,6 +36,16 @@ test("does not count time in which the host stood still", () => {
   expect(verdict([flags(5, 0x20), ...pause, recovers(9.2)])).toBe("violated");
 });
 
+test("does not count an election, which is held while the answer waits", () => {
+  const started: Line = [4, 0, { type: "election-started", reason: "lock lost" }];
+  const ended: Line = [20, 0, { type: "election-ended", leader: 0 }];
+  expect(verdict([started, flags(5, 0x20), ended, begins(20)])).toBe("holds");
+  expect(verdict([started, flags(5, 0x20), ended, begins(20), recovers(21)])).toBe("holds");
+  expect(verdict([started, flags(5, 0x20), ended, begins(20.2), recovers(21)])).toBe("violated");
+  const died: Line = [6, 0, { type: "process-exited", program: "recoverd", pid: pids.recoverd(0), cause: "killed" }];
+  expect(verdict([started, flags(5, 0x20), died, begins(20), recovers(21)])).toBe("violated");
+});
+
 test("is unknown to a source that does not see flags", () => {
   expect(judged(inactiveRunsNoRecovery, [], { endS: 9, observes: new Set(["recovery-started"]) }).verdict).toBe(
     "unknown",

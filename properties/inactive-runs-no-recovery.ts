@@ -1,4 +1,4 @@
-import { INACTIVE, type TraceEvent } from "../model/index.ts";
+import { INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
@@ -8,6 +8,9 @@ import { StandStill } from "./stand-still.ts";
 
 /** The step of a recovery daemon that has just read its flags and goes on. */
 const beginStep = "begin";
+
+/** An election is held in the middle of whatever the daemon waits for: the answer that has come is read when it is over. */
+const electionTypes = ["election-started", "election-ended", "election-abandoned", "process-exited"] as const;
 
 interface State {
   readonly picture: Picture;
@@ -22,8 +25,8 @@ interface State {
 export const inactiveRunsNoRecovery = never<State>({
   name: "inactive-runs-no-recovery",
   sentence: "A node that is inactive by its own flags starts no recovery.",
-  needs: ["recovery-started", "recovery-step", "flags-changed", ...hostTypes, ...unscheduledTypes],
-  on: ["flags-changed", "recovery-step", "recovery-started", ...unscheduledTypes],
+  needs: ["recovery-started", "recovery-step", "flags-changed", ...hostTypes, ...electionTypes, ...unscheduledTypes],
+  on: ["flags-changed", "recovery-step", "recovery-started", ...electionTypes, ...unscheduledTypes],
   applies: always,
   initial: (setting, picture) => ({
     picture,
@@ -45,6 +48,7 @@ export const inactiveRunsNoRecovery = never<State>({
     }
     if (event.type !== "recovery-started") {
       state.standStill.observe(event);
+      noteElection(state.standStill, host.pnn, event);
       return null;
     }
     const decidedUs = state.decided[host.pnn] ?? -1;
@@ -57,11 +61,18 @@ export const inactiveRunsNoRecovery = never<State>({
       why: [
         `At ${clock(event.atUs)} ${node(host.pnn)} started a recovery.`,
         `By its own flags it was inactive since ${clock(host.flagsSinceUs)}, and its last look at them is ${seconds(overUs)} older than an answer can be.`,
-        "A recovery begins with a look at the flags, so only an answer that was under way can be out of date: one local delivery.",
+        "A recovery begins with a look at the flags, so only an answer that was under way can be out of date: one local delivery, and an election that is held meanwhile.",
       ],
     };
   },
 });
+
+function noteElection(standStill: StandStill, host: Pnn, event: TraceEvent): void {
+  if (event.type === "election-started") standStill.begin(host, "election", event.atUs);
+  const isOver = event.type === "election-ended" || event.type === "election-abandoned";
+  if (isOver || (event.type === "process-exited" && event.program === "recoverd"))
+    standStill.end(host, "election", event.atUs);
+}
 
 /** How much longer a host has been inactive than one local delivery can hide; 0: it is active, or that explains it. */
 function lateUs({ picture, standStill, deliveryUs }: State, { host: pnn, atUs }: TraceEvent): number {

@@ -33,6 +33,18 @@ test("a node without the leader role has the same time", () => {
   expect(judged(lockFreeAfterLeave, [...start, off], { endS: 99 }).verdict).toBe("violated");
 });
 
+test("without the role it waits anew for a peer that falls silent meanwhile, inactive it does not", () => {
+  const off: Line = [2, 0, { type: "leader-role-set", on: false }];
+  const silent: Line = [20, 1, { type: "process-stopped", program: "ctdbd", pid: pids.ctdbd(1) }];
+  expect(judged(lockFreeAfterLeave, [...start, off, silent, ...losesLock(52, 0)], { endS: 99 }).verdict).toBe("holds");
+  expect(judged(lockFreeAfterLeave, [...start, off, silent], { endS: 99 })).toMatchObject({
+    verdict: "violated",
+    atUs: 52_200_000,
+  });
+  const stopped = [...start, flags(2, 0x20), silent, ...losesLock(52, 0)];
+  expect(judged(lockFreeAfterLeave, stopped, { endS: 99 }).verdict).toBe("violated");
+});
+
 test("does not count time in which a process stood still or storage hung", () => {
   const pause: Line[] = [
     [3, 0, { type: "process-stopped", program: "lock-helper", pid: pids.helper(0) }],

@@ -33,6 +33,7 @@ export const lockFreeAfterLeave = leadsTo({
   watch(owed, event) {
     const { deadlines, picture } = owed;
     if (event.type === "lock-freed") for (const rank of [0, 1, 2]) deadlines.drop(keyOf(event, rank));
+    if (fallsSilent(event)) for (const hold of picture.lock.holds) waitForSilent(owed, hold, event);
     if (picture.hosts[event.host] === undefined) return;
     for (const hold of picture.lock.holds) {
       if (hold.host === event.host && !hold.probe) follow(owed, hold, event);
@@ -84,6 +85,19 @@ function follow({ deadlines, picture, setting }: Owed, hold: Hold, event: TraceE
   const what = (): string =>
     `${node(host.pnn)}, whose helper ${hold.pid} held the cluster lock, ${leave} at ${clock(event.atUs)}`;
   deadlines.add(keyOf(hold, rank), what, event.atUs, ownUs + storageFreesUs(setting), meters, host.pnn);
+}
+
+/** Does an event keep the main daemon of a host from answering, without anybody being told? */
+function fallsSilent(event: TraceEvent): boolean {
+  if (event.type === "process-stopped") return event.program === "ctdbd";
+  return event.type === "host-paused" || event.type === "host-crashed" || event.type === "partition-began";
+}
+
+/** A main loop that could not ask all peers reads no role: a peer that falls silent now holds it up anew, until it is dead. */
+function waitForSilent({ deadlines, picture, setting }: Owed, hold: Hold, { host, atUs }: TraceEvent): void {
+  const left = picture.hosts[hold.host];
+  if (left === undefined || left.leaderRole || hold.host === host) return;
+  deadlines.extend(keyOf(hold, 0), atUs, releaseUs(setting.constants) + storageFreesUs(setting));
 }
 
 function isEndOf(hold: Hold, event: TraceEvent): boolean {

@@ -62,6 +62,16 @@ export class StandStill {
     }
   }
 
+  /** It stands still for a reason that no observation says by itself. */
+  begin(host: Pnn, reason: string, atUs: number): void {
+    this.accountAt(host, atUs)?.reasons.add(reason);
+  }
+
+  /** That reason is over. */
+  end(host: Pnn, reason: string, atUs: number): void {
+    this.accountAt(host, atUs)?.reasons.delete(reason);
+  }
+
   /** From now on. */
   restart(host: Pnn, atUs: number): void {
     const account = this.accounts[host];
@@ -78,6 +88,12 @@ export class StandStill {
     if (account === undefined) return 0;
     this.count(account, atUs);
     return account.stoodUs + account.slowestUs;
+  }
+
+  private accountAt(host: Pnn, atUs: number): Account | undefined {
+    const account = this.accounts[host];
+    if (account !== undefined) this.count(account, atUs);
+    return account;
   }
 
   private count(account: Account, atUs: number): void {

@@ -1,9 +1,18 @@
 import type { ProgramChart } from "../process/index.ts";
 import { activityChanges, activityEffects, activityGuards } from "./activity-names.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
+import { ownModeEffects } from "./drop-timer.ts";
 import { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 
-const becomeInactive = ["forgetGeneration", "enterRecoveryMode", "freeze", "freezeEach", "releaseAll"] as const;
+// Its addresses are released at once, but for those that an event script has in hand.
+const becomeInactive = [
+  "forgetGeneration",
+  "armNoDropTimer",
+  "enterRecoveryMode",
+  "freeze",
+  "freezeEach",
+  "releaseAll",
+] as const;
 
 const { invalidate: _byControl, ...changes } = activityChanges;
 
@@ -14,7 +23,7 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   source: "facts/leadership.md §1.2, §1.3, §1.7; server/ctdb_banning.c, server/ctdb_recover.c",
   initial: "serving",
   guards: { ...activityGuards, ...fencingGuards },
-  actions: { ...changes, ...activityEffects, ...fencingEffects },
+  actions: { ...changes, ...activityEffects, ...ownModeEffects, ...fencingEffects },
   states: {
     serving: {
       sentence: "answers at once",

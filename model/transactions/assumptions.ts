@@ -158,8 +158,8 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §1.10",
     sentence:
-      "A node that comes into recovery mode by itself arms the timer that drops its addresses too: as shipped it keeps them, however long no recovery succeeds.",
-    overrides: ["commit-transaction", "transactions", "dmaster-request"].map((chart) => ({
+      "A node that comes into recovery mode by itself arms the timer that drops its addresses too: as shipped it keeps them, however long no recovery succeeds; and one that is stopped or banned keeps those that an event script has in hand at that moment.",
+    overrides: ["commit-transaction", "transactions", "dmaster-request", "activity"].map((chart) => ({
       id: `drop-timer-comes-with-the-mode/${chart}`,
       chart,
       actions: { armNoDropTimer },

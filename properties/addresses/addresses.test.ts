@@ -75,6 +75,22 @@ describe("after a run that has succeeded", () => {
     const uneven = [removes(10, 1, 2), adds(11, 2, 2)];
     expect(verdict(balancedAfterRun, [...uneven, ...run(80, 900)], 120)).toBe("violated");
     expect(verdict(balancedAfterRun, [...uneven, flags(15, 1, 0x02), ...run(20, 900)])).toBe("holds");
+    // Its own helper, for which the leader waits, excuses nothing that was before.
+    const helper: Line = [79, 0, { type: "process-started", program: "takeover-helper", pid: 900, parent: 3 }];
+    expect(verdict(balancedAfterRun, [...uneven, helper, ...run(80, 900)], 120)).toBe("violated");
+  });
+
+  it("a node that the leader had not yet heard of as fit may be left without", () => {
+    const uneven = [removes(10, 1, 2), adds(11, 2, 2)];
+    const apart: Line = [60, 0, { type: "peer-dead", peer: 1, cause: "closed" }];
+    const back: Line = [79, 0, { type: "peer-connected", peer: 1 }];
+    expect(verdict(balancedAfterRun, [...uneven, apart, back, ...run(80, 900)], 120)).toBe("holds");
+    expect(verdict(balancedAfterRun, [...uneven, apart, back, ...run(115, 900)], 130)).toBe("violated");
+    // In a recovery a leader does not look.
+    const ill = [flags(15, 1, 0x02), flags(20, 1, 0)];
+    const recovery: Line = [19, 0, { type: "process-started", program: "recovery-helper", pid: 899, parent: 3 }];
+    expect(verdict(balancedAfterRun, [...uneven, ...ill, ...run(80, 900)], 120)).toBe("violated");
+    expect(verdict(balancedAfterRun, [...uneven, recovery, ...ill, ...run(80, 900)], 120)).toBe("holds");
   });
 });
 

@@ -17,6 +17,15 @@ test("what was under way when slow delivery ends is still slow", () => {
   expect(unscheduled.totalUs(1, 500)).toBe(0);
 });
 
+test("what was under way when delivery became less slow is as slow as before", () => {
+  const { unscheduled } = picture([
+    [100, 0, { type: "local-delivery-slowed", extraUs: 300 }],
+    [200, 0, { type: "local-delivery-slowed", extraUs: 5 }],
+    [210, 0, { type: "local-delivery-slowed", extraUs: 0 }],
+  ]);
+  expect(unscheduled.totalUs(0, 900)).toBe(100 + 300);
+});
+
 test("a host that was slowed while it was down is slow when it starts again", () => {
   const { unscheduled } = picture([
     [100, 0, { type: "host-crashed" }],

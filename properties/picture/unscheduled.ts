@@ -21,7 +21,7 @@ export const storageTypes = ["storage-changed"] as const satisfies readonly Obse
 /** Charges a host with the time in which one of its processes was not scheduled, or its local delivery was slow. */
 export class Unscheduled {
   private readonly meter: Meter;
-  /** The last slowness of each host: what was under way when it ended still takes that long. */
+  /** How slow each host is: what was under way when it became faster still takes that long. */
   private readonly extraUs = new Map<number, number>();
 
   constructor(meter: Meter) {
@@ -67,11 +67,10 @@ export class Unscheduled {
   }
 
   private slowed(host: number, extraUs: number, atUs: number): void {
+    const beforeUs = this.extraUs.get(host) ?? 0;
     if (extraUs > 0) this.meter.start(host, "slow delivery", atUs);
-    else {
-      this.meter.stop(host, "slow delivery", atUs);
-      this.meter.startFor(host, this.extraUs.get(host) ?? 0, atUs);
-    }
+    else this.meter.stop(host, "slow delivery", atUs);
+    if (extraUs < beforeUs) this.meter.startFor(host, beforeUs, atUs);
     this.extraUs.set(host, extraUs);
   }
 }

@@ -74,3 +74,10 @@ test("without its rule a monitor event makes others wait", () => {
   const patient = { id: "patient", chart: "event-queue", guards: { monitorRuns: () => false } };
   expect(waited(deviating(patient, [hangs, recover]))).toBeGreaterThan(2 * s);
 });
+
+test("a script that has hung looks at its service once it goes on", () => {
+  const hangs = { ...at, kind: "script-hangs", forUs: 20 * s, event: "monitor", script: "50.samba" } as const;
+  const down = { ...at, kind: "service-down", forUs: 60 * s, service: "smb" } as const;
+  const ended = events([hangs, down]).find((event) => event.type === "event-ended" && event.atUs > 75 * s);
+  expect(ended).toMatchObject({ event: "monitor", outcome: "failed", script: "50.samba" });
+});

@@ -111,6 +111,37 @@ describe("a node that enters recovery mode by itself", () => {
   });
 });
 
+describe("a node that is stopped while it takes its address, and has no peers", () => {
+  const faults: readonly Fault[] = [
+    { kind: "slow-script", host: 0, extraUs: 4 * s, forUs: 100 * s, atUs: 0 },
+    { kind: "admin", host: 0, command: "stop", atUs: 0, on: { event: "address-assigned", delayUs: s } },
+  ];
+  const added = (dropped: readonly string[]) =>
+    watch(
+      quietCluster({
+        nodes: 1,
+        publicAddresses: [{ address: "10.0.0.1" }],
+        clockOffsetUs: [0],
+        durationUs: 250 * s,
+        faults,
+        dropped,
+      }),
+    ).events.flatMap(({ type, host }) =>
+      type === "address-added" || type === "address-removed" ? [[type, host]] : [],
+    );
+
+  it("lets it go when the timer that came with its recovery mode is over", () => {
+    expect(added([])).toEqual([
+      ["address-added", 0],
+      ["address-removed", 0],
+    ]);
+  });
+
+  it("keeps it as shipped: what an event script has in hand is passed over", () => {
+    expect(added(["drop-timer-comes-with-the-mode"])).toEqual([["address-added", 0]]);
+  });
+});
+
 describe("a node that was away while others committed, and none of them thawed", () => {
   // Its connection to the leader breaks just before the leader looks; the recovery without it dies at its first commit.
   const breaks: Fault = { kind: "break-connection", from: 0, to: 1, prefix: 0, atUs: 60 * s };

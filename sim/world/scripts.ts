@@ -72,7 +72,8 @@ function runScripts(world: World, eventd: Process, effect: Run): void {
   const { run } = effect;
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
-    const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script) + 1) };
+    // What it was to do, or to find out, it does once it goes on.
+    const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script)) };
     host.hung = [...host.hung, { eventd, fault, rest }];
     return;
   }
