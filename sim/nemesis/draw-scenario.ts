@@ -17,7 +17,6 @@ import {
   type TakeoverDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
-import { drawAskedAgain } from "./asked-again.ts";
 import { withAttaching } from "./attaching.ts";
 import { drawCaptureFaults } from "./capture-faults.ts";
 import type { DatabaseCase } from "./case-setting.ts";
@@ -32,6 +31,7 @@ import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
+import { drawRareMoments } from "./rare-moments.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { withSticky } from "./sticky.ts";
@@ -109,7 +109,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
       ? [
           ...drawEventFaults(seeded(`${seed}/events`), setting, timeline),
           ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
-          ...drawAskedAgain(seeded(`${seed}/asked`), setting, timeline),
+          ...drawRareMoments(seeded(`${seed}/rare-moments`), setting, timeline, constants),
         ]
       : [];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
