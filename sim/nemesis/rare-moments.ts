@@ -20,7 +20,7 @@ export function drawRareMoments(
   const host = (): number => drawRange(choices, L, 0, nodes - 1);
   return [
     ...(drawChance(choices, L, 1, 16) ? askedDuringRun(choices, atUs, host) : []),
-    ...(drawChance(choices, L, 1, 16) ? stuckFreeze(atUs, host, constants) : []),
+    ...(drawChance(choices, L, 1, 16) ? failingFreeze(atUs, host, constants) : []),
   ];
 }
 
@@ -40,11 +40,10 @@ function askedDuringRun(choices: Choices, atUs: number, host: () => number): rea
   ];
 }
 
-/** A node freezes no database in time, three times in a row: the recovery helper bans it (facts/recovery.md §2.3 step 12). */
-function stuckFreeze(atUs: number, host: () => number, k: Constants): readonly Fault[] {
-  const byUs = k.recoverTimeoutUs + 1 * s;
+/** A node refuses to freeze databases, in three attempts at one of them: the recovery helper bans it (facts/recovery.md §2.3 step 12). */
+function failingFreeze(atUs: number, host: () => number, k: Constants): readonly Fault[] {
   return [
-    { kind: "late-control", atUs, host: host(), op: "DB_FREEZE", byUs, times: DATABASES_MAX * k.databaseAttempts },
+    { kind: "fail-control", atUs, host: host(), op: "DB_FREEZE", times: DATABASES_MAX * k.databaseAttempts },
     { kind: "admin", atUs: atUs + 1 * s, host: host(), command: "recover" },
   ];
 }
