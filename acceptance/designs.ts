@@ -1,4 +1,4 @@
-import type { Line, Size } from "./line.ts";
+import { dear, type Line, type Size } from "./line.ts";
 import { campaign, campaignExit, find } from "./steps/index.ts";
 
 const RUNS = 2000;
@@ -28,13 +28,13 @@ const etcd = ["--lock", "etcd-ttl"] as const;
 
 /** Issue "Every lock design, CTDB's own timings, CTDB's own versions", but for what has lists of its own (fidelity, zoo). */
 export const lines: readonly Line[] = [
-  ends("two acting holders", 1, "acts-only-with-lock", ...etcd, ...drop("pause-shorter-than-ttl")),
-  ends("livelock F6", 3, "leader-after-heal", ...etcd, ...drop("no-residue-on-contention")),
+  dear(ends("two acting holders", 1, "acts-only-with-lock", ...etcd, ...drop("pause-shorter-than-ttl"))),
+  dear(ends("livelock F6", 3, "leader-after-heal", ...etcd, ...drop("no-residue-on-contention"))),
   silent(1000, ...etcd),
   found("silent re-acquire", "lock-loss-is-reported", ...etcd, ...drop("claim-ends-before-ttl")),
-  found("2016, fault one: the first put overwrites a holder", "no-holder-overwritten", "--lock", "etcd-put-2016"),
-  found("2016, fault two: a refresh renews another's key", "lost-lock-is-noticed", "--lock", "etcd-put-2016"),
-  found("§7.5: a resumed ex-leader completes a recovery", "recovery-by-holder", ...etcd, "--as-shipped"),
+  dear(found("2016, fault one: the first put overwrites a holder", "no-holder-overwritten", "--lock", "etcd-put-2016")),
+  dear(found("2016, fault two: a refresh renews another's key", "lost-lock-is-noticed", "--lock", "etcd-put-2016")),
+  dear(found("§7.5: a resumed ex-leader completes a recovery", "recovery-by-holder", ...etcd, "--as-shipped")),
   found("a refresher keeps the lock for the dead", "lock-free-after-leave", "--lock", "refresher"),
   ...["etcd-ttl", "etcd-put-fixed", "object-store", "plugin"].map((lock) => silent(RUNS, "--lock", lock)),
   ...["fcntl", "none"].flatMap((lock) =>

@@ -1,4 +1,4 @@
-import type { Line, Size } from "./line.ts";
+import { dear, type Line, type Size } from "./line.ts";
 import {
   badInput,
   campaign,
@@ -39,13 +39,15 @@ export const lines: readonly Line[] = [
     "--drop-assumption",
     "election-follows-unknown",
   ),
-  found(
-    "F3, addresses that are never dropped",
-    "addresses-dropped-in-time",
-    "--drop-assumption",
-    "lock-storage-answers",
-    "--drop-assumption",
-    "drop-timer-survives-failed-recovery",
+  dear(
+    found(
+      "F3, addresses that are never dropped",
+      "addresses-dropped-in-time",
+      "--drop-assumption",
+      "lock-storage-answers",
+      "--drop-assumption",
+      "drop-timer-survives-failed-recovery",
+    ),
   ),
   found(
     "F4, the death of a helper that nobody sees",
@@ -70,7 +72,7 @@ export const lines: readonly Line[] = [
     "no-partition",
   ),
   found("one last recovery after a stop (ZOO-E06)", "inactive-runs-no-recovery", "--defect", "zoo-e06"),
-  { name: "speed of the kernel: 0.8 of C++ at 64 and 1,024 pending", run: kernelSpeed(0.8) },
+  dear({ name: "speed of the kernel: 0.8 of C++ at 64 and 1,024 pending", run: kernelSpeed(0.8) }),
   { name: "speed of chart steps: 50 x XState, 0.3 of a switch", run: stepSpeed(50, 0.3) },
   { name: "speed of a whole 3-node cluster: 1 M events per CPU-s", run: clusterSpeed(1_000_000) },
   { name: "the command is quick to start", run: coldStart },

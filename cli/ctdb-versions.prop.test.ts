@@ -18,11 +18,13 @@ const isAcceptance = process.env["ACCEPTANCE"] !== undefined;
 
 describe("a defect of a version is found by random seeds once its repair is dropped", () => {
   test.each([
-    ["4.17", "late-announcement-harmless", "leader-after-heal", 200],
     ["4.17", "recovery-looks-at-flags", "inactive-runs-no-recovery", 100],
-    // Two votes that lean on each other: one run in some hundreds, too rare for every submission.
+    // An announcement that comes too late, two votes that lean on each other: too rare for every submission.
     ...(isAcceptance
-      ? [["4.3", "votes-by-stability leader-believes-in-itself", "leader-after-heal", 2000] as const]
+      ? ([
+          ["4.17", "late-announcement-harmless", "leader-after-heal", 200],
+          ["4.3", "votes-by-stability leader-believes-in-itself", "leader-after-heal", 2000],
+        ] as const)
       : []),
     ["4.3", "lock-setting-stays", "one-lock-holder", 20],
   ] as const)("%s without %s: %s within %d seeds", async (ctdb, dropped, property, withinRuns) => {
@@ -36,9 +38,9 @@ describe("with its assumptions in force", () => {
     ["4.17", "none"],
     ["4.3", "fcntl"],
     ["4.3", "none"],
-  ] as const)("20 seeds of %s with lock %s hold", async (ctdb, lock) => {
+  ] as const)("random seeds of %s with lock %s hold", async (ctdb, lock) => {
     const run = await seedRunner({ ctdb, lock });
-    const broken = Array.from({ length: 20 }, (_, index) => run(`sound/${index}`)).filter(
+    const broken = Array.from({ length: isAcceptance ? 200 : 8 }, (_, index) => run(`sound/${index}`)).filter(
       ({ exitCode }) => exitCode !== 0,
     );
     expect(broken.map(({ reproduce }) => reproduce)).toEqual([]);

@@ -31,6 +31,14 @@ describe("leader-after-heal", () => {
     expect(judged(leaderAfterHeal, lines.slice(0, -7), { endS: 105, setting }).verdict).toBe("unknown");
   });
 
+  test("waits no longer for a ban that its daemon does not outlive", () => {
+    const ban: Line = [5, 0, { type: "banned", forUs: 300_000_000, by: 0, reason: "admin" }];
+    const dies: Line = [20, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "exit" }];
+    const lines = [...booted(), ban, healed, dies];
+    expect(judged(leaderAfterHeal, lines, { endS: 65, setting }).verdict).toBe("unknown");
+    expect(judged(leaderAfterHeal, lines, { endS: 75, setting }).verdict).toBe("violated");
+  });
+
   test("asks nothing of a core in which nobody may lead", () => {
     const roles: Line[] = [0, 1].map((host) => [1, host, { type: "leader-role-set", on: false }]);
     expect(judged(leaderAfterHeal, [...booted(), ...roles, healed], { endS: 75, setting }).verdict).toBe("holds");

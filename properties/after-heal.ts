@@ -7,7 +7,9 @@ import type { Setting } from "./property.ts";
 export const afterHealTypes = [
   "healed",
   "banned",
+  "unbanned",
   "process-started",
+  "process-exited",
   "clock-stepped",
 ] as const satisfies readonly ObservationType[];
 
@@ -19,8 +21,10 @@ export const afterHealTypes = [
  */
 export class AfterHeal {
   core: readonly Pnn[] = [];
-  /** When the leader is due; infinite: not healed yet. */
-  leaderDueUs = Number.POSITIVE_INFINITY;
+  /** When the leader is due but for bans; infinite: not healed yet. */
+  private dueUs = Number.POSITIVE_INFINITY;
+  /** When it is due after the ban of each host that is to be served. */
+  private readonly afterBanUs = new Map<Pnn, number>();
   private readonly started = new Set<Pnn>();
   /** When the clock of each host has caught up with what it was set back by. */
   private readonly caughtUpUs = new Map<Pnn, number>();
@@ -39,7 +43,7 @@ export class AfterHeal {
     if (event.type === "clock-stepped" && event.byUs < 0) this.setBack(event.host, event.atUs, -event.byUs);
     if (event.type === "healed") {
       this.core = event.core;
-      this.leaderDueUs = event.atUs + this.graceUs;
+      this.dueUs = event.atUs + this.graceUs;
       for (const pnn of event.core) {
         this.waitForBan(pnn);
         this.waitForClock(pnn);
@@ -48,6 +52,13 @@ export class AfterHeal {
     if (event.type === "process-started" && event.program === "recoverd") this.waitForStart(event);
     if (event.type === "banned" && event.atUs <= this.leaderDueUs && this.core.includes(event.host))
       this.waitForBan(event.host);
+    if (event.type === "unbanned" || (event.type === "process-exited" && event.program === "ctdbd"))
+      this.forgetBan(event);
+  }
+
+  /** When the leader is due; infinite: not healed yet. */
+  get leaderDueUs(): number {
+    return Math.max(this.dueUs, ...this.afterBanUs.values());
   }
 
   /** Whoever comes after the leader was due, and before the recovery is, brings on another recovery, and no election. */
@@ -55,7 +66,7 @@ export class AfterHeal {
     const isOver = atUs > this.leaderDueUs + this.recoveryUs;
     if (!this.core.includes(host) || this.started.has(host) || isOver) return;
     this.started.add(host);
-    this.leaderDueUs = Math.max(this.leaderDueUs, atUs + this.graceUs);
+    this.postpone(atUs);
   }
 
   private setBack(pnn: Pnn, atUs: number, byUs: number): void {
@@ -64,10 +75,19 @@ export class AfterHeal {
   }
 
   private waitForClock(pnn: Pnn): void {
-    this.leaderDueUs = Math.max(this.leaderDueUs, (this.caughtUpUs.get(pnn) ?? 0) + this.graceUs);
+    this.postpone(this.caughtUpUs.get(pnn) ?? 0);
   }
 
   private waitForBan(pnn: Pnn): void {
-    this.leaderDueUs = Math.max(this.leaderDueUs, this.picture.host(pnn).banEndsUs + this.graceUs);
+    this.afterBanUs.set(pnn, this.picture.host(pnn).banEndsUs + this.graceUs);
+  }
+
+  /** A ban ends with the daemon that it was of, or is lifted: then what it kept from coming comes now. */
+  private forgetBan({ host, atUs }: TraceEvent): void {
+    if (this.afterBanUs.delete(host)) this.postpone(atUs);
+  }
+
+  private postpone(fromUs: number): void {
+    this.dueUs = Math.max(this.dueUs, fromUs + this.graceUs);
   }
 }
