@@ -36,6 +36,8 @@ export class Descent {
     this.noteLeaving(event);
     if (event.type === "database-committed") this.bring(event);
     if (event.type === "database-thawed") this.bringAll(event);
+    // Whoever attaches it takes the number of the last recovery that it has seen: as if that had thawed it, empty.
+    if (event.type === "database-attached" && this.begunUs.has(event.generation)) this.thaw(event, event.generation);
     this.generations.observe(event);
     if (event.type === "database-committed") this.spread(event);
     if (event.type === "database-thawed" && this.left.isInactive(event.host)) this.lose(event);
@@ -65,7 +67,7 @@ export class Descent {
   tableOf(host: Pnn, db: string): ValueTable | undefined {
     const generation = this.generationOf(host, db);
     const isOut = generation === INVALID_GENERATION || this.tables.isOver(db, generation);
-    return isOut ? undefined : this.tables.of(db, generation);
+    return isOut || this.isLeftBehind(db, generation) ? undefined : this.tables.of(db, generation);
   }
 
   /** What a node that leaves the cluster has counts no more. */
@@ -116,12 +118,17 @@ export class Descent {
    * All nodes of a recovery have committed before any of them thaws. The helper of a leader that has lost the lock may
    * still thaw what a later recovery has thawed without it: what is done there from then on is promised to nobody.
    */
-  private thaw({ db, generation }: ObservationOf<"database-thawed">, before: number): void {
+  private thaw({ db, generation }: Pick<ObservationOf<"database-thawed">, "db" | "generation">, before: number): void {
+    if (this.isLeftBehind(db, generation)) return this.tables.leaveBehind(db, generation);
     const begunUs = this.begunUs.get(generation) ?? 0;
-    const latestUs = this.latestUs.get(db) ?? 0;
-    if (begunUs > 0 && begunUs < latestUs) return this.tables.leaveBehind(db, generation);
-    this.latestUs.set(db, Math.max(begunUs, latestUs));
+    this.latestUs.set(db, Math.max(begunUs, this.latestUs.get(db) ?? 0));
     this.tables.supersede(db, [before, generation]);
+  }
+
+  /** Has a recovery that began later thawed this database? */
+  private isLeftBehind(db: string, generation: number): boolean {
+    const begunUs = this.begunUs.get(generation) ?? 0;
+    return begunUs > 0 && begunUs < (this.latestUs.get(db) ?? 0);
   }
 
   /** After its commit each node has all that any of them has brought. */

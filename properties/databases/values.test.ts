@@ -32,6 +32,30 @@ const dies = (atS: number, host: number): Line => [
   { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(host), cause: "killed" },
 ];
 
+describe("a database that clients attach", () => {
+  const began = (atS: number, host: number, generation: number): Line => [
+    atS,
+    host,
+    { type: "recovery-started", generation, pid: 9 },
+  ];
+  const attaches = (atS: number, host: number, generation: number): Line => [
+    atS,
+    host,
+    { type: "database-attached", db: "db1", generation },
+  ];
+  const later = [began(2, 0, 8), ...recovery(2.1, 8, 0, 1)];
+
+  test("is lost with a node that was left behind, once another one has it under a later recovery", () => {
+    const first = [began(0.9, 0, 7), ...start];
+    const away = [attaches(3, 2, 7), ...writes(4, 2, "k", "mine")];
+    const back = [...recovery(6, 9, 0, 1, 2), finds(7, 0, "")];
+    const told = (...lines: readonly Line[]): string =>
+      judged(writtenValuesLast, [...first, ...later, ...lines], { endS: 100, setting: { databases } }).verdict;
+    expect(told(...away, attaches(4.5, 0, 8), ...back)).toBe("holds");
+    expect(told(attaches(3, 0, 8), ...writes(4, 0, "k", "ours"), ...back)).toBe("violated");
+  });
+});
+
 describe("written-values-last", () => {
   const old = [...writes(2, 0, "k", "old")];
 
