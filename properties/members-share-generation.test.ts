@@ -28,11 +28,9 @@ test("is violated by an active node that never gets the leader's generation", ()
 
 test("does not count time in which a recovery helper is at work: what it left out comes after it", () => {
   const helper = { program: "recovery-helper", pid: 900 } as const;
-  const works: Line[] = [
-    [20, 0, { type: "process-started", ...helper, parent: pids.recoverd(0) }],
-    [80, 0, { type: "process-exited", ...helper, cause: "exit" }],
-  ];
+  const begins: Line = [20, 0, { type: "process-started", ...helper, parent: pids.recoverd(0) }];
+  const ends: Line = [80, 0, { type: "process-exited", ...helper, cause: "exit" }];
   const late: Line[] = [0, 1, 2].map((host) => [130, host, { type: "generation-changed", generation: 9 }]);
-  expect(verdict(...works, ...renewed([0, 1]), ...late).verdict).toBe("holds");
+  expect(verdict(begins, ...renewed([0, 1]), ends, ...late).verdict).toBe("holds");
   expect(verdict(...renewed([0, 1]), ...late).verdict).toBe("violated");
 });
