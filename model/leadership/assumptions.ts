@@ -49,7 +49,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     versions: ["4.17", "head"],
     fact: "facts/leadership.md §1.3",
     sentence:
-      "A ban that is served ends, whatever is frozen, and until then its node is frozen whenever it is found in normal mode: as shipped it is frozen once, and banned again without end if a recovery has thawed it, or if a client that waits for a frozen database has a record of another one.",
+      "A ban that is served ends, whatever is frozen, and until then its node is frozen whenever it is found in normal mode: as shipped it is frozen once, and banned again until somebody lifts the ban (ctdb unban) if a recovery has thawed it, or until the client ends if one that waits for a frozen database has a record of another.",
     overrides: [
       { id: "served-bans-end", chart: "activity", guards: { notFrozen: () => false } },
       { id: "inactive-nodes-freeze-anew", chart: "main-loop", guards: { freezesAnew: () => true } },

@@ -5,6 +5,7 @@ import {
   type CtdbdGuard,
   clearFlag,
   hasOwnFlag,
+  isBeingFrozen,
   raiseFlag,
 } from "../node/index.ts";
 import { waits } from "../process/index.ts";
@@ -12,7 +13,7 @@ import { FLAG, INACTIVE } from "../words/index.ts";
 
 function isFrozen({ d }: CtdbdContext): boolean {
   const databases = Object.values(d.databases);
-  return d.frozen || (databases.length > 0 && databases.every(({ mode }) => mode === "frozen"));
+  return (d.frozen && !isBeingFrozen(d)) || (databases.length > 0 && databases.every(({ mode }) => mode === "frozen"));
 }
 
 /** Is the monitor event that has ended one in a row that took too long, and still to be borne? */

@@ -1,5 +1,5 @@
 import { FLAG, INVALID_GENERATION } from "../words/index.ts";
-import { hasOwnFlag } from "./ctdbd-data.ts";
+import { hasOwnFlag, isBeingFrozen } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
 /** Raises one of this node's own flags. */
@@ -19,7 +19,7 @@ export const activityGuards = {
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
   notFrozen: {
     sentence: "the node is not frozen as a whole, or not yet: a database that was thawed alone does not count",
-    test: (c) => !c.d.frozen || Object.values(c.d.databases).some(({ mode }) => mode === "pending"),
+    test: (c) => !c.d.frozen || isBeingFrozen(c.d),
   },
 } as const satisfies Record<string, CtdbdGuard>;
 

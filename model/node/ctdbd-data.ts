@@ -48,6 +48,7 @@ export interface CtdbdData extends ProcessData {
   recoveryMode: RecoveryMode;
   generation: number;
   map: readonly Pnn[];
+  /** The node as a whole: from the moment that its freeze begins. */
   frozen: boolean;
   leaderRole: boolean;
   /** It may be the one that knows where records are: it has the LMASTER capability. */
@@ -251,4 +252,9 @@ export function hostsAddresses({ publicAddresses }: CtdbdData): boolean {
 /** Has this node a flag in its own view of itself, which is the authoritative one? */
 export function hasOwnFlag(d: CtdbdData, bit: number): boolean {
   return ((d.flagsOf[d.pnn] ?? 0) & bit) !== 0;
+}
+
+/** Does a lock helper stand in line for one of its databases? A node whose freeze has begun is not frozen before. */
+export function isBeingFrozen({ databases }: CtdbdData): boolean {
+  return Object.values(databases).some(({ mode }) => mode === "pending");
 }

@@ -8,6 +8,7 @@ export {
   type CtdbdEvent,
   hasOwnFlag,
   hostsAddresses,
+  isBeingFrozen,
   isConnected,
   type Monitor,
   newCtdbdData,

@@ -1,5 +1,6 @@
 import type { Effect } from "../effect/index.ts";
-import { FLAG } from "../words/index.ts";
+import { FLAG, recoveryDesigns } from "../words/index.ts";
+import { isBeingFrozen } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
 function answer(c: CtdbdContext, status: number, why = "done"): Effect | undefined {
@@ -28,6 +29,11 @@ export const recoveryGuards = {
   inRecovery: {
     sentence: "this node is in recovery mode: such an event may not run then",
     test: (c) => c.d.recoveryMode === "active",
+  },
+  notAllFrozen: {
+    sentence:
+      "the node froze nothing by itself, or is at it still, which counts up to 4.3: whatever is locked stays so",
+    test: ({ d }) => !d.frozen || (recoveryDesigns[d.recovery].ownFreezers && isBeingFrozen(d)),
   },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
   probeAnswered: {
@@ -92,8 +98,7 @@ export const recoveryEffects = {
   },
   thawEach: {
     sentence: "thaw those databases that the node froze itself and nobody has thawed",
-    effect: (c) =>
-      c.d.frozen ? Object.keys(c.d.databases).map((db) => ({ kind: "begin", chart: "thaw-database", db })) : undefined,
+    effect: (c) => Object.keys(c.d.databases).map((db) => ({ kind: "begin", chart: "thaw-database", db })),
   },
   freeDropTimer: {
     sentence: "do not drop the addresses any more, before it is known whether the mode becomes normal (F3)",

@@ -15,6 +15,7 @@ const setNormal: Procedure = {
     probeAnswered: recoveryGuards.probeAnswered,
     probeContended: recoveryGuards.probeContended,
     generationsDiffer: recoveryGuards.generationsDiffer,
+    notAllFrozen: recoveryGuards.notAllFrozen,
   },
   actions: {
     answerOldDatabase: recoveryEffects.answerOldDatabase,
@@ -41,9 +42,14 @@ const setNormal: Procedure = {
       exits: [{ guard: "generationsDiffer", actions: ["answerOldDatabase"], to: "refused" }],
     },
     {
-      name: "prepare",
-      sentence: "the databases are thawed before the lock is tried",
-      do: ["thawEach", "thaw"],
+      name: "look",
+      sentence: "a freeze of the node that waits for a lock goes on, and what it has locked stays locked",
+      exits: [{ guard: "notAllFrozen", to: "try-lock" }],
+    },
+    { name: "prepare", sentence: "the databases are thawed before the lock is tried", do: ["thawEach", "thaw"] },
+    {
+      name: "try-lock",
+      sentence: "where there is one",
       exits: [{ guard: "lockNotConfigured", to: "become-normal" }],
     },
     {

@@ -95,6 +95,12 @@ describe("ip", () => {
     expect(lines("ip", ...hosts)).toEqual(["|Public IP|Node|", "|10.0.0.2|1|", "|10.0.0.10|-1|"]);
   });
 
+  it("prints nothing and fails where no node is active", () => {
+    const flagsOf = [FLAG.stopped, FLAG.disconnected, FLAG.banned];
+    expect(lines("ip", host(0, { flagsOf }))).toEqual(["(exit 1)"]);
+    expect(inspectData("ip", 7, ask("ip", [host(0, { flagsOf })])).nodes).toEqual([{ pnn: 0, exit: 1 }]);
+  });
+
   it("prints nothing while an active node does not answer", () => {
     expect(lines("ip", host(0), off, host(2))).toEqual([
       "(the tool would wait for node 1 and print nothing: no answer comes)",

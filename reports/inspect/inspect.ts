@@ -27,9 +27,11 @@ export function inspect(name: TopicName, { hosts, events, deleted }: InspectedCl
 }
 
 function answered(topic: Topic, daemon: Daemon, daemons: ReadonlyMap<Pnn, Daemon>): Answer {
-  const printed = topic.printed(daemon, daemons);
-  const silent = topic.asks(daemon).filter((node) => !daemons.has(node));
   const { pnn } = daemon;
+  const asked = topic.asks(daemon);
+  if (topic.asksSome === true && asked.length === 0) return { pnn, exit: 1 };
+  const printed = topic.printed(daemon, daemons);
+  const silent = asked.filter((node) => !daemons.has(node));
   if (silent.length === 0) return { pnn, exit: 0, printed };
   const who = `node${silent.length === 1 ? "" : "s"} ${silent.join(", ")}`;
   if (topic.asksFirst) return { pnn, note: `the tool would wait for ${who} and print nothing: no answer comes` };

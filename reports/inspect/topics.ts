@@ -21,6 +21,8 @@ export interface Topic {
   readonly asks: (asked: Daemon) => readonly Pnn[];
   /** It prints nothing before it has all their answers. */
   readonly asksFirst: boolean;
+  /** Where it asks nobody it prints nothing and has failed. */
+  readonly asksSome?: true;
   /** What of the output is not the model's, in a sentence. */
   readonly notModelled: string;
 }
@@ -45,6 +47,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: addresses,
     asks: activeSeen,
     asksFirst: true,
+    asksSome: true,
     notModelled: "nothing of these rows",
   },
   getdbmap: {
