@@ -11,7 +11,7 @@ export const addressAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/ip-nfs.md §2.2",
     sentence:
-      "Which connections there are to an address is told to the other nodes at once, to nodes that are met again too, and is kept by who takes it: as shipped a client whose connection is younger than TickleUpdateInterval may never learn that it is gone.",
+      "Which connections there are to an address is told to nodes that are met again, and at once also of what the monitor event finds, and is kept by who takes it: as shipped a client may never learn that its connection is gone if the node that takes the address was not connected when it was registered, or if it is one of NFS and younger than TickleUpdateInterval.",
     overrides: [
       { id: "connections-are-known", chart: "tickles", guards: { tellsAtOnce: () => true } },
       {
