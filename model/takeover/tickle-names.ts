@@ -43,6 +43,12 @@ function otherOf(e: CtdbdEvent): Pnn {
   return "request" in e ? e.request.from : "peer" in e ? e.peer : -1;
 }
 
+function forget(record: AddressRecord, e: CtdbdEvent): void {
+  if (e.type !== "CLIENT_GONE" || !record.connections.some(({ pid }) => pid === e.pid)) return;
+  record.connections = record.connections.filter(({ pid }) => pid !== e.pid);
+  record.isListChanged = true;
+}
+
 /** Questions about connections of clients. */
 export const tickleGuards = {
   isGone: {
@@ -64,6 +70,10 @@ export const tickleGuards = {
   tellsAtOnce: {
     sentence:
       "who is met again is told, and all are told at once of what the monitor event finds (as shipped: when the interval is over)",
+    test: () => false,
+  },
+  sparesReleases: {
+    sentence: "what is lost while its address is released stays on the list (as shipped it does not)",
     test: () => false,
   },
 } as const satisfies Record<string, CtdbdGuard>;
@@ -98,14 +108,15 @@ export const tickleChanges = {
     },
   },
   forgetConnections: {
-    sentence: "a client that goes takes its connection with it, unless it goes because the address does",
+    sentence: "a client that goes takes its connection with it, unless the address has gone before",
     change: (c, e) => {
-      if (e.type !== "CLIENT_GONE") return;
-      for (const record of served(c)) {
-        if (record.releaseInFlight || !record.connections.some(({ pid }) => pid === e.pid)) continue;
-        record.connections = record.connections.filter(({ pid }) => pid !== e.pid);
-        record.isListChanged = true;
-      }
+      for (const record of served(c)) forget(record, e);
+    },
+  },
+  forgetSettled: {
+    sentence: "a client that goes takes its connection with it, unless the address goes too",
+    change: (c, e) => {
+      for (const record of served(c)) if (!record.releaseInFlight) forget(record, e);
     },
   },
   storeList: {

@@ -32,7 +32,7 @@ export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { actions: ["noteConnection", "noteChange", "reportTracked"] },
         ],
         TCP_REMOVE: [{ guard: "isNotServed" }, { actions: "dropConnection" }],
-        CLIENT_GONE: { actions: "forgetConnections" },
+        CLIENT_GONE: [{ guard: "sparesReleases", actions: "forgetSettled" }, { actions: "forgetConnections" }],
         TICKLE_UPDATE_DUE: { actions: ["tellChanged", "noteTold", "armTickleUpdate"] },
         SET_TCP_TICKLE_LIST: [{ guard: "isServed" }, { actions: "storeList" }],
         STARTUP: { actions: "tellAll" },
