@@ -165,11 +165,12 @@ export const addressChanges = {
     },
   },
   moveConnections: {
-    sentence: "the connections to it are to be tickled; who they are is not kept",
+    sentence: "the connections to it are to be tickled; they are not kept, of which the others are to hear",
     change: (c) => {
       const record = recordOf(c);
       if (record === undefined) return;
       record.tickled = record.connections.map(({ connection }) => connection);
+      if (record.connections.length > 0) record.isListChanged = true;
       record.connections = [];
     },
   },

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { type AddressRecord, newAddressRecords, parseAddress } from "../public-address/index.ts";
+import { addressChanges } from "./address-names.ts";
 import { addressAssumptions } from "./assumptions.ts";
 import { tickleChanges, tickleGuards } from "./tickle-names.ts";
 
@@ -44,4 +45,10 @@ it("a client that goes takes nothing with it where the address has gone before",
   const { c, record } = serving({ pnn: 1 });
   tickleChanges.forgetConnections.change(c, gone);
   expect([left(record), record.isListChanged]).toEqual([[1, 2], false]);
+});
+
+it("a list that moves to the announcements is left empty, and the others hear of that", () => {
+  const { c, record } = serving({});
+  addressChanges.moveConnections.change(c, gone);
+  expect([left(record), record.tickled, record.isListChanged]).toEqual([[], [1, 2], true]);
 });
