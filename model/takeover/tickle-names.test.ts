@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type AddressRecord, newAddressRecords, parseAddress } from "../public-address/index.ts";
-import { addressChanges } from "./address-names.ts";
+import { addressChanges, addressEffects } from "./address-names.ts";
 import { addressAssumptions } from "./assumptions.ts";
 import { tickleChanges, tickleGuards } from "./tickle-names.ts";
 
@@ -49,6 +49,19 @@ it("a client that goes takes nothing with it where the address has gone before",
 
 it("a list that moves to the announcements is left empty, and the others hear of that", () => {
   const { c, record } = serving({});
-  addressChanges.moveConnections.change(c, gone);
+  addressChanges.moveConnections.change(c);
   expect([left(record), record.tickled, record.isListChanged]).toEqual([[], [1, 2], true]);
+});
+
+it("an address that has been taken off meanwhile is announced no more, nor for the first time", () => {
+  const due = { type: "ARP_DUE", peer: 0 } as const;
+  const kinds = (changes: Partial<AddressRecord>) => {
+    const { c } = serving({ tickled: [1], announced: 1, ...changes });
+    return [addressEffects.announce.effect(c), addressEffects.announceAgain.effect(c, due)].map((effects) =>
+      effects.map(({ kind }) => kind),
+    );
+  };
+  const all = ["observe", "tickle", "setTimer"];
+  expect(kinds({})).toEqual([all, all]);
+  expect(kinds({ isPlaced: false })).toEqual([[], []]);
 });
