@@ -1,11 +1,19 @@
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { captured } from "../cli/captured-io.ts";
 import { type FileToWrite, fits, type Step, stepsOf, wordsOf } from "./console-blocks.ts";
 
-const documents = ["../README.md", "tutorial.md", "configuration.md", "writing-a-lock-helper.md", "nfs-grace.md"];
+const documents = [
+  "../README.md",
+  "tutorial.md",
+  "configuration.md",
+  "writing-a-lock-helper.md",
+  "nfs-grace.md",
+  "addresses.md",
+];
 
 /** Commands that install or test the package itself; the gate runs them. */
 const runByTheGate = /^(npm|npx --yes|git) /;
@@ -28,13 +36,15 @@ async function follow(steps: readonly (Step | FileToWrite)[]): Promise<string[]>
 
 async function carryOut(command: string, cwd: string, code: number): Promise<{ text: string; code: number }> {
   if (command === "echo $?") return { text: `${code}\n`, code: 0 };
-  const [npx, name, ...args] = wordsOf(command);
+  const [simple = "", file] = command.split(" < ");
+  const [npx, name, ...args] = wordsOf(simple);
   if (npx === "chmod" && name === "+x") {
     for (const file of args) chmodSync(join(cwd, file), 0o755);
     return { text: "", code: 0 };
   }
   if (npx !== "npx" || name !== "cluster-sim") throw new Error(`No document may use the command: ${command}`);
-  const result = await captured(args, { cwd });
+  const input = file === undefined ? {} : { input: () => readFile(join(cwd, file), "utf8") };
+  const result = await captured(args, { cwd, ...input });
   return { text: result.all, code: result.code };
 }
 

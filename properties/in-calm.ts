@@ -2,7 +2,7 @@ import type { TraceEvent } from "../model/index.ts";
 import { byDeadlines } from "./by-deadlines.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import { Deadlines } from "./deadlines.ts";
-import { type HostView, type Picture, unscheduledTypes } from "./picture/index.ts";
+import { type HostView, type Meter, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Property, Setting } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 
@@ -17,6 +17,8 @@ export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs
   within(setting: Setting): number;
   /** Until when it may be lacking for what goes on when it is due, microseconds; asked once. Absent, or 0: it may not. */
   mayWaitUntilUs?(setting: Setting, picture: Picture): number;
+  /** What else does not count against it, beside time in which somebody could not act; absent: nothing. */
+  meters?(picture: Picture): readonly Meter[];
   /** Is that what is lacking now the work of something that another claim tells of? Asked when it is due; absent: never. */
   isHeldUp?(picture: Picture, atUs: number): boolean;
   /** Why that long, for the third sentence. */
@@ -68,7 +70,7 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
         const lack = state.calm.isBroken ? "" : claim.lack(host, state.own, state.setting, state.picture);
         if (wasDisturbed || lack !== state.lacks[host.pnn]) state.deadlines.drop(host.pnn);
         state.lacks[host.pnn] = lack;
-        if (lack !== "") open(state, host, lack, event.atUs, claim.within(state.setting));
+        if (lack !== "") open(claim, state, host, lack, event.atUs);
       }
       return null;
     },
@@ -85,14 +87,15 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
 }
 
 function open<Own>(
-  { deadlines, picture }: InCalmState<Own>,
+  claim: InCalm<Own>,
+  { deadlines, picture, setting }: InCalmState<Own>,
   host: HostView,
   lack: string,
   atUs: number,
-  withinUs: number,
 ): void {
   if (deadlines.has(host.pnn)) return;
+  const meters = [picture.unscheduled, ...(claim.meters?.(picture) ?? [])];
   const what = (): string => `At ${clock(atUs)} ${node(host.pnn)} ${lack}`;
   const others = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== host.pnn);
-  deadlines.add(host.pnn, what, atUs, withinUs, [picture.unscheduled], host.pnn, ...others);
+  deadlines.add(host.pnn, what, atUs, claim.within(setting), meters, host.pnn, ...others);
 }

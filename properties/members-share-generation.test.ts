@@ -25,3 +25,12 @@ test("is violated by a generation that still counts on a node that is gone", () 
 test("is violated by an active node that never gets the leader's generation", () => {
   expect(verdict(...renewed([0, 1]))).toMatchObject({ verdict: "violated", atUs: 112_000_000 });
 });
+
+test("does not count time in which a recovery helper is at work: what it left out comes after it", () => {
+  const helper = { program: "recovery-helper", pid: 900 } as const;
+  const begins: Line = [20, 0, { type: "process-started", ...helper, parent: pids.recoverd(0) }];
+  const ends: Line = [80, 0, { type: "process-exited", ...helper, cause: "exit" }];
+  const late: Line[] = [0, 1, 2].map((host) => [130, host, { type: "generation-changed", generation: 9 }]);
+  expect(verdict(begins, ...renewed([0, 1]), ends, ...late).verdict).toBe("holds");
+  expect(verdict(...renewed([0, 1]), ...late).verdict).toBe("violated");
+});

@@ -25,6 +25,8 @@ export const membersShareGeneration = inCalm<Made>({
       picture.hosts.map(({ pnn }) => pnn),
       setting,
     ),
+  // A recovery that tries a database three times ends by itself, and the one that is needed then comes after it.
+  meters: ({ helping }) => [helping],
   // The recovery that would put it right fails on the circle: `no-deadlock` tells of that.
   isHeldUp: isDeadlocked,
   initial: () => new Map(),

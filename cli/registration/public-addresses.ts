@@ -4,7 +4,7 @@ import type { AllocateFlags } from "../commands/allocate.ts";
 import type { Io } from "../io.ts";
 import { collect } from "./run-options.ts";
 
-const badInput = "\nExit codes: 0 answered; 2 standard input cannot be used: one sentence names the field or line.";
+const badInput = "\nExit codes: 0 answered; 64 standard input cannot be used: one sentence names the field or line.";
 
 /** `cluster-sim allocate`, `takeover`, `natgw` and `lvs`: rules about public addresses, by themselves. */
 export function addPublicAddresses(root: Command, io: Io, done: (code: ExitCode) => void): void {

@@ -93,8 +93,22 @@ function violation(circle: readonly Waiter[], closedUs: number, atUs: number): V
     hosts: [...new Set(hosts)],
     why: [
       `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`,
-      `This circle closed at ${clock(closedUs)} and still stood ${seconds(atUs - closedUs)} later.`,
+      `${linksOf(circle)}; this circle closed at ${clock(closedUs)} and still stood ${seconds(atUs - closedUs)} later.`,
       `Nobody in it can go on by itself: it ends when ${endsOf(circle)}; after ${seconds(stuckUs)} CTDB itself warns of a lock that is blocked.`,
     ],
   };
+}
+
+/** When each began to hold or to wait: a report shows what happened at these moments. */
+function linksOf(circle: readonly Waiter[]): string {
+  const heldUs = circle.flatMap((waiter) =>
+    waiter.kind === "client" ? [...waiter.client.held.values()].map((held) => held.sinceUs) : [],
+  );
+  const waitsUs = circle.map(sinceUs).filter((us) => us > 0);
+  const moments = (us: readonly number[]): string =>
+    [...new Set(us)]
+      .sort((a, b) => a - b)
+      .map(clock)
+      .join(", ");
+  return `Records were locked at ${moments(heldUs)} and waits began at ${moments(waitsUs)}`;
 }

@@ -16,12 +16,17 @@ export interface Wait extends Place {
   readonly sinceUs: number;
 }
 
+/** A record that a client has locked. */
+export interface Held extends Place {
+  readonly sinceUs: number;
+}
+
 /** One client, as far as it uses records. */
 export interface ClientView {
   readonly host: Pnn;
   readonly pid: number;
   /** What it has locked, by name. */
-  readonly held: Map<string, Place>;
+  readonly held: Map<string, Held>;
   wait: Wait | null;
 }
 
@@ -58,7 +63,7 @@ export class Clients {
         this.answer(this.view(event), event.call);
         break;
       case "record-locked":
-        this.lock(this.view(event), event);
+        this.lock(this.view(event), event, event.atUs);
         break;
       case "record-unlocked":
         this.view(event).held.delete(recordName(event));
@@ -117,9 +122,9 @@ export class Clients {
     if (client.wait?.kind !== "commit") client.wait = { kind: "commit", call: 0, db, key, sinceUs: atUs };
   }
 
-  private lock(client: ClientView, { db, key }: Place): void {
+  private lock(client: ClientView, { db, key }: Place, sinceUs: number): void {
     client.wait = null;
-    client.held.set(recordName({ db, key }), { db, key });
+    client.held.set(recordName({ db, key }), { db, key, sinceUs });
   }
 
   private view(process: { readonly host: Pnn; readonly pid: number }): ClientView {

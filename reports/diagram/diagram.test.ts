@@ -134,7 +134,7 @@ describe("diagram.svg", () => {
   });
 
   it("shows the violation after what led to it, folded to its rows", () => {
-    const rows = diagramRows(story.events, story.scenario.faults, [{ name: "p", atUs: 34_904_000 }], 20);
+    const rows = diagramRows(story.events, story.scenario.faults, [{ name: "p", atUs: 34_904_000, why: [] }], 20);
     const place = rows.findIndex(({ kind }) => kind === "violation");
     expect(rows[place]).toMatchObject({ words: "p is violated", host: -1 });
     expect(rows.slice(0, place).every(({ atUs }) => atUs <= 34_904_000)).toBe(true);

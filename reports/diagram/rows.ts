@@ -1,5 +1,5 @@
 import type { Pnn, Scenario, TraceEvent } from "../../model/index.ts";
-import { chooseRows, faultWords, say } from "../text/index.ts";
+import { chooseRows, citedMoments, faultWords, say } from "../text/index.ts";
 import { durationText } from "../time-text.ts";
 import type { Violation } from "./violations.ts";
 
@@ -29,6 +29,7 @@ export function diagramRows(
     events,
     violated.map(({ atUs }) => atUs),
     rowsMax,
+    citedMoments(violated.flatMap(({ why }) => why)),
   );
   const told = [
     ...events.flatMap((event, index) => (shown.has(index) ? [rowOf(event, faults)] : [])),

@@ -5,12 +5,13 @@ import type { RunVerdict } from "../verdict.ts";
 export interface Violation {
   readonly name: string;
   readonly atUs: number;
+  readonly why: readonly string[];
 }
 
 /** The violations of a run that have a moment, the first one first. */
 export function violations({ properties }: Pick<RunVerdict, "properties">): readonly Violation[] {
   return properties
-    .flatMap(({ verdict, atUs, name }) => (verdict === "violated" && atUs !== null ? [{ name, atUs }] : []))
+    .flatMap(({ verdict, atUs, name, why }) => (verdict === "violated" && atUs !== null ? [{ name, atUs, why }] : []))
     .sort((a, b) => a.atUs - b.atUs);
 }
 

@@ -1,6 +1,6 @@
 import { lockDesigns, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { FailureStory } from "../story/index.ts";
-import { chooseRows, faultWords, say } from "../text/index.ts";
+import { chooseRows, citedMoments, faultWords, say } from "../text/index.ts";
 
 /** Whom a row of a sequence diagram concerns: a node, what the cluster lock is kept in, or everybody. */
 export type Party = Pnn | "lock" | "all";
@@ -29,20 +29,11 @@ export function storyRows(story: FailureStory, rowsMax: number): readonly StoryR
     events,
     moments.map(({ atUs }) => atUs),
     Math.max(1, rowsMax - violations.length),
-    citedUs(verdict.properties),
+    citedMoments(verdict.properties.flatMap((one) => (one.verdict === "violated" ? one.why : []))),
   );
   const happened = events.filter((_, index) => shown.has(index)).map((event) => rowOf(event, scenario.faults));
   // What follows from an event comes after it: the sort keeps the order of equals.
   return [...happened, ...violations].sort((a, b) => a.atUs - b.atUs);
-}
-
-/** The moments that the reasons of violations name: `00:20.904123`, to the microsecond. */
-function citedUs(properties: FailureStory["verdict"]["properties"]): ReadonlySet<number> {
-  const why = properties.flatMap(({ verdict, why: reasons }) => (verdict === "violated" ? reasons : []));
-  const times = [...why.join(" ").matchAll(/\b(\d+):(\d\d)\.(\d{6})\b/g)];
-  return new Set(
-    times.map(([, minutes, seconds, micros]) => Number(minutes) * 60_000_000 + Number(`${seconds}${micros}`)),
-  );
 }
 
 /** How the party is called that the lock is kept in; undefined: there is none. */

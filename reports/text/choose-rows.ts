@@ -29,7 +29,10 @@ export function chooseRows(
   const [focusUs, overUs] = [violatedAtUs[0] ?? endUs, violatedAtUs.length === 0 ? endUs : Math.max(...violatedAtUs)];
   const far = ({ atUs }: Candidate): number => Math.abs(atUs - focusUs);
   const [before, after] = [all.filter(({ atUs }) => atUs <= overUs), all.filter(({ atUs }) => atUs > overUs)];
-  const told = before.filter((one) => one.news !== "repeat");
+  // Of what comes every second, one after another, the last is enough.
+  const told = before
+    .filter((one) => one.news !== "repeat")
+    .filter((one, index, all) => one.news !== "noise" || all[index + 1]?.news !== "noise");
   const groups = [
     ...["fault", "cause", "turn"].map((kind) => before.filter((one) => one.news === kind)),
     ...["fault", "cause", "turn"].map((kind) => after.filter((one) => one.news === kind)),

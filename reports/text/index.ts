@@ -2,6 +2,7 @@
 export { campaignRecordText } from "./campaign-record-text.ts";
 export { campaignReport } from "./campaign-report.ts";
 export { chooseRows } from "./choose-rows.ts";
+export { citedMoments } from "./cited-moments.ts";
 export { coverageText } from "./coverage-text.ts";
 export { databasesText, jobsText } from "./database-text.ts";
 export { faultWords } from "./fault-text.ts";

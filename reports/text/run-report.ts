@@ -41,8 +41,8 @@ export interface Kept {
 export function epilogueText(story: RunStory, look: Look, kept?: Kept): string {
   const { scenario, events, verdict } = story;
   const { strong } = look.paint;
-  const moments = verdict.properties.flatMap(({ verdict: judged, atUs, name }) =>
-    judged === "violated" && atUs !== null ? [{ atUs, label: `${name} is violated` }] : [],
+  const moments = verdict.properties.flatMap(({ verdict: judged, atUs, name, why }) =>
+    judged === "violated" && atUs !== null ? [{ atUs, label: `${name} is violated`, why }] : [],
   );
   return block([
     [

@@ -17,7 +17,9 @@ const ROWS_MAX = 40;
 export function shrunkText(story: RunStory, note: ShrinkNote, look: Look): string[] {
   const { scenario, events, verdict } = story;
   const violated = verdict.properties.filter(({ name }) => name === note.property);
-  const moments = violated.flatMap(({ atUs, name }) => (atUs === null ? [] : [{ atUs, label: `${name} is violated` }]));
+  const moments = violated.flatMap(({ atUs, name, why }) =>
+    atUs === null ? [] : [{ atUs, label: `${name} is violated`, why }],
+  );
   return [
     look.paint.strong("The shortest story that still fails"),
     ...shrinkNoteText(note, look.columns),

@@ -3,6 +3,7 @@ import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { chooseRows } from "./choose-rows.ts";
+import { citedMoments } from "./cited-moments.ts";
 import { faultWords } from "./fault-text.ts";
 import { Lanes, legend, MARK } from "./lanes.ts";
 import { say } from "./phrases.ts";
@@ -12,6 +13,8 @@ import { wrap } from "./wrap.ts";
 export interface Moment {
   readonly atUs: number;
   readonly label: string;
+  /** Sentences about it: what happened at the moments that they name is shown. */
+  readonly why: readonly string[];
 }
 
 /** What a space-time table is made of. */
@@ -33,6 +36,7 @@ export function spaceTime({ nodes, faults, events, moments, rowsMax }: SpaceTime
     events,
     moments.map((moment) => moment.atUs),
     rowsMax,
+    citedMoments(moments.flatMap(({ why }) => why)),
   );
   const lanes = new Lanes(nodes);
   const open = [...moments].sort((a, b) => a.atUs - b.atUs);

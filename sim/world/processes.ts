@@ -107,8 +107,8 @@ export function spawn(
     program === "write-child" ||
     program === "vacuum-child" ||
     definition.thread === true;
-  const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn);
-  world.kernel.schedule(world.kernel.nowUs + execUs + host.slowExecUs, KIND.exec, host.pnn, child);
+  const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn) + host.slowExecUs;
+  world.kernel.schedule(world.kernel.nowUs + execUs, KIND.exec, host.pnn, child);
   if (host.pnn < world.scenario.nodes)
     world.emit(host.pnn, { type: "process-started", program, pid, parent: child.parent });
   if (program === "ctdbd" && !mayLead(world, host.pnn)) world.emit(host.pnn, { type: "leader-role-set", on: false });
