@@ -37,7 +37,7 @@ export interface ControlBody {
   /** A public address, and who shall serve it. */
   readonly address?: string;
   readonly owner?: Pnn;
-  /** A TCP connection to that address, by its number (TCP_CLIENT: of the client `pid`; TCP_ADD, TCP_REMOVE); a list of them (SET_TCP_TICKLE_LIST). */
+  /** A TCP connection to that address, by its number (TCP_CLIENT: of the client `pid`; TCP_ADD, TCP_ADD_DELAYED_UPDATE, TCP_REMOVE); a list of them (SET_TCP_TICKLE_LIST). */
   readonly connection?: number;
   readonly connections?: readonly number[];
   /** Only the addresses that the node can host now (GET_PUBLIC_IPS). */

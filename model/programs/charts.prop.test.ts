@@ -653,6 +653,7 @@ const CONSTANT = [
   "mustBeginAnew",
   "monitorAgain",
   "tellsAtOnce",
+  "sparesReleases",
   "isForeign",
   "heedsNewEpoch",
 ];

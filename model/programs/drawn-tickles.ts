@@ -6,7 +6,14 @@ import type { ControlOp } from "../words/index.ts";
 import { fixed, often, one, pnn } from "./drawn.ts";
 import { addressRecords, addressText } from "./drawn-addresses.ts";
 
-const OPS = ["TCP_CLIENT", "TCP_ADD", "TCP_REMOVE", "SET_TCP_TICKLE_LIST", "STARTUP"] as const satisfies ControlOp[];
+const OPS = [
+  "TCP_CLIENT",
+  "TCP_ADD",
+  "TCP_ADD_DELAYED_UPDATE",
+  "TCP_REMOVE",
+  "SET_TCP_TICKLE_LIST",
+  "STARTUP",
+] as const satisfies ControlOp[];
 
 function request(draw: Draw, op: ControlOp, to: number): Request {
   const body = { address: addressText(draw), connection: draw(4), connections: [1, 2].slice(draw(3)) };

@@ -48,8 +48,9 @@ function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined 
   return Object.values(c.d.publicAddresses).find((record) => record.place === place);
 }
 
+/** Nothing, and nothing later, if the address has been taken off its interface meanwhile. */
 function announcement(c: CtdbdContext, record: AddressRecord | undefined): Effect[] {
-  if (record === undefined) return [];
+  if (record?.isPlaced !== true) return [];
   const { address, place, announced, tickled } = record;
   const event = { type: "address-announced", address: address.text } as const;
   const next: Effect = { kind: "setTimer", timer: "ARP_DUE", peer: place, delayUs: c.k.arpIntervalUs };
@@ -165,11 +166,12 @@ export const addressChanges = {
     },
   },
   moveConnections: {
-    sentence: "the connections to it are to be tickled; who they are is not kept",
+    sentence: "the connections to it are to be tickled; they are not kept, of which the others are to hear",
     change: (c) => {
       const record = recordOf(c);
       if (record === undefined) return;
       record.tickled = record.connections.map(({ connection }) => connection);
+      if (record.connections.length > 0) record.isListChanged = true;
       record.connections = [];
     },
   },
@@ -245,11 +247,13 @@ export const addressEffects = {
     effect: () => ({ kind: "releaseClients", address: "" }),
   },
   announce: {
-    sentence: "gratuitous ARP, and a tickle for each connection; again after a while",
+    sentence:
+      "gratuitous ARP, and a tickle for each connection, again after a while; none if the address is placed no more",
     effect: (c) => announcement(c, recordOf(c)),
   },
   announceAgain: {
-    sentence: "gratuitous ARP and tickles, again after a while unless it was the last",
+    sentence:
+      "gratuitous ARP and tickles, again after a while unless it was the last; none if the address is placed no more",
     effect: (c, e) => announcement(c, announcedBy(c, e)),
   },
   cancelAnnouncements: {

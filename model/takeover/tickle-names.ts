@@ -34,9 +34,19 @@ function lists(records: readonly AddressRecord[], to: readonly Pnn[]): readonly 
   }));
 }
 
+function connectedTo({ d }: CtdbdContext): readonly Pnn[] {
+  return peersOf(d).filter((peer) => isConnected(d, peer));
+}
+
 /** The other node that an event is about. */
 function otherOf(e: CtdbdEvent): Pnn {
   return "request" in e ? e.request.from : "peer" in e ? e.peer : -1;
+}
+
+function forget(record: AddressRecord, e: CtdbdEvent): void {
+  if (e.type !== "CLIENT_GONE" || !record.connections.some(({ pid }) => pid === e.pid)) return;
+  record.connections = record.connections.filter(({ pid }) => pid !== e.pid);
+  record.isListChanged = true;
 }
 
 /** Questions about connections of clients. */
@@ -58,7 +68,12 @@ export const tickleGuards = {
     test: (c, e) => !isConnected(c.d, otherOf(e)),
   },
   tellsAtOnce: {
-    sentence: "the others are told at once (as shipped never: when the interval is over, and when they report STARTUP)",
+    sentence:
+      "who is met again is told, and all are told at once of what the monitor event finds (as shipped: when the interval is over)",
+    test: () => false,
+  },
+  sparesReleases: {
+    sentence: "what is lost while its address is released stays on the list (as shipped it does not)",
     test: () => false,
   },
 } as const satisfies Record<string, CtdbdGuard>;
@@ -66,13 +81,20 @@ export const tickleGuards = {
 /** What a node keeps of connections of clients. */
 export const tickleChanges = {
   noteConnection: {
-    sentence: "one connection more",
+    sentence: "one connection more, if it is not on the list",
     change: (c, e) => {
       const record = recordOf(c, e);
       if (record === undefined || !("request" in e)) return;
       const { connection = 0, pid = 0 } = e.request.body;
+      if (record.connections.some((one) => one.connection === connection)) return;
       record.connections = [...record.connections, { connection, pid }];
-      record.isListChanged = true;
+    },
+  },
+  noteChange: {
+    sentence: "the list has changed",
+    change: (c, e) => {
+      const record = recordOf(c, e);
+      if (record !== undefined) record.isListChanged = true;
     },
   },
   dropConnection: {
@@ -86,14 +108,15 @@ export const tickleChanges = {
     },
   },
   forgetConnections: {
-    sentence: "a client that goes takes its connection with it, unless it goes because the address does",
+    sentence: "a client that goes takes its connection with it, unless the address has gone before",
     change: (c, e) => {
-      if (e.type !== "CLIENT_GONE") return;
-      for (const record of served(c)) {
-        if (record.releaseInFlight || !record.connections.some(({ pid }) => pid === e.pid)) continue;
-        record.connections = record.connections.filter(({ pid }) => pid !== e.pid);
-        record.isListChanged = true;
-      }
+      for (const record of served(c)) forget(record, e);
+    },
+  },
+  forgetSettled: {
+    sentence: "a client that goes takes its connection with it, unless the address goes too",
+    change: (c, e) => {
+      for (const record of served(c)) if (!record.releaseInFlight) forget(record, e);
     },
   },
   storeList: {
@@ -121,12 +144,19 @@ export const tickleEffects = {
         ? undefined
         : { kind: "setTimer", timer: "TICKLE_UPDATE_DUE", delayUs: k.tickleUpdateIntervalUs },
   },
+  passOn: {
+    sentence: "tell the nodes that it is connected to of the connection",
+    effect: (c, e) => {
+      if (!("request" in e)) return undefined;
+      const { connection = 0, address = "" } = e.request.body;
+      return { kind: "tell", op: "TCP_ADD", to: connectedTo(c), body: { connection, address } };
+    },
+  },
   tellChanged: {
     sentence: "tell the nodes that it is connected to the lists that have changed",
     effect: (c) => {
       const told = changed(c);
-      const to = told.length === 0 ? [] : peersOf(c.d).filter((peer) => isConnected(c.d, peer));
-      return lists(told, to);
+      return lists(told, told.length === 0 ? [] : connectedTo(c));
     },
   },
   tellAll: {

@@ -4,12 +4,6 @@ import { tickleChanges, tickleEffects, tickleGuards } from "./tickle-names.ts";
 
 const linkUp = [{ guard: "isHalfConnected" }, { guard: "tellsAtOnce", actions: "tellAll" }] as const;
 
-const noted = [
-  { guard: "isNotServed" },
-  { guard: "tellsAtOnce", actions: ["noteConnection", "reportTracked", "tellChanged", "noteTold"] },
-  { actions: ["noteConnection", "reportTracked"] },
-] as const;
-
 /** Which connections of clients there are to public addresses: whoever takes one over tells the clients that they have lost theirs. */
 export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "tickles",
@@ -20,13 +14,25 @@ export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   actions: { ...tickleChanges, ...tickleEffects },
   states: {
     serving: {
-      sentence: "notes connections, and tells of them now and then",
+      sentence: "notes connections, and tells of them at once or now and then",
       entry: "armTickleUpdate",
       on: {
-        TCP_CLIENT: [{ guard: "isGone" }, ...noted],
-        TCP_ADD: noted,
+        TCP_CLIENT: [
+          { guard: "isGone" },
+          { guard: "isNotServed" },
+          { actions: ["noteConnection", "reportTracked", "passOn"] },
+        ],
+        TCP_ADD: { actions: "noteConnection" },
+        TCP_ADD_DELAYED_UPDATE: [
+          { guard: "isNotServed" },
+          {
+            guard: "tellsAtOnce",
+            actions: ["noteConnection", "noteChange", "reportTracked", "tellChanged", "noteTold"],
+          },
+          { actions: ["noteConnection", "noteChange", "reportTracked"] },
+        ],
         TCP_REMOVE: [{ guard: "isNotServed" }, { actions: "dropConnection" }],
-        CLIENT_GONE: { actions: "forgetConnections" },
+        CLIENT_GONE: [{ guard: "sparesReleases", actions: "forgetSettled" }, { actions: "forgetConnections" }],
         TICKLE_UPDATE_DUE: { actions: ["tellChanged", "noteTold", "armTickleUpdate"] },
         SET_TCP_TICKLE_LIST: [{ guard: "isServed" }, { actions: "storeList" }],
         STARTUP: { actions: "tellAll" },

@@ -45,6 +45,7 @@ export type ControlOp =
   | "IPREALLOCATED"
   | "TCP_CLIENT"
   | "TCP_ADD"
+  | "TCP_ADD_DELAYED_UPDATE"
   | "TCP_REMOVE"
   | "SET_TCP_TICKLE_LIST"
   | "STARTUP"

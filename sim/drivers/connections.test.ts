@@ -68,18 +68,25 @@ describe("a connection to an address that moves", () => {
     expect(resets(moved)).toEqual(["closed"]);
   });
 
-  it("hangs, as shipped, if it is younger than the last update of lists", () => {
-    // Lists are told every 20 s from the start of a daemon: at about 40 s, 60 s, 80 s.
-    expect(resets(run([crash(66, 0)], [comes(65, 0)], asShipped))).toEqual([]);
-    expect(resets(run([crash(66, 0)], [comes(65, 0)]))).toEqual(["tickled"]);
-    expect(resets(run([crash(66, 0)], [comes(35, 0)], asShipped))).toEqual(["tickled"]);
+  it("is known to the others as soon as it is registered, as shipped too", () => {
+    const tickleUpdateIntervalUs = 1_000 * s;
+    const moved = run([crash(66, 0)], [comes(65, 0)], { ...asShipped, set: { tickleUpdateIntervalUs } });
+    expect(losses(moved)).toEqual(["host-gone"]);
+    expect(resets(moved)).toEqual(["tickled"]);
+    const silent: Override = { id: "silent", chart: "tickles", actions: { passOn: () => undefined } };
+    expect(resets(run([crash(66, 0)], [comes(65, 0)], asShipped, [silent]))).toEqual([]);
   });
 
-  it("hangs if lists are never told", () => {
-    const tickleUpdateIntervalUs = 1_000 * s;
-    const moved = run([crash(66, 0)], [comes(35, 0)], { ...asShipped, set: { tickleUpdateIntervalUs } });
-    expect(losses(moved)).toEqual(["host-gone"]);
-    expect(resets(moved)).toEqual([]);
+  it("hangs, as shipped, if who takes the address was cut off when it was registered", () => {
+    // Node 1 leads, and stays with the server.
+    const cut = [0, 1].flatMap((other) => [[2, other] as const, [other, 2] as const]);
+    const apart: Fault = { kind: "partition", atUs: 60 * s, forUs: 50 * s, shape: "isolate", cut };
+    const two = { publicAddresses: [{ address: "10.0.0.1", nodes: [0, 2] }], durationUs: 200 * s };
+    const fate = (atS: number, changes: Partial<Scenario>) =>
+      resets(run([apart, crash(150, 0)], [comes(atS, 0)], { ...two, ...changes }));
+    expect(fate(105, asShipped)).toEqual([]);
+    expect(fate(105, {})).toEqual(["tickled"]);
+    expect(fate(55, asShipped)).toEqual(["tickled"]);
   });
 });
 
@@ -162,11 +169,12 @@ const user = (beginS: number, holdS: number): LockUser => ({
 });
 
 describe("connections of NFS", () => {
-  const served = (faults: readonly Fault[], holdS: number, overrides: readonly Override[] = []): Watched => {
+  const nfsOf = (holdS: number): NfsSpec => {
     const users = [user(30, holdS)];
-    const nfs: NfsSpec = { grace: "fs-remember", records: "shared-directory", dropUs: [s, s], users };
-    return run(faults, [], { nfs }, overrides);
+    return { grace: "fs-remember", records: "shared-directory", dropUs: [s, s], users };
   };
+  const served = (faults: readonly Fault[], holdS: number, overrides: readonly Override[] = []): Watched =>
+    run(faults, [], { nfs: nfsOf(holdS) }, overrides);
   const owner = served([], 60).events.find(({ type }) => type === "connection-opened")?.host ?? -1;
 
   it("are found by the monitor event", () => {
@@ -176,6 +184,15 @@ describe("connections of NFS", () => {
     expect(opened).toMatchObject({ service: "nfs", address: "10.0.0.1" });
     expect((tracked?.atUs ?? 0) - (opened?.atUs ?? 0)).toBeGreaterThan(0);
     expect((tracked?.atUs ?? 0) - (opened?.atUs ?? 0)).toBeLessThan(16 * s);
+  });
+
+  it("are known to the others, as shipped, when the interval of updates is over: until then they hang", () => {
+    const fate = (crashS: number, changes: Partial<Scenario>) =>
+      resets(run([crash(crashS, owner)], [], { nfs: nfsOf(90), ...changes }))[0];
+    const set = { tickleUpdateIntervalUs: 1_000 * s };
+    expect(fate(70, { ...asShipped, set })).toBe("refused");
+    expect(fate(70, { set })).toBe("tickled");
+    expect(fate(70, asShipped)).toBe("tickled");
   });
 
   it("are killed at both ends, unless the killer takes its own packets for replies", () => {

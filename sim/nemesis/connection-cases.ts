@@ -1,16 +1,26 @@
-import { beginning, type CaseSetting, type DatabaseCase, node } from "./case-setting.ts";
+import { drawRange } from "../choices/index.ts";
+import { beginning, type CaseSetting, type DatabaseCase, linkOf, node } from "./case-setting.ts";
 
 const s = 1_000_000;
+const L = "database-case";
 
-/** A client connects to a node, which dies before it has told the others of the connection. */
-export function connectedTooLate(setting: CaseSetting): DatabaseCase {
-  const { first } = setting;
+/** Clients connect to a node while another one is cut off; that is met again, and may be who takes the address when the first dies. */
+export function connectedApart(setting: CaseSetting): DatabaseCase {
+  const { choices, first, nodes } = setting;
   const atUs = beginning(setting);
   const host = node(setting);
+  const away = node(setting, [host]);
+  const cut = Array.from({ length: nodes }, (_, pnn) => pnn)
+    .filter((pnn) => pnn !== away)
+    .flatMap((pnn) => linkOf(away, pnn));
+  const forUs = drawRange(choices, L, 33 * s, 38 * s);
   return {
-    faults: [{ kind: "crash-host", atUs: atUs + 1 * s, host, forUs: 0 }],
+    faults: [
+      { kind: "partition", atUs, forUs, shape: "isolate", cut },
+      { kind: "crash-host", atUs: atUs + forUs + 20 * s, host, forUs: 0 },
+    ],
     jobs: [0, 1, 2].map((client) => ({
-      atUs,
+      atUs: atUs + forUs - 1 * s,
       node: host,
       client,
       work: [{ do: "lock", db: first.name, key: `k${client}` }],

@@ -1,7 +1,7 @@
 import { drawChance, drawOneOf } from "../choices/index.ts";
 import { nobodyCapable, outsideTheMap, passedBy, unmissed } from "./capability-cases.ts";
 import type { CaseSetting, DatabaseCase } from "./case-setting.ts";
-import { connectedTooLate } from "./connection-cases.ts";
+import { connectedApart } from "./connection-cases.ts";
 import {
   bannedWhileLocking,
   failsForEver,
@@ -59,7 +59,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "commits-reach-every-active-node": passedBy,
   "failed-databases-end-their-recovery": waitsForFailed,
   "vacuum-asks-the-whole-map": forgottenBehindACut,
-  "connections-are-known": connectedTooLate,
+  "connections-are-known": connectedApart,
   "revokes-keep-to-their-generation": revokedFromOutside,
   "dmasters-take-no-copy": copyOfItsOwn,
   "served-bans-end": bannedWhileLocking,

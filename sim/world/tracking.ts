@@ -21,7 +21,7 @@ function compare(world: World, daemon: Process, record: AddressRecord): void {
   const shown = connections.on(daemon.host, text, "nfs").map(({ number }) => number);
   const listed = record.connections.map(({ connection }) => connection);
   const gone = listed.filter((one) => connections.serviceOf(one) === "nfs" && !shown.includes(one));
-  for (const one of shown) if (!listed.includes(one)) tell(world, daemon, "TCP_ADD", text, one);
+  for (const one of shown) if (!listed.includes(one)) tell(world, daemon, "TCP_ADD_DELAYED_UPDATE", text, one);
   for (const one of gone) tell(world, daemon, "TCP_REMOVE", text, one);
 }
 
