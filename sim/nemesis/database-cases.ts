@@ -24,6 +24,7 @@ import {
   locksAndTransacts,
   passedOver,
   powerCut,
+  takenForItsOwn,
 } from "./transaction-cases.ts";
 
 type DrawCase = (setting: CaseSetting) => DatabaseCase;
@@ -46,8 +47,8 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "errors-reach-their-client": heardOfLate,
   "no-attach-under-a-lock": locksAndAttaches,
   "no-transaction-under-a-lock": locksAndTransacts,
-  "absent-nodes-break-no-tie": (setting) => cutOffCommit(setting, 0),
-  "commit-is-told-by-status": (setting) => cutOffCommit(setting, setting.nodes - 1),
+  "absent-nodes-break-no-tie": cutOffCommit,
+  "commit-is-told-by-status": takenForItsOwn,
   "no-member-is-passed-over": passedOver,
   "drop-timer-comes-with-the-mode": keptAddresses,
   "write-children-end-at-freeze": beganTooLate,

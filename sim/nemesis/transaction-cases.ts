@@ -54,11 +54,12 @@ export function locksAndTransacts(setting: CaseSetting): DatabaseCase {
 }
 
 /**
- * facts/recovery.md §6.1, §6.2: a node commits to itself when it is cut off, and the others go on; of two equal sequence
- * numbers the first node's counts, and either client may take the one for its own.
+ * facts/recovery.md §6.1: a node commits to itself when it is cut off, and the others go on; of two equal sequence numbers
+ * the first node's counts.
  */
-export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
+export function cutOffCommit(setting: CaseSetting): DatabaseCase {
   const { choices, nodes } = setting;
+  const away = 0;
   const atUs = beginning(setting) + 25 * s;
   const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
   const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
@@ -77,6 +78,38 @@ export function cutOffCommit(setting: CaseSetting, away: Pnn): DatabaseCase {
       transaction(atUs + drawRange(choices, L, 0, 1 * s), away, mine),
       transaction(atUs + forUs - 15 * s, drawOneOf(choices, L, others), theirs),
       ...transactions(setting, atUs + forUs + 20 * s, 15),
+    ],
+  };
+}
+
+/**
+ * facts/recovery.md §6.2: the cut of a node that commits to itself is over before its client gives up. The recovery after
+ * it takes the copy of the others, who went on, and the client takes their sequence number for its own.
+ */
+export function takenForItsOwn(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting) + 14 * s;
+  const away = node(setting);
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
+  const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
+  // The others recover without it 25 s to 30 s after they have lost it; the client waits for 60 s.
+  const forUs = drawRange(choices, L, 38 * s, 46 * s);
+  const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
+  return {
+    databases: transactionDatabases(setting),
+    faults: [
+      // Behind the cut it would keep the others from a leader.
+      { kind: "admin", atUs: atUs - 13 * s, host: away, command: "setleaderrole-off" },
+      { kind: "partition", atUs, forUs, shape: "isolate", cut },
+      // What was told after a recovery has to outlive another one.
+      recover(setting, atUs + 64 * s),
+    ],
+    jobs: [
+      // The global lock is where it is used next.
+      transaction(atUs - 5 * s, away, mine),
+      transaction(atUs + drawRange(choices, L, 0, 1 * s), away, mine),
+      transaction(atUs + forUs - 4 * s, drawOneOf(choices, L, others), theirs),
+      ...transactions(setting, atUs + 70 * s, 15),
     ],
   };
 }
