@@ -1,6 +1,6 @@
 import { dropAddressesUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { hostTypes, scriptTypes, unscheduledTypes } from "./picture/index.ts";
+import { addressTypes, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
 import { needsAddresses } from "./setting-needs.ts";
 
@@ -9,13 +9,14 @@ export const addressesDroppedInTime = leadsTo({
   name: "addresses-dropped-in-time",
   kind: "safety",
   sentence: "A node in recovery mode for RecoveryDropAllIPs has dropped its addresses as soon as they can be released.",
-  needs: [...hostTypes, ...scriptTypes, ...unscheduledTypes],
+  needs: [...addressTypes, ...scriptTypes, ...unscheduledTypes],
   applies: needsAddresses,
   because: "The timer is armed when recovery mode begins, and only a recovery that succeeds may disarm it.",
   watch({ deadlines, picture, setting }, { host: pnn, atUs }) {
     const host = picture.hosts[pnn];
     if (host === undefined) return;
-    const owes = host.ctdbd !== 0 && host.mode === "active" && host.addresses.size > 0;
+    // What a releaseip event has failed to take away stays: nothing tries again.
+    const owes = host.ctdbd !== 0 && host.mode === "active" && host.addresses.size > host.kept.size;
     if (!owes) return deadlines.drop(pnn);
     const what = (): string =>
       `${node(pnn)} kept its addresses in recovery mode, in which it was since ${clock(host.modeSinceUs)}`;

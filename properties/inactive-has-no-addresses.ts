@@ -11,13 +11,16 @@ export const inactiveHasNoAddresses = leadsTo({
   sentence: "A node that is stopped or banned releases the addresses that it has then, one after another.",
   needs: [...addressTypes, ...scriptTypes, ...unscheduledTypes],
   applies: needsAddresses,
-  because: "Becoming inactive releases all addresses; the event script of each has a time limit.",
+  because:
+    "Becoming inactive releases all addresses; the event script of each has a time limit, and one that fails leaves its own.",
   watch({ deadlines, picture, setting }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
     const out = isOut(host);
     // What a takeip event that was under way then brings is passed over: the next takeover run's business.
-    const owed = [...host.addresses.values()].filter((sinceUs) => sinceUs <= host.flagsSinceUs).length;
+    const owed = [...host.addresses].filter(
+      ([address, sinceUs]) => sinceUs <= host.flagsSinceUs && !host.kept.has(address),
+    ).length;
     if (!out || owed === 0) return deadlines.drop(host.pnn);
     const what = (): string => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and hosted addresses`;
     deadlines.add(

@@ -36,6 +36,10 @@ export interface HostView {
   readonly addresses: Map<string, number>;
   /** Does a takeip event run? */
   isTaking: boolean;
+  /** The address that a releaseip event is to take away just now; empty: none. */
+  releasing: string;
+  /** Those that a releaseip event has failed to take away: nothing tries again before the next takeover run (facts/ip-nfs.md §1.5). */
+  readonly kept: Set<string>;
   /** When its ban ends; 0: not banned. */
   banEndsUs: number;
   /** Was its ban renewed when it had been served, since a database of its was not frozen? */
@@ -68,6 +72,8 @@ export function darkHost(pnn: Pnn): HostView {
     leaderRole: true,
     addresses: new Map(),
     isTaking: false,
+    releasing: "",
+    kept: new Set(),
     banEndsUs: 0,
     isBanRenewed: false,
     leader: UNKNOWN,
@@ -101,4 +107,6 @@ export function forgetDaemon(host: HostView, atUs: number): void {
   host.leaderRole = true;
   host.banEndsUs = 0;
   host.isBanRenewed = false;
+  host.releasing = "";
+  host.kept.clear();
 }

@@ -70,14 +70,18 @@ const rules: Rules = {
   "address-added": (host, { address }, atUs) => {
     host.addresses.set(address, host.isTaking ? Number.POSITIVE_INFINITY : atUs);
   },
-  "event-began": (host, { event }) => {
+  "event-began": (host, { event, address = "" }) => {
     if (event === "takeip") host.isTaking = true;
+    if (event === "releaseip") host.releasing = address;
   },
-  "event-ended": (host, { event }, atUs) => {
+  "event-ended": (host, { event, outcome }, atUs) => {
     if (event === "takeip") endTaking(host, atUs);
+    if (event === "releaseip" && outcome === "failed" && host.addresses.has(host.releasing))
+      host.kept.add(host.releasing);
   },
   "address-removed": (host, { address }) => {
     host.addresses.delete(address);
+    host.kept.delete(address);
   },
   banned: (host, event, atUs) => {
     host.banEndsUs = atUs + event.forUs;
