@@ -11,6 +11,7 @@ export type {
   Disturbances,
   Freeze,
   Freezes,
+  Held,
   Hold,
   HostView,
   InHand,

@@ -184,7 +184,13 @@ describe("the space-time table", () => {
 
   it("puts a violation where it happened", () => {
     const lines = spaceTime(
-      { nodes: 3, faults: [], events: sampleEvents, moments: [{ atUs: 2_500_000, label: "broken", why: [] }], rowsMax: 60 },
+      {
+        nodes: 3,
+        faults: [],
+        events: sampleEvents,
+        moments: [{ atUs: 2_500_000, label: "broken", why: [] }],
+        rowsMax: 60,
+      },
       page,
     );
     const at = lines.findIndex((line) => line.includes("broken"));

@@ -1,4 +1,4 @@
-export { type Clients, type ClientView, clientTypes, type Place, type Wait } from "./clients.ts";
+export { type Clients, type ClientView, clientTypes, type Held, type Place, type Wait } from "./clients.ts";
 export { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
