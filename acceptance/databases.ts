@@ -31,7 +31,19 @@ export const lines: readonly Line[] = [
   found("a commit that passes over a node", "commits-survive", "no-member-is-passed-over"),
   found("addresses kept in recovery mode", "addresses-dropped-in-time", "drop-timer-comes-with-the-mode"),
   found("a client whose wait keeps its node banned", "no-deadlock", "served-bans-end"),
-  found("6.3 a commit beside a recovery", "commits-are-whole", "write-children-end-at-freeze"),
+  {
+    // A client that commits again until it is confirmed gives the others what late children wrote: nobody is told too much.
+    name: "found: 6.3 a commit beside a recovery, without write-children-end-at-freeze and commit-is-told-by-status",
+    run: () =>
+      find({
+        options: [...drop("write-children-end-at-freeze"), ...drop("commit-is-told-by-status")],
+        property: "commits-are-whole",
+        seed: "find",
+        runsMax: 200,
+        shrinks: true,
+        curedBy: "write-children-end-at-freeze",
+      }),
+  },
   found("6.4 two dmasters in one generation", "one-dmaster", "thawed-databases-are-not-retried"),
   found("6.5 a deleted record comes back", "deleted-stays-deleted", "deleted-records-are-pushed"),
   found("6.6 a lock helper dies and its daemon crashes", "daemons-exit-for-a-reason", "lock-helpers-of-databases-live"),

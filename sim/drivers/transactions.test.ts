@@ -212,6 +212,13 @@ describe("recovery.md §6.3: a transaction beside a recovery reaches some nodes,
     expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
     expect(sequences(kept)).toEqual(everywhere("2"));
   });
+
+  it("with the repair of §6.2 alone: they write, and the client commits again until every node has it", () => {
+    const kept = run(scenario(110 * s), "commit-is-told-by-status");
+    expect(outcomes(kept)).toEqual(["t1 committed", "t2 committed"]);
+    expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
+    expect(sequences(kept)).toEqual(everywhere("2"));
+  });
 });
 
 describe("recovery.md §1.9 step 3: a transaction passes over a node that is disconnected from its own alone", () => {
