@@ -83,7 +83,9 @@ export const transactionChanges = {
       if (database === undefined) return;
       if (recoveryDesigns[c.d.recovery].ownGenerations) database.generation = database.tid ?? database.generation;
       database.tid = null;
-      database.committedEpoch = Math.max(database.committedEpoch, ...c.d.attended);
+      // Another recovery may have begun here meanwhile, and not be the one that commits.
+      const { mapEpoch, attended } = c.d;
+      database.committedEpoch = Math.max(database.committedEpoch, ...(mapEpoch > 0 ? [mapEpoch] : attended));
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

@@ -46,6 +46,7 @@ const changes = {
       c.d.generation = e.request.body.generation ?? c.d.generation;
       c.d.map = e.request.body.map ?? c.d.map;
       const { epoch = 0 } = e.request.body;
+      c.d.mapEpoch = epoch;
       // Our design counts recoveries. A node that has started anew since this one began attends what is left of it.
       if (epoch > 0 && !c.d.attended.includes(epoch)) c.d.attended = [...c.d.attended, epoch];
       if (recoveryDesigns[c.d.recovery].ownGenerations) return;

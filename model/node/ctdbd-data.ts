@@ -85,6 +85,8 @@ export interface CtdbdData extends ProcessData {
   commonTransaction: number;
   /** Numbers of the recoveries that have included it since its daemon started (our design: as shipped nobody counts). */
   attended: number[];
+  /** The number of the recovery whose map it has; 0: that said none. */
+  mapEpoch: number;
   /** The generation of the latest recovery in whose middle it has met a peer again. */
   metAgainUnder: number;
   /** Its databases, by name. */
@@ -214,6 +216,7 @@ export function newCtdbdData(
     recovery,
     commonTransaction: INVALID_GENERATION,
     attended: [],
+    mapEpoch: 0,
     metAgainUnder: INVALID_GENERATION,
     databases: Object.fromEntries(
       databases
