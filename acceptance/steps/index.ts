@@ -9,6 +9,7 @@ export { comparisons } from "./comparisons.ts";
 export { type Conformed, clausesThat, conformed } from "./conform.ts";
 export { exampleProject } from "./example-project.ts";
 export { find } from "./find.ts";
+export { foundWithout } from "./found-without.ts";
 export { freshClone } from "./fresh-clone.ts";
 export { graceCell } from "./grace-cell.ts";
 export { reproTests } from "./repro-test.ts";

@@ -1,6 +1,7 @@
 import { type ObservationType, type Pnn, resendMaxUs, type TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Picture } from "../picture/index.ts";
+import { Assigned, assignedTypes } from "./assigned.ts";
 
 /** What they are folded from, beside what is known of the hosts. */
 export const clientConnectionTypes = [
@@ -8,12 +9,11 @@ export const clientConnectionTypes = [
   "connection-tracked",
   "connection-lost",
   "connection-reset",
-  "address-assigned",
+  ...assignedTypes,
   "address-announced",
   "event-began",
   "event-ended",
   "peer-connected",
-  "process-exited",
   ...calmTypes,
 ] as const satisfies readonly ObservationType[];
 
@@ -59,20 +59,19 @@ export class ClientConnections {
   private readonly calm = new Calm();
   /** By pairs of nodes: since when the first sees the other one as connected. */
   private readonly connectedUs = new Map<number, number>();
-  /** The addresses that each node's daemon believes to serve, and of these the ones that it is about to release. */
-  private readonly served: readonly Set<string>[];
-  private readonly leaving: readonly Set<string>[];
+  /** What each node's daemon believes to serve. */
+  private readonly served: Assigned;
 
   constructor(picture: Picture) {
     this.picture = picture;
-    this.served = picture.hosts.map(() => new Set());
-    this.leaving = picture.hosts.map(() => new Set());
+    this.served = new Assigned(picture);
   }
 
   /** Takes one observation in, after the picture. */
   observe(event: TraceEvent): void {
     if (turns.has(event.type)) this.learn(event.atUs);
     this.calm.observe(event);
+    this.served.observe(event);
     this.note(event);
   }
 
@@ -120,12 +119,9 @@ export class ClientConnections {
         this.open.delete(event.connection);
         return;
       case "address-assigned":
-        return this.assign(host, event.address, event.on);
-      case "event-began":
-        if (event.event === "releaseip") this.leaving[host]?.add(event.address ?? "");
+        if (!event.on) return;
+        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
         return;
-      case "event-ended":
-        return this.leaving[host]?.clear();
       case "peer-connected":
         this.connectedUs.set(this.pairOf(host, event.peer), atUs);
         return;
@@ -138,25 +134,17 @@ export class ClientConnections {
     }
   }
 
-  private assign(host: Pnn, address: string, isOn: boolean): void {
-    if (!isOn) {
-      this.served[host]?.delete(address);
-      return;
-    }
-    this.served[host]?.add(address);
-    for (const one of this.to(address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
-  }
-
   /** A server that goes is taken off its daemon's list, unless it goes because its address does (facts/ip-nfs.md §2.2). */
   private forgetServer(host: Pnn, pid: number): void {
+    const releasing = this.picture.hosts[host]?.releasing;
     for (const one of this.open.values()) {
-      const isServed = this.served[host]?.has(one.address) === true && this.leaving[host]?.has(one.address) !== true;
+      const isServed = this.served.has(host, one.address) && one.address !== releasing;
       if (isServed && one.host === host && one.pid === pid) this.open.delete(one.number);
     }
   }
 
   private begin(number: number, client: number, address: string, host: Pnn, openedUs: number): void {
-    const others = this.picture.hosts.filter(({ pnn }) => pnn !== host && this.served[pnn]?.has(address) === true);
+    const others = this.picture.hosts.filter(({ pnn }) => pnn !== host && this.served.has(pnn, address));
     const deaf = new Set(others.map(({ pnn }) => pnn));
     const known = new Set<Pnn>();
     const unknown = { hasServer: true, trackedUs: -1, pid: 0, known, deaf };
@@ -165,8 +153,6 @@ export class ClientConnections {
 
   /** A daemon is gone, and with it what it knew. */
   private forget(host: Pnn): void {
-    this.served[host]?.clear();
-    this.leaving[host]?.clear();
     for (const { pnn } of this.picture.hosts) {
       this.connectedUs.delete(this.pairOf(host, pnn));
       this.connectedUs.delete(this.pairOf(pnn, host));
@@ -185,7 +171,7 @@ export class ClientConnections {
 
   /** Does its daemon tell others of it? */
   private isTracked({ trackedUs, hasServer, host, address }: ClientConnection): boolean {
-    return trackedUs >= 0 && hasServer && this.served[host]?.has(address) === true;
+    return trackedUs >= 0 && hasServer && this.served.has(host, address);
   }
 
   private spread({ host, trackedUs, known, deaf }: ClientConnection, atUs: number): void {

@@ -94,8 +94,7 @@ export class Values {
     const value = this.open.take(event);
     const generation = this.descent.generationOf(host, db);
     if (value === undefined) return;
-    const holders = new Set([host]);
     const written = { value, host, atUs, generation };
-    this.descent.tableOf(host, db)?.set(key, { allowed: new Set([value]), holders, written });
+    this.descent.tableOf(host, db)?.set(key, { allowed: new Set([value]), holders: new Set([host]), written });
   }
 }

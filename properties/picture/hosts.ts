@@ -78,6 +78,7 @@ const rules: Rules = {
     if (event === "takeip") endTaking(host, atUs);
     if (event === "releaseip" && outcome === "failed" && host.addresses.has(host.releasing))
       host.kept.add(host.releasing);
+    host.releasing = "";
   },
   "address-removed": (host, { address }) => {
     host.addresses.delete(address);

@@ -44,6 +44,15 @@ export function recover(setting: CaseSetting, atUs: number): Fault {
   return { kind: "admin", atUs, host: node(setting), command: "recover" };
 }
 
+/** All links of one node, both ways: what a partition of the shape `isolate` cuts; and the others. */
+export function isolated(
+  { nodes }: CaseSetting,
+  away: Pnn,
+): { readonly others: readonly Pnn[]; readonly cut: ReturnType<typeof linkOf> } {
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
+  return { others, cut: others.flatMap((pnn) => linkOf(away, pnn)) };
+}
+
 /** The link of two nodes, both ways: what a partition of the shape `link` cuts. */
 export function linkOf(one: Pnn, other: Pnn): readonly (readonly [Pnn, Pnn])[] {
   return [

@@ -1,18 +1,16 @@
 import { drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, linkOf, node } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, isolated, node } from "./case-setting.ts";
 
 const s = 1_000_000;
 const L = "database-case";
 
 /** Clients connect to a node while another one is cut off; that is met again, and may be who takes the address when the first dies. */
 export function connectedApart(setting: CaseSetting): DatabaseCase {
-  const { choices, first, nodes } = setting;
+  const { choices, first } = setting;
   const atUs = beginning(setting);
   const host = node(setting);
   const away = node(setting, [host]);
-  const cut = Array.from({ length: nodes }, (_, pnn) => pnn)
-    .filter((pnn) => pnn !== away)
-    .flatMap((pnn) => linkOf(away, pnn));
+  const { cut } = isolated(setting, away);
   const forUs = drawRange(choices, L, 33 * s, 38 * s);
   return {
     faults: [

@@ -1,6 +1,6 @@
 import type { Fault, Job } from "../../model/index.ts";
 import { drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, isolated, linkOf, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
 const ms = 1_000;
@@ -103,11 +103,10 @@ export function formerLeader(setting: CaseSetting): DatabaseCase {
 
 /** facts/recovery.md §6.9: a node is cut off; the others go on with an older copy, and then it is back. */
 export function backFromAway(setting: CaseSetting): DatabaseCase {
-  const { choices, nodes, first } = setting;
+  const { choices, first } = setting;
   const atUs = beginning(setting) + 5 * s;
   const away = node(setting);
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
-  const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
+  const { others, cut } = isolated(setting, away);
   const forUs = drawRange(choices, L, 70 * s, 110 * s);
   return {
     faults: [{ kind: "partition", atUs, forUs, shape: "isolate", cut }],

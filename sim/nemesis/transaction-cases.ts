@@ -1,6 +1,6 @@
 import { type DatabaseSpec, type Fault, GLOBAL_LOCKS, type Job, type Pnn } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
-import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
+import { beginning, type CaseSetting, type DatabaseCase, isolated, linkOf, node, recover } from "./case-setting.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
@@ -58,11 +58,10 @@ export function locksAndTransacts(setting: CaseSetting): DatabaseCase {
  * the first node's counts.
  */
 export function cutOffCommit(setting: CaseSetting): DatabaseCase {
-  const { choices, nodes } = setting;
+  const { choices } = setting;
   const away = 0;
   const atUs = beginning(setting) + 25 * s;
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
-  const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
+  const { others, cut } = isolated(setting, away);
   const forUs = drawRange(choices, L, 70 * s, 110 * s);
   const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
   return {
@@ -87,11 +86,10 @@ export function cutOffCommit(setting: CaseSetting): DatabaseCase {
  * it takes the copy of the others, who went on, and the client takes their sequence number for its own.
  */
 export function takenForItsOwn(setting: CaseSetting): DatabaseCase {
-  const { choices, nodes } = setting;
+  const { choices } = setting;
   const atUs = beginning(setting) + 14 * s;
   const away = node(setting);
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
-  const cut = others.flatMap((pnn) => [[away, pnn] as const, [pnn, away] as const]);
+  const { others, cut } = isolated(setting, away);
   // The others recover without it 25 s to 30 s after they have lost it; the client waits for 60 s.
   const forUs = drawRange(choices, L, 38 * s, 46 * s);
   const [mine = "", theirs = ""] = drawChance(choices, L, 1, 2) ? KEYS : KEYS.toReversed();
