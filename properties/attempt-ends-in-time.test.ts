@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { attemptEndsInTime } from "./attempt-ends-in-time.ts";
-import { booted, judged, type Line } from "./written-trace.ts";
+import { flagPushUs } from "./bounds.ts";
+import { booted, judged, type Line, plainSetting } from "./written-trace.ts";
 
 const tries = (atS: number, lock: "none" | "taking"): Line => [atS, 0, { type: "lock-believed", lock }];
 
@@ -21,4 +22,12 @@ test("does not count time in which the daemon stood still", () => {
   ];
   const lines = [...booted(), tries(5, "taking"), ...still];
   expect(judged(attemptEndsInTime, lines, { endS: 300 })).toMatchObject({ verdict: "violated", atUs: 206_000_000 });
+});
+
+test("gives an attempt the time of the flag pushes on top of it, and no more", () => {
+  const changes = (atS: number): Line => [atS, 0, { type: "flags-changed", flags: 0 }];
+  const lines = [...booted(), tries(5, "taking"), changes(100)];
+  const { constants } = plainSetting;
+  const dueUs = 100_000_000 + flagPushUs(constants);
+  expect(judged(attemptEndsInTime, lines, { endS: 400 })).toMatchObject({ verdict: "violated", atUs: dueUs });
 });

@@ -1,5 +1,5 @@
-import type { TraceEvent } from "../model/index.ts";
-import { attemptUs } from "./bounds.ts";
+import type { Pnn, TraceEvent } from "../model/index.ts";
+import { attemptUs, flagPushUs } from "./bounds.ts";
 import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
 import { hostTypes, Meter, type Picture, Unscheduled, unscheduledTypes } from "./picture/index.ts";
@@ -14,6 +14,8 @@ interface State {
   /** Time in which a recovery daemon could not act; one whose helper stands still can. */
   readonly stoodStill: Meter;
   readonly unscheduled: Unscheduled;
+  /** How often each node's own flags have changed while it tries. */
+  readonly pushes: number[];
 }
 
 /** Nobody waits for a lock for ever: a recovery daemon that does holds no elections and runs no recoveries. */
@@ -21,13 +23,13 @@ export const attemptEndsInTime: Property<State> = {
   name: "attempt-ends-in-time",
   kind: "liveness",
   sentence: "An attempt at the cluster lock ends within its time limit, whatever its helper does.",
-  needs: ["lock-believed", "lock-refused", ...hostTypes, ...unscheduledTypes],
-  on: ["lock-believed", "lock-refused", "process-exited", "host-crashed", ...unscheduledTypes],
+  needs: ["lock-believed", "lock-refused", "flags-changed", ...hostTypes, ...unscheduledTypes],
+  on: ["lock-believed", "lock-refused", "flags-changed", "process-exited", "host-crashed", ...unscheduledTypes],
   applies: needsLock,
   initial(setting, picture) {
     const stoodStill = new Meter(picture.hosts.length);
     const unscheduled = new Unscheduled(stoodStill);
-    return { setting, picture, deadlines: new Deadlines(picture), stoodStill, unscheduled };
+    return { setting, picture, deadlines: new Deadlines(picture), stoodStill, unscheduled, pushes: [] };
   },
   step(state, event) {
     if (!isOfHelper(event)) state.unscheduled.observe(event);
@@ -39,7 +41,11 @@ export const attemptEndsInTime: Property<State> = {
     // Given up, and begun anew in the same moment: what the daemon believes of the lock has not changed meanwhile.
     if (event.type === "lock-refused") deadlines.drop(host.pnn);
     if (host.lock !== "taking") deadlines.drop(host.pnn);
-    else deadlines.add(host.pnn, what, event.atUs, attemptUs(setting.constants), [stoodStill], host.pnn);
+    else if (event.type === "flags-changed") waitForPush(state, host.pnn, event.atUs);
+    else {
+      if (!deadlines.has(host.pnn)) state.pushes[host.pnn] = 0;
+      deadlines.add(host.pnn, what, event.atUs, attemptUs(setting.constants), [stoodStill], host.pnn);
+    }
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
@@ -49,6 +55,13 @@ export const attemptEndsInTime: Property<State> = {
   ]),
   end: () => "holds",
 };
+
+/** Flags are pushed on top of the attempt's wait; it goes on when all pushes, one upon the other, are over. */
+function waitForPush({ deadlines, pushes, setting }: State, pnn: Pnn, atUs: number): void {
+  const count = (pushes[pnn] ?? 0) + 1;
+  pushes[pnn] = count;
+  deadlines.extend(pnn, atUs, count * flagPushUs(setting.constants));
+}
 
 function isOfHelper(event: TraceEvent): boolean {
   return (event.type === "process-stopped" || event.type === "process-continued") && event.program === "lock-helper";

@@ -14,3 +14,9 @@ test("holds for a few, and for many soon after a disturbance", () => {
 test("is violated by many in calm time", () => {
   expect(verdict(...[100, 101, 102, 103, 104].map(run))).toMatchObject({ verdict: "violated", atUs: 104_000_000 });
 });
+
+test("holds for many after a ban has ended, until that is long ago", () => {
+  const back: Line = [99, 1, { type: "unbanned" }];
+  expect(verdict(back, ...[100, 101, 102, 103, 104].map(run)).verdict).toBe("holds");
+  expect(verdict(back, ...[200, 201, 202, 203, 204].map(run))).toMatchObject({ atUs: 204_000_000 });
+});

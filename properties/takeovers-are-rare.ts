@@ -9,6 +9,8 @@ import { always } from "./setting-needs.ts";
 interface State {
   readonly setting: Setting;
   readonly calm: Calm;
+  /** When somebody was banned last, or was so no longer; -1: nobody yet. */
+  bannedUs: number;
   /** Takeover runs since calm has settled, within the last minute. */
   recentUs: number[];
 }
@@ -21,18 +23,20 @@ const minuteUs = 60_000_000;
 export const takeoversAreRare = never<State>({
   name: "takeovers-are-rare",
   sentence: "While nothing goes wrong a leader does not run takeovers again and again.",
-  needs: ["takeover-started", ...calmTypes],
+  needs: ["takeover-started", "banned", "unbanned", ...calmTypes],
   applies: always,
-  initial: (setting) => ({ setting, calm: new Calm(), recentUs: [] }),
+  initial: (setting) => ({ setting, calm: new Calm(), bannedUs: -1, recentUs: [] }),
   step(state, event) {
-    if (state.calm.observe(event) || state.calm.isBroken) state.recentUs = [];
+    // Whoever comes back from a ban is recovered, starts its services and takes addresses: a run for each.
+    if (event.type === "banned" || event.type === "unbanned") state.bannedUs = event.atUs;
+    if (state.calm.observe(event) || state.calm.isBroken || state.bannedUs === event.atUs) state.recentUs = [];
     return event.type === "takeover-started" ? judge(state, event) : null;
   },
 });
 
 function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
-  const { calm, setting } = state;
-  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs) < recoveredInCalmUs(setting)) return null;
+  const { calm, setting, bannedUs } = state;
+  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs, bannedUs) < recoveredInCalmUs(setting)) return null;
   state.recentUs = [...state.recentUs.filter((oneUs) => atUs - oneUs < minuteUs), atUs];
   if (state.recentUs.length <= perMinuteMax) return null;
   return {
