@@ -35,6 +35,10 @@ export const recoveryGuards = {
       "the node froze nothing by itself, or is at it still, which counts up to 4.3: whatever is locked stays so",
     test: ({ d }) => !d.frozen || (recoveryDesigns[d.recovery].ownFreezers && isBeingFrozen(d)),
   },
+  overtaken: {
+    sentence: "as shipped never asked: what was so before the probe is taken to be so after it",
+    test: () => false,
+  },
   lockNotConfigured: { sentence: "no cluster lock is configured", test: (c) => !c.d.lockConfigured },
   probeAnswered: {
     sentence: "the lock probe has answered, ended or timed out",
@@ -150,5 +154,9 @@ export const recoveryEffects = {
   answerRefused: {
     sentence: "answer: the mode stays active",
     effect: (c) => answer(c, -1, "the lock probe did not find the lock contended"),
+  },
+  answerOvertaken: {
+    sentence: "answer: the mode stays active, for the recovery that has begun meanwhile",
+    effect: (c) => answer(c, -1, "another recovery has begun while the lock was probed"),
   },
 } as const satisfies Record<string, CtdbdEffect>;

@@ -16,6 +16,7 @@ const setNormal: Procedure = {
     probeContended: recoveryGuards.probeContended,
     generationsDiffer: recoveryGuards.generationsDiffer,
     notAllFrozen: recoveryGuards.notAllFrozen,
+    overtaken: recoveryGuards.overtaken,
   },
   actions: {
     answerOldDatabase: recoveryEffects.answerOldDatabase,
@@ -32,6 +33,7 @@ const setNormal: Procedure = {
     reportProbe: recoveryEffects.reportProbe,
     answerDone: recoveryEffects.answerDone,
     answerRefused: recoveryEffects.answerRefused,
+    answerOvertaken: recoveryEffects.answerOvertaken,
   },
   ends: ["refused"],
   steps: [
@@ -58,7 +60,7 @@ const setNormal: Procedure = {
       do: ["newProbe", "spawnProbe", "armProbeTimer"],
       until: "probeAnswered",
       exits: [
-        { guard: "probeContended", actions: ["reportProbe", "endProbe", "forgetProbe"], to: "become-normal" },
+        { guard: "probeContended", actions: ["reportProbe", "endProbe", "forgetProbe"], to: "look-again" },
         { actions: ["reportProbe", "endProbe", "forgetProbe"], to: "refuse" },
       ],
     },
@@ -67,6 +69,11 @@ const setNormal: Procedure = {
       sentence: "the lock could be taken, or could not even be tried",
       do: ["answerRefused"],
       exits: [{ to: "refused" }],
+    },
+    {
+      name: "look-again",
+      sentence: "another recovery may have begun meanwhile: as shipped nobody looks",
+      exits: [{ guard: "overtaken", actions: ["answerOvertaken"], to: "refused" }],
     },
     { name: "become-normal", sentence: "clients may work again", do: ["setNormal", "freeDropTimerNow", "answerDone"] },
   ],

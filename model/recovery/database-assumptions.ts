@@ -3,7 +3,7 @@ import { byRecovery } from "../database/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
-import { allLocks, type Pnn, recoveryDesigns } from "../words/index.ts";
+import { allLocks, type Pnn, realLocks, recoveryDesigns } from "../words/index.ts";
 import { databaseGuards, mergePulled, pullWhole, pushMerged } from "./database-names.ts";
 import { databasesGuards } from "./databases-names.ts";
 import { epochsOf, wasAway } from "./epochs.ts";
@@ -73,6 +73,15 @@ export const databaseAssumptions: readonly Assumption[] = [
     ],
   },
   {
+    name: "generations-are-checked-last",
+    kind: "repair",
+    locks: realLocks,
+    fact: "facts/leadership.md §6.4",
+    sentence:
+      "A node that has probed the lock looks at its databases again before its mode becomes normal: another recovery may have begun meanwhile, and what it has frozen nobody would thaw.",
+    overrides: [{ id: "generations-are-checked-last", chart: "set-normal", guards: { overtaken } }],
+  },
+  {
     name: "deleted-records-are-pushed",
     kind: "repair",
     locks: allLocks,
@@ -132,6 +141,13 @@ export const databaseAssumptions: readonly Assumption[] = [
     ],
   },
 ];
+
+/** Has another recovery begun here? Either its map has come, or it has frozen databases, which the node did not freeze itself. */
+function overtaken({ d }: CtdbdContext): boolean {
+  return Object.values(d.databases).some(
+    ({ generation, mode }) => generation !== d.generation || (!d.frozen && mode !== "none"),
+  );
+}
 
 function attended(c: RecoverdContext): (pnn: Pnn) => boolean {
   const { answers, databases, index } = c.d.serial;
