@@ -656,6 +656,7 @@ const CONSTANT = [
   "sparesReleases",
   "isForeign",
   "heedsNewEpoch",
+  "overtaken",
 ];
 /** Charts some of whose steps random walks seldom come to. */
 const LONG = [

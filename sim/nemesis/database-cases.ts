@@ -10,6 +10,7 @@ import {
   killedLockHelper,
   lockedBackwards,
   locksAndAttaches,
+  overtakenWhileProbing,
   twoOfOne,
   waitingDaemon,
   waitsForFailed,
@@ -64,6 +65,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "revokes-keep-to-their-generation": revokedFromOutside,
   "dmasters-take-no-copy": copyOfItsOwn,
   "served-bans-end": bannedWhileLocking,
+  "generations-are-checked-last": overtakenWhileProbing,
 };
 
 /** Draws, for about half of the runs, the case of one of the assumptions about databases that were dropped. */

@@ -1,4 +1,4 @@
-import type { Work } from "../../model/index.ts";
+import type { Fault, Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
 import { attach, attachedByClients } from "./attaching.ts";
 import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
@@ -175,6 +175,38 @@ export function waitsForFailed(setting: CaseSetting): DatabaseCase {
         work: [{ do: "lock", db: first.name, key: "k1" }, busy, { do: "lock", db: second.name, key: "k1" }],
       },
     ],
+  };
+}
+
+/**
+ * facts/leadership.md §6.4: a leader loses its lock while its recovery has hardly begun. The next one recovers, and while
+ * all nodes probe the lock for it the first recovery goes on; it is called off when it has begun to freeze databases.
+ * A node that was found ill meanwhile stays so: what would find it well waits until its databases are thawed.
+ */
+export function overtakenWhileProbing(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting) + 20 * s;
+  const standsUs = drawRange(choices, L, 1_500 * ms, 3 * s);
+  const learnsUs = standsUs + drawRange(choices, L, 500 * ms, 2 * s);
+  const started = { event: "recovery-started", delayUs: 0 } as const;
+  const announced = { event: "election-announced", delayUs: 1 } as const;
+  const thawed = { event: "database-thawed", delayUs: 0 } as const;
+  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  return {
+    faults: [
+      { kind: "service-down", atUs: atUs - 20 * s, host: node(setting), forUs: 35 * s, service: "nfs" },
+      recover(setting, atUs),
+      { kind: "pause-process", atUs, on: started, host: -1, program: "recovery-helper", forUs: standsUs },
+      { kind: "kill-process", atUs, on: started, host: -1, program: "lock-helper", restartUs: 0 },
+      // Until its own attempt at the lock has failed it does not look at who leads.
+      { kind: "pause-process", atUs, on: announced, host: -1, program: "lock-helper", forUs: learnsUs },
+      ...hosts.map((host): Fault => {
+        const extraUs = drawRange(choices, L, 3 * s, 4_900 * ms);
+        return { kind: "slow-exec", atUs, on: thawed, host, forUs: 10 * s, extraUs };
+      }),
+    ],
+    jobs: [...traffic(setting, atUs - 5 * s, atUs, 20)],
+    staysDown: true,
   };
 }
 
