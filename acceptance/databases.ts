@@ -51,6 +51,7 @@ export const lines: readonly Line[] = [
   foundWithout("a record forgotten behind a cut", "deleted-stays-deleted", "vacuum-asks-the-whole-map"),
   foundWithout("a copy that a dmaster gave itself", "reads-are-current", "dmasters-take-no-copy"),
   foundWithout("a node left behind that calls copies back", "written-values-last", "revokes-keep-to-their-generation"),
+  foundWithout("a copy to read that is kept in a recovery", "no-deadlock", "recovered-copies-are-called-back"),
   foundWithout("P1 a transaction under a lock", "no-deadlock", "no-transaction-under-a-lock"),
   foundWithout("P3 a record held for long", "recovered-after-heal", "records-are-held-briefly"),
   foundWithout("P4 opposite orders", "no-deadlock", "records-are-locked-in-order"),

@@ -19,6 +19,18 @@ test("is violated in a short recovery, and without any", () => {
   expect(verdict([drops(21)])).toBe("violated");
 });
 
+test("holds for what a takeover run asked of a node that stood still, and is violated without one", () => {
+  const paused: Line = [20, 0, { type: "host-paused" }];
+  const resumed: Line = [100, 0, { type: "host-resumed" }];
+  const run: readonly Line[] = [
+    [21, 1, { type: "takeover-started", pid: 7 }],
+    [22, 1, { type: "takeover-phase", phase: "release", pid: 7 }],
+    [30, 1, { type: "takeover-ended", pid: 7, ok: false }],
+  ];
+  expect(verdict([paused, ...run, resumed, drops(101)])).toBe("holds");
+  expect(verdict([paused, resumed, drops(101)])).toBe("violated");
+});
+
 test("a clock that was set measures another time", () => {
   expect(verdict([active, [25, 0, { type: "clock-stepped", byUs: 110_000_000 }], drops(31)])).toBe("holds");
 });

@@ -1,4 +1,4 @@
-import { FLAG, INACTIVE, type Pnn } from "../model/index.ts";
+import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
@@ -11,25 +11,31 @@ interface State {
   readonly picture: Picture;
   /** Clocks that were set or run wrong: a timer by such a clock has another length. */
   readonly odd: Set<Pnn>;
-  /** When each host ceased to be inactive, or to drop its addresses in recovery mode; infinite: it is inactive. */
+  /** When each host ceased to be inactive, to drop its addresses in recovery mode, or to stand still; infinite: it is inactive. */
   readonly backUs: Map<Pnn, number>;
+  /** Since when each host, or its main daemon, stands still. */
+  readonly stillUs: Map<Pnn, number>;
   /** Since when each host is in recovery mode. */
   readonly activeUs: Map<Pnn, number>;
 }
+
+const standing = ["host-paused", "host-resumed", "process-stopped", "process-continued"] as const;
+type Standing = TraceEvent & { readonly type: (typeof standing)[number] };
 
 /** A recovery is short, and what works is not moved: clients keep their addresses. */
 export const addressesAreKept = never<State>({
   name: "addresses-are-kept",
   sentence:
     "A running, active node that is healthy and not disabled keeps its addresses, but for a takeover run, through RecoveryDropAllIPs of recovery mode.",
-  needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "recovery-mode-changed", "address-removed"],
+  needs: ["clock-stepped", "clock-rate-changed", ...standing, ...takeoverTypes, ...hostTypes],
+  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "recovery-mode-changed", "address-removed", ...standing],
   applies: always,
   initial: (setting, picture) => ({
     setting,
     picture,
     odd: new Set(),
     backUs: new Map(),
+    stillUs: new Map(),
     activeUs: new Map(),
   }),
   step(state, event) {
@@ -39,6 +45,7 @@ export const addressesAreKept = never<State>({
     const { atUs } = event;
     if (event.type === "flags-changed") return noteFlags(backUs, host.pnn, event.flags, atUs);
     if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
+    if (isStanding(event)) return noteStill(state, host.pnn, event);
     if (event.type !== "address-removed") odd.add(host.pnn);
     // Whether a shutdown goes about it in the right way is a claim of its own.
     const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
@@ -70,6 +77,24 @@ function noteMode({ setting, backUs, activeUs }: State, pnn: Pnn, mode: string, 
   if (mode === "active") activeUs.set(pnn, atUs);
   else if (sinceUs !== undefined && atUs - sinceUs >= setting.constants.recoveryDropAllIpsUs - instantUs)
     backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
+  return null;
+}
+
+function isStanding(event: TraceEvent): event is Standing {
+  return standing.some((type) => type === event.type);
+}
+
+/** What takeover runs have asked of a host that stands still, it does when it goes on. */
+function noteStill({ setting, picture, backUs, stillUs }: State, pnn: Pnn, event: Standing): null {
+  if ("program" in event && event.program !== "ctdbd") return null;
+  const { atUs } = event;
+  const sinceUs = stillUs.get(pnn) ?? atUs;
+  if (event.type === "host-paused" || event.type === "process-stopped") stillUs.set(pnn, sinceUs);
+  else {
+    stillUs.delete(pnn);
+    const lagUs = atUs - sinceUs + scriptUs(setting.constants);
+    if (picture.takeovers.isMoving(atUs, lagUs)) backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
+  }
   return null;
 }
 

@@ -18,6 +18,8 @@ test("holds when the leader moves them, or the time for that is over", () => {
 
 test("holds when the node is stopped meanwhile", () => {
   expect(verdict([[22, 0, { type: "flags-changed", flags: 0x20 }], drops(22)])).toBe("holds");
+  const back: Line = [22.1, 0, { type: "flags-changed", flags: 0 }];
+  expect(verdict([[22, 0, { type: "flags-changed", flags: 0x20 }], back, drops(22.5)])).toBe("holds");
 });
 
 test("is violated when they are dropped at once; CTDB 4.17 did so", () => {

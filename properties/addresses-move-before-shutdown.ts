@@ -11,6 +11,8 @@ interface State {
   readonly picture: Picture;
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
+  /** Those that were stopped or banned since: what they began to release then they release to the end. */
+  readonly out: Set<Pnn>;
   readonly log: EventLog;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
@@ -22,24 +24,37 @@ export const addressesMoveBeforeShutdown = never<State>({
   sentence:
     "A node that shuts down gives its addresses up in the leader's takeover run, or when the time for that is over, and not before.",
   needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "address-removed", ...eventLogTypes],
+  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "flags-changed", "address-removed", ...eventLogTypes],
   applies: ({ ctdb }) => (versionsIn(ctdb).includes("head") ? null : "It came with CTDB 4.23."),
-  initial: (setting, picture) => ({ setting, picture, going: new Map(), log: new EventLog(), odd: new Set() }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    going: new Map(),
+    out: new Set(),
+    log: new EventLog(),
+    odd: new Set(),
+  }),
   step(state, event) {
-    const { picture, setting, going, odd } = state;
+    const { picture, setting, going, out, odd } = state;
     state.log.observe(event);
     const host = picture.hosts[event.host];
     if (host === undefined || versionOn(setting.ctdb, event.host) !== "head") return null;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
     if (event.type === "runstate-changed") {
       going.delete(host.pnn);
+      out.delete(host.pnn);
       if (event.runState === "shutdown") going.set(host.pnn, event.atUs);
     }
+    if ((host.flags & INACTIVE) !== 0) out.add(host.pnn);
     return event.type === "address-removed" ? judge(state, host, event) : null;
   },
 });
 
-function judge({ setting, going, log, odd, picture }: State, host: HostView, { atUs }: TraceEvent): Violation | null {
+function judge(
+  { setting, going, out, log, odd, picture }: State,
+  host: HostView,
+  { atUs }: TraceEvent,
+): Violation | null {
   const sinceUs = going.get(host.pnn) ?? -1;
   // An init event takes away what the daemon before has left.
   const isStarting = log.running(host.pnn)?.event === "init";
@@ -48,7 +63,7 @@ function judge({ setting, going, log, odd, picture }: State, host: HostView, { a
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;
   // These drop addresses whatever the run state.
-  const isOut = (host.flags & INACTIVE) !== 0;
+  const isOut = out.has(host.pnn);
   const isStuck = host.mode === "active" && atUs - host.modeSinceUs >= recoveryDropAllIpsUs - instantUs;
   if (isMoved || isOver || isOut || isStuck) return null;
   return {

@@ -31,3 +31,16 @@ test("gives an attempt the time of the flag pushes on top of it, and no more", (
   const dueUs = 100_000_000 + flagPushUs(constants);
   expect(judged(attemptEndsInTime, lines, { endS: 400 })).toMatchObject({ verdict: "violated", atUs: dueUs });
 });
+
+test("an attempt of a recovery daemon that has outlived its main daemon ends with it", () => {
+  const started: Line = [20, 0, { type: "process-started", program: "recoverd", pid: 207, parent: 206 }];
+  const before: Line[] = [
+    [10, 0, { type: "process-stopped", program: "recoverd", pid: 101 }],
+    started,
+    [30, 0, { type: "process-continued", program: "recoverd", pid: 101 }],
+  ];
+  const gone: Line = [30, 0, { type: "process-exited", program: "recoverd", pid: 101, cause: "exit" }];
+  const lines = [...booted(), ...before, tries(30, "taking")];
+  expect(judged(attemptEndsInTime, [...lines, gone], { endS: 300 }).verdict).toBe("holds");
+  expect(judged(attemptEndsInTime, lines, { endS: 300 }).verdict).toBe("violated");
+});

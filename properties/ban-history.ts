@@ -146,8 +146,10 @@ export class BanHistory {
     return ban !== undefined && ban.atUs >= 0 && ban.thawedUs >= ban.atUs;
   }
 
-  private followTrouble({ type, host, atUs }: TraceEvent): void {
-    if (type === "control-refused") this.refusedUs[host] = atUs;
+  private followTrouble(event: TraceEvent): void {
+    const { type, host, atUs } = event;
+    // Nobody is blamed for a record that it does not write.
+    if (event.type === "control-refused" && event.op !== "UPDATE_RECORD") this.refusedUs[host] = atUs;
     if (type === "lock-refused") this.lockRefusedUs[host] = atUs;
     const isStill = type === "host-resumed" || type === "process-continued" || type === "local-delivery-slowed";
     if (isStill || type === "control-delayed") this.stoodUs[host] = atUs;

@@ -44,3 +44,13 @@ test("an election that begins while another waits is judged by its own answers, 
   ];
   expect(verdict([...late, at(24, announces)]).verdict).toBe("holds");
 });
+
+test("an election that a recovery daemon calls on its way out, when its main daemon is gone, is none of the next one's", () => {
+  const orphan: readonly Line[] = [
+    [19, 1, { type: "process-started", program: "recoverd", pid: 207, parent: 206 }],
+    [20, 1, { type: "process-continued", program: "recoverd", pid: pids.recoverd(1) }],
+    starts,
+    [20, 1, { type: "process-exited", program: "recoverd", pid: pids.recoverd(1), cause: "exit" }],
+  ];
+  expect(verdict([...orphan, announces]).verdict).toBe("holds");
+});

@@ -61,6 +61,8 @@ export const frozenBeforeElection = never<State>({
         if (event.program === "recoverd") startedUs[pnn] = atUs;
         return null;
       case "election-started":
+        // It is none of the daemon that runs now: who has outlived its main daemon does this on its way out.
+        if (state.picture.hosts[pnn]?.beforeOrphan !== null) return null;
         elections.set(pnn, [...(elections.get(pnn) ?? []).slice(1 - ELECTIONS), begun(state, pnn, atUs)]);
         return null;
       case "election-abandoned":

@@ -26,6 +26,22 @@ test("a new recovery after a settled time, during the startup event, does not ma
   expect(verdict([...young, recovered(5), enters(5, "startup"), recovered(19), enters(20, "running")])).toBe("holds");
 });
 
+test("an end that is refused in recovery mode does not begin the wait anew, one that its event fails does", () => {
+  const refused: Line = [
+    15,
+    0,
+    { type: "control-refused", op: "END_RECOVERY", from: 1, pid: 7, as: "leader", why: "its event failed" },
+  ];
+  const mode = (atS: number, value: "active" | "normal"): Line => [
+    atS,
+    0,
+    { type: "recovery-mode-changed", mode: value },
+  ];
+  const start = [...young, mode(4, "normal"), recovered(5), enters(5, "startup")];
+  expect(verdict([...start, mode(14, "active"), refused, mode(16, "normal"), enters(19, "running")])).toBe("holds");
+  expect(verdict([...start, refused, enters(19, "running")])).toBe("violated");
+});
+
 test("is violated by a state left out, by one without its recovery, and by haste", () => {
   expect(verdict([enters(0, "init"), enters(1, "first-recovery")])).toBe("violated");
   expect(verdict([...young, enters(5, "startup")])).toBe("violated");

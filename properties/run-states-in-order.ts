@@ -1,6 +1,6 @@
 import type { ObservationOf, Pnn, RunState, TraceEvent } from "../model/index.ts";
 import { instantUs, settledUs } from "./bounds.ts";
-import { mayEndRecovery } from "./ends-recovery.ts";
+import { endsRecovery, mayEndRecovery } from "./ends-recovery.ts";
 import { never } from "./never.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -10,8 +10,10 @@ import { always } from "./setting-needs.ts";
 /** How far the start of one daemon has come. */
 interface StartUp {
   runState: RunState | "none";
-  /** When its last recovery ended; -1: it has had none. */
+  /** When its last recovery ended, or may have; -1: it has had none. */
   recoveredUs: number;
+  /** The last one that it waits after for certain: an end that is refused in recovery mode may not count there. */
+  waitsFromUs: number;
   /** Has the cluster once been left in peace for long enough since then? */
   wasSettled: boolean;
 }
@@ -43,6 +45,7 @@ export const runStatesInOrder = never<State>({
     "process-started",
     "control-accepted",
     "control-refused",
+    "recovery-mode-changed",
     "clock-stepped",
     "clock-rate-changed",
   ],
@@ -50,7 +53,7 @@ export const runStatesInOrder = never<State>({
   initial: (setting, picture) => ({
     setting,
     picture,
-    startUps: picture.hosts.map(() => ({ runState: "none", recoveredUs: -1, wasSettled: false })),
+    startUps: picture.hosts.map(() => ({ runState: "none", recoveredUs: -1, waitsFromUs: -1, wasSettled: false })),
     odd: new Set(),
   }),
   step(state, event) {
@@ -58,10 +61,11 @@ export const runStatesInOrder = never<State>({
     if (startUp === undefined) return null;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") state.odd.add(event.host);
     if (event.type === "process-started" && event.program === "ctdbd")
-      Object.assign(startUp, { runState: "none", recoveredUs: -1, wasSettled: false });
+      Object.assign(startUp, { runState: "none", recoveredUs: -1, waitsFromUs: -1, wasSettled: false });
     if (mayEndRecovery(event)) {
       startUp.wasSettled ||= isSettled(state, startUp, event.atUs);
       startUp.recoveredUs = event.atUs;
+      if (endsRecovery(event) || state.picture.host(event.host).mode === "normal") startUp.waitsFromUs = event.atUs;
     }
     if (event.type !== "runstate-changed") return null;
     const from = startUp.runState;
@@ -70,8 +74,8 @@ export const runStatesInOrder = never<State>({
   },
 });
 
-function isSettled({ setting }: State, { recoveredUs }: StartUp, atUs: number): boolean {
-  return recoveredUs >= 0 && atUs - recoveredUs >= settledUs(setting.constants) - instantUs;
+function isSettled({ setting }: State, { recoveredUs, waitsFromUs }: StartUp, atUs: number): boolean {
+  return recoveredUs >= 0 && atUs - waitsFromUs >= settledUs(setting.constants) - instantUs;
 }
 
 function judge(

@@ -46,3 +46,11 @@ test("a daemon whose event daemon dies exits at once", () => {
   expect(verdict([dies("killed"), gone("exit")])).toBe("holds");
   expect(verdict([dies("terminated"), gone("exit")])).toBe("violated");
 });
+
+test("by a clock that was set meanwhile the shutdown event has another time", () => {
+  const steps = (atS: number): Line => [atS, 0, { type: "clock-stepped", byUs: 29_000_000 }];
+  expect(verdict([steps(20.5), recoverdGoes, gone("exit")])).toBe("holds");
+  expect(
+    judged(shutdownLeavesNothing, [...booted(), steps(10), begins, recoverdGoes, gone("exit")], { endS: 60 }),
+  ).toMatchObject({ verdict: "violated" });
+});

@@ -11,6 +11,8 @@ interface Going {
   readonly ctdbd: number;
   readonly sinceUs: number;
   readonly stoodUs: number;
+  /** Was its clock set, or did it run wrong, meanwhile? By such a clock a time-out has another length. */
+  isOdd: boolean;
 }
 
 interface State {
@@ -19,28 +21,33 @@ interface State {
   readonly going: Map<Pnn, Going>;
   /** Daemons whose event daemon has died. */
   readonly cutShort: Set<string>;
+  /** Hosts whose clock has run wrong. */
+  readonly wrong: Set<Pnn>;
 }
 
 /** An orderly end is one: addresses gone, and nobody left who could lead. */
 export const shutdownLeavesNothing = never<State>({
   name: "shutdown-leaves-nothing",
   sentence: "A daemon that has shut down in order leaves neither addresses nor its recovery daemon behind.",
-  needs: [...hostTypes, ...unscheduledTypes],
-  on: ["runstate-changed", "process-exited", "host-crashed"],
+  needs: ["clock-stepped", "clock-rate-changed", ...hostTypes, ...unscheduledTypes],
+  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "process-exited", "host-crashed"],
   applies: always,
-  initial: (setting, picture) => ({ setting, picture, going: new Map(), cutShort: new Set() }),
-  step({ setting, picture, going, cutShort }, event) {
+  initial: (setting, picture) => ({ setting, picture, going: new Map(), cutShort: new Set(), wrong: new Set() }),
+  step({ setting, picture, going, cutShort, wrong }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     if (event.type === "runstate-changed" && event.runState === "shutdown") {
       const stoodUs = picture.unscheduled.totalUs(host.pnn, event.atUs);
-      going.set(host.pnn, { ctdbd: host.ctdbd, sinceUs: event.atUs, stoodUs });
+      going.set(host.pnn, { ctdbd: host.ctdbd, sinceUs: event.atUs, stoodUs, isOdd: wrong.has(host.pnn) });
     }
     if (event.type === "host-crashed") going.delete(host.pnn);
     // A daemon whose event daemon dies exits at once, whatever it is at, or as soon as it hears of it.
     if (event.type === "process-exited" && event.program === "eventd" && died(event.cause))
       cutShort.add(`${host.pnn}/${host.ctdbd}`);
     const ended = going.get(host.pnn);
+    if (event.type === "clock-rate-changed") wrong.add(host.pnn);
+    if (ended !== undefined && (event.type === "clock-stepped" || event.type === "clock-rate-changed"))
+      ended.isOdd = true;
     if (event.type !== "process-exited" || ended?.ctdbd !== event.pid) return null;
     going.delete(host.pnn);
     return event.cause === "exit" && !cutShort.delete(`${host.pnn}/${event.pid}`)
@@ -64,7 +71,7 @@ function judge(
   const stood = picture.unscheduled.isOpen(pnn) || picture.unscheduled.totalUs(pnn, atUs) > ended.stoodUs;
   const isLeft = host.recoverd !== 0 && !stood;
   // A shutdown event that is given up takes the addresses away when it is over.
-  const isGivenUp = atUs - ended.sinceUs >= constants.scriptTimeoutUs - instantUs;
+  const isGivenUp = ended.isOdd || atUs - ended.sinceUs >= constants.scriptTimeoutUs - instantUs;
   const areLeft = host.addresses.size > 0 && !isGivenUp;
   if (!areLeft && !isLeft) return null;
   return {

@@ -29,6 +29,17 @@ function refuse({ f }: CtdbdContext): Effect | undefined {
   return f.call === null ? undefined : { kind: "answerClient", call: f.call, status: -1 };
 }
 
+/**
+ * Is this node in a recovery that is not done with the database? Persistent ones are written by commits alone, which wait
+ * for its end.
+ */
+function isUnrecovered({ d }: CtdbdContext, e: CtdbdEvent): boolean {
+  if (d.recoveryMode === "normal") return false;
+  const database = "request" in e ? d.databases[e.request.body.db ?? ""] : undefined;
+  const isRecovered = database?.mode === "none" && database.generation === d.generation;
+  return !isRecovered || database.kind !== "volatile";
+}
+
 /** What migration loses as shipped, and how that is repaired. */
 export const migrationAssumptions: readonly Assumption[] = [
   {
@@ -123,6 +134,17 @@ export const migrationAssumptions: readonly Assumption[] = [
             e.request.body.generation !== d.databases[e.request.body.db ?? ""]?.generation,
         },
       },
+    ],
+  },
+  {
+    name: "recovered-copies-are-called-back",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §1.6",
+    sentence:
+      "A copy to read is called back as soon as its database is recovered: as shipped not before all of them are, so that a client with a record of a database that is still to be frozen, which wants to write what others may read in one that is thawed, waits for the recovery, and the recovery for it.",
+    overrides: [
+      { id: "recovered-copies-are-called-back", chart: "transactions", guards: { updatesNothing: isUnrecovered } },
     ],
   },
   {

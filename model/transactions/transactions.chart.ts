@@ -23,6 +23,10 @@ const guards = {
     sentence: "the client that is gone was in the middle of a commit",
     test: (c, e) => e.type === "CLIENT_GONE" && committedBy(c, e.pid).length > 0,
   },
+  updatesNothing: {
+    sentence: "recovery mode is not normal (as shipped, whatever is to be written, and wherever the recovery stands)",
+    test: commitGuards.notNormal.test,
+  },
   isForeign: {
     sentence: "it comes from another generation of the database (as shipped nobody asks)",
     test: () => false,
@@ -86,11 +90,6 @@ const { isUnknown, notNormal, leavesItselfOut, isCommitting } = commitGuards;
 const { openCommit, enterRecoveryMode } = commitChanges;
 const { noteWriter, noteWriterEnd } = updateChanges;
 
-const inNormalMode = [
-  { guard: "isUnknown", actions: "refuseUnknown" },
-  { guard: "notNormal", actions: "refuseInRecovery" },
-] as const;
-
 /** What a main daemon does for persistent transactions, its own clients' and others'. */
 export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "transactions",
@@ -121,12 +120,18 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
       sentence: "refuses at once, or begins what takes time",
       on: {
         TRANS3_COMMIT: [
-          ...inNormalMode,
+          { guard: "isUnknown", actions: "refuseUnknown" },
+          { guard: "notNormal", actions: "refuseInRecovery" },
           { guard: "leavesItselfOut", actions: "refuseInactive" },
           { guard: "isCommitting", actions: "refuseSecond" },
           { actions: ["openCommit", "beginCommit"] },
         ],
-        UPDATE_RECORD: [...inNormalMode, { guard: "isForeign", actions: "refuseForeign" }, { actions: "beginUpdate" }],
+        UPDATE_RECORD: [
+          { guard: "isUnknown", actions: "refuseUnknown" },
+          { guard: "updatesNothing", actions: "refuseInRecovery" },
+          { guard: "isForeign", actions: "refuseForeign" },
+          { actions: "beginUpdate" },
+        ],
         END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
         CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "armNoDropTimer", "enterRecoveryMode"] },

@@ -3,6 +3,7 @@ import { applyOverride } from "../chart/index.ts";
 import { constantsWith } from "../constants/index.ts";
 import { newDatabase, type RecordCopy } from "../database/index.ts";
 import type { Effect, Request } from "../effect/index.ts";
+import { migrationAssumptions } from "../migration/assumptions.ts";
 import { type CtdbdContext, newCtdbdData } from "../node/index.ts";
 import { newFrame, type ProcessData } from "../process/index.ts";
 import { charts } from "../programs/index.ts";
@@ -97,6 +98,27 @@ describe("no-member-is-passed-over", () => {
       expect(reaction(alone, "TRANS3_COMMIT", repaired)).toBe("refuseInactive");
       expect(reaction(alone, "UPDATE_RECORD", repaired)).toBe("beginUpdate");
     }
+  });
+});
+
+describe("recovered-copies-are-called-back", () => {
+  it("lets a copy be replaced once its database is recovered here; as shipped not before the recovery is over (recovery.md §1.6)", () => {
+    const overrides =
+      migrationAssumptions.find(({ name }) => name === "recovered-copies-are-called-back")?.overrides ?? [];
+    const repaired = overrides.reduce(applyOverride, charts)["transactions"];
+    const c = daemon("UPDATE_RECORD");
+    const recovered = newDatabase({ name: "p.tdb", kind: "volatile" }, 3);
+    Object.assign(recovered, { generation: 7, mode: "none" });
+    Object.assign(c.d, { recoveryMode: "active", generation: 7, databases: { "p.tdb": recovered } });
+    expect(reaction(c, "UPDATE_RECORD")).toBe("refuseInRecovery");
+    expect(reaction(c, "UPDATE_RECORD", repaired)).toBe("beginUpdate");
+    const others = [{ mode: "pending" }, { mode: "frozen" }, { generation: 6 }, { kind: "persistent" }];
+    for (const other of others) {
+      c.d.databases["p.tdb"] = Object.assign(structuredClone(recovered), other);
+      expect(reaction(c, "UPDATE_RECORD", repaired)).toBe("refuseInRecovery");
+    }
+    c.d.recoveryMode = "normal";
+    expect(reaction(c, "UPDATE_RECORD", repaired)).toBe("beginUpdate");
   });
 });
 

@@ -20,7 +20,9 @@ export function circleSentence(circle: readonly Waiter[]): string {
 export function endsOf(circle: readonly Waiter[]): string {
   const asked = circle.filter((waiter) => waiter.kind === "client" && waitsForMode(waiter.client));
   const ends = [
-    ...(circle.some(({ kind }) => kind === "thaw") ? ["a freeze times out and a node is banned"] : []),
+    ...(circle.some(({ kind }) => kind === "thaw" || kind === "recall")
+      ? ["a freeze times out and a node is banned"]
+      : []),
     ...asked.map((waiter) => `what ${nameOf(waiter)} asked of its daemon times out`),
     "somebody in it dies",
   ];
@@ -53,5 +55,6 @@ function nameOf(waiter: Waiter): string {
   if (waiter.kind === "client") return `client ${waiter.client.pid} on ${node(waiter.client.host)}`;
   if (waiter.kind === "freeze") return `the freeze of ${waiter.freeze.db} on ${node(waiter.freeze.host)}`;
   if (waiter.kind === "unban") return `the ban of ${node(waiter.host)} ends`;
+  if (waiter.kind === "recall") return `${node(waiter.refuser)} gives up its copy to read, in recovery mode normal`;
   return waiter.db === "" ? "all databases are thawed" : `${waiter.db} is thawed`;
 }

@@ -42,6 +42,45 @@ describe("no-deadlock", () => {
     expect(finding.why[0]).toContain("waits for k2 of db1, which it can lock when db1 is thawed, which waits for");
   });
 
+  test("is violated by a client that writes what others may read while a recovery waits for it", () => {
+    const refused = (atS: number): Line => [
+      atS,
+      2,
+      {
+        type: "control-refused",
+        op: "UPDATE_RECORD",
+        from: 0,
+        pid: 100,
+        as: "self",
+        why: "recovery mode is not normal",
+      },
+    ];
+    const inVain = (atS: number, isDone = false): Line => [
+      atS,
+      0,
+      { type: "record-revoked", db: "db2", key: "k2", isDone },
+    ];
+    const active: Line = [9, 2, { type: "recovery-mode-changed", mode: "active" }];
+    const line = [
+      active,
+      ...holds.slice(0, -1),
+      step(10.5, 0, "db1", "freeze"),
+      freezing(10.5, 1, "db1"),
+      asks(11, 1, 312, "db2", "k2"),
+    ];
+    expect(verdict(line).verdict).toBe("holds");
+    // It failed for another reason: who has the copy may be gone.
+    expect(verdict([...line, inVain(12)]).verdict).toBe("holds");
+    const finding = verdict([...line, refused(12), inVain(12)]);
+    expect(finding).toMatchObject({ verdict: "violated", hosts: [1] });
+    expect(finding.why[0]).toBe(
+      "The freeze of db1 on node 1 waits for client 312 on node 1, which holds k1 in db1 and waits for k2 of db2, which is answered when node 2 gives up its copy to read, in recovery mode normal, which waits for the freeze of db1 on node 1.",
+    );
+    expect(verdict([...line, refused(12), inVain(12), inVain(13, true)]).verdict).toBe("holds");
+    const thawed: Line = [13, 2, { type: "database-thawed", db: "db2", generation: 8, resent: 0 }];
+    expect(verdict([...line, refused(12), inVain(12), thawed]).verdict).toBe("holds");
+  });
+
   test("is violated where the end of a ban waits for a client that waits for it", () => {
     const banned = (atS: number, reason: string): Line => [
       atS,

@@ -1,5 +1,13 @@
 import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
-import { clientTypes, freezeTypes, hostTypes, inHandTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
+import {
+  clientTypes,
+  freezeTypes,
+  hostTypes,
+  inHandTypes,
+  type Picture,
+  recallTypes,
+  unscheduledTypes,
+} from "../picture/index.ts";
 import type { Property, Violation } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { circleSentence, endsOf } from "./circle-sentence.ts";
@@ -47,7 +55,7 @@ export const noDeadlock: Property<State> = {
   // Nothing bad is done: something good never comes.
   kind: "liveness",
   sentence: "Clients, freezes and recoveries do not wait for each other in a circle.",
-  needs: [...clientTypes, ...freezeTypes, ...inHandTypes, ...hostTypes, ...unscheduledTypes],
+  needs: [...clientTypes, ...freezeTypes, ...inHandTypes, ...recallTypes, ...hostTypes, ...unscheduledTypes],
   on: [...waitTypes, ...unrestTypes],
   applies: needsDatabases,
   initial: (_setting, picture) => ({ picture, nextLookUs: Number.POSITIVE_INFINITY, unrestUs: 0 }),

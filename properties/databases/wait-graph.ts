@@ -1,12 +1,25 @@
 import type { Pnn } from "../../model/index.ts";
-import { type ClientView, type Freeze, type HostView, isActive, type Picture } from "../picture/index.ts";
+import {
+  type ClientView,
+  type Freeze,
+  type HostView,
+  isActive,
+  type Picture,
+  type Place,
+  recordName,
+} from "../picture/index.ts";
 
-/** Somebody who waits, or what is waited for: a client, the freeze of one copy, the thaw that ends a recovery, or a ban's end. */
+/**
+ * Somebody who waits, or what is waited for: a client, the freeze of one copy, the thaw that ends a recovery, a ban's end,
+ * or copies to read that are called back after a recovery.
+ */
 export type Waiter =
   | { readonly kind: "client"; readonly client: ClientView }
   | { readonly kind: "freeze"; readonly freeze: Freeze }
   /** By the leader in whom the waiter believes; `db` "": all databases are thawed at once. */
   | { readonly kind: "thaw"; readonly leader: number; readonly db: string }
+  /** As shipped a node in recovery mode keeps its copies to read (facts/recovery.md §1.6). */
+  | { readonly kind: "recall"; readonly leader: number; readonly place: Place; readonly refuser: Pnn }
   /** As shipped it is put off while a database is not frozen (facts/leadership.md §1.3). */
   | { readonly kind: "unban"; readonly host: Pnn };
 
@@ -45,7 +58,8 @@ function waitsFor(waiter: Waiter, picture: Picture): Waiter[] {
   }
   if (waiter.kind === "unban") return freezesOf(picture, "", ({ host }) => host === waiter.host);
   const { hosts } = picture;
-  return freezesOf(picture, waiter.db, ({ host }) => follows(hosts[host], waiter.leader));
+  const db = waiter.kind === "thaw" ? waiter.db : "";
+  return freezesOf(picture, db, ({ host }) => follows(hosts[host], waiter.leader));
 }
 
 function freezesOf({ freezes }: Picture, db: string, which: (freeze: Freeze) => boolean): Waiter[] {
@@ -67,10 +81,19 @@ function clientWaitsFor(client: ClientView, picture: Picture): Waiter[] {
     .filter((holder) => !isCall || isActive(picture.host(holder.host)));
   if (holders.length > 0) return holders.map(asWaiter);
   if (!isCall && freezes.of(host, wait.db) === undefined) return [];
+  const recall = isCall ? recallOf(wait, picture) : undefined;
+  if (recall !== undefined) return [recall];
   const { leader, isBanRenewed } = picture.host(host);
   if (!isCall && isBanRenewed) return [{ kind: "unban", host }];
   const db = inHand.manner(leader, wait.db);
   return db === undefined ? [] : [{ kind: "thaw", leader, db }];
+}
+
+/** What a call waits for if a node in a recovery does not give up its copy to read. */
+function recallOf({ db, key }: Place, { recalls, inHand, hosts }: Picture): Waiter | undefined {
+  const refuser = hosts[recalls.refuserOf({ db, key }) ?? -1];
+  if (refuser?.mode !== "active" || !inHand.isAtWork(refuser.leader)) return undefined;
+  return { kind: "recall", leader: refuser.leader, place: { db, key }, refuser: refuser.pnn };
 }
 
 /** A daemon in a recovery commits and attaches nothing until that is over: all is thawed then (facts/recovery.md §4.6 P1, P2). */
@@ -93,5 +116,6 @@ function nameOf(waiter: Waiter): string {
   if (waiter.kind === "client") return `client ${waiter.client.host}/${waiter.client.pid}`;
   if (waiter.kind === "freeze") return `freeze ${waiter.freeze.host}/${waiter.freeze.db}`;
   if (waiter.kind === "unban") return `unban ${waiter.host}`;
+  if (waiter.kind === "recall") return `recall ${waiter.leader}/${recordName(waiter.place)}`;
   return `thaw ${waiter.leader}/${waiter.db}`;
 }

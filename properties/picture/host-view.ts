@@ -15,6 +15,14 @@ export interface ProcessView {
   readonly startedUs: number;
 }
 
+/** What a recovery daemon believes. */
+export interface Belief {
+  readonly leader: Pnn;
+  readonly leaderSinceUs: number;
+  readonly lock: "none" | "taking" | "held";
+  readonly electionSinceUs: number;
+}
+
 /** What an observer knows of one host at this moment. */
 export interface HostView {
   readonly pnn: Pnn;
@@ -50,6 +58,8 @@ export interface HostView {
   lock: "none" | "taking" | "held";
   /** Since when it is in an election; -1: it is in none. */
   electionSinceUs: number;
+  /** What the recovery daemon believed when one of a daemon before it, which had stood still, went on: that one's last word is none of its. */
+  beforeOrphan: Belief | null;
   /** When it was last switched off; -1: never. */
   crashedUs: number;
   /** When a daemon here died while it believed to lead; -1: never. */
@@ -80,6 +90,7 @@ export function darkHost(pnn: Pnn): HostView {
     leaderSinceUs: 0,
     lock: "none",
     electionSinceUs: -1,
+    beforeOrphan: null,
     crashedUs: -1,
     diedLeadingUs: -1,
   };
@@ -93,6 +104,7 @@ export function forgetBelief(host: HostView, atUs: number): void {
   host.leaderSinceUs = atUs;
   host.lock = "none";
   host.electionSinceUs = -1;
+  host.beforeOrphan = null;
 }
 
 /** The main daemon is gone: what it says of itself starts anew. Addresses stay on their interfaces. */

@@ -28,7 +28,16 @@ const rules: Rules = {
       forgetDaemon(host, atUs);
     }
     if (event.pid === host.recoverd) forgetBelief(host, atUs);
+    else if (event.program === "recoverd" && host.beforeOrphan !== null) {
+      Object.assign(host, host.beforeOrphan);
+      host.beforeOrphan = null;
+    }
     if (event.program === "eventd") endTaking(host, atUs);
+  },
+  "process-continued": (host, event) => {
+    if (event.program !== "recoverd" || event.pid === host.recoverd) return;
+    const { leader, leaderSinceUs, lock, electionSinceUs } = host;
+    host.beforeOrphan = { leader, leaderSinceUs, lock, electionSinceUs };
   },
   "leader-believed": (host, event, atUs) => {
     if (host.leader !== event.leader) host.leaderSinceUs = atUs;

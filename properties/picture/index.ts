@@ -9,6 +9,7 @@ export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";
+export { recallTypes } from "./recalls.ts";
 export { recordName } from "./record-name.ts";
 export { serviceTypes } from "./service-away.ts";
 export { type TakeoverRun, type Takeovers, takeoverTypes } from "./takeovers.ts";

@@ -9,6 +9,7 @@ import { InHand, inHandTypes } from "./in-hand.ts";
 import { LockTruth, lockTypes } from "./lock-truth.ts";
 import { Meter } from "./meter.ts";
 import { Pushes, pushTypes } from "./pushes.ts";
+import { Recalls, recallTypes } from "./recalls.ts";
 import { noteService, serviceTypes } from "./service-away.ts";
 import { Takeovers, takeoverTypes } from "./takeovers.ts";
 import {
@@ -62,6 +63,8 @@ export class Picture {
   readonly clients = new Clients();
   /** Which copies of databases are frozen, or are to be. */
   readonly freezes = new Freezes();
+  /** Which copies to read nobody can call back just now. */
+  readonly recalls = new Recalls();
   /** Which databases the recoveries that run have in hand. */
   readonly inHand = new InHand();
   /** The generation of each copy of a database. */
@@ -98,6 +101,7 @@ export class Picture {
     this.listen(raceTypes, (event) => this.noteRace(event, blockedUs));
     this.listen(disturbanceTypes, (event) => this.disturbances.observe(event));
     this.listen(clientTypes, (event) => this.clients.observe(event));
+    this.listen(recallTypes, (event) => this.recalls.observe(event));
     this.listen(freezeTypes, (event) => this.freezes.observe(event));
     this.listen(inHandTypes, (event) => this.inHand.observe(event));
     this.listen(databaseGenerationTypes, (event) => this.databaseGenerations.observe(event));

@@ -16,7 +16,7 @@ import {
   waitsForFailed,
 } from "./hanging-cases.ts";
 import { backFromAway, bornTwice, formerLeader, halfCommitted, lostCall, retriedAfterThaw } from "./loss-cases.ts";
-import { copyOfItsOwn, forgottenBehindACut, revokedFromOutside } from "./record-cases.ts";
+import { copyOfItsOwn, forgottenBehindACut, readInRecovery, revokedFromOutside } from "./record-cases.ts";
 import {
   beganTooLate,
   cutOffCommit,
@@ -63,6 +63,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "vacuum-asks-the-whole-map": forgottenBehindACut,
   "connections-are-known": connectedApart,
   "revokes-keep-to-their-generation": revokedFromOutside,
+  "recovered-copies-are-called-back": readInRecovery,
   "dmasters-take-no-copy": copyOfItsOwn,
   "served-bans-end": bannedWhileLocking,
   "generations-are-checked-last": overtakenWhileProbing,

@@ -119,3 +119,48 @@ export function copyOfItsOwn(setting: CaseSetting): DatabaseCase {
     ],
   };
 }
+
+/**
+ * facts/recovery.md §1.6, §2.2: a recovery waits for a record of one database. Meanwhile others read a record of another
+ * one, which is thawed, and whoever has the first record wants to write that one.
+ */
+export function readInRecovery(setting: CaseSetting): DatabaseCase {
+  const { choices, nodes, first, second } = setting;
+  const atUs = beginning(setting);
+  const writer = node(setting);
+  const here = node(setting);
+  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== here);
+  // Under way when the second recovery begins.
+  const heldUs = atUs + 12 * s;
+  return {
+    databases: [first, { ...second, readOnly: true }],
+    faults: [
+      // Whoever reads asks for a copy only where there is one that is not to be read: after this they are everywhere.
+      recover(setting, atUs + 2 * s),
+      recover(setting, heldUs + 2 * s),
+    ],
+    jobs: [
+      { atUs, node: writer, client: 1, work: writing(second.name, "k1") },
+      {
+        atUs: heldUs,
+        node: here,
+        client: 0,
+        work: [
+          { do: "lock", db: first.name, key: "k1" },
+          { do: "work", forUs: drawRange(choices, L, 5 * s, 9 * s) },
+          ...writing(second.name, "k1"),
+        ],
+      },
+      ...others.flatMap((pnn) =>
+        [3, 4, 5, 6, 7].map(
+          (later): Job => ({
+            atUs: heldUs + later * s,
+            node: pnn,
+            client: 2,
+            work: [{ do: "read", db: second.name, key: "k1" }],
+          }),
+        ),
+      ),
+    ],
+  };
+}

@@ -23,8 +23,11 @@ const CHANGING = new Set([
   "IPREALLOCATED",
 ]);
 
-/** Controls of a recovery whose failure is charged to the node: a refusal is told (facts/recovery.md §2.4). */
-const BLAMED = new Set(["DB_ATTACH", "DB_FREEZE", "DB_PULL"]);
+/**
+ * Controls of a recovery whose failure is charged to the node, and those that write records of others: a refusal is told
+ * (facts/recovery.md §2.4, §1.6).
+ */
+const TOLD_IF_REFUSED = new Set(["DB_ATTACH", "DB_FREEZE", "DB_PULL", "UPDATE_RECORD"]);
 
 /** What ended a process that exits with such a code: a signal from outside, or one of its own making. */
 const CAUSES: Readonly<Record<number, ExitCause>> = { 134: "crash", 139: "crash", 143: "terminated" };
@@ -89,7 +92,7 @@ export class Effects implements Sink<Effect> {
 
   private reply(effect: Extract<Effect, { kind: "reply" }>): void {
     const { request, reply } = effect;
-    if (CHANGING.has(request.op) || (reply.status !== 0 && BLAMED.has(request.op))) {
+    if (CHANGING.has(request.op) || (reply.status !== 0 && TOLD_IF_REFUSED.has(request.op))) {
       const { op, from, pid, as } = request;
       const value = request.body.mode ?? request.body.address;
       const accepted = {
