@@ -54,3 +54,13 @@ test("an election that a recovery daemon calls on its way out, when its main dae
   ];
   expect(verdict([...orphan, announces]).verdict).toBe("holds");
 });
+
+test("a refusal is that of the younger election where the control of the elder is held back", () => {
+  const late: Line = [20, 2, { type: "control-delayed", op: "SET_RECMODE", from: 1, byUs: 1_000_000 }];
+  const second: Line = [20.1, 1, { type: "election-started", reason: "lock lost" }];
+  const abandons: Line = [20.6, 1, { type: "election-abandoned" }];
+  const obeys: Line = [20.9, 2, { type: "control-accepted", ...asked, value: "active" }];
+  const rest = [second, freezes(0), freezes(1), refuses, abandons, obeys, announces];
+  expect(verdict([starts, late, ...rest]).verdict).toBe("holds");
+  expect(verdict([starts, ...rest]).verdict).toBe("violated");
+});

@@ -10,6 +10,8 @@ interface Election {
   readonly startedUs: number;
   readonly recoverd: number;
   readonly answeredBy: Set<Pnn>;
+  /** Where its control is held back: those that come later are answered first. */
+  readonly lateAt: Set<Pnn>;
   /** Who went into recovery mode for it, and who refused. */
   readonly frozen: Set<Pnn>;
   refusedBy: Pnn;
@@ -40,6 +42,7 @@ export const frozenBeforeElection = never<State>({
     "election-abandoned",
     "control-accepted",
     "control-refused",
+    "control-delayed",
     "process-started",
     ...hostTypes,
   ],
@@ -49,6 +52,7 @@ export const frozenBeforeElection = never<State>({
     "election-abandoned",
     "control-accepted",
     "control-refused",
+    "control-delayed",
     "process-started",
   ],
   applies: always,
@@ -72,6 +76,9 @@ export const frozenBeforeElection = never<State>({
       case "control-refused":
         noteAnswer(elections, event);
         return null;
+      case "control-delayed":
+        if (event.op === "SET_RECMODE") inLine(elections.get(event.from) ?? [], pnn)?.lateAt.add(pnn);
+        return null;
       default:
         return event.type === "election-announced" ? judge(state, event) : null;
     }
@@ -80,7 +87,15 @@ export const frozenBeforeElection = never<State>({
 
 function begun({ picture }: State, pnn: Pnn, startedUs: number): Election {
   const recoverd = picture.hosts[pnn]?.recoverd ?? 0;
-  return { startedUs, recoverd, answeredBy: new Set(), frozen: new Set(), refusedBy: -1, isOver: false };
+  return {
+    startedUs,
+    recoverd,
+    answeredBy: new Set(),
+    lateAt: new Set(),
+    frozen: new Set(),
+    refusedBy: -1,
+    isOver: false,
+  };
 }
 
 /** The one that began last ends first: the others wait below it. */
@@ -90,11 +105,16 @@ function end(elections: State["elections"], pnn: Pnn): Election | undefined {
   return last;
 }
 
-/** Controls reach a node in the order in which they were sent: it answers the first that it has not answered yet. */
+/** The election whose control a host handles next: they come in the order in which they were sent. */
+function inLine(asked: readonly Election[], host: Pnn): Election | undefined {
+  const open = asked.filter(({ answeredBy }) => !answeredBy.has(host));
+  return open.find(({ lateAt }) => !lateAt.has(host)) ?? open[0];
+}
+
 function noteAnswer(elections: State["elections"], event: Answer): void {
   if (event.op !== "SET_RECMODE" || event.as !== "candidate") return;
   const asked = elections.get(event.from)?.filter(({ recoverd }) => recoverd === event.pid) ?? [];
-  const answered = asked.find(({ answeredBy }) => !answeredBy.has(event.host));
+  const answered = inLine(asked, event.host);
   answered?.answeredBy.add(event.host);
   // Who has gone into recovery mode for one is there for all.
   if (event.type === "control-accepted") for (const election of asked) election.frozen.add(event.host);

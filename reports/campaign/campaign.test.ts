@@ -17,6 +17,10 @@ describe("a signature", () => {
     ],
     ["cannot read /a/b-1/c.json (ENOENT)", "cannot read # (ENOENT)"],
     ["no leader in 10 min", "no leader in #"],
+    [
+      "The freeze of locking.tdb on node 1 waits for client 105 on node 1, which holds k3 and k1 in locking.tdb.",
+      "The freeze of # on node # waits for client # on node #, which holds # in #.",
+    ],
   ])("of: %s", (why, general) => expect(sentence(why)).toBe(general));
 
   it("tells properties, exit codes and sentences apart", () => {

@@ -26,10 +26,12 @@ export function signature(property: string, exitCode: ExitCode, why: string): Si
   return { id: shortHash(`${property}\n${exitCode}\n${sentence}`), property, exitCode, sentence };
 }
 
-/** A sentence with `#` for paths, numbers with their units, and lists of both. */
+/** A sentence with `#` for paths, numbers with their units, records, databases, addresses, and lists of all these. */
 function general(sentence: string): string {
   return sentence
     .replaceAll(/[^\s"'(]*\/[^\s"')]*[^\s"').,:;]/g, "#")
+    .replaceAll(/\bk\d+\b/g, "#")
+    .replaceAll(/\b[\w-]+\.tdb\b/g, "#")
     .replaceAll(/\b(?:0x)?\d[\d.,:]*(?<=\d)(?: ?(?:us|ms|s|min|h)\b)?/g, "#")
     .replaceAll(/((?:\w+ )?#)(?:(?:,| and|, and) \1)+/g, "$1");
 }
