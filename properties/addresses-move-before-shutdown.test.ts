@@ -25,4 +25,15 @@ test("holds when the node is stopped meanwhile", () => {
 test("is violated when they are dropped at once; CTDB 4.17 did so", () => {
   expect(verdict([drops(20)])).toBe("violated");
   expect(verdict([drops(20)], "4.17")).toBe("not-applicable");
+  const before: Line[] = [
+    [1, 0, { type: "flags-changed", flags: 0x20 }],
+    [2, 0, { type: "flags-changed", flags: 0 }],
+  ];
+  const verdictAfter = (beginsS: number) =>
+    judged(addressesMoveBeforeShutdown, [...booted(), ...before, [beginsS, 0, begins[2]], drops(beginsS)], {
+      endS: 900,
+      setting: { ctdb: "head" },
+    }).verdict;
+  expect(verdictAfter(2)).toBe("holds");
+  expect(verdictAfter(800)).toBe("violated");
 });

@@ -1,5 +1,5 @@
-import { INACTIVE, type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
-import { instantUs, scriptUs } from "./bounds.ts";
+import { INACTIVE, type ObservationOf, type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
+import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { EventLog, eventLogTypes } from "./events/index.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
@@ -11,8 +11,8 @@ interface State {
   readonly picture: Picture;
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
-  /** Those that were stopped or banned since: what they began to release then they release to the end. */
-  readonly out: Set<Pnn>;
+  /** When each host was last stopped or banned; infinite: it is. What it began to release then it releases to the end. */
+  readonly outUs: Map<Pnn, number>;
   readonly log: EventLog;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
@@ -30,28 +30,36 @@ export const addressesMoveBeforeShutdown = never<State>({
     setting,
     picture,
     going: new Map(),
-    out: new Set(),
+    outUs: new Map(),
     log: new EventLog(),
     odd: new Set(),
   }),
   step(state, event) {
-    const { picture, setting, going, out, odd } = state;
+    const { picture, setting, going, odd } = state;
     state.log.observe(event);
     const host = picture.hosts[event.host];
     if (host === undefined || versionOn(setting.ctdb, event.host) !== "head") return null;
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
     if (event.type === "runstate-changed") {
       going.delete(host.pnn);
-      out.delete(host.pnn);
       if (event.runState === "shutdown") going.set(host.pnn, event.atUs);
     }
-    if ((host.flags & INACTIVE) !== 0) out.add(host.pnn);
+    if (event.type === "flags-changed") noteFlags(state.outUs, host.pnn, event);
     return event.type === "address-removed" ? judge(state, host, event) : null;
   },
 });
 
+function noteFlags(
+  outUs: Map<Pnn, number>,
+  pnn: Pnn,
+  { flags, atUs }: ObservationOf<"flags-changed"> & TraceEvent,
+): void {
+  if ((flags & INACTIVE) !== 0) outUs.set(pnn, Number.POSITIVE_INFINITY);
+  else if (outUs.get(pnn) === Number.POSITIVE_INFINITY) outUs.set(pnn, atUs);
+}
+
 function judge(
-  { setting, going, out, log, odd, picture }: State,
+  { setting, going, outUs, log, odd, picture }: State,
   host: HostView,
   { atUs }: TraceEvent,
 ): Violation | null {
@@ -63,7 +71,8 @@ function judge(
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;
   // These drop addresses whatever the run state.
-  const isOut = out.has(host.pnn);
+  const releaseUs = releaseAllUs(setting.constants, setting.publicAddresses?.length ?? 0);
+  const isOut = atUs - (outUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseUs;
   const isStuck = host.mode === "active" && atUs - host.modeSinceUs >= recoveryDropAllIpsUs - instantUs;
   if (isMoved || isOver || isOut || isStuck) return null;
   return {

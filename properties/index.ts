@@ -5,6 +5,7 @@ export { type LeadsTo, leadsTo, type Owed } from "./leads-to.ts";
 export { never } from "./never.ts";
 export { LockLosses, type Losses } from "./nfs/index.ts";
 export type {
+  Belief,
   Clients,
   ClientView,
   DatabaseGenerations,
@@ -21,6 +22,7 @@ export type {
   Picture,
   Place,
   ProcessView,
+  Recalls,
   TakeoverRun,
   Takeovers,
   Wait,

@@ -141,6 +141,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "one-generation-when-normal",
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
+    "normal-means-open",
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",

@@ -25,7 +25,7 @@ export const lockReleasedOnExit = leadsTo({
     // A lease whose keeper has given up runs out; only one that is still there can be told.
     const { processes } = picture.host(event.host);
     for (const { host, pid, probe } of picture.lock.holds)
-      if (host === event.host && !probe && processes.has(pid)) open(owed, pid, event);
+      if (host === event.host && !probe && processes.get(pid)?.parent === event.pid) open(owed, pid, event);
   },
 });
 

@@ -3,7 +3,7 @@ import { applyOverride } from "../chart/index.ts";
 import { constantsWith } from "../constants/index.ts";
 import { newDatabase, type RecordCopy } from "../database/index.ts";
 import type { Effect, Request } from "../effect/index.ts";
-import { migrationAssumptions } from "../migration/assumptions.ts";
+import { migrationAssumptions } from "../migration/index.ts";
 import { type CtdbdContext, newCtdbdData } from "../node/index.ts";
 import { newFrame, type ProcessData } from "../process/index.ts";
 import { charts } from "../programs/index.ts";

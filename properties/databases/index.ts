@@ -10,6 +10,7 @@ export { flushedStays } from "./flushed-stays.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";
+export { normalMeansOpen } from "./normal-means-open.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";

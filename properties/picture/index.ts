@@ -2,14 +2,14 @@ export { type Clients, type ClientView, clientTypes, type Held, type Place, type
 export { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
-export type { HostView, ProcessView } from "./host-view.ts";
+export type { Belief, HostView, ProcessView } from "./host-view.ts";
 export { addressTypes, hostTypes, isActive, isOut, leads } from "./hosts.ts";
 export { type InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";
 export { Meter } from "./meter.ts";
 export { Picture } from "./picture.ts";
-export { recallTypes } from "./recalls.ts";
+export { type Recalls, recallTypes } from "./recalls.ts";
 export { recordName } from "./record-name.ts";
 export { serviceTypes } from "./service-away.ts";
 export { type TakeoverRun, type Takeovers, takeoverTypes } from "./takeovers.ts";
