@@ -22,3 +22,12 @@ test("is violated by a helper that is left to find out by itself", () => {
 test("asks nothing of a daemon that was killed", () => {
   expect(judged(lockReleasedOnExit, [...start, ...exits("killed")], { endS: 60 }).verdict).toBe("holds");
 });
+
+test("asks nothing of a daemon that has outlived its main daemon: nobody tells it", () => {
+  const next: Line[] = [
+    [10, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "killed" }],
+    [11, 0, { type: "process-started", program: "ctdbd", pid: 206, parent: 1 }],
+    [11, 0, { type: "process-started", program: "recoverd", pid: 207, parent: 206 }],
+  ];
+  expect(judged(lockReleasedOnExit, [...start, ...next, ...exits("exit")], { endS: 60 }).verdict).toBe("holds");
+});

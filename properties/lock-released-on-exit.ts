@@ -21,9 +21,10 @@ export const lockReleasedOnExit = leadsTo({
     if (event.type === "lock-freed") deadlines.drop(processKey(event));
     // The picture has the daemon already down, its helpers still are its children.
     if (event.type !== "process-exited" || event.program !== "recoverd" || event.cause !== "exit") return;
-    if (picture.host(event.host).ctdbd === 0 || picture.host(event.host).runState !== "shutdown") return;
+    const { ctdbd, runState, gone, processes } = picture.host(event.host);
+    // One that has outlived its main daemon is told by nobody.
+    if (ctdbd === 0 || gone?.parent !== ctdbd || runState !== "shutdown") return;
     // A lease whose keeper has given up runs out; only one that is still there can be told.
-    const { processes } = picture.host(event.host);
     for (const { host, pid, probe } of picture.lock.holds)
       if (host === event.host && !probe && processes.get(pid)?.parent === event.pid) open(owed, pid, event);
   },

@@ -28,6 +28,8 @@ export interface HostView {
   readonly pnn: Pnn;
   /** Living processes by pid. */
   readonly processes: Map<number, ProcessView>;
+  /** The process that went last; null: none has yet. */
+  gone: ProcessView | null;
   /** Pid of the running main and recovery daemon; 0: none. */
   ctdbd: number;
   recoverd: number;
@@ -71,6 +73,7 @@ export function darkHost(pnn: Pnn): HostView {
   return {
     pnn,
     processes: new Map(),
+    gone: null,
     ctdbd: 0,
     recoverd: 0,
     runState: "none",

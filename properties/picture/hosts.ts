@@ -22,6 +22,7 @@ const rules: Rules = {
     if (event.program === "recoverd") host.recoverd = event.pid;
   },
   "process-exited": (host, event, atUs) => {
+    host.gone = host.processes.get(event.pid) ?? null;
     host.processes.delete(event.pid);
     if (event.pid === host.ctdbd) {
       if (host.leader === host.pnn) host.diedLeadingUs = atUs;
