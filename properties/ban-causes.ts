@@ -44,12 +44,13 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   credits: {
     isGiven: ({ event, history, picture, setting }) => {
-      const { total, firstUs, clearedUs } = history.creditsOf(event.by, event.host);
       const { isOpen, lastUs } = picture.disturbances;
-      const disturbed = isOpen || (lastUs >= 0 && lastUs >= firstUs - setting.constants.recoveryGracePeriodUs);
-      // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
-      const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
-      return stand && total >= creditsMax(setting) && disturbed;
+      return history.creditsOf(event.by, event.host).some(({ total, firstUs, clearedUs }) => {
+        const disturbed = isOpen || (lastUs >= 0 && lastUs >= firstUs - setting.constants.recoveryGracePeriodUs);
+        // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
+        const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
+        return stand && total >= creditsMax(setting) && disturbed;
+      });
     },
     lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
   },

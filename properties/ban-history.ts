@@ -53,7 +53,7 @@ export class BanHistory {
   /** How long the host had not been scheduled by then. */
   private readonly turnedBaseUs: number[];
   /** By observer and culprit. */
-  private readonly credits = new Map<number, Credits>();
+  private readonly credits = new Map<number, readonly Credits[]>();
   /** When each host last refused a control; -1: never. */
   private readonly refusedUs: number[];
   /** For each host: its last ban. */
@@ -115,8 +115,9 @@ export class BanHistory {
     return turnedUs >= 0 && isOwn && atUs - turnedUs - stoodUs <= withinUs;
   }
 
-  creditsOf(observer: Pnn, culprit: Pnn): Credits {
-    return this.credits.get(observer * 4096 + culprit) ?? { firstUs: -1, total: 0, clearedUs: -1 };
+  /** What one counts, or counted last, against another, and what it counted before that: a ban for it may be under way. */
+  creditsOf(observer: Pnn, culprit: Pnn): readonly Credits[] {
+    return this.credits.get(observer * 4096 + culprit) ?? [];
   }
 
   /** Did the host refuse a control, stand still or go unreached by the observer, at or after that moment? */
@@ -199,20 +200,22 @@ export class BanHistory {
 
   /** `count` is the culprit's total after this credit. */
   private assign(observer: Pnn, culprit: Pnn, count: number, atUs: number): void {
-    const before = this.creditsOf(observer, culprit);
-    const goesOn = before.firstUs >= 0 && before.clearedUs < 0 && count > before.total;
-    this.credits.set(observer * 4096 + culprit, {
-      firstUs: goesOn ? before.firstUs : atUs,
-      total: count,
-      clearedUs: -1,
-    });
+    const [last] = this.creditsOf(observer, culprit);
+    const goesOn = last !== undefined && last.clearedUs < 0 && count > last.total;
+    const now = { firstUs: goesOn ? last.firstUs : atUs, total: count, clearedUs: -1 };
+    const before = goesOn ? this.creditsOf(observer, culprit)[1] : last;
+    this.credits.set(
+      observer * 4096 + culprit,
+      // Counted anew after a while without any: those before are as good as cleared.
+      before === undefined ? [now] : [now, { ...before, clearedUs: before.clearedUs < 0 ? atUs : before.clearedUs }],
+    );
   }
 
   /** A ban that was sent before may still be under way, so they are kept with a mark. */
   private forgive(observer: Pnn, atUs: number): void {
-    for (const [key, credits] of this.credits) {
-      if (Math.floor(key / 4096) === observer && credits.clearedUs < 0)
-        this.credits.set(key, { ...credits, clearedUs: atUs });
+    for (const [key, [last, ...before]] of this.credits) {
+      if (last !== undefined && Math.floor(key / 4096) === observer && last.clearedUs < 0)
+        this.credits.set(key, [{ ...last, clearedUs: atUs }, ...before]);
     }
   }
 }

@@ -72,6 +72,9 @@ test("credits must reach the threshold, and something must have happened", () =>
   const recovered: Line = [27, 0, { type: "recovery-completed", generation: 8, pid: 1 }];
   expect(verdict([fault, ...credits(20, 6), recovered, ban(80, "credits", 1, 0)])).toBe("holds");
   expect(verdict([fault, ...credits(20, 6), recovered, ban(88, "credits", 1, 0)])).toBe("violated");
+  // Counted anew while the ban was on its way.
+  expect(verdict([fault, ...credits(20, 6), ...credits(40, 1), ban(80, "credits", 1, 0)])).toBe("holds");
+  expect(verdict([fault, ...credits(20, 6), ...credits(40, 1), ban(101, "credits", 1, 0)])).toBe("violated");
 });
 
 test("a helper bans where controls failed, and an event script that hangs bans nobody", () => {
