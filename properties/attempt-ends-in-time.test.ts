@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { FLAG } from "../model/index.ts";
 import { attemptEndsInTime } from "./attempt-ends-in-time.ts";
-import { flagPushUs } from "./bounds.ts";
 import { booted, judged, type Line, plainSetting } from "./written-trace.ts";
 
 const tries = (atS: number, lock: "none" | "taking"): Line => [atS, 0, { type: "lock-believed", lock }];
@@ -24,11 +24,10 @@ test("does not count time in which the daemon stood still", () => {
   expect(judged(attemptEndsInTime, lines, { endS: 300 })).toMatchObject({ verdict: "violated", atUs: 206_000_000 });
 });
 
-test("gives an attempt the time of the flag pushes on top of it, and no more", () => {
-  const changes = (atS: number): Line => [atS, 0, { type: "flags-changed", flags: 0 }];
-  const lines = [...booted(), tries(5, "taking"), changes(100)];
-  const { constants } = plainSetting;
-  const dueUs = 100_000_000 + flagPushUs(constants);
+test("gives an attempt the time of a flag push on top of it, and no more", () => {
+  const changes = (atS: number, flags: number): Line => [atS, 0, { type: "flags-changed", flags }];
+  const lines = [...booted(), changes(1, 0), tries(5, "taking"), changes(100, FLAG.unhealthy)];
+  const dueUs = 126_000_000 + 2 * plainSetting.constants.recoverTimeoutUs;
   expect(judged(attemptEndsInTime, lines, { endS: 400 })).toMatchObject({ verdict: "violated", atUs: dueUs });
 });
 

@@ -166,11 +166,6 @@ export function attemptUs(k: Constants): number {
   return k.lockTakeTimeoutUs + followsAtOnceUs;
 }
 
-/** A push of flags asks the leader for its node map, then tells the nodes, each up to RecoverTimeout (facts/leadership.md §0.4). */
-export function flagPushUs(k: Constants): number {
-  return 2 * k.recoverTimeoutUs + instantUs;
-}
-
 /**
  * A leader that knows of its loss: one election (RecoverTimeout), and if that is abandoned a main-loop pass that waits
  * for two controls, once a recovery may begin again (RerecoveryTimeout), to find the lock missing and be banned.

@@ -14,3 +14,12 @@ test("is violated by a taker that believes in nobody", () => {
     atUs: 5_100_000,
   });
 });
+
+test("a push of flags on top of the race ends first", () => {
+  const flags = (atS: number, value: number): Line => [atS, 0, { type: "flags-changed", flags: value }];
+  const takes: Line = [5, 0, { type: "lock-believed", lock: "held" }];
+  const leads: Line = [30, 0, { type: "leader-believed", leader: 0 }];
+  const lines = [...booted(), flags(1, 0), flags(4, 2), takes];
+  expect(judged(takerLeads, [...lines, leads], { endS: 100 }).verdict).toBe("holds");
+  expect(judged(takerLeads, lines, { endS: 100 }).verdict).toBe("violated");
+});

@@ -11,7 +11,8 @@ export const takerLeads = leadsTo({
   sentence: "A node that has just taken the cluster lock believes in itself as leader at once.",
   needs: ["lock-believed", ...hostTypes, ...unscheduledTypes],
   applies: needsLock,
-  because: "A race for the lock ends, when it is won, with the belief in oneself.",
+  because:
+    "A race for the lock ends, when it is won, with the belief in oneself; a push of flags on top of it ends first.",
   watch({ deadlines, picture }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;
@@ -19,6 +20,6 @@ export const takerLeads = leadsTo({
     if (event.type !== "lock-believed") return;
     const what = (): string =>
       `${node(host.pnn)} knew at ${clock(event.atUs)} that it had the cluster lock and did not lead`;
-    deadlines.add(host.pnn, what, event.atUs, instantUs, [picture.unscheduled], host.pnn);
+    deadlines.add(host.pnn, what, event.atUs, instantUs, [picture.unscheduled, picture.pushing], host.pnn);
   },
 });
