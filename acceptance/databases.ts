@@ -61,6 +61,7 @@ export const lines: readonly Line[] = [
   foundWithout("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   foundWithout("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
   foundWithout("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
+  foundWithout("a database frozen after the recovery", "normal-means-open", "frozen-nodes-ask-for-recovery"),
   foundWithout("databases frozen for good", "healthy-in-calm-time", "generations-are-checked-last"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },
 ];

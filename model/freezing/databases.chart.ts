@@ -20,6 +20,10 @@ const guards = {
 } as const satisfies Record<string, CtdbdGuard>;
 
 const effects = {
+  askForRecovery: {
+    sentence: "ask for nothing (as shipped nobody asks in which recovery mode a database is frozen)",
+    effect: () => undefined,
+  },
   beginAttach: {
     sentence: "begin to attach",
     effect: (_c, e) => ("request" in e ? { kind: "begin", chart: "attach-database", request: e.request } : undefined),
@@ -123,7 +127,7 @@ export const databasesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "ofPriority", actions: ["nodeIsFrozen", "beginFreeze"] },
           { actions: ["nodeIsFrozen", "invalidate", "freezeEach", "beginFreeze"] },
         ],
-        DB_FREEZE: { actions: "beginFreeze" },
+        DB_FREEZE: { actions: ["askForRecovery", "beginFreeze"] },
         CHILD_OUTPUT: { guard: "helperLocked", actions: ["noteFrozen", "reportFrozen"] },
         CHILD_PIPE_CLOSED: [
           { guard: "helperOfFrozen", actions: "crash" },

@@ -1,5 +1,6 @@
 import type { Assumption } from "../assumptions/index.ts";
 import { byRecovery } from "../database/index.ts";
+import type { Effect } from "../effect/index.ts";
 import type { RecoverdContext } from "../leadership/index.ts";
 import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
@@ -68,6 +69,25 @@ export const databaseAssumptions: readonly Assumption[] = [
             // A serial recovery brings its map when all is done.
             return generation !== d.generation && generation !== d.commonTransaction;
           },
+        },
+      },
+    ],
+  },
+  {
+    name: "frozen-nodes-ask-for-recovery",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/recovery.md §2.6",
+    sentence:
+      "A node that is to freeze a database in recovery mode normal goes into recovery mode: as shipped it is frozen for good by the helper of a former leader that comes late, since nobody sees a reason to recover.",
+    overrides: [
+      {
+        id: "frozen-nodes-ask-for-recovery",
+        chart: "databases",
+        actions: {
+          // In order: the mode is told to the leader, and the timer that drops addresses is armed.
+          askForRecovery: ({ d }: CtdbdContext): Effect | undefined =>
+            d.recoveryMode === "normal" ? { kind: "tell", op: "SET_RECMODE", body: { mode: "active" } } : undefined,
         },
       },
     ],

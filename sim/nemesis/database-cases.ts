@@ -5,6 +5,7 @@ import { connectedApart } from "./connection-cases.ts";
 import {
   bannedWhileLocking,
   failsForEver,
+  frozenTooLate,
   heardOfLate,
   heldLong,
   killedLockHelper,
@@ -66,6 +67,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "recovered-copies-are-called-back": readInRecovery,
   "dmasters-take-no-copy": copyOfItsOwn,
   "served-bans-end": bannedWhileLocking,
+  "frozen-nodes-ask-for-recovery": frozenTooLate,
   "generations-are-checked-last": overtakenWhileProbing,
 };
 

@@ -210,6 +210,34 @@ export function overtakenWhileProbing(setting: CaseSetting): DatabaseCase {
   };
 }
 
+/**
+ * facts/recovery.md §2.6: a leader loses its recovery daemon when its map is there, and its helper stands still. Another
+ * node leads and recovers; what the helper asks then comes to nodes in recovery mode normal.
+ */
+export function frozenTooLate(setting: CaseSetting): DatabaseCase {
+  const { choices } = setting;
+  const atUs = beginning(setting) + 20 * s;
+  // Most often that is the leader itself: it is nearest.
+  const mapped = { event: "generation-changed", delayUs: 0 } as const;
+  return {
+    faults: [
+      recover(setting, atUs),
+      {
+        kind: "pause-process",
+        atUs,
+        on: mapped,
+        host: -1,
+        program: "recovery-helper",
+        // The leader is missed for some 5 s.
+        forUs: drawRange(choices, L, 7 * s, 15 * s),
+      },
+      { kind: "kill-process", atUs, on: mapped, host: -1, program: "recoverd", restartUs: 0 },
+    ],
+    jobs: [...traffic(setting, atUs - 5 * s, atUs, 20)],
+    staysDown: true,
+  };
+}
+
 /** P8: one step of the recovery fails on one node whenever it is tried. */
 export function failsForEver(setting: CaseSetting): DatabaseCase {
   const { choices } = setting;
