@@ -210,6 +210,7 @@ export {
   isConnected,
   type Monitor,
   newCtdbdData,
+  type TickleWrite,
   type Vacuum,
 } from "./node/index.ts";
 export { type Context, type Frame, newFrame, type ProcessData } from "./process/index.ts";
@@ -349,6 +350,7 @@ export {
   killConnections,
   newTakeoverHelperData,
   type TakeoverHelperData,
+  ticklesDatabase,
 } from "./takeover/index.ts";
 export type {
   ConnectionObservation,
@@ -406,6 +408,9 @@ export {
   type ServiceName,
   type TakeoverDesign,
   type TakeoverStage,
+  type TickleDesign,
+  type TickleStage,
   takeoverDesigns,
+  tickleDesigns,
   UNKNOWN,
 } from "./words/index.ts";

@@ -57,15 +57,19 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   return comparison.budgetBroken ? EXIT.safety : EXIT.holds;
 }
 
+/** Options that may list designs. */
+type Listing = "lock" | "takeover" | "tickles" | "groups";
+
 /** The request is about one design: what is drawn is the same for all. */
-function withoutList<T extends Pick<CompareFlags, "lock" | "takeover" | "groups">>(
-  { lock, takeover, groups, ...others }: T,
+function withoutList<T extends Pick<CompareFlags, Listing>>(
+  { lock, takeover, tickles, groups, ...others }: T,
   option: Variants["option"],
-): Omit<T, "lock" | "takeover" | "groups"> & Pick<CompareFlags, "lock" | "takeover" | "groups"> {
+): Omit<T, Listing> & Pick<CompareFlags, Listing> {
   return {
     ...others,
     ...(lock === undefined || option === "--lock" ? {} : { lock }),
     ...(takeover === undefined || option === "--takeover" ? {} : { takeover }),
+    ...(tickles === undefined || option === "--tickles" ? {} : { tickles }),
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
   };

@@ -68,6 +68,20 @@ test("measures every design over the same seeds, and says what was left out", as
   expect(leftOut.map(({ what }) => what)).toContain("service-cut");
 });
 
+test("compares where connections stand, over the same lock", async () => {
+  const args = ["--scenario", "client-hangs", "--runs", "1", "--seed", "t"];
+  const { code, out } = await compare("--tickles", "lists,replicated", ...args, "--json");
+  const { designs, reproduce } = JSON.parse(out) as Comparison;
+  expect(code).toBe(0);
+  expect(designs.map(({ name, lock }) => [name, lock])).toEqual([
+    ["lists", "fcntl"],
+    ["replicated", "fcntl"],
+  ]);
+  expect(designs.map(({ measures }) => measures["untoldClients"]?.values)).toEqual([[1], [0]]);
+  expect(designs.map(({ measures }) => measures["movedClients"]?.values)).toEqual([[1], [1]]);
+  expect(reproduce).toContain("--tickles lists,replicated");
+});
+
 test("only a broken budget ends with 1", async () => {
   const args = ["--lock", "fcntl,etcd-ttl", "--scenario", "poweroff-leader.fcntl", "--runs", "2", "--seed", "b"];
   expect((await compare(...args, "--budget", "1ms")).code).toBe(1);
@@ -99,6 +113,9 @@ test.each([
   [["--lock", "fcntl,plugin", "--ctdb", "4.3"], "takes its lock itself"],
   [["--lock", "fcntl,plugin", "--runs", "1", "--html", "no/such/folder.html"], "--html"],
   [["--runs", "1"], "--lock"],
+  [["--tickles", "lists,tables"], "there is no"],
+  [["--tickles", "lists,replicated", "--takeover", "helper,inline"], "both list designs"],
+  [["--tickles", "lists,replicated", "--lock", "fcntl,none"], "give one design of the lock"],
 ])("one sentence for %j", async (args, sentence) => {
   const { code, err } = await compare("--seed", "1", ...args);
   expect(code).toBe(64);

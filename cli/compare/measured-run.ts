@@ -2,6 +2,7 @@ import { Judge } from "../../properties/index.ts";
 import type { MeasuredRun } from "../../reports/index.ts";
 import { simulate } from "../../sim/index.ts";
 import type { Plan } from "../session/plan.ts";
+import { ClientTidings } from "./client-tidings.ts";
 import { TakeoverWaits } from "./takeover-waits.ts";
 
 /** Packets that leadership is made with: announcements and votes. */
@@ -11,6 +12,7 @@ const LEADERSHIP: ReadonlySet<string> = new Set(["LEADER", "ELECTION"]);
 export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   const judge = new Judge(setting);
   const waits = new TakeoverWaits();
+  const tidings = new ClientTidings(setting.constants);
   let messages = 0;
   let leadershipMessages = 0;
   let lockRequests = 0;
@@ -19,6 +21,7 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
     observe: (event) => {
       judge.observe(event);
       waits.observe(event);
+      tidings.observe(event);
     },
     watch: {
       packet: ({ name, from, sentUs }) => {
@@ -31,15 +34,18 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
       },
     },
   });
+  tidings.finish(result.endUs);
   const { findings, measures, addressFailOversUs } = judge.finish(result.endUs);
   const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
   const { flagsUncheckedLongestUs, unannouncedLongestUs } = waits;
   const waited = { flagsUncheckedLongestUs, unannouncedLongestUs };
+  const { movedClients, untoldClients, registeredLongestUs } = tidings;
+  const clients = { movedClients, untoldClients, registeredLongestUs };
   return {
     seed: scenario.seed,
     violated: of("violated"),
     unknown: of("unknown"),
-    measures: { ...measures, ...waited, messages, leadershipMessages, lockRequests },
+    measures: { ...measures, ...waited, ...clients, messages, leadershipMessages, lockRequests },
     addressFailOversUs,
   };
 }

@@ -7,7 +7,9 @@ import {
   lockDesigns,
   type Scenario,
   type TakeoverDesign,
+  type TickleDesign,
   takeoverDesigns,
+  tickleDesigns,
 } from "../../model/index.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { knownNames } from "../options/names.ts";
@@ -27,40 +29,56 @@ export interface Variant {
 
 /** The designs, and under which option they were given. */
 export interface Variants {
-  readonly option: "--lock" | "--takeover" | "--groups";
+  readonly option: "--lock" | "--takeover" | "--tickles" | "--groups";
   readonly designs: readonly Variant[];
 }
 
 const locks = Object.keys(lockDesigns) as LockDesign[];
 const takeovers = Object.keys(takeoverDesigns) as TakeoverDesign[];
+const tickleNames = Object.keys(tickleDesigns) as TickleDesign[];
 const same = (scenario: Scenario): Scenario => scenario;
+
+/** The options other than the lock's that may list designs. */
+const others = ["takeover", "tickles", "groups"] as const;
 
 /**
  * What is compared: the one option that lists several designs.
  *
  * @throws UsageError if none or more than one does
  */
-export function variantsOf({ lock, takeover, groups }: CompareFlags): Variants {
+export function variantsOf(flags: CompareFlags): Variants {
+  const { lock } = flags;
   const isList = (text: string | undefined): text is string => text?.includes(",") === true;
-  if (isList(takeover) && isList(groups))
-    throw new UsageError("--takeover, --groups: both list designs; give one for one of the two");
-  const other = isList(takeover) ? "--takeover" : "--groups";
-  if ((isList(takeover) || isList(groups)) && isList(lock))
-    throw new UsageError(`--lock: ${other} lists the designs to compare; give one design of the lock`);
-  if (isList(takeover))
-    return checked("--takeover", takeover, takeovers, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, takeover: name }),
-    }));
-  if (isList(groups))
-    return checked("--groups", groups, groupRoles, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, ...withRoles(scenario.groups, name) }),
-    }));
+  const [option, second] = others.filter((name) => isList(flags[name]));
+  if (option !== undefined && second !== undefined)
+    throw new UsageError(`--${option}, --${second}: both list designs; give one for one of the two`);
+  if (option !== undefined && isList(lock))
+    throw new UsageError(`--lock: --${option} lists the designs to compare; give one design of the lock`);
+  if (option !== undefined) return variantsBy[option](flags[option] ?? "");
   if (lock === undefined)
-    throw new UsageError("--lock: give 2 to 6 designs of the lock, or designs of --takeover, --groups or --grace");
+    throw new UsageError(
+      "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --groups or --grace",
+    );
   return checked("--lock", lock, locks, (name) => ({ name, lock: name, change: same }));
 }
+
+const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Variants>> = {
+  takeover: (given) =>
+    checked("--takeover", given, takeovers, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, takeover: name }),
+    })),
+  tickles: (given) =>
+    checked("--tickles", given, tickleNames, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, tickles: name }),
+    })),
+  groups: (given) =>
+    checked("--groups", given, groupRoles, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, ...withRoles(scenario.groups, name) }),
+    })),
+};
 
 function checked<Name extends string>(
   option: Variants["option"],

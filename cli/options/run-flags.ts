@@ -6,7 +6,9 @@ import {
   type LockDesign,
   lockDesigns,
   type TakeoverDesign,
+  type TickleDesign,
   takeoverDesigns,
+  tickleDesigns,
 } from "../../model/index.ts";
 import type { Io } from "../io.ts";
 import type { RunRequest } from "../session/request.ts";
@@ -33,6 +35,7 @@ export interface RunFlags {
   readonly fencing?: boolean;
   readonly recovery?: string;
   readonly takeover?: string;
+  readonly tickles?: string;
   readonly databases?: string;
   readonly grace?: string;
   readonly maxWindow?: string;
@@ -84,6 +87,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     },
     ...(recovery === undefined ? {} : { recovery }),
     ...takeoverOf(flags),
+    ...ticklesOf(flags),
     ...databasesOf(flags),
     ...graceOf(flags),
     ...addressesOf(flags),
@@ -97,6 +101,12 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
 function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
   const known = Object.keys(takeoverDesigns) as TakeoverDesign[];
   return takeover === undefined ? {} : { takeover: knownName(takeover, "--takeover", known) };
+}
+
+/** Where it stands which connections clients have. */
+function ticklesOf({ tickles }: RunFlags): Pick<RunRequest, "tickles"> {
+  const known = Object.keys(tickleDesigns) as TickleDesign[];
+  return tickles === undefined ? {} : { tickles: knownName(tickles, "--tickles", known) };
 }
 
 /** How many databases there are. */

@@ -25,6 +25,10 @@ export function runOptions(command: Command): Command {
       "--takeover <design>",
       "who makes takeover runs: helper (default), inline as up to 4.5, or daemon, which nobody waits for",
     )
+    .option(
+      "--tickles <design>",
+      "where it stands which connections clients have: lists of each node (default), or replicated, our design: a database",
+    )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
     .option(

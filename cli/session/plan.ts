@@ -106,20 +106,22 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
   }
 }
 
-/** How many databases and addresses are drawn, which groups there are, and who makes takeover runs, where that is said. */
+/** How many databases and addresses are drawn, which groups there are, and what else is drawn for nobody, where that is said. */
 function counted({
   databases,
   addresses,
   takeover,
+  tickles,
   configured,
   groups = configured === undefined ? undefined : "none",
-}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover"> {
+}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles"> {
   return {
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
     // What a folder does not say of NAT gateway and LVS is not drawn.
     ...(groups === undefined ? {} : { groups }),
     ...(takeover === undefined ? {} : { takeover }),
+    ...(tickles === undefined ? {} : { tickles }),
   };
 }
 
@@ -198,6 +200,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
     ...(request.takeover === undefined ? {} : { takeover: request.takeover }),
+    ...(request.tickles === undefined ? {} : { tickles: request.tickles }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },

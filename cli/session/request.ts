@@ -7,6 +7,7 @@ import type {
   LockDesign,
   Scenario,
   TakeoverDesign,
+  TickleDesign,
 } from "../../model/index.ts";
 import type { Strategy } from "../../sim/index.ts";
 import type { Configured } from "./configured.ts";
@@ -31,6 +32,8 @@ export interface RunRequest {
   readonly recovery?: Scenario["recovery"];
   /** Who makes takeover runs; absent: a helper, or as the scenario file says. */
   readonly takeover?: TakeoverDesign;
+  /** Where it stands which connections clients have; absent: in lists, or as the scenario file says. */
+  readonly tickles?: TickleDesign;
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
   readonly databases?: number;
   /** NFS servers of this design, and clients that lock files; absent: none, or as the scenario file says. */

@@ -7,7 +7,7 @@ import {
   type RecordPacket,
   type WriteChild,
 } from "../database/index.ts";
-import type { Request, Sender } from "../effect/index.ts";
+import type { Copies, Request, Sender } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
@@ -15,6 +15,7 @@ import {
   type IpAddress,
   type LeaderGroups,
   newAddressRecords,
+  type TrackedConnection,
 } from "../public-address/index.ts";
 import {
   type ControlOp,
@@ -28,6 +29,7 @@ import {
   type Registration,
   type RunState,
   type ServiceMessage,
+  type TickleDesign,
   UNKNOWN,
 } from "../words/index.ts";
 
@@ -59,6 +61,9 @@ export interface CtdbdData extends ProcessData {
   latestGrant: number;
   /** The public addresses that it knows, by their texts. */
   publicAddresses: Record<string, AddressRecord>;
+  /** Where it stands which connections there are to them; what of that it is writing to the database; null: nothing. */
+  readonly tickles: TickleDesign;
+  tickleWrite: TickleWrite | null;
   /** The groups that choose a leader of their own, by its configuration. */
   groups: LeaderGroups;
   /** Who leads them, as its scripts have acted on it last; UNKNOWN: nobody, or they have not yet. */
@@ -105,6 +110,15 @@ export interface CtdbdData extends ProcessData {
   writers: Record<number, WriteChild>;
   /** Its vacuum. */
   vacuum: Vacuum;
+}
+
+/** Lists of connections that are being written to the database (our design). */
+export interface TickleWrite {
+  readonly copies: Copies;
+  /** The connections of which the database has not heard before. */
+  readonly added: readonly (TrackedConnection & { readonly address: string })[];
+  /** Not every node has written it: some may have. */
+  readonly hasFailed: boolean;
 }
 
 /** How a daemon looks after its own health (facts/ip-nfs.md §2.5). */
@@ -166,6 +180,7 @@ export type CtdbdEvent =
   | { readonly type: "PINDOWN_OVER"; readonly peer: number }
   | { readonly type: "ARP_DUE"; readonly peer: number }
   | { readonly type: "TICKLE_UPDATE_DUE" }
+  | { readonly type: "TICKLE_WRITE_DUE" }
   | { readonly type: "VACUUM_DUE" }
   | { readonly type: "VACUUM_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -177,6 +192,7 @@ export function newCtdbdData(
   databases: readonly DatabaseSpec[] = [],
   recovery: RecoveryDesign = "parallel",
   addresses: readonly IpAddress[] = [],
+  tickles: TickleDesign = "lists",
 ): CtdbdData {
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
@@ -200,6 +216,8 @@ export function newCtdbdData(
     toldLeader: UNKNOWN,
     latestGrant: 0,
     publicAddresses: newAddressRecords(addresses),
+    tickles,
+    tickleWrite: null,
     groups: {},
     groupLeaders: { natgw: UNKNOWN, lvs: UNKNOWN },
     isReallocated: false,

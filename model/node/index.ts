@@ -13,6 +13,7 @@ export {
   type Monitor,
   newCtdbdData,
   peersOf,
+  type TickleWrite,
   type Vacuum,
 } from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";

@@ -45,7 +45,7 @@ import { eventSources } from "./drawn-events.ts";
 import { memberSources } from "./drawn-members.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { nfsSources } from "./drawn-nfs.ts";
-import { serving, tickleEvent } from "./drawn-tickles.ts";
+import { serving, tickleEvent, withDatabase } from "./drawn-tickles.ts";
 import { transactionSources } from "./drawn-transactions.ts";
 import { revoking, vacuumSources } from "./drawn-vacuum.ts";
 import { allPrograms, programs } from "./programs.ts";
@@ -598,6 +598,7 @@ const ownSources = {
   ...addressSources(ctdbd, ctdbdEvent, recoveryHelper),
   ...eventSources((data) => inContext((draw) => data(draw, base(draw))), ctdbd),
   tickles: [serving(ctdbd), tickleEvent],
+  "write-tickles": [withDatabase(ctdbd), ctdbdEvent],
   revoke: [revoking(ctdbd), ctdbdEvent],
   "call-reply": [upToDate, ctdbdEvent],
   "peer-call": [upToDate, ctdbdEvent],

@@ -44,6 +44,7 @@ describe("programs", () => {
       "release-ip",
       "release-all",
       "reallocation-event",
+      "write-tickles",
       "recovery",
       "serial-recovery",
       "push-flags",

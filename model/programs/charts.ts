@@ -86,6 +86,7 @@ import {
   takeoverInlineChart,
   takeoverRunChart,
   ticklesChart,
+  writeTicklesChart,
 } from "../takeover/index.ts";
 import {
   commitTransactionChart,
@@ -114,6 +115,7 @@ const all = [
   dropAddressesChart,
   addressesChart,
   ticklesChart,
+  writeTicklesChart,
   takeIpChart,
   releaseIpChart,
   releaseAllChart,

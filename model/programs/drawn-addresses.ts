@@ -71,7 +71,13 @@ function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
     const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script };
     const mode = often(draw, 3) ? "active" : "normal";
     return {
-      d: { ...d, recoveryMode: mode, publicAddresses: addressRecords(draw), groups: groups(draw) },
+      d: {
+        ...d,
+        recoveryMode: mode,
+        publicAddresses: addressRecords(draw),
+        groups: groups(draw),
+        tickles: one(draw, ["lists", "replicated"] as const),
+      },
       f: frame,
       k,
     };

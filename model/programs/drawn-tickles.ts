@@ -1,6 +1,7 @@
 import type { Draw } from "../chart/index.ts";
-import type { Request } from "../effect/index.ts";
-import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
+import type { Copies, FileResult, Request } from "../effect/index.ts";
+import { SEQUENCE_KEY } from "../freezing/index.ts";
+import type { CtdbdData, CtdbdEvent, TickleWrite } from "../node/index.ts";
 import type { Context } from "../process/index.ts";
 import type { ControlOp } from "../words/index.ts";
 import { fixed, often, one, pnn } from "./drawn.ts";
@@ -13,6 +14,7 @@ const OPS = [
   "TCP_REMOVE",
   "SET_TCP_TICKLE_LIST",
   "STARTUP",
+  "END_RECOVERY",
 ] as const satisfies ControlOp[];
 
 function request(draw: Draw, op: ControlOp, to: number): Request {
@@ -27,7 +29,35 @@ export function serving(plain: (draw: Draw) => Context<CtdbdData>): (draw: Draw)
     const { d, f, k } = plain(draw);
     const publicAddresses = addressRecords(draw);
     for (const record of Object.values(publicAddresses)) if (often(draw)) record.pnn = d.pnn;
-    return { d: { ...d, publicAddresses }, f, k };
+    const tickles = one(draw, ["lists", "replicated"] as const);
+    return { d: { ...d, publicAddresses, tickles, tickleWrite: tickleWrite(draw) }, f, k };
+  };
+}
+
+/** Lists that this node, or another one, has written. */
+const written = (draw: Draw): Copies =>
+  Object.fromEntries(
+    [`${addressText(draw)} ${pnn(draw)}`, SEQUENCE_KEY].map((key) => {
+      const value = key === SEQUENCE_KEY ? String(draw(3)) : one(draw, ["[]", "[1]", "[1,2]", "[3]"]);
+      return [key, { rsn: 1 + draw(3), dmaster: pnn(draw), flags: 0, value }];
+    }),
+  );
+
+const tickleWrite = (draw: Draw): TickleWrite | null =>
+  often(draw)
+    ? null
+    : {
+        copies: written(draw),
+        added: [{ address: addressText(draw), connection: 1, pid: 100 }],
+        hasFailed: often(draw),
+      };
+
+/** The same, at work on the database of connections, or on an address whose connections stand there. */
+export function withDatabase(plain: (draw: Draw) => Context<CtdbdData>): (draw: Draw) => Context<CtdbdData> {
+  return (draw) => {
+    const { d, f, k } = serving(plain)(draw);
+    const file: FileResult = { ok: true, ...(often(draw, 4) ? {} : { copies: written(draw) }) };
+    return { d: { ...d, recoveryMode: often(draw, 4) ? "active" : "normal" }, f: { ...f, file }, k };
   };
 }
 
@@ -38,7 +68,7 @@ export function tickleEvent(draw: Draw): CtdbdEvent {
     () => ({ type: op, request: request(draw, op, pnn(draw)) }),
     () => ({ type: op, request: request(draw, op, pnn(draw)) }),
     () => ({ type: "CLIENT_GONE", pid: 100 + draw(3) }),
-    () => ({ type: "TICKLE_UPDATE_DUE" }),
+    () => ({ type: one(draw, ["TICKLE_UPDATE_DUE", "TICKLE_WRITE_DUE"] as const) }),
     () => ({ type: one(draw, ["LINK_OUT_UP", "LINK_IN_UP"] as const), peer: pnn(draw) }),
   ])();
 }

@@ -1,7 +1,7 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { DatabaseSpec } from "../database/index.ts";
 import type { LeaderGroups } from "../public-address/index.ts";
-import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign, TakeoverDesign } from "../words/index.ts";
+import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign, TakeoverDesign, TickleDesign } from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 import type { Job } from "./job.ts";
@@ -69,6 +69,8 @@ export interface Scenario {
   readonly recovery?: RecoveryDesign | readonly RecoveryDesign[];
   /** Who makes a leader's takeover runs; absent: a helper. */
   readonly takeover?: TakeoverDesign;
+  /** Where it stands which connections clients have to public addresses; absent: in lists of each node. */
+  readonly tickles?: TickleDesign;
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
   /** The public addresses that nodes may host, in the order of their files; absent: none. */

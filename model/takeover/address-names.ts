@@ -9,7 +9,7 @@ import {
   replyTo,
 } from "../node/index.ts";
 import type { AddressRecord } from "../public-address/index.ts";
-import { FLAG, INACTIVE, UNKNOWN } from "../words/index.ts";
+import { FLAG, INACTIVE, tickleDesigns, UNKNOWN } from "../words/index.ts";
 
 /** What the node keeps of the address that a control is about; undefined: it does not know it. */
 export function recordOf(c: CtdbdContext): AddressRecord | undefined {
@@ -166,11 +166,13 @@ export const addressChanges = {
     },
   },
   moveConnections: {
-    sentence: "the connections to it are to be tickled; they are not kept, of which the others are to hear",
+    sentence:
+      "the connections to it are to be tickled; they are not kept, of which the others are to hear, but in a database",
     change: (c) => {
       const record = recordOf(c);
       if (record === undefined) return;
       record.tickled = record.connections.map(({ connection }) => connection);
+      if (tickleDesigns[c.d.tickles].isReplicated) return;
       if (record.connections.length > 0) record.isListChanged = true;
       record.connections = [];
     },

@@ -3,6 +3,7 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
+import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 
 type Procedure = ProgramProcedure<CtdbdData, CtdbdEvent>;
 
@@ -28,6 +29,8 @@ const takeIp: Procedure = {
     beginUpdate: addressChanges.beginUpdate,
     endUpdate: addressChanges.endUpdate,
     moveConnections: addressChanges.moveConnections,
+    lookUpTickles: tickleWriteEffects.lookUpTickles,
+    addTickled: tickleWriteChanges.addTickled,
     countFirst: addressChanges.countFirst,
     reportTaken: addressEffects.reportTaken,
     reportLeft: addressEffects.reportLeft,
@@ -76,7 +79,7 @@ const takeIp: Procedure = {
     {
       name: "announce",
       sentence: "tell the neighbours, and the clients of connections that are here no more, three times",
-      do: ["endUpdate", "moveConnections", "announce", "countFirst"],
+      do: ["endUpdate", "moveConnections", "lookUpTickles", "addTickled", "announce", "countFirst"],
       exits: [{ to: "answer" }],
     },
     {

@@ -7,4 +7,6 @@ export { takeoverHelperChart, takeoverHelperRules } from "./takeover-helper.char
 export { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "./takeover-helper-data.ts";
 export { takeoverInlineChart } from "./takeover-inline.chart.ts";
 export { takeoverBesideChart, takeoverRunChart } from "./takeover-run.chart.ts";
+export { ticklesDatabase } from "./tickle-database.ts";
 export { ticklesChart } from "./tickles.chart.ts";
+export { writeTicklesChart } from "./write-tickles.chart.ts";

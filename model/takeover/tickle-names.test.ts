@@ -18,7 +18,7 @@ function serving(changes: Partial<AddressRecord>): { readonly c: Context; readon
   ];
   Object.assign(record, { pnn: 0, isPlaced: true, connections, ...changes });
   const c = {
-    d: { pnn: 0, publicAddresses },
+    d: { pnn: 0, publicAddresses, tickles: "lists" },
     f: { request: null, address: text },
     k: { arpCount: 3, arpIntervalUs: 1 },
   };

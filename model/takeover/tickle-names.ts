@@ -9,7 +9,7 @@ import {
   peersOf,
 } from "../node/index.ts";
 import type { AddressRecord } from "../public-address/index.ts";
-import type { Pnn } from "../words/index.ts";
+import { type Pnn, tickleDesigns } from "../words/index.ts";
 
 /** What the node keeps of the address that a control is about; undefined: it does not know it. */
 function recordOf(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
@@ -17,8 +17,13 @@ function recordOf(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
 }
 
 /** The addresses that this node believes to serve. */
-function served({ d }: CtdbdContext): readonly AddressRecord[] {
+export function served({ d }: CtdbdContext): readonly AddressRecord[] {
   return Object.values(d.publicAddresses).filter(({ pnn }) => pnn === d.pnn);
+}
+
+/** Does this node tell the others of its lists? */
+function tells({ d }: CtdbdContext): boolean {
+  return !tickleDesigns[d.tickles].isReplicated;
 }
 
 function changed(c: CtdbdContext): readonly AddressRecord[] {
@@ -130,7 +135,7 @@ export const tickleChanges = {
   noteTold: {
     sentence: "nothing new is left to be told",
     change: (c) => {
-      for (const record of changed(c)) record.isListChanged = false;
+      if (tells(c)) for (const record of changed(c)) record.isListChanged = false;
     },
   },
 } as const satisfies Record<string, CtdbdChange>;
@@ -145,28 +150,28 @@ export const tickleEffects = {
         : { kind: "setTimer", timer: "TICKLE_UPDATE_DUE", delayUs: k.tickleUpdateIntervalUs },
   },
   passOn: {
-    sentence: "tell the nodes that it is connected to of the connection",
+    sentence: "tell the nodes that it is connected to of the connection, if every node has lists of its own",
     effect: (c, e) => {
-      if (!("request" in e)) return undefined;
+      if (!("request" in e) || !tells(c)) return undefined;
       const { connection = 0, address = "" } = e.request.body;
       return { kind: "tell", op: "TCP_ADD", to: connectedTo(c), body: { connection, address } };
     },
   },
   tellChanged: {
-    sentence: "tell the nodes that it is connected to the lists that have changed",
+    sentence: "tell the nodes that it is connected to the lists that have changed, if every node has its own",
     effect: (c) => {
-      const told = changed(c);
+      const told = tells(c) ? changed(c) : [];
       return lists(told, told.length === 0 ? [] : connectedTo(c));
     },
   },
   tellAll: {
-    sentence: "tell that node the lists of all addresses that this one serves",
-    effect: (c, e) => lists(served(c), [otherOf(e)]),
+    sentence: "tell that node the lists of all addresses that this one serves, if every node has its own",
+    effect: (c, e) => lists(tells(c) ? served(c) : [], [otherOf(e)]),
   },
   reportTracked: {
-    sentence: "log the connection",
-    effect: (_c, e) => {
-      if (!("request" in e)) return undefined;
+    sentence: "log the connection; one that goes to a database first is known when it is there",
+    effect: (c, e) => {
+      if (!("request" in e) || !tells(c)) return undefined;
       const { connection = 0, address = "", pid = 0 } = e.request.body;
       return { kind: "observe", event: { type: "connection-tracked", connection, address, pid } };
     },

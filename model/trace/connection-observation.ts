@@ -11,7 +11,10 @@ export type ConnectionObservation =
       readonly client: number;
       readonly address: string;
     }
-  /** The daemon that serves the address knows of it, and by whom it is served; pid 0: by no client of that daemon. */
+  /**
+   * The daemon that serves the address knows of it, and by whom it is served; pid 0: by no client of that daemon. Where
+   * connections stand in a database: every active node has written it.
+   */
   | {
       readonly type: "connection-tracked";
       readonly connection: number;

@@ -12,6 +12,7 @@ export { hashOf } from "./hash.ts";
 export { type RecoveryDesign, type RecoveryStage, recoveryDesigns } from "./recovery-designs.ts";
 export type { Destination, NodeSet, Registration, ServiceId, ServiceMessage } from "./service-message.ts";
 export { type TakeoverDesign, type TakeoverStage, takeoverDesigns } from "./takeover-designs.ts";
+export { type TickleDesign, type TickleStage, tickleDesigns } from "./tickle-designs.ts";
 export type {
   CtdbVersion,
   LockDesign,

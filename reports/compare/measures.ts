@@ -92,6 +92,22 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
     sentence: "The longest time from one announcement of a leader to the next that a takeover run of it fell into.",
   },
   {
+    name: "movedClients",
+    title: "clients whose address moved",
+    sentence: "Connections of clients whose address a node announced that did not have them.",
+  },
+  {
+    name: "untoldClients",
+    title: "clients that were not told",
+    sentence: "Those of them whose client was not tickled while that node announced the address.",
+  },
+  {
+    name: "registeredLongestUs",
+    title: "longest time to register a connection",
+    sentence:
+      "From the opening of a connection of smbd until its node has it on its list, or every active node in the database.",
+  },
+  {
     name: "natgwApartUs",
     title: "nodes disagree on the NAT gateway",
     sentence: "Time in which nodes that are connected act on different NAT gateways.",

@@ -15,6 +15,7 @@ import {
   pauseUs,
   type Scenario,
   type TakeoverDesign,
+  type TickleDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
@@ -59,6 +60,8 @@ export interface DrawOptions {
   readonly recovery?: Scenario["recovery"];
   /** Who makes takeover runs; absent: a helper. */
   readonly takeover?: TakeoverDesign;
+  /** Where it stands which connections clients have; absent: in lists of each node. */
+  readonly tickles?: TickleDesign;
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
@@ -273,14 +276,11 @@ function numberedAddresses(count: number): readonly PublicAddressSpec[] {
   }));
 }
 
-function given({ lockSettings, deleted, cannotLead, notLmaster = [], takeover }: DrawOptions): Partial<Scenario> {
-  return {
-    ...(takeover === undefined ? {} : { takeover }),
-    ...(lockSettings === undefined ? {} : { lockSettings }),
-    ...(deleted === undefined ? {} : { deleted }),
-    ...(cannotLead === undefined ? {} : { cannotLead }),
-    ...(notLmaster.length === 0 ? {} : { notLmaster }),
-  };
+function given(options: DrawOptions): Partial<Scenario> {
+  const names = ["takeover", "tickles", "lockSettings", "deleted", "cannotLead"] as const;
+  const said = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]] as const);
+  const { notLmaster = [] } = options;
+  return { ...Object.fromEntries(said), ...(notLmaster.length === 0 ? {} : { notLmaster }) };
 }
 
 function drawTiming(choices: Choices): Scenario["timing"] {

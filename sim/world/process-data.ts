@@ -22,6 +22,8 @@ import {
   type ProgramName,
   type RecoverdData,
   recoveryOn,
+  tickleDesigns,
+  ticklesDatabase,
   type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
@@ -75,7 +77,7 @@ function clusterData(
 ): ProcessData {
   const { lock, databases } = world.scenario;
   const recovery = recoveryOn(world.scenario.recovery, host.pnn);
-  if (program === "ctdbd") return newCtdbdData(base, host.ctdb, databases, recovery, addressesOf(world, host));
+  if (program === "ctdbd") return daemonData(world, host, base);
   const ofChild = childData(base, program, parent, { locks, writes, ...(vacuums === undefined ? {} : { vacuums }) });
   if (ofChild !== undefined) return ofChild;
   if (program === "samba-client")
@@ -87,6 +89,13 @@ function clusterData(
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
   return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
+}
+
+function daemonData(world: World, host: Host, base: ProcessData): ProcessData {
+  const { databases = [], tickles = "lists", recovery } = world.scenario;
+  const addresses = addressesOf(world, host);
+  const all = tickleDesigns[tickles].isReplicated ? [...databases, ticklesDatabase] : databases;
+  return newCtdbdData(base, host.ctdb, all, recoveryOn(recovery, host.pnn), addresses, tickles);
 }
 
 /** What servers of NFS, and those who lock files, know. */
