@@ -36,6 +36,8 @@ export interface Setting {
   readonly publicAddresses?: Scenario["publicAddresses"];
   /** Who makes a leader's takeover runs; absent: a helper. */
   readonly takeover?: Scenario["takeover"];
+  /** Where it stands which connections clients have; absent: in lists of each node. */
+  readonly tickles?: Scenario["tickles"];
   /** The groups that choose a leader of their own; absent: none. */
   readonly groups?: Scenario["groups"];
   /** How they are recovered; absent: in parallel. */

@@ -64,7 +64,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
-  const { publicAddresses, nfs, groups, takeover } = scenario;
+  const { publicAddresses, nfs, groups, takeover, tickles } = scenario;
   return {
     scenario,
     model,
@@ -82,6 +82,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(publicAddresses === undefined ? {} : { publicAddresses }),
       ...(groups === undefined ? {} : { groups }),
       ...(takeover === undefined ? {} : { takeover }),
+      ...(tickles === undefined ? {} : { tickles }),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),

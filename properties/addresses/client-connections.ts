@@ -1,6 +1,13 @@
-import { type ObservationType, type Pnn, resendMaxUs, type TraceEvent } from "../../model/index.ts";
+import {
+  type ObservationType,
+  type Pnn,
+  resendMaxUs,
+  type TickleDesign,
+  type TraceEvent,
+  tickleDesigns,
+} from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
-import type { Picture } from "../picture/index.ts";
+import { isActive, type Picture } from "../picture/index.ts";
 import { Assigned, assignedTypes } from "./assigned.ts";
 
 /** What they are folded from, beside what is known of the hosts. */
@@ -13,6 +20,7 @@ export const clientConnectionTypes = [
   "address-announced",
   "event-began",
   "event-ended",
+  "flags-changed",
   "peer-connected",
   ...calmTypes,
 ] as const satisfies readonly ObservationType[];
@@ -23,6 +31,7 @@ const turns: ReadonlySet<ObservationType> = new Set([
   "address-assigned",
   "address-announced",
   "process-exited",
+  "flags-changed",
   ...calmTypes,
 ]);
 
@@ -61,8 +70,11 @@ export class ClientConnections {
   private readonly connectedUs = new Map<number, number>();
   /** What each node's daemon believes to serve. */
   private readonly served: Assigned;
+  /** Do they stand in a database that active nodes alone have? */
+  private readonly isReplicated: boolean;
 
-  constructor(picture: Picture) {
+  constructor(picture: Picture, tickles: TickleDesign = "lists") {
+    this.isReplicated = tickleDesigns[tickles].isReplicated;
     this.picture = picture;
     this.served = new Assigned(picture);
   }
@@ -128,6 +140,9 @@ export class ClientConnections {
       case "peer-dead":
         this.connectedUs.delete(this.pairOf(host, event.peer));
         return;
+      case "flags-changed":
+        if (this.isReplicated && !isActive(this.picture.host(host))) this.loseCopy(host);
+        return;
       case "process-exited":
         if (event.program === "ctdbd") this.forget(host);
         else this.forgetServer(host, event.pid);
@@ -157,9 +172,13 @@ export class ClientConnections {
       this.connectedUs.delete(this.pairOf(host, pnn));
       this.connectedUs.delete(this.pairOf(pnn, host));
     }
+    this.loseCopy(host);
+    for (const one of this.open.values()) one.deaf.delete(host);
+  }
+
+  private loseCopy(host: Pnn): void {
     for (const one of this.open.values()) {
       one.known.delete(host);
-      one.deaf.delete(host);
       if (one.host === host) one.trackedUs = -1;
     }
   }
@@ -175,8 +194,10 @@ export class ClientConnections {
   }
 
   private spread({ host, trackedUs, known, deaf }: ClientConnection, atUs: number): void {
-    for (const { pnn } of this.picture.hosts) {
+    for (const view of this.picture.hosts) {
+      const { pnn } = view;
       if (pnn === host || known.has(pnn) || deaf.has(pnn)) continue;
+      if (this.isReplicated && !isActive(view)) continue;
       if (this.isTold(trackedUs, this.pairOf(host, pnn), atUs)) known.add(pnn);
     }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FLAG, type TickleDesign } from "../../model/index.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { noConnectionHangs } from "./index.ts";
 
@@ -33,8 +34,8 @@ const later =
   (byS: number) =>
   ([atS, host, event]: Line): Line => [atS + byS, host, event];
 
-const verdict = (lines: readonly Line[], endS = 60) =>
-  judged(noConnectionHangs, [...booted(), ...lines], { endS }).verdict;
+const verdict = (lines: readonly Line[], endS = 60, tickles: TickleDesign = "lists") =>
+  judged(noConnectionHangs, [...booted(), ...lines], { endS, setting: { tickles } }).verdict;
 
 describe("a client whose connection was to an address that moves", () => {
   it("must be told by a node that can have heard of it, in time", () => {
@@ -106,5 +107,16 @@ describe("a node cannot have heard of a connection", () => {
     const between = [lost, ...removed(20, 0), ...takes(21, 2), ...removed(25, 2), ...takes(26, 1)];
     expect(verdict([...known, ignorant, ...between])).toBe("holds");
     expect(verdict([...known, lost, ...removed(20, 0), ...takes(26, 1)])).toBe("violated");
+  });
+
+  it("by a node that was out when it was written to the database of the active ones; lists go to it too", () => {
+    const flags = (atS: number, value: number): Line => [atS, 1, { type: "flags-changed", flags: value }];
+    const movesBack = [lost, flags(20.05, 0), ...removed(20.1, 0), ...takes(21, 1)];
+    const out = [flags(5, FLAG.stopped), ...known, ...movesBack];
+    expect(verdict(out, 60, "lists")).toBe("violated");
+    expect(verdict(out, 60, "replicated")).toBe("holds");
+    expect(verdict([...known, ...moved], 60, "replicated")).toBe("violated");
+    // What it had is away once it is out: a recovery does not count it.
+    expect(verdict([...known, flags(15, FLAG.stopped), ...movesBack], 60, "replicated")).toBe("holds");
   });
 });

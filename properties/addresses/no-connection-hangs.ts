@@ -27,7 +27,7 @@ export const noConnectionHangs: Property<State> = {
     deadlines: new Deadlines(picture),
     setting,
     picture,
-    connections: new ClientConnections(picture),
+    connections: new ClientConnections(picture, setting.tickles),
   }),
   step(state, event) {
     state.connections.observe(event);
