@@ -60,7 +60,19 @@ export const lines: readonly Line[] = [
   foundWithout("P8 a recovery that fails again and again", "recoveries-are-rare", "controls-of-databases-fail-seldom"),
   foundWithout("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   foundWithout("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
-  foundWithout("the helper of a former leader", "calls-are-answered", "recoveries-heed-the-map"),
+  {
+    // What it freezes in normal mode is recovered anew, and what it has left behind with it.
+    name: "found: the helper of a former leader, without recoveries-heed-the-map and frozen-nodes-ask-for-recovery",
+    run: () =>
+      find({
+        options: [...drop("recoveries-heed-the-map"), ...drop("frozen-nodes-ask-for-recovery")],
+        property: "calls-are-answered",
+        seed: "find",
+        runsMax: 200,
+        shrinks: true,
+        curedBy: "recoveries-heed-the-map",
+      }),
+  },
   foundWithout("a database frozen after the recovery", "normal-means-open", "frozen-nodes-ask-for-recovery"),
   foundWithout("databases frozen for good", "healthy-in-calm-time", "generations-are-checked-last"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },
