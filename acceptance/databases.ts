@@ -1,7 +1,5 @@
 import type { Line, Size } from "./line.ts";
-import { bigCampaign, campaign, campaignExit, find, foundWithout } from "./steps/index.ts";
-
-const drop = (name: string): readonly string[] => ["--drop-assumption", name];
+import { bigCampaign, campaign, campaignExit, foundWithout } from "./steps/index.ts";
 
 /** Issue "Database freeze and recovery, serial and parallel; record migration; no deadlock". */
 export const lines: readonly Line[] = [
@@ -25,19 +23,13 @@ export const lines: readonly Line[] = [
   foundWithout("a commit that passes over a node", "commits-survive", "no-member-is-passed-over"),
   foundWithout("addresses kept in recovery mode", "addresses-dropped-in-time", "drop-timer-comes-with-the-mode"),
   foundWithout("a client whose wait keeps its node banned", "no-deadlock", "served-bans-end"),
-  {
-    // A client that commits again until it is confirmed gives the others what late children wrote: nobody is told too much.
-    name: "found: 6.3 a commit beside a recovery, without write-children-end-at-freeze and commit-is-told-by-status",
-    run: () =>
-      find({
-        options: [...drop("write-children-end-at-freeze"), ...drop("commit-is-told-by-status")],
-        property: "commits-are-whole",
-        seed: "find",
-        runsMax: 200,
-        shrinks: true,
-        curedBy: "write-children-end-at-freeze",
-      }),
-  },
+  // A client that commits again until it is confirmed gives the others what late children wrote: nobody is told too much.
+  foundWithout(
+    "6.3 a commit beside a recovery",
+    "commits-are-whole",
+    "write-children-end-at-freeze",
+    "commit-is-told-by-status",
+  ),
   foundWithout("6.4 two dmasters in one generation", "one-dmaster", "thawed-databases-are-not-retried"),
   foundWithout("6.5 a deleted record comes back", "deleted-stays-deleted", "deleted-records-are-pushed"),
   foundWithout(
@@ -62,19 +54,13 @@ export const lines: readonly Line[] = [
   foundWithout("P8 a recovery that fails again and again", "recoveries-are-rare", "controls-of-databases-fail-seldom"),
   foundWithout("a client waits for a database that was given up", "no-deadlock", "failed-databases-end-their-recovery"),
   foundWithout("a record born twice while the map changes", "one-dmaster", "records-are-born-under-their-map"),
-  {
-    // What it freezes in normal mode is recovered anew, and what it has left behind with it.
-    name: "found: the helper of a former leader, without recoveries-heed-the-map and frozen-nodes-ask-for-recovery",
-    run: () =>
-      find({
-        options: [...drop("recoveries-heed-the-map"), ...drop("frozen-nodes-ask-for-recovery")],
-        property: "calls-are-answered",
-        seed: "find",
-        runsMax: 200,
-        shrinks: true,
-        curedBy: "recoveries-heed-the-map",
-      }),
-  },
+  // What it freezes in normal mode is recovered anew, and what it has left behind with it.
+  foundWithout(
+    "the helper of a former leader",
+    "calls-are-answered",
+    "recoveries-heed-the-map",
+    "frozen-nodes-ask-for-recovery",
+  ),
   foundWithout("a database frozen after the recovery", "normal-means-open", "frozen-nodes-ask-for-recovery"),
   foundWithout("databases frozen for good", "healthy-in-calm-time", "generations-are-checked-last"),
   { name: "20,000 parallel seeds", run: (size: Size) => bigCampaign(size) },

@@ -1,4 +1,5 @@
 import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
+import { type BackUs, noteInactive } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
@@ -12,7 +13,7 @@ interface State {
   /** Clocks that were set or run wrong: a timer by such a clock has another length. */
   readonly odd: Set<Pnn>;
   /** When each host ceased to be inactive, to drop its addresses in recovery mode, or to stand still; infinite: it is inactive. */
-  readonly backUs: Map<Pnn, number>;
+  readonly backUs: BackUs;
   /** Since when each host, or its main daemon, stands still. */
   readonly stillUs: Map<Pnn, number>;
   /** Since when each host is in recovery mode. */
@@ -43,7 +44,10 @@ export const addressesAreKept = never<State>({
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     const { atUs } = event;
-    if (event.type === "flags-changed") return noteFlags(backUs, host.pnn, event.flags, atUs);
+    if (event.type === "flags-changed") {
+      noteInactive(backUs, host.pnn, event.flags, atUs);
+      return null;
+    }
     if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
     if (isStanding(event)) return noteStill(state, host.pnn, event);
     if (event.type !== "address-removed") odd.add(host.pnn);
@@ -95,11 +99,5 @@ function noteStill({ setting, picture, backUs, stillUs }: State, pnn: Pnn, event
     const lagUs = atUs - sinceUs + scriptUs(setting.constants);
     if (picture.takeovers.isMoving(atUs, lagUs)) backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
   }
-  return null;
-}
-
-function noteFlags(backUs: Map<Pnn, number>, pnn: Pnn, flags: number, atUs: number): null {
-  if ((flags & INACTIVE) !== 0) backUs.set(pnn, Number.POSITIVE_INFINITY);
-  else if (backUs.get(pnn) === Number.POSITIVE_INFINITY) backUs.set(pnn, atUs);
   return null;
 }

@@ -1,4 +1,5 @@
-import { INACTIVE, type ObservationOf, type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
+import { type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
+import { type BackUs, noteInactive } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { EventLog, eventLogTypes } from "./events/index.ts";
 import { never } from "./never.ts";
@@ -12,7 +13,7 @@ interface State {
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
   /** When each host was last stopped or banned; infinite: it is. What it began to release then it releases to the end. */
-  readonly outUs: Map<Pnn, number>;
+  readonly outUs: BackUs;
   readonly log: EventLog;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
@@ -44,19 +45,10 @@ export const addressesMoveBeforeShutdown = never<State>({
       going.delete(host.pnn);
       if (event.runState === "shutdown") going.set(host.pnn, event.atUs);
     }
-    if (event.type === "flags-changed") noteFlags(state.outUs, host.pnn, event);
+    if (event.type === "flags-changed") noteInactive(state.outUs, host.pnn, event.flags, event.atUs);
     return event.type === "address-removed" ? judge(state, host, event) : null;
   },
 });
-
-function noteFlags(
-  outUs: Map<Pnn, number>,
-  pnn: Pnn,
-  { flags, atUs }: ObservationOf<"flags-changed"> & TraceEvent,
-): void {
-  if ((flags & INACTIVE) !== 0) outUs.set(pnn, Number.POSITIVE_INFINITY);
-  else if (outUs.get(pnn) === Number.POSITIVE_INFINITY) outUs.set(pnn, atUs);
-}
 
 function judge(
   { setting, going, outUs, log, odd, picture }: State,
