@@ -308,7 +308,9 @@ export {
   type Transaction,
 } from "./samba-client/index.ts";
 export {
+  type AddressFault,
   type AdminCommand,
+  addressesChange,
   canStrike,
   type DrawRule,
   defaultDurationUs,
@@ -353,6 +355,7 @@ export {
   ticklesDatabase,
 } from "./takeover/index.ts";
 export type {
+  AddressObservation,
   ConnectionObservation,
   DatabaseStep,
   DropCause,
@@ -367,6 +370,14 @@ export type {
   TraceEvent,
   TransactionOutcome,
 } from "./trace/index.ts";
+export {
+  type AddressCommand,
+  type AddressToolData,
+  newAddressToolData,
+  newReloadData,
+  type ReloadData,
+  type Reloading,
+} from "./reload/index.ts";
 export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
 export { type Deleted, newVacuumChildData, type VacuumChildData } from "./vacuum/index.ts";
 export {
@@ -399,10 +410,13 @@ export {
   type RecoveryMode,
   type RecoveryStage,
   type Registration,
+  type ReloadDesign,
+  type ReloadStage,
   type Role,
   type RunState,
   realLocks,
   recoveryDesigns,
+  reloadDesigns,
   type ServiceId,
   type ServiceMessage,
   type ServiceName,

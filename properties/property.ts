@@ -38,6 +38,9 @@ export interface Setting {
   readonly takeover?: Scenario["takeover"];
   /** Where it stands which connections clients have; absent: in lists of each node. */
   readonly tickles?: Scenario["tickles"];
+  /** Who reloads public addresses; absent: a child, if anybody asks. May they change at run time? Absent: no. */
+  readonly reload?: Scenario["reload"];
+  readonly addressesChange?: boolean;
   /** The groups that choose a leader of their own; absent: none. */
   readonly groups?: Scenario["groups"];
   /** How they are recovered; absent: in parallel. */

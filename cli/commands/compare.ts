@@ -58,11 +58,11 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
 }
 
 /** Options that may list designs. */
-type Listing = "lock" | "takeover" | "tickles" | "groups";
+type Listing = "lock" | "takeover" | "tickles" | "reload" | "groups";
 
 /** The request is about one design: what is drawn is the same for all. */
 function withoutList<T extends Pick<CompareFlags, Listing>>(
-  { lock, takeover, tickles, groups, ...others }: T,
+  { lock, takeover, tickles, reload, groups, ...others }: T,
   option: Variants["option"],
 ): Omit<T, Listing> & Pick<CompareFlags, Listing> {
   return {
@@ -70,6 +70,8 @@ function withoutList<T extends Pick<CompareFlags, Listing>>(
     ...(lock === undefined || option === "--lock" ? {} : { lock }),
     ...(takeover === undefined || option === "--takeover" ? {} : { takeover }),
     ...(tickles === undefined || option === "--tickles" ? {} : { tickles }),
+    // Designs of a reload need somebody who reloads.
+    ...(option === "--reload" ? { reload: "child" as const } : reload === undefined ? {} : { reload }),
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
   };

@@ -4,11 +4,13 @@ import {
   groupRoles,
   type LeaderGroups,
   type LockDesign,
+  type ReloadDesign,
   lockDesigns,
   type Scenario,
   type TakeoverDesign,
   type TickleDesign,
   takeoverDesigns,
+  reloadDesigns,
   tickleDesigns,
 } from "../../model/index.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
@@ -29,17 +31,18 @@ export interface Variant {
 
 /** The designs, and under which option they were given. */
 export interface Variants {
-  readonly option: "--lock" | "--takeover" | "--tickles" | "--groups";
+  readonly option: "--lock" | "--takeover" | "--tickles" | "--reload" | "--groups";
   readonly designs: readonly Variant[];
 }
 
 const locks = Object.keys(lockDesigns) as LockDesign[];
 const takeovers = Object.keys(takeoverDesigns) as TakeoverDesign[];
 const tickleNames = Object.keys(tickleDesigns) as TickleDesign[];
+const reloads = Object.keys(reloadDesigns) as ReloadDesign[];
 const same = (scenario: Scenario): Scenario => scenario;
 
 /** The options other than the lock's that may list designs. */
-const others = ["takeover", "tickles", "groups"] as const;
+const others = ["takeover", "tickles", "reload", "groups"] as const;
 
 /**
  * What is compared: the one option that lists several designs.
@@ -57,7 +60,7 @@ export function variantsOf(flags: CompareFlags): Variants {
   if (option !== undefined) return variantsBy[option](flags[option] ?? "");
   if (lock === undefined)
     throw new UsageError(
-      "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --groups or --grace",
+      "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --reload, --groups or --grace",
     );
   return checked("--lock", lock, locks, (name) => ({ name, lock: name, change: same }));
 }
@@ -72,6 +75,11 @@ const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Va
     checked("--tickles", given, tickleNames, (name) => ({
       name,
       change: (scenario) => ({ ...scenario, tickles: name }),
+    })),
+  reload: (given) =>
+    checked("--reload", given, reloads, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, reload: name }),
     })),
   groups: (given) =>
     checked("--groups", given, groupRoles, (name) => ({

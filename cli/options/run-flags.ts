@@ -5,6 +5,8 @@ import {
   groupRoles,
   type LockDesign,
   lockDesigns,
+  type ReloadDesign,
+  reloadDesigns,
   type TakeoverDesign,
   type TickleDesign,
   takeoverDesigns,
@@ -36,6 +38,7 @@ export interface RunFlags {
   readonly recovery?: string;
   readonly takeover?: string;
   readonly tickles?: string;
+  readonly reload?: string;
   readonly databases?: string;
   readonly grace?: string;
   readonly maxWindow?: string;
@@ -88,6 +91,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...(recovery === undefined ? {} : { recovery }),
     ...takeoverOf(flags),
     ...ticklesOf(flags),
+    ...reloadOf(flags),
     ...databasesOf(flags),
     ...graceOf(flags),
     ...addressesOf(flags),
@@ -107,6 +111,12 @@ function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
 function ticklesOf({ tickles }: RunFlags): Pick<RunRequest, "tickles"> {
   const known = Object.keys(tickleDesigns) as TickleDesign[];
   return tickles === undefined ? {} : { tickles: knownName(tickles, "--tickles", known) };
+}
+
+/** Who reloads public addresses. */
+function reloadOf({ reload }: RunFlags): Pick<RunRequest, "reload"> {
+  const known = Object.keys(reloadDesigns) as ReloadDesign[];
+  return reload === undefined ? {} : { reload: knownName(reload, "--reload", known) };
 }
 
 /** How many databases there are. */

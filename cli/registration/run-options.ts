@@ -29,6 +29,10 @@ export function runOptions(command: Command): Command {
       "--tickles <design>",
       "where it stands which connections clients have: lists of each node (default), or replicated, our design: a database",
     )
+    .option(
+      "--reload <design>",
+      "public addresses are added, deleted and moved at run time; who reloads them: a child of the daemon, or a helper; nobody if absent",
+    )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
     .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
     .option(

@@ -1,4 +1,5 @@
 import {
+  addressesChange,
   assumptionsInForce,
   canStrike,
   concerns,
@@ -64,7 +65,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
-  const { publicAddresses, nfs, groups, takeover, tickles } = scenario;
+  const { publicAddresses, nfs, groups, takeover, tickles, reload } = scenario;
   return {
     scenario,
     model,
@@ -83,6 +84,8 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(groups === undefined ? {} : { groups }),
       ...(takeover === undefined ? {} : { takeover }),
       ...(tickles === undefined ? {} : { tickles }),
+      ...(reload === undefined ? {} : { reload }),
+      ...(addressesChange(scenario) ? { addressesChange: true } : {}),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),
@@ -113,9 +116,10 @@ function counted({
   addresses,
   takeover,
   tickles,
+  reload,
   configured,
   groups = configured === undefined ? undefined : "none",
-}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles"> {
+}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles" | "reload"> {
   return {
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
@@ -123,6 +127,7 @@ function counted({
     ...(groups === undefined ? {} : { groups }),
     ...(takeover === undefined ? {} : { takeover }),
     ...(tickles === undefined ? {} : { tickles }),
+    ...(reload === undefined ? {} : { reload }),
   };
 }
 
@@ -202,6 +207,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...(recovery === undefined ? {} : { recovery }),
     ...(request.takeover === undefined ? {} : { takeover: request.takeover }),
     ...(request.tickles === undefined ? {} : { tickles: request.tickles }),
+    ...(request.reload === undefined ? {} : { reload: request.reload }),
     seed,
     durationUs,
     set: { ...scenario.set, ...request.set },

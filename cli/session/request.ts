@@ -5,6 +5,7 @@ import type {
   GraceName,
   GroupRoles,
   LockDesign,
+  ReloadDesign,
   Scenario,
   TakeoverDesign,
   TickleDesign,
@@ -34,6 +35,8 @@ export interface RunRequest {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have; absent: in lists, or as the scenario file says. */
   readonly tickles?: TickleDesign;
+  /** Who reloads public addresses, which are then changed at run time; absent: nobody, or as the scenario file says. */
+  readonly reload?: ReloadDesign;
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */
   readonly databases?: number;
   /** NFS servers of this design, and clients that lock files; absent: none, or as the scenario file says. */

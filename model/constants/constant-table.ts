@@ -223,6 +223,7 @@ export const constantTable = {
     "a leader that makes a takeover run keeps its peers from any for at most this",
     "server/ctdb_recoverd.c do_takeover_run",
   ),
+  reloadTimeoutUs: us(120 * s, "a node's reload of its public addresses ends after this", "server/ctdb_takeover.c"),
   arpIntervalUs: us(1.1 * s, "from one gratuitous ARP to the next", "server/ctdb_takeover.c CTDB_ARP_INTERVAL"),
   arpCount: count(3, "gratuitous ARPs for an address that was taken", "server/ctdb_takeover.c CTDB_ARP_REPEAT"),
   tickleUpdateIntervalUs: us(

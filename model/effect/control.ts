@@ -91,6 +91,8 @@ export interface Reply {
   readonly sequence?: number;
   /** Public addresses that it knows, and who it believes serves them (GET_PUBLIC_IPS). */
   readonly addresses?: readonly KnownAddress[];
+  /** Those of them that are to be deleted as soon as they are released; absent: none. */
+  readonly leaving?: readonly string[];
   /** Can it host addresses now? */
   readonly canHost?: boolean;
   /** Number of the recovery under which that was committed (our design: as shipped nobody asks). */

@@ -54,6 +54,8 @@ export type MessageBody =
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
   /** A leader that runs one asks its peers to neither run nor ask for one for so long; 0: they may again. */
   | { readonly type: "DISABLE_TAKEOVER_RUNS"; readonly pnn: Pnn; readonly forUs: number }
+  /** A node that is about to know more addresses is to be given some, whatever it has already. */
+  | { readonly type: "REBALANCE_NODE"; readonly pnn: Pnn }
   /** A takeover helper tells its recovery daemon which node its run failed because of. */
   | { readonly type: "BANNING"; readonly pnn: Pnn }
   /** A daemon has its own recovery daemon tell all nodes what its flags are now. */

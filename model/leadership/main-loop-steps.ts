@@ -112,7 +112,7 @@ export const mainLoopSteps: readonly StepSpec[] = [
   {
     name: "check-leader",
     sentence: "the rest is the leader's business",
-    exits: [{ guard: "notLeader", actions: ["forgetMembers", "forgetRequests"], to: "rest" }],
+    exits: [{ guard: "notLeader", actions: ["forgetMembers", "forgetRequests", "forgetForced"], to: "rest" }],
   },
   // 13
   {

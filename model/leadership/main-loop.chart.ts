@@ -31,6 +31,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     beginPass: loopChanges.beginPass,
     takeRequests: takeoverChanges.takeRequests,
     forgetRequests: takeoverChanges.forgetRequests,
+    forgetForced: takeoverChanges.forgetForced,
     noteInterfaces: takeoverChanges.noteInterfaces,
     callTakeover: takeoverEffects.callTakeover,
     askAddresses: takeoverEffects.askAddresses,

@@ -68,6 +68,8 @@ export interface RecoverdData extends ProcessData {
   takeoverHandle: number;
   readonly work: TakeoverWork;
   takeoverDisabledUntilUs: number;
+  /** The force-rebalance list, in the order in which it was told: what a run has begun with is in its work. */
+  forced: readonly Pnn[];
   /** Its node knows public addresses, by its configuration. */
   knowsAddresses: boolean;
   /** It has looked at its node's interfaces before. */
@@ -155,6 +157,7 @@ export function newRecoverdData(
     takeoverHandle: 0,
     work: newTakeoverWork(base.nodes),
     takeoverDisabledUntilUs: 0,
+    forced: [],
     knowsAddresses: false,
     hasSeenInterfaces: false,
     recoveryInProgress: false,

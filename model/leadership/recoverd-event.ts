@@ -20,6 +20,7 @@ export type RecoverdEvent =
     }
   | { readonly type: "TAKEOVER_RUN"; readonly pnn: Pnn }
   | { readonly type: "DISABLE_TAKEOVER_RUNS"; readonly pnn: Pnn; readonly forUs: number }
+  | { readonly type: "REBALANCE_NODE"; readonly pnn: Pnn }
   | { readonly type: "BANNING"; readonly pnn: Pnn }
   | { readonly type: "PUSH_FLAGS"; readonly pnn: Pnn; readonly flags: number }
   | { readonly type: "CHILD_OUTPUT"; readonly handle: number; readonly byte: string; readonly revision?: number }

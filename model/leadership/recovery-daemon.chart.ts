@@ -7,7 +7,7 @@ import type { RecoverdEffect } from "./names.ts";
 import { pushChanges, pushEffects } from "./push-flags.chart.ts";
 import type { RecoverdData } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
-import { takeoverChanges } from "./takeover-names.ts";
+import { takeoverChanges, takeoverEffects } from "./takeover-names.ts";
 import { voteChanges, voteEffects, voteGuards } from "./vote-names.ts";
 
 /** How a recovery daemon ends. */
@@ -54,6 +54,8 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
     forgetLock: lockChanges.forgetLock,
     takeoverRequested: takeoverChanges.takeoverRequested,
     disableTakeovers: takeoverChanges.disableTakeovers,
+    noteForced: takeoverChanges.noteForced,
+    reportForced: takeoverEffects.reportForced,
     blameForTakeover: takeoverChanges.blameForTakeover,
     reportCredits: creditEffects.reportCredits,
     ...pushChanges,
@@ -113,6 +115,7 @@ export const recoveryDaemonChart: ProgramChart<RecoverdData, RecoverdEvent> = {
           { actions: ["endElection", "reportElected"] },
         ],
         TAKEOVER_RUN: { guard: "isLeader", actions: "takeoverRequested" },
+        REBALANCE_NODE: { guard: "isLeader", actions: ["noteForced", "reportForced"] },
         DISABLE_TAKEOVER_RUNS: { actions: "disableTakeovers" },
         BANNING: { guard: "isLeader", actions: ["blameForTakeover", "reportCredits"] },
         PUSH_FLAGS: { actions: ["noteOwnFlags", "callPushFlags"] },

@@ -17,8 +17,9 @@ function isAmiss(c: RecoverdContext): boolean {
   const reply = answers(c)[0]?.[1];
   if (!c.d.hasSeenInterfaces) return true;
   const mayTake = reply?.canHost === true && c.d.ownFlags === 0;
-  return (reply?.addresses ?? []).some(({ address, pnn }) => {
-    if (mayTake && pnn === UNKNOWN) return true;
+  const { addresses = [], leaving = [] } = reply ?? {};
+  return addresses.some(({ address, pnn }) => {
+    if (mayTake && pnn === UNKNOWN && !leaving.includes(address.text)) return true;
     return (pnn === c.d.pnn) !== c.f.interfaces.includes(address.text);
   });
 }
@@ -82,6 +83,30 @@ export const takeoverChanges = {
       c.d.takeoverNeeded = true;
     },
   },
+  noteForced: {
+    sentence: "the next run is to move addresses to that node too, which may have some already",
+    change: (c, e) => {
+      if (e.type === "REBALANCE_NODE" && !c.d.forced.includes(e.pnn)) c.d.forced = [...c.d.forced, e.pnn];
+    },
+  },
+  takeForced: {
+    sentence: "the nodes that this run is to move addresses to",
+    change: (c) => {
+      c.d.work.forced = c.d.forced;
+    },
+  },
+  forgetServed: {
+    sentence: "the nodes that it was to move addresses to are served, unless more were named meanwhile",
+    change: (c) => {
+      if (c.d.forced === c.d.work.forced) c.d.forced = [];
+    },
+  },
+  forgetForced: {
+    sentence: "which nodes are to be given addresses is the leader's business",
+    change: (c) => {
+      c.d.forced = [];
+    },
+  },
   takeoverSucceeded: {
     sentence: "no takeover run is needed any more",
     change: (c) => {
@@ -116,6 +141,11 @@ export const takeoverEffects = {
     sentence: "kill whoever makes a takeover run beside: addresses are not taken in recovery mode",
     effect: ({ d }) =>
       d.takeoverHandle === 0 ? undefined : { kind: "signal", handle: d.takeoverHandle, signal: "KILL" },
+  },
+  reportForced: {
+    sentence: "log that the leader knows of it",
+    effect: (_c, e) =>
+      e.type === "REBALANCE_NODE" ? { kind: "observe", event: { type: "node-forced", node: e.pnn } } : undefined,
   },
   askAddresses: {
     sentence: "ask its daemon for the addresses that it knows",

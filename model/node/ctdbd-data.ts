@@ -61,6 +61,8 @@ export interface CtdbdData extends ProcessData {
   latestGrant: number;
   /** The public addresses that it knows, by their texts. */
   publicAddresses: Record<string, AddressRecord>;
+  /** What its children that reload them have said, by their handles; null: nothing yet. */
+  reloads: Record<number, string | null>;
   /** Where it stands which connections there are to them; what of that it is writing to the database; null: nothing. */
   readonly tickles: TickleDesign;
   tickleWrite: TickleWrite | null;
@@ -181,6 +183,7 @@ export type CtdbdEvent =
   | { readonly type: "ARP_DUE"; readonly peer: number }
   | { readonly type: "TICKLE_UPDATE_DUE" }
   | { readonly type: "TICKLE_WRITE_DUE" }
+  | { readonly type: "RELOAD_TIMEOUT"; readonly peer: number }
   | { readonly type: "VACUUM_DUE" }
   | { readonly type: "VACUUM_TIMEOUT"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -216,6 +219,7 @@ export function newCtdbdData(
     toldLeader: UNKNOWN,
     latestGrant: 0,
     publicAddresses: newAddressRecords(addresses),
+    reloads: {},
     tickles,
     tickleWrite: null,
     groups: {},

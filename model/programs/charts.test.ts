@@ -44,6 +44,7 @@ describe("programs", () => {
       "release-ip",
       "release-all",
       "reallocation-event",
+      "reload-public-ips",
       "write-tickles",
       "recovery",
       "serial-recovery",

@@ -73,6 +73,14 @@ import {
   recoveryHelperRules,
   serialRecoveryChart,
 } from "../recovery/index.ts";
+import {
+  addressToolChart,
+  addressToolRules,
+  knownAddressesChart,
+  reloadAddressesChart,
+  reloadPublicIpsChart,
+  reloadRules,
+} from "../reload/index.ts";
 import { sambaClientChart, sambaClientRules, transactChart } from "../samba-client/index.ts";
 import {
   addressesChart,
@@ -114,6 +122,12 @@ const all = [
   childrenChart,
   dropAddressesChart,
   addressesChart,
+  knownAddressesChart,
+  reloadPublicIpsChart,
+  reloadAddressesChart,
+  reloadRules,
+  addressToolChart,
+  addressToolRules,
   ticklesChart,
   writeTicklesChart,
   takeIpChart,

@@ -114,6 +114,7 @@ export function takeoverWork(draw: Draw): TakeoverWork {
     available: each(() => (often(draw) ? [] : [...ADDRESSES])),
     assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
     deadlineUs: timeUs(draw) + S,
+    forced: often(draw, 3) ? [pnn(draw)] : [],
     credits: each(() => draw(3)),
   };
 }

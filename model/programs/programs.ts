@@ -30,6 +30,7 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
       "children",
       "drop-addresses",
       "addresses",
+      "known-addresses",
       "tickles",
       "monitoring",
       "databases",
@@ -79,6 +80,21 @@ export const programs: Readonly<Record<ProgramName, Program>> = {
     sentence: "vacuums a database of its node, for its daemon",
     rules: ["vacuum-child-process"],
     main: "vacuum-child",
+  },
+  "reload-child": {
+    sentence: "reloads a node's public addresses, for its daemon",
+    rules: ["reload-process"],
+    main: "reload-addresses",
+  },
+  "reload-helper": {
+    sentence: "the same by itself, for whoever has started it",
+    rules: ["reload-process"],
+    main: "reload-addresses",
+  },
+  "address-tool": {
+    sentence: "an administrator's command about public addresses",
+    rules: ["address-tool-process"],
+    main: "address-tool",
   },
   "samba-client": {
     sentence: "a client that locks and writes records, as smbd does",

@@ -40,7 +40,7 @@ export {
   type SeenNode,
   type ToolAnswer,
 } from "./leaders/index.ts";
-export { type AddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
+export { type AddressRecord, newAddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
 export {
   activeNodes,
   addCredits,

@@ -19,6 +19,8 @@ export interface AddressRecord {
   /** An event script is at work on it, a releasing one: a second one is refused. */
   updateInFlight: boolean;
   releaseInFlight: boolean;
+  /** It is to be deleted as soon as it is released, and is offered no more (delete_pending). */
+  isLeaving: boolean;
   /** Gratuitous ARPs that have been sent since it was taken. */
   announced: number;
   /** The connections to it, as far as this node has heard of them; has it something of them to tell the other nodes? */
@@ -28,23 +30,24 @@ export interface AddressRecord {
   tickled: readonly number[];
 }
 
+/** The record of an address that nobody is believed to serve. */
+export function newAddressRecord(address: IpAddress, place: number): AddressRecord {
+  return {
+    address,
+    place,
+    pnn: UNKNOWN,
+    isPlaced: false,
+    updateInFlight: false,
+    releaseInFlight: false,
+    isLeaving: false,
+    announced: 0,
+    connections: [],
+    isListChanged: false,
+    tickled: [],
+  };
+}
+
 /** The records of a node that has just been started, by their texts, in the order of its file. */
 export function newAddressRecords(addresses: readonly IpAddress[]): Record<string, AddressRecord> {
-  return Object.fromEntries(
-    addresses.map((address, place) => [
-      address.text,
-      {
-        address,
-        place,
-        pnn: UNKNOWN,
-        isPlaced: false,
-        updateInFlight: false,
-        releaseInFlight: false,
-        announced: 0,
-        connections: [],
-        isListChanged: false,
-        tickled: [],
-      },
-    ]),
-  );
+  return Object.fromEntries(addresses.map((address, place) => [address.text, newAddressRecord(address, place)]));
 }

@@ -41,6 +41,8 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "late-refresh": "the next refreshes of a host's lease arrive much later",
   "clock-step": "somebody sets the clock of a host forward or back: all its timers move",
   "clock-rate": "the clock of a host runs too fast or too slow",
+  "address-command":
+    "an administrator's command about public addresses: reloadips after their file was changed, addip, delip, moveip",
   admin:
     "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, setreclock, shutdown",
 };
@@ -67,6 +69,7 @@ const drawnApart: ReadonlySet<FaultKind> = new Set([
   "service-down",
   "capture-drops-replies",
   "capture-takes-own-packets",
+  "address-command",
 ]);
 
 const needDatabases: ReadonlySet<FaultKind> = new Set(["slow-disk", "lost-fsync", "corrupt-file"]);

@@ -96,6 +96,7 @@ export type Fault =
   | (FaultMoment & FaultPlace & { readonly kind: "clock-step"; readonly byUs: number })
   | (FaultSpan & FaultPlace & { readonly kind: "clock-rate"; readonly ratePpm: number })
   // What an administrator does.
+  | AddressFault
   | (FaultMoment &
       FaultPlace & {
         readonly kind: "admin";
@@ -105,6 +106,20 @@ export type Fault =
         /** setreclock: the new path of the lock. */
         readonly path?: string;
       });
+
+/**
+ * What an administrator does about public addresses. `reloadips`: the file of the node, or of all (`everywhere`), was changed just
+ * before by what it `adds` and `drops`, and is read anew. The others are about one `address`; `moveip` moves it `to` a node.
+ */
+export interface AddressFault extends FaultMoment, FaultPlace {
+  readonly kind: "address-command";
+  readonly command: "reloadips" | "addip" | "delip" | "moveip";
+  readonly adds?: readonly string[];
+  readonly drops?: readonly string[];
+  readonly everywhere?: boolean;
+  readonly address?: string;
+  readonly to?: Pnn;
+}
 
 /** How a partition was drawn; the cut says what it does. */
 export type PartitionShape = "halves" | "isolate" | "one-way" | "bridge" | "link";

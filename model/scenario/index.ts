@@ -1,8 +1,10 @@
+export { addressesChange } from "./addresses-change.ts";
 export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
 export { defaultDurationUs, defaultStorage, defaultTiming } from "./defaults.ts";
 export { designWithoutLock } from "./designs.ts";
 export type { DrawRule, ListedDecision } from "./draws.ts";
 export type {
+  AddressFault,
   AdminCommand,
   Fault,
   FaultKind,

@@ -1,7 +1,15 @@
 import type { ConstantName } from "../constants/index.ts";
 import type { DatabaseSpec } from "../database/index.ts";
 import type { LeaderGroups } from "../public-address/index.ts";
-import type { CtdbVersion, LockDesign, Pnn, RecoveryDesign, TakeoverDesign, TickleDesign } from "../words/index.ts";
+import type {
+  CtdbVersion,
+  LockDesign,
+  Pnn,
+  RecoveryDesign,
+  ReloadDesign,
+  TakeoverDesign,
+  TickleDesign,
+} from "../words/index.ts";
 import type { DrawRule } from "./draws.ts";
 import type { Fault } from "./fault.ts";
 import type { Job } from "./job.ts";
@@ -71,6 +79,8 @@ export interface Scenario {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have to public addresses; absent: in lists of each node. */
   readonly tickles?: TickleDesign;
+  /** Who reloads a node's public addresses when their file has changed; absent: a child of its daemon, if anybody asks. */
+  readonly reload?: ReloadDesign;
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */
   readonly databases?: readonly DatabaseSpec[];
   /** The public addresses that nodes may host, in the order of their files; absent: none. */

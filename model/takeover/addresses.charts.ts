@@ -119,6 +119,8 @@ const releaseIp: Procedure = {
   actions: {
     learnOwner: addressChanges.learnOwner,
     unplace: addressChanges.unplace,
+    forgetLeavers: addressChanges.forgetLeavers,
+    reportForgotten: addressEffects.reportForgotten,
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
     cancelAnnouncements: addressEffects.cancelAnnouncements,
@@ -155,8 +157,8 @@ const releaseIp: Procedure = {
     },
     {
       name: "let-go",
-      sentence: "another node's from now on",
-      do: ["reportLeft", "learnOwner", "tellClients", "unplace"],
+      sentence: "another node's from now on; what was to be deleted is deleted",
+      do: ["reportLeft", "learnOwner", "tellClients", "unplace", "reportForgotten", "forgetLeavers"],
     },
     { name: "answer", sentence: "done", do: ["answerDone"], exits: [{ to: "done" }] },
     { name: "refuse", sentence: "it is still there", do: ["answerFailed"], exits: [{ to: "refused" }] },
@@ -178,6 +180,8 @@ const releaseAll: Procedure = {
     unplaceAbsent: addressChanges.unplaceAbsent,
     chooseNext: addressChanges.chooseNext,
     unplace: addressChanges.unplace,
+    forgetLeavers: addressChanges.forgetLeavers,
+    reportForgotten: addressEffects.reportForgotten,
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
     reportAbsent: addressEffects.reportAbsent,
@@ -216,7 +220,11 @@ const releaseAll: Procedure = {
         { actions: ["tellClients", "reportLeft", "unplace"], to: "choose" },
       ],
     },
-    { name: "finish", sentence: "whoever came by no public address is let go too", do: ["tellOthers"] },
+    {
+      name: "finish",
+      sentence: "whoever came by no public address is let go too; what was to be deleted is deleted",
+      do: ["tellOthers", "reportForgotten", "forgetLeavers"],
+    },
   ],
 };
 

@@ -1,4 +1,5 @@
 import type { ProcessData } from "../process/index.ts";
+import type { Pnn } from "../words/index.ts";
 import { newTakeoverWork, type TakeoverWork } from "../public-address/index.ts";
 
 /** The state of one takeover helper: a process of its own that can be killed at any step. */
@@ -15,6 +16,6 @@ export type TakeoverHelperEvent =
   | { readonly type: "DAEMON_GONE" };
 
 /** A takeover helper that has just been started. */
-export function newTakeoverHelperData(base: ProcessData, grant = 0): TakeoverHelperData {
-  return { grant, ...newTakeoverWork(base.nodes), ...base };
+export function newTakeoverHelperData(base: ProcessData, grant = 0, forced: readonly Pnn[] = []): TakeoverHelperData {
+  return { grant, ...newTakeoverWork(base.nodes), forced, ...base };
 }

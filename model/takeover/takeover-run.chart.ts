@@ -41,7 +41,10 @@ function runHelper(more: readonly { readonly begin: string; readonly end: string
     exits: [
       { guard: "notLeader", actions: ["killTakeoverHelper", "takeoverIsNeeded"], to: "end-failed" },
       { guard: "helperFailed", actions: ["takeoverIsNeeded"], to: "end-failed" },
-      { actions: [...over, "forgetHelper", "enablePeers", "takeoverSucceeded", "endTakeover"], to: "done" },
+      {
+        actions: [...over, "forgetHelper", "enablePeers", "takeoverSucceeded", "forgetServed", "endTakeover"],
+        to: "done",
+      },
     ],
   };
 }
@@ -65,6 +68,7 @@ const endings = {
   endTakeover: takeoverChanges.endTakeover,
   takeoverIsNeeded: takeoverChanges.takeoverIsNeeded,
   takeoverSucceeded: takeoverChanges.takeoverSucceeded,
+  forgetServed: takeoverChanges.forgetServed,
   disablePeers: takeoverEffects.disablePeers,
   enablePeers: takeoverEffects.enablePeers,
 } as const;
@@ -80,7 +84,12 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     ...designGuards,
     ...guards,
   },
-  actions: { ...endings, beginTakeover: takeoverChanges.beginTakeover, ...designEffects },
+  actions: {
+    ...endings,
+    beginTakeover: takeoverChanges.beginTakeover,
+    takeForced: takeoverChanges.takeForced,
+    ...designEffects,
+  },
   ends: ["failed"],
   steps: [
     {
@@ -89,9 +98,9 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
       exits: [
         { guard: "takeoverInProgress", actions: ["takeoverIsNeeded"], to: "failed" },
         { guard: "takeoversDisabled", actions: ["takeoverIsNeeded"], to: "failed" },
-        { guard: "goesOnBeside", actions: ["beginTakeover", "beginBeside"], to: "done" },
-        { guard: "isInline", actions: ["beginTakeover"], to: "run-inline" },
-        { actions: ["beginTakeover"], to: "next" },
+        { guard: "goesOnBeside", actions: ["beginTakeover", "takeForced", "beginBeside"], to: "done" },
+        { guard: "isInline", actions: ["beginTakeover", "takeForced"], to: "run-inline" },
+        { actions: ["beginTakeover", "takeForced"], to: "next" },
       ],
     },
     runHelper([]),
@@ -103,7 +112,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
       until: "returned",
       exits: [
         { guard: "inlineFailed", actions: ["takeoverIsNeeded", "enablePeers", "endTakeover"], to: "failed" },
-        { actions: ["enablePeers", "takeoverSucceeded", "endTakeover"], to: "done" },
+        { actions: ["enablePeers", "takeoverSucceeded", "forgetServed", "endTakeover"], to: "done" },
       ],
     },
   ],

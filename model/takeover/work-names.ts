@@ -91,7 +91,8 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
     beginWork: {
       sentence: "nothing is known of this run yet",
       change: (c) => {
-        Object.assign(workOf(c.d), newTakeoverWork(c.d.nodes));
+        const { forced } = workOf(c.d);
+        Object.assign(workOf(c.d), newTakeoverWork(c.d.nodes), { forced });
       },
     },
     storeFlags: {
@@ -128,7 +129,7 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
           arithmetic: "uint32",
           noIpTakeover: c.k.noIpTakeover === 1,
           noIpFailback: c.k.noIpFailback === 1,
-          forceRebalanceNodes: [],
+          forceRebalanceNodes: work.forced,
           homeNodes: [],
           known,
           available,

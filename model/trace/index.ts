@@ -1,3 +1,4 @@
+export type { AddressObservation } from "./address-observation.ts";
 export type { ConnectionObservation, TcpService } from "./connection-observation.ts";
 export type { EventObservation } from "./event-observation.ts";
 export type { DropCause, FileLockObservation } from "./file-lock-observation.ts";

@@ -1,6 +1,7 @@
 import type { RecordOp } from "../database/index.ts";
 import type { GroupName } from "../public-address/index.ts";
 import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
+import type { AddressObservation } from "./address-observation.ts";
 import type { ConnectionObservation } from "./connection-observation.ts";
 import type { EventObservation } from "./event-observation.ts";
 import type { FileLockObservation } from "./file-lock-observation.ts";
@@ -85,6 +86,7 @@ export type Observation =
   | { readonly type: "address-announced"; readonly address: string }
   /** The main daemon takes it for one that this node serves, from now on or no more; its kernel may see that otherwise. */
   | { readonly type: "address-assigned"; readonly address: string; readonly on: boolean }
+  | AddressObservation
   | ConnectionObservation
   /** The scripts of this node act on a new answer to who leads a group (-1: nobody), by its own view of the nodes. */
   | { readonly type: "group-leader-changed"; readonly group: GroupName; readonly leader: Pnn }

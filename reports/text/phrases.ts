@@ -1,32 +1,8 @@
-import type {
-  DatabaseStep,
-  ObservationOf,
-  ObservationType,
-  TraceEvent,
-  TransactionOutcome,
-} from "../../model/index.ts";
+import type { DatabaseStep, ObservationType, TraceEvent, TransactionOutcome } from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
 import { durationText } from "../time-text.ts";
-
-/**
- * How much an event matters to a reader: faults and what decides who leads 3, turns of the story 2, details 1, what
- * repeats every second 0.
- */
-export type Weight = 0 | 1 | 2 | 3;
-
-/** What a reader is told of one kind of event; the host is named by its column. */
-interface Phrase<T extends ObservationType> {
-  readonly weight: Weight | ((event: ObservationOf<T>) => Weight);
-  readonly say: (event: ObservationOf<T>) => string;
-}
-
-const phrase = <T extends ObservationType>(
-  weight: Phrase<T>["weight"],
-  say: (event: ObservationOf<T>) => string,
-): Phrase<T> => ({
-  weight,
-  say,
-});
+import { addressPhrases } from "./address-phrases.ts";
+import { type Phrase, phrase, type Weight } from "./phrase.ts";
 
 const pairs = (cut: readonly (readonly [number, number])[]): string =>
   cut.map(([from, to]) => `${from}>${to}`).join(" ");
@@ -137,26 +113,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
   "recovery-mode-changed": phrase(1, (e) => `recovery mode ${e.mode}`),
   "generation-changed": phrase(1, (e) => `generation ${e.generation}`),
-  "address-added": phrase(1, ({ address }) => `has the public address ${address}`),
-  "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
-  "connection-opened": phrase(
-    2,
-    ({ service, client, connection, address }) =>
-      `client ${client} of ${service} connects to ${address} (connection ${connection})`,
-  ),
-  "connection-tracked": phrase(2, ({ connection }) => `ctdbd notes connection ${connection}`),
-  "connection-lost": phrase(
-    1,
-    ({ connection, cause }) => `connection ${connection} is gone (${cause}), and its client does not know`,
-  ),
-  "connection-reset": phrase(
-    1,
-    ({ connection, cause }) => `the client of connection ${connection} learns that it is gone (${cause})`,
-  ),
-  "address-announced": phrase(0, ({ address }) => `tells its neighbours that it has ${address}`),
-  "address-assigned": phrase(1, ({ address, on }) =>
-    on ? `ctdbd serves ${address}` : `ctdbd serves ${address} no more`,
-  ),
+  ...addressPhrases,
   "group-leader-changed": phrase(1, ({ group, leader }) =>
     leader < 0 ? `finds no leader for ${GROUPS[group]}` : `takes node ${leader} for ${GROUPS[group]}`,
   ),

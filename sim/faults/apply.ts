@@ -20,6 +20,7 @@ import {
   takeDown,
   type World,
 } from "../world/index.ts";
+import { addressCommand } from "./address-command.ts";
 import { command } from "./admin.ts";
 
 /** A fault in a few words, for the log. */
@@ -60,6 +61,9 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
     case "clock-step":
     case "clock-rate":
       return applyToClock(world, fault);
+    case "address-command":
+      addressCommand(world, fault);
+      return undefined;
     case "admin":
       command(world, world.host(fault.host), fault);
       return undefined;
@@ -180,6 +184,7 @@ type HostFault = Exclude<
     | "late-refresh"
     | "clock-step"
     | "clock-rate"
+    | "address-command"
     | "admin"
   >
 >;

@@ -359,6 +359,20 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     expect(run.after("clock-rate-changed")).toMatchObject([{ ratePpm: 500_000 }, { ratePpm: 0, seconds: 20 }]);
     expect(between(0, 20, run.after("leadership-claimed"))).toBeGreaterThan(28);
   },
+  "address-command": () => {
+    const drops = ["10.0.0.1"];
+    const run = struck({
+      ...at,
+      kind: "address-command",
+      host: other,
+      command: "reloadips",
+      adds: ["10.0.0.9"],
+      drops,
+    });
+    expect(run.after("addresses-file-changed")).toMatchObject([{ addresses: ["10.0.0.2", "10.0.0.3", "10.0.0.9"] }]);
+    expect(run.after("address-known").filter(({ on }) => on)).toMatchObject([{ host: other, address: "10.0.0.9" }]);
+    expect(run.after("reload-ended")).toMatchObject([{ host: other, ok: true, added: 1, deleted: 1 }]);
+  },
   admin: () => {
     const run = struck({ ...at, kind: "admin", host: other, command: "ban", forUs: 7 * s });
     expect(run.after("admin-command")).toMatchObject([{ host: other, command: "ban" }]);

@@ -30,10 +30,11 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
     const kind = drawChance(setting.choices, L, 3, 4) ? "replace-lock-file" : "remove-lock-file";
     // Somebody must race for the lock before its holder notices: a recovery probe, or an election.
     const host = drawRange(setting.choices, L, 0, setting.nodes - 1);
+    const struck: Fault = { kind, atUs };
     return {
       alone: false,
       faults: [
-        { kind, atUs },
+        struck,
         { kind: "admin", atUs: atUs + drawRange(setting.choices, L, 0, 3 * s), host, command: "recover" },
       ],
     };

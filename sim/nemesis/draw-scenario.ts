@@ -13,6 +13,7 @@ import {
   type Pnn,
   type PublicAddressSpec,
   pauseUs,
+  type ReloadDesign,
   type Scenario,
   type TakeoverDesign,
   type TickleDesign,
@@ -33,6 +34,7 @@ import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 import { drawRareMoments } from "./rare-moments.ts";
+import { withReloads } from "./reloads.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { withSticky } from "./sticky.ts";
@@ -62,6 +64,8 @@ export interface DrawOptions {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have; absent: in lists of each node. */
   readonly tickles?: TickleDesign;
+  /** Who reloads public addresses, which are then changed at run time; absent: nobody. */
+  readonly reload?: ReloadDesign;
   /** How many databases are drawn; 0: no clients either. */
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
@@ -126,7 +130,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     timeline,
     constants: constantsWith(givenConstants({ ...options, set })),
   });
-  return withSticky({
+  const scenario: Scenario = {
     version: 1,
     seed,
     ...(strategy === "pct" ? { draws: drawPriorities(seed) } : {}),
@@ -152,7 +156,9 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
             restart: cases?.restart ?? !drawChance(choices, "nemesis", 1, 4),
           },
     dropped: options.dropped,
-  });
+  };
+  const isDone = options.reload === undefined || cases?.alone === true;
+  return isDone ? withSticky(scenario) : withReloads(withSticky(scenario), live, timeline);
 }
 
 /**
@@ -277,7 +283,7 @@ function numberedAddresses(count: number): readonly PublicAddressSpec[] {
 }
 
 function given(options: DrawOptions): Partial<Scenario> {
-  const names = ["takeover", "tickles", "lockSettings", "deleted", "cannotLead"] as const;
+  const names = ["takeover", "tickles", "reload", "lockSettings", "deleted", "cannotLead"] as const;
   const said = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]] as const);
   const { notLmaster = [] } = options;
   return { ...Object.fromEntries(said), ...(notLmaster.length === 0 ? {} : { notLmaster }) };

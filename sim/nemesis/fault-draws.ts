@@ -234,6 +234,10 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
       ratePpm: drawChance(choices, L, 1, 2) ? ratePpm : -ratePpm,
     };
   },
+  "address-command": ({ choices }, aim) => {
+    const change = drawChance(choices, L, 1, 2) ? { adds: ["10.1.0.1"] } : { drops: ["10.0.0.1"] };
+    return { kind: "address-command", ...aim, command: "reloadips", everywhere: true, ...change };
+  },
   admin: ({ choices }, aim) => {
     const command = drawOneOf(choices, L, [
       "stop",

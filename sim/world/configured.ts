@@ -1,4 +1,5 @@
 import {
+  addressesChange,
   type CtdbdData,
   FLAG,
   type IpAddress,
@@ -17,7 +18,8 @@ export function configured(world: World, program: ProgramName, data: ProcessData
   const { deleted = [] } = world.scenario;
   for (const pnn of deleted) daemon.flagsOf[pnn] = FLAG.deleted | FLAG.disconnected;
   daemon.leaderRole = mayLead(world, data.pnn);
-  if ("knowsAddresses" in daemon) daemon.knowsAddresses = addressesOf(world, data).length > 0;
+  if ("knowsAddresses" in daemon)
+    daemon.knowsAddresses = addressesChange(world.scenario) || addressesOf(world, data).length > 0;
   if ("lmasterRole" in daemon) {
     daemon.lmasterRole = world.scenario.notLmaster?.includes(data.pnn) !== true;
     daemon.groups = world.scenario.groups ?? {};
@@ -25,8 +27,11 @@ export function configured(world: World, program: ProgramName, data: ProcessData
   return data;
 }
 
-/** The public addresses that a node knows, in the order of its file. */
-export function addressesOf({ scenario }: World, { pnn }: Pick<Host, "pnn">): readonly IpAddress[] {
+/** The public addresses that a node knows, in the order of its file as it stands. */
+export function addressesOf(world: World, { pnn }: Pick<Host, "pnn">): readonly IpAddress[] {
+  const { scenario } = world;
+  const file = world.host(pnn).addressFile;
+  if (file !== null) return file;
   return (scenario.publicAddresses ?? []).flatMap(({ address, nodes }) => {
     const parsed = nodes?.includes(pnn) === false ? undefined : parseAddress(address);
     return parsed === undefined ? [] : [parsed];

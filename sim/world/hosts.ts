@@ -19,6 +19,7 @@ export function newHost(pnn: Pnn, clockOffsetUs: number, ctdb: CtdbVersion): Hos
     restsUntilUs: 0,
     boots: 0,
     addresses: new Set(),
+    addressFile: null,
     processes: new Map(),
     nextPid: 100,
     ctdbd: null,

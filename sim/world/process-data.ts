@@ -1,9 +1,11 @@
 import {
+  type AddressCommand,
   grantOf,
   hasGlobalLock,
   type Locks,
   type LockUser,
   lockDesigns,
+  newAddressToolData,
   newCtdbdData,
   newDbLockData,
   newEventdData,
@@ -14,6 +16,7 @@ import {
   newNfsServerData,
   newRecoverdData,
   newRecoveryHelperData,
+  newReloadData,
   newSambaClientData,
   newTakeoverHelperData,
   newVacuumChildData,
@@ -36,6 +39,8 @@ export interface Task {
   readonly locks?: Locks;
   readonly writes?: Writes;
   readonly vacuums?: Vacuuming;
+  /** What an administrator wants of public addresses. */
+  readonly addressCommand?: AddressCommand;
   readonly client?: number;
   /** The public address that a client comes by, or that a server is there for. */
   readonly address?: string;
@@ -64,7 +69,11 @@ export function newData(
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
-  return nfsData(world, base, program, task) ?? clusterData(world, host, program, base, parent, task);
+  return (
+    nfsData(world, base, program, task) ??
+    reloadingData(world, base, program, task) ??
+    clusterData(world, host, program, base, parent, task)
+  );
 }
 
 function clusterData(
@@ -84,11 +93,28 @@ function clusterData(
     return newSambaClientData(base, client, hasGlobalLock(databases), address, connection);
   if (program === "recoverd") return newRecoverdData(base, recovery, world.scenario.takeover);
   const grant = parent?.program === "recoverd" ? grantOf(parent.data as RecoverdData) : 0;
-  if (program === "takeover-helper") return newTakeoverHelperData(base, grant);
+  if (program === "takeover-helper") return newTakeoverHelperData(base, grant, forcedBy(parent));
   if (program === "recovery-helper") return newRecoveryHelperData(base, world.drawGeneration(), grant, recovery);
   if (lockDesigns[lock].keeping === "lease") return newLeaseData(base, lock, parent?.pid ?? INIT_PID);
   const object = program === "lock-check-child" ? (parent?.openObject ?? 0) : 0;
   return newLockHelperData(base, parent?.pid ?? INIT_PID, object);
+}
+
+/** The nodes that a recovery daemon has a run move addresses to. */
+function forcedBy(parent: Process | null): readonly number[] {
+  return parent?.program === "recoverd" ? (parent.data as RecoverdData).work.forced : [];
+}
+
+/** What a process knows that is there for public addresses that come and go. */
+function reloadingData(
+  world: World,
+  base: ProcessData,
+  program: ProgramName,
+  { addressCommand }: Task,
+): ProcessData | undefined {
+  if (program === "address-tool") return newAddressToolData(base, addressCommand);
+  if (program !== "reload-child" && program !== "reload-helper") return undefined;
+  return newReloadData(base, { file: addressesOf(world, base), isOwn: program === "reload-helper" });
 }
 
 function daemonData(world: World, host: Host, base: ProcessData): ProcessData {

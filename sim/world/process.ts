@@ -6,6 +6,7 @@ import type {
   Effect,
   Fault,
   FaultOf,
+  IpAddress,
   Matter,
   Pnn,
   ProcessData,
@@ -145,6 +146,8 @@ export interface Host {
   boots: number;
   /** The public addresses that its kernel has: they outlive the daemon that had them put there. */
   readonly addresses: Set<string>;
+  /** What its file of public addresses says; null: what the scenario says. It outlives the host. */
+  addressFile: readonly IpAddress[] | null;
   readonly processes: Map<number, Process>;
   nextPid: number;
   ctdbd: Process | null;

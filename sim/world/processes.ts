@@ -30,6 +30,7 @@ const ofDaemon: ReadonlySet<ProgramName> = new Set([
   "recovery-helper",
   "takeover-helper",
   "vacuum-child",
+  "reload-child",
 ]);
 
 /** Makes an activation of a chart: on a stack of procedures, or as a rule chart. */
@@ -97,7 +98,8 @@ export function spawn(
   };
   host.processes.set(pid, child);
   if (ofDaemon.has(program)) child.daemon = parent?.daemon ?? child;
-  if (program === "samba-client") child.daemon = host.ctdbd;
+  if (program === "samba-client" || program === "reload-helper" || program === "address-tool")
+    child.daemon = host.ctdbd;
   if (program === "ctdbd") host.ctdbd = child;
   if (program === "recoverd") host.recoverd = child;
   if (parent !== null) connect(parent, child, handle);
@@ -106,6 +108,7 @@ export function spawn(
     program === "recoverd" ||
     program === "write-child" ||
     program === "vacuum-child" ||
+    program === "reload-child" ||
     definition.thread === true;
   const execUs = forkOnly ? 0 : world.draw("exec", world.scenario.timing.execUs, host.pnn) + host.slowExecUs;
   world.kernel.schedule(world.kernel.nowUs + execUs, KIND.exec, host.pnn, child);

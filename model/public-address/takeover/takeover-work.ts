@@ -1,3 +1,4 @@
+import type { Pnn } from "../../words/index.ts";
 import type { IpAddress } from "../address/index.ts";
 import type { Assignment, KnownAddress } from "../allocation/index.ts";
 
@@ -13,6 +14,8 @@ export interface TakeoverWork {
   assignments: readonly Assignment[];
   /** When the time for moving addresses is over, by the clock of its host. */
   deadlineUs: number;
+  /** Nodes that LCP2 is to move addresses to although they have some: the force-rebalance list as the run began. */
+  forced: readonly Pnn[];
   /** Failures of each node in this run. */
   credits: number[];
 }
@@ -26,6 +29,7 @@ export function newTakeoverWork(nodes: number): TakeoverWork {
     available: each.map(() => []),
     assignments: [],
     deadlineUs: 0,
+    forced: [],
     credits: new Array<number>(nodes).fill(0),
   };
 }

@@ -1,0 +1,91 @@
+import { procedure, type StepSpec } from "../chart/index.ts";
+import { type ProgramChart, type ProgramProcedure, waits } from "../process/index.ts";
+import type { AddressToolData, AddressToolEvent } from "./address-tool-data.ts";
+import { addressToolChanges, addressToolEffects, addressToolGuards } from "./address-tool-names.ts";
+
+const failed = { guard: "anyFailed", to: "fail" } as const;
+const moveFailed = { guard: "anyFailed", actions: ["allowRuns"], to: "fail" } as const;
+
+const move: readonly StepSpec[] = [
+  {
+    name: "look",
+    sentence: "who is connected?",
+    do: ["forbidRuns", "askNodemap"],
+    until: "answered",
+    exits: [moveFailed, { actions: ["storeOthers"], to: "next" }],
+  },
+  {
+    name: "release",
+    sentence: "everywhere else first",
+    do: ["askReleases"],
+    until: "answered",
+    exits: [moveFailed],
+  },
+  {
+    name: "take",
+    sentence: "then where it shall be",
+    do: ["askTake"],
+    until: "answered",
+    exits: [moveFailed, { actions: ["allowRuns", "exit"], to: "done" }],
+  },
+];
+
+const spec: ProgramProcedure<AddressToolData, AddressToolEvent> = {
+  id: "address-tool",
+  sentence: "an administrator's command about public addresses: reloadips, addip, delip, moveip",
+  source: "facts/ip-nfs.md §1.1, §1.2, §1.6; tools/ctdb.c",
+  guards: { answered: waits.answered, anyFailed: waits.anyFailed, ...addressToolGuards },
+  actions: { ...addressToolChanges, ...addressToolEffects },
+  ends: ["failed"],
+  steps: [
+    {
+      name: "begin",
+      sentence: "what is wanted?",
+      exits: [
+        { guard: "isReload", to: "reload" },
+        { guard: "isMove", to: "look" },
+      ],
+    },
+    {
+      name: "change",
+      sentence: "one address, on this node, until its daemon ends; the file is left as it is",
+      do: ["askChange"],
+      until: "answered",
+      exits: [failed, { to: "ask-for-run" }],
+    },
+    {
+      name: "reload",
+      sentence: "what the file says now",
+      do: ["askReload"],
+      until: "answered",
+      exits: [failed, { to: "ask-for-run" }],
+    },
+    ...move,
+    {
+      name: "ask-for-run",
+      sentence: "the leader puts the addresses where they belong now",
+      do: ["askForRun", "exit"],
+      exits: [{ to: "done" }],
+    },
+    { name: "fail", sentence: "the administrator is told", do: ["exitFailed"], exits: [{ to: "failed" }] },
+  ],
+};
+
+/** One call of the tool. */
+export const addressToolChart = procedure(spec);
+
+/** What ends a call of the tool from outside. */
+export const addressToolRules: ProgramChart<AddressToolData, AddressToolEvent> = {
+  id: "address-tool-process",
+  sentence: "what ends the administrator's tool from outside",
+  source: "facts/ip-nfs.md §1.6; tools/ctdb.c",
+  initial: "working",
+  guards: {},
+  actions: { exitFailed: addressToolEffects.exitFailed },
+  states: {
+    working: {
+      sentence: "waits for answers",
+      on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } },
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import type { Pnn } from "../words/index.ts";
+
+/** What shows of public addresses that come and go while the cluster runs. */
+export type AddressObservation =
+  /** The file of public addresses of the host says this from now on: whoever reads it learns it. */
+  | { readonly type: "addresses-file-changed"; readonly addresses: readonly string[] }
+  /** The main daemon knows the address from now on, or no more. */
+  | { readonly type: "address-known"; readonly address: string; readonly on: boolean }
+  /** The address is to be deleted as soon as it is released, or is not any more. */
+  | { readonly type: "address-leaving"; readonly address: string; readonly on: boolean }
+  /** A reload of the addresses, on the host whose daemon's they are. */
+  | { readonly type: "reload-started"; readonly pid: number }
+  | {
+      readonly type: "reload-ended";
+      readonly pid: number;
+      readonly ok: boolean;
+      readonly added: number;
+      readonly deleted: number;
+    }
+  /** The leader on this host has heard that addresses are to be moved to that node. */
+  | { readonly type: "node-forced"; readonly node: Pnn }
+  /** An administrator has that node take the address. */
+  | { readonly type: "address-move-asked"; readonly address: string; readonly node: Pnn };
