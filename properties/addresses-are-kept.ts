@@ -1,4 +1,5 @@
 import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
+import { KnownAddresses, knownAddressTypes } from "./addresses/known-addresses.ts";
 import { type BackUs, noteInactive } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
@@ -10,6 +11,7 @@ import { always } from "./setting-needs.ts";
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
+  readonly known: KnownAddresses;
   /** Clocks that were set or run wrong: a timer by such a clock has another length. */
   readonly odd: Set<Pnn>;
   /** When each host ceased to be inactive, to drop its addresses in recovery mode, or to stand still; infinite: it is inactive. */
@@ -28,19 +30,29 @@ export const addressesAreKept = never<State>({
   name: "addresses-are-kept",
   sentence:
     "A running, active node that is healthy and not disabled keeps its addresses, but for a takeover run, through RecoveryDropAllIPs of recovery mode.",
-  needs: ["clock-stepped", "clock-rate-changed", ...standing, ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "flags-changed", "recovery-mode-changed", "address-removed", ...standing],
+  needs: [...knownAddressTypes, "clock-stepped", "clock-rate-changed", ...standing, ...takeoverTypes, ...hostTypes],
+  on: [
+    ...knownAddressTypes,
+    "clock-stepped",
+    "clock-rate-changed",
+    "flags-changed",
+    "recovery-mode-changed",
+    "address-removed",
+    ...standing,
+  ],
   applies: always,
   initial: (setting, picture) => ({
     setting,
     picture,
+    known: new KnownAddresses(setting, picture),
     odd: new Set(),
     backUs: new Map(),
     stillUs: new Map(),
     activeUs: new Map(),
   }),
   step(state, event) {
-    const { setting, picture, odd, backUs } = state;
+    const { setting, picture, known, odd, backUs } = state;
+    known.observe(event);
     const host = picture.hosts[event.host];
     if (host === undefined) return null;
     const { atUs } = event;
@@ -50,10 +62,13 @@ export const addressesAreKept = never<State>({
     }
     if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
     if (isStanding(event)) return noteStill(state, host.pnn, event);
-    if (event.type !== "address-removed") odd.add(host.pnn);
+    if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
+    if (event.type !== "address-removed") return null;
     // Whether a shutdown goes about it in the right way is a claim of its own.
     const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
     if (!serves || odd.has(host.pnn)) return null;
+    // What an administrator moves by hand is released by hand.
+    if (event.atUs <= known.movesUntilUs) return null;
     // A run that is over, or was killed, leaves its scripts at work.
     if (picture.takeovers.isMoving(atUs, scriptUs(setting.constants)) || picture.scriptSlow.isOpen(host.pnn))
       return null;

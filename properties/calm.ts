@@ -14,6 +14,7 @@ const momentary: ReadonlySet<string> = new Set([
   "late-refresh",
   "clock-step",
   "admin",
+  "address-command",
 ]);
 
 const disturbing: ReadonlySet<string> = new Set(disturbanceTypes);

@@ -9,7 +9,7 @@ import { clock, node, seconds } from "./sentences.ts";
 /** How a claim about calm time is written down: what may be lacking for a while, but not for long. */
 export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs" | "applies"> {
   /** What the claim itself remembers of the trace. */
-  initial(picture: Picture): Own;
+  initial(picture: Picture, setting: Setting): Own;
   note(own: Own, event: TraceEvent): void;
   /** What is lacking on a host now, as the end of a sentence; empty: nothing. */
   lack(host: HostView, own: Own, setting: Setting, picture: Picture): string;
@@ -53,7 +53,7 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
     needs: [...claim.needs, ...unscheduledTypes, ...calmTypes],
     applies: claim.applies,
     initial: (setting, picture) => ({
-      own: claim.initial(picture),
+      own: claim.initial(picture, setting),
       setting,
       picture,
       calm: new Calm(),

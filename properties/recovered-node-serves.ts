@@ -1,4 +1,5 @@
 import { FLAG, type ObservationType, type Pnn } from "../model/index.ts";
+import { KnownAddresses, knownAddressTypes } from "./addresses/known-addresses.ts";
 import { instantUs, servesUs, takeoverRunUs } from "./bounds.ts";
 import { inCalm } from "./in-calm.ts";
 import { hostTypes, isActive } from "./picture/index.ts";
@@ -6,6 +7,7 @@ import { needsSpreading } from "./setting-needs.ts";
 
 /** When each generation's recovery began, and when something last made a leader go by an old answer. */
 interface Begun {
+  readonly known: KnownAddresses;
   readonly byHost: Map<Pnn, number>;
   readonly byGeneration: Map<number, number>;
   slowUs: number;
@@ -32,14 +34,15 @@ export const recoveredNodeServes = inCalm<Begun>({
   name: "recovered-node-serves",
   sentence:
     "In calm time an active node in recovery mode normal soon hosts an address, if there are enough, unless it is disabled or unhealthy.",
-  needs: ["recovery-step", "recovery-started", "partition-healed", ...slowTypes, ...hostTypes],
+  needs: ["recovery-step", "recovery-started", "partition-healed", ...knownAddressTypes, ...slowTypes, ...hostTypes],
   applies: (setting) =>
     needsSpreading(setting) ??
     ((setting.publicAddresses ?? []).length < setting.nodes ? "There are fewer public addresses than nodes." : null),
   because:
     "A recovery ends with a takeover run, which is tried again until it succeeds; a new node first waits until the cluster has settled.",
   within: ({ constants }) => servesUs(constants) + 2 * takeoverRunUs(constants),
-  initial: () => ({
+  initial: (picture, setting) => ({
+    known: new KnownAddresses(setting, picture),
     byHost: new Map(),
     byGeneration: new Map(),
     slowUs: Number.NEGATIVE_INFINITY,
@@ -47,13 +50,16 @@ export const recoveredNodeServes = inCalm<Begun>({
   }),
   note(begun, event) {
     const { byHost, byGeneration, healedUs } = begun;
+    begun.known.observe(event);
     if (event.type === "partition-healed") for (const pnn of event.cut.flat()) healedUs.set(pnn, event.atUs);
     if ((slowTypes as readonly ObservationType[]).includes(event.type)) begun.slowUs = event.atUs;
     if (event.type === "recovery-step" && event.step === "begin") byHost.set(event.host, event.atUs);
     if (event.type === "recovery-started")
       byGeneration.set(event.generation, byHost.get(event.host) ?? Number.NEGATIVE_INFINITY);
   },
-  lack(host, { byGeneration, slowUs, healedUs }, { constants }) {
+  lack(host, { byGeneration, slowUs, healedUs, known }, { constants, nodes }) {
+    // Nobody looks for a node that has lost its last address to another one by hand.
+    if (known.movesUntilUs > 0 || known.of(host.pnn).length < nodes) return "";
     const isMember = isActive(host) && host.mode === "normal" && (host.flags & (FLAG.disabled | FLAG.unhealthy)) === 0;
     const begunUs = byGeneration.get(host.generation) ?? Number.NEGATIVE_INFINITY;
     // One pass of the main loop has asked the node for its flags, and got a fresh answer.

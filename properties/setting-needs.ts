@@ -34,6 +34,11 @@ export function needsAddresses({ publicAddresses = [], constants }: Setting): st
   return constants.failoverDisabled === 1 ? "Failover is disabled: public addresses are left alone." : null;
 }
 
+/** For claims about public addresses that come and go. */
+export function needsChangingAddresses(setting: Setting): string | null {
+  return needsAddresses(setting) ?? (setting.addressesChange === true ? null : "Public addresses stay as they are.");
+}
+
 /** For claims about where LCP2 puts addresses that every node knows, if nothing keeps it from doing so. */
 export function needsSpreading(setting: Setting): string | null {
   const { ipAllocAlgorithm, noIpTakeover, noIpFailback } = setting.constants;

@@ -4,6 +4,7 @@ import { type HostView, hostTypes, type Picture, scriptTypes } from "../picture/
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { hostedUs } from "./address-bounds.ts";
+import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
   const isHealthy = (flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
@@ -11,23 +12,22 @@ function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
 }
 
 /** What a cluster is for: every address has its one node. */
-export const addressesAreHosted = inCalm<null>({
+export const addressesAreHosted = inCalm<KnownAddresses>({
   name: "addresses-are-hosted",
   sentence:
     "In calm time every public address that an active, healthy node knows is soon on exactly one of the nodes, and on one that may host it.",
-  needs: [...hostTypes, ...scriptTypes],
+  needs: [...knownAddressTypes, ...hostTypes, ...scriptTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
     (setting.constants.noIpTakeover === 1 ? "No node is given an address that it does not have." : null),
   because:
     "A node that could host an address that nobody has asks for a takeover run every second, and so does one that has what it should not have; one that may host nothing any more has asked for a run itself.",
   within: hostedUs,
-  initial: () => null,
-  note: () => undefined,
-  lack(host, _own, { publicAddresses = [] }, picture) {
+  initial: (picture, setting) => new KnownAddresses(setting, picture),
+  note: (known, event) => known.observe(event),
+  lack(host, known, _setting, picture) {
     if (!isFit(host)) return "";
-    for (const { address, nodes } of publicAddresses) {
-      if (nodes?.includes(host.pnn) === false) continue;
+    for (const address of known.of(host.pnn)) {
       const owners = hostsOf(picture, address);
       const [owner] = owners;
       if (owner === undefined) return `could host the public address ${address}, which nobody had`;

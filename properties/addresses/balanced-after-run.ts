@@ -3,29 +3,43 @@ import { type Picture, scriptTypes } from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
 import { KnownFit, knownFitTypes } from "./known-fit.ts";
+import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
   readonly fit: KnownFit;
+  readonly known: KnownAddresses;
 }
 
 /** Work is shared: a node without addresses is what LCP2 moves them to. */
 export const balancedAfterRun = never<State>({
   name: "balanced-after-run",
   sentence:
-    "After a takeover run that has succeeded, no node that was known to be fit is without a public address while another one has two.",
-  needs: [...knownFitTypes, ...scriptTypes],
+    "After a takeover run that has succeeded, no node that was known to be fit is without a public address while another one has two of which it knows one.",
+  needs: [...knownAddressTypes, ...knownFitTypes, ...scriptTypes],
   applies: needsSpreading,
-  initial: (setting, picture) => ({ picture, fit: new KnownFit(setting, picture) }),
-  step({ picture, fit }, event) {
+  initial: (setting, picture) => ({
+    picture,
+    fit: new KnownFit(setting, picture),
+    known: new KnownAddresses(setting, picture),
+  }),
+  step({ picture, fit, known }, event) {
     fit.observe(event);
+    known.observe(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
-    const able = reachedHosts(picture, run, event.atUs).filter(({ pnn }) => fit.wasKnown(run.host, run.pid, pnn));
+    const able = reachedHosts(picture, run, event.atUs)
+      .filter(({ pnn }) => fit.wasKnown(run.host, run.pid, pnn))
+      .filter(({ pnn }) => known.isSameSince(pnn, run.startedUs));
+    if (known.movesUntilUs >= run.startedUs) return null;
     const idle = able.find(({ addresses }) => addresses.size === 0);
-    const full = able.find(({ addresses }) => addresses.size > 1);
-    if (idle === undefined || full === undefined) return null;
+    if (idle === undefined) return null;
+    const could = new Set(known.of(idle.pnn));
+    const full = able.find(
+      ({ addresses }) => addresses.size > 1 && [...addresses.keys()].some((one) => could.has(one)),
+    );
+    if (full === undefined) return null;
     return {
       atUs: event.atUs,
       hosts: [idle.pnn, full.pnn],

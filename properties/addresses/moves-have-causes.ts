@@ -4,11 +4,14 @@ import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } fr
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
+import { ForcedNodes, forcedTypes } from "./forced-nodes.ts";
+import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 import { SinceWhen } from "./since.ts";
 
 /** What a run that succeeded has left behind. */
 interface Left {
+  readonly startedUs: number;
   readonly atUs: number;
   /** Who has which address. */
   readonly owner: ReadonlyMap<string, Pnn>;
@@ -19,6 +22,8 @@ interface State {
   /** Fit to host addresses under the same daemon. */
   readonly fit: SinceWhen;
   left: Left | null;
+  readonly known: KnownAddresses;
+  readonly forced: ForcedNodes;
 }
 
 function isFit({ runState, flags, mode }: HostView): boolean {
@@ -29,41 +34,48 @@ function isFit({ runState, flags, mode }: HostView): boolean {
 export const movesHaveCauses = never<State>({
   name: "moves-have-causes",
   sentence:
-    "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some.",
-  needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
+    "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some, unless a reload asked for that, or addresses were changed or moved by hand.",
+  needs: [...knownAddressTypes, ...forcedTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsSpreading,
-  initial: (_setting, picture) => ({
+  initial: (setting, picture) => ({
     picture,
     fit: new SinceWhen(picture, Number.POSITIVE_INFINITY, isFit),
     left: null,
+    known: new KnownAddresses(setting, picture),
+    forced: new ForcedNodes(),
   }),
   step(state, event) {
     const { picture, fit } = state;
     fit.note(event);
+    state.known.observe(event);
+    state.forced.observe(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     const before = state.left;
     const reached = reachedHosts(picture, run, event.atUs);
     const owner = new Map(reached.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn])));
     // A run that could not reach everybody says nothing of where addresses are.
-    state.left = reached.length === picture.hosts.length ? { atUs: event.atUs, owner } : null;
+    state.left = reached.length === picture.hosts.length ? { startedUs: run.startedUs, atUs: event.atUs, owner } : null;
     return before === null || state.left === null ? null : judge(state, before, state.left);
   },
 });
 
-function judge({ fit }: State, before: Left, { atUs, owner }: Left): Violation | null {
+function judge({ fit, known, forced, picture }: State, before: Left, { atUs, owner }: Left): Violation | null {
+  // What was added or deleted anywhere, or moved by hand, may leave a node with less than it had when a run looks.
+  const sinceUs = before.startedUs;
+  if (known.movesUntilUs >= sinceUs || picture.hosts.some(({ pnn }) => !known.isSameSince(pnn, sinceUs))) return null;
   const hadSome = new Set(before.owner.values());
   for (const [address, to] of owner) {
     const from = before.owner.get(address) ?? to;
     const wereFit = fit.hasBeenSo(from, before.atUs) && fit.hasBeenSo(to, before.atUs);
-    if (from === to || !hadSome.has(to) || !wereFit) continue;
+    if (from === to || !hadSome.has(to) || !wereFit || forced.mayBeForced(to, sinceUs)) continue;
     return {
       atUs,
       hosts: [from, to],
       why: [
         `At ${clock(atUs)} ${node(to)} had the public address ${address}, which ${node(from)} had had at ${clock(before.atUs)}.`,
         "Both could host addresses all the time, and both had some before.",
-        "LCP2 leaves an address where it is unless its node cannot host it, or another node has none.",
+        "LCP2 leaves an address where it is unless its node cannot host it, or another node has none or is forced to be given some.",
       ],
     };
   }

@@ -13,6 +13,7 @@ import type { Setting } from "../property.ts";
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { unhostedUs } from "./address-bounds.ts";
+import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 const unfit = INACTIVE | FLAG.disabled | FLAG.unhealthy;
 
@@ -21,22 +22,21 @@ function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
 }
 
 /** Whoever finds an address without a server asks for a run, and a leader makes one. */
-export const unhostedMakesRun = inCalm<null>({
+export const unhostedMakesRun = inCalm<KnownAddresses>({
   name: "unhosted-makes-run",
   sentence:
     "In calm time, while a node has a leader and could host a public address that no node has, or one that may host nothing, a takeover run begins soon.",
-  needs: [...hostTypes, ...scriptTypes, ...takeoverTypes],
+  needs: [...knownAddressTypes, ...hostTypes, ...scriptTypes, ...takeoverTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
     (setting.constants.noIpTakeover === 1 ? "No node is given an address that it does not have." : null),
   because: "It asks each second, or did so when it was enabled; a leader makes a run in its next pass.",
   within: unhostedUs,
-  initial: () => null,
-  note: () => undefined,
-  lack(host, _own, setting, picture) {
+  initial: (picture, setting) => new KnownAddresses(setting, picture),
+  note: (known, event) => known.observe(event),
+  lack(host, known, setting, picture) {
     if (!isFit(host) || !isLed(host, picture) || isKeptFromRuns(host, setting, picture)) return "";
-    for (const { address, nodes } of setting.publicAddresses ?? []) {
-      if (nodes?.includes(host.pnn) === false) continue;
+    for (const address of known.of(host.pnn)) {
       const owners = picture.hosts.filter(({ addresses, ctdbd }) => ctdbd !== 0 && addresses.has(address));
       if (owners.every(({ flags }) => (flags & unfit) !== 0))
         return `could host the public address ${address}, which ${owners[0] === undefined ? "nobody" : node(owners[0].pnn)} had`;

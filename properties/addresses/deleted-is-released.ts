@@ -1,0 +1,57 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
+import { clock, node } from "../sentences.ts";
+import { needsChangingAddresses } from "../setting-needs.ts";
+import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+
+const leavingTypes = [
+  "address-known",
+  "address-leaving",
+  "process-exited",
+] as const satisfies readonly ObservationType[];
+
+interface State {
+  readonly picture: Picture;
+  /** By host: the addresses that its daemon is to delete, and since when. */
+  readonly leaving: readonly Map<string, number>[];
+}
+
+/** What was deleted is served no more: that is what whoever deletes an address waits for. */
+export const deletedIsReleased = never<State>({
+  name: "deleted-is-released",
+  sentence:
+    "After a takeover run that has succeeded, no node that it reached has a public address that its daemon was to delete before the run began.",
+  needs: [...leavingTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
+  on: [...leavingTypes, "takeover-ended"],
+  applies: needsChangingAddresses,
+  initial: (_setting, picture) => ({ picture, leaving: picture.hosts.map(() => new Map<string, number>()) }),
+  step(state, event) {
+    note(state, event);
+    const { picture, leaving } = state;
+    const run = succeededRun(picture, event);
+    if (run === undefined) return null;
+    for (const { pnn, addresses } of reachedHosts(picture, run, event.atUs))
+      for (const [address, sinceUs] of leaving[pnn] ?? [])
+        if (sinceUs < run.startedUs && addresses.has(address))
+          return {
+            atUs: event.atUs,
+            hosts: [pnn],
+            why: [
+              `At ${clock(event.atUs)} ${node(pnn)} still had the public address ${address}, which it was to delete since ${clock(sinceUs)}.`,
+              `The takeover run of ${node(event.host)} that had begun at ${clock(run.startedUs)} had just succeeded, and had reached it.`,
+              "Nobody offers to host an address that is to be deleted there, so it is released, and forgotten then.",
+            ],
+          };
+    return null;
+  },
+});
+
+function note({ leaving }: State, event: TraceEvent): void {
+  const of = leaving[event.host as Pnn];
+  if (event.type === "process-exited" && event.program === "ctdbd") of?.clear();
+  if (event.type === "address-known") of?.delete(event.address);
+  if (event.type !== "address-leaving") return;
+  if (event.on) of?.set(event.address, event.atUs);
+  else of?.delete(event.address);
+}

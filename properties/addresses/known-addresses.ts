@@ -1,0 +1,73 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import type { Picture } from "../picture/index.ts";
+import type { Setting } from "../property.ts";
+
+/** The observations this is folded from. */
+export const knownAddressTypes = [
+  "addresses-file-changed",
+  "address-known",
+  "address-leaving",
+  "address-move-asked",
+  "process-started",
+] as const satisfies readonly ObservationType[];
+
+/**
+ * The public addresses that each node knows and is not about to forget: at first those of the scenario, later what its file says
+ * when its daemon starts, and what is added and deleted meanwhile.
+ */
+export class KnownAddresses {
+  /** What an administrator has moved may move until then: the controls of his tool are on their way. */
+  movesUntilUs = Number.NEGATIVE_INFINITY;
+  readonly #file: (readonly string[])[];
+  readonly #known: (readonly string[])[];
+  readonly #changedUs: number[];
+  readonly #moveUs: number;
+
+  constructor({ publicAddresses = [], constants }: Setting, { hosts }: Picture) {
+    const all = publicAddresses.map(({ address }) => address);
+    const isEverywhere = publicAddresses.every(({ nodes }) => nodes === undefined);
+    const of = (pnn: Pnn): readonly string[] =>
+      publicAddresses.flatMap(({ address, nodes }) => (nodes?.includes(pnn) === false ? [] : [address]));
+    this.#file = hosts.map(({ pnn }) => (isEverywhere ? all : of(pnn)));
+    this.#known = [...this.#file];
+    this.#changedUs = hosts.map(() => Number.NEGATIVE_INFINITY);
+    this.#moveUs = 4 * constants.controlTimeoutUs;
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    const { host, atUs } = event;
+    switch (event.type) {
+      case "addresses-file-changed":
+        this.#file[host] = event.addresses;
+        return;
+      case "address-move-asked":
+        this.movesUntilUs = atUs + this.#moveUs;
+        return;
+      case "address-known":
+        return this.#change(host, event.address, event.on, atUs);
+      case "address-leaving":
+        return this.#change(host, event.address, !event.on, atUs);
+      case "process-started":
+        if (event.program === "ctdbd") this.#known[host] = this.#file[host] ?? [];
+        return;
+      default:
+    }
+  }
+
+  /** Those that the daemon of a host knows, in the order of its file, then as they came. */
+  of(host: Pnn): readonly string[] {
+    return this.#known[host] ?? [];
+  }
+
+  /** Has the daemon of this host known the same addresses since then? */
+  isSameSince(host: Pnn, sinceUs: number): boolean {
+    return (this.#changedUs[host] ?? 0) < sinceUs;
+  }
+
+  #change(host: Pnn, address: string, on: boolean, atUs: number): void {
+    const others = this.of(host).filter((one) => one !== address);
+    this.#known[host] = on ? [...others, address] : others;
+    this.#changedUs[host] = atUs;
+  }
+}
