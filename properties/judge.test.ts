@@ -79,7 +79,7 @@ function monitors(): Line[] {
 }
 
 test("a quiet run holds in every property that applies", () => {
-  const setting = { ...heal, ...served, databases, inForce: ["dead-parents-are-reaped"] };
+  const setting = { ...heal, ...served, databases, addressesChange: true, inForce: ["dead-parents-are-reaped"] };
   const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);
   const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
@@ -119,6 +119,9 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leads-only-with-lock",
     "held-lock-is-known",
     "recovery-daemon-is-kept",
+    "deleted-is-released",
+    "deleted-goes",
+    "reloads-end",
     "double-hosting-ends",
   ]);
   expect(excluded.every((finding) => finding.why.length === 1)).toBe(true);

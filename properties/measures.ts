@@ -4,6 +4,7 @@ import {
   addressFailOverTypes,
   DoubleHosting,
   GroupAgreement,
+  KnownAddresses,
   groupAgreementTypes,
 } from "./addresses/index.ts";
 import { agreement } from "./agreement.ts";
@@ -67,7 +68,7 @@ export class Measures {
     this.failOvers = new FailOvers(picture);
     this.leftBehind = new LeftBehind(picture);
     this.window = setting.nfs === undefined ? null : new OpenWindow(setting);
-    this.addresses = new AddressFailOvers(picture);
+    this.addresses = new AddressFailOvers(picture, new KnownAddresses(setting, picture));
     this.hosting = new DoubleHosting(picture);
     this.groups = setting.groups === undefined ? null : new GroupAgreement(picture);
     this.idleHolds = picture.hosts.map(() => new Stopwatch());

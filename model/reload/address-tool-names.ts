@@ -93,6 +93,14 @@ export const addressToolEffects = {
     sentence: "ask the leader for a takeover run",
     effect: ({ d }) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: d.pnn } }),
   },
+  reportDone: {
+    sentence: "tell the administrator that it is done",
+    effect: ({ d }) => ({ kind: "observe", event: { type: "address-command-ended", pid: d.pid, ok: true } }),
+  },
+  reportFailed: {
+    sentence: "tell the administrator that it failed",
+    effect: ({ d }) => ({ kind: "observe", event: { type: "address-command-ended", pid: d.pid, ok: false } }),
+  },
   exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
   exitFailed: { sentence: "exit, as one that has failed", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, EffectAction<C, AddressToolEvent, Effect>>;

@@ -26,7 +26,7 @@ const move: readonly StepSpec[] = [
     sentence: "then where it shall be",
     do: ["askTake"],
     until: "answered",
-    exits: [moveFailed, { actions: ["allowRuns", "exit"], to: "done" }],
+    exits: [moveFailed, { actions: ["allowRuns", "reportDone", "exit"], to: "done" }],
   },
 ];
 
@@ -64,10 +64,15 @@ const spec: ProgramProcedure<AddressToolData, AddressToolEvent> = {
     {
       name: "ask-for-run",
       sentence: "the leader puts the addresses where they belong now",
-      do: ["askForRun", "exit"],
+      do: ["askForRun", "reportDone", "exit"],
       exits: [{ to: "done" }],
     },
-    { name: "fail", sentence: "the administrator is told", do: ["exitFailed"], exits: [{ to: "failed" }] },
+    {
+      name: "fail",
+      sentence: "the administrator is told",
+      do: ["reportFailed", "exitFailed"],
+      exits: [{ to: "failed" }],
+    },
   ],
 };
 
@@ -81,11 +86,14 @@ export const addressToolRules: ProgramChart<AddressToolData, AddressToolEvent> =
   source: "facts/ip-nfs.md §1.6; tools/ctdb.c",
   initial: "working",
   guards: {},
-  actions: { exitFailed: addressToolEffects.exitFailed },
+  actions: { reportFailed: addressToolEffects.reportFailed, exitFailed: addressToolEffects.exitFailed },
   states: {
     working: {
       sentence: "waits for answers",
-      on: { SIGTERM: { actions: "exitFailed" }, DAEMON_GONE: { actions: "exitFailed" } },
+      on: {
+        SIGTERM: { actions: ["reportFailed", "exitFailed"] },
+        DAEMON_GONE: { actions: ["reportFailed", "exitFailed"] },
+      },
     },
   },
 };

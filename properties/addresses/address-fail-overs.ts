@@ -1,5 +1,6 @@
 import { type ObservationType, type Pnn, type TraceEvent, UNKNOWN } from "../../model/index.ts";
 import type { HostView, Picture } from "../picture/index.ts";
+import { type KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 /** What it is folded from, beside what is known of the hosts. */
 export const addressFailOverTypes = [
@@ -8,6 +9,7 @@ export const addressFailOverTypes = [
   "host-resumed",
   "service-down",
   "service-up",
+  ...knownAddressTypes,
 ] as const satisfies readonly ObservationType[];
 
 /** What changes which addresses are served. */
@@ -33,7 +35,7 @@ interface Gone {
  * How long public addresses that clients have used are not served, from the fault to the announcement. An address is served by
  * a host that has it, does not stand still, all of whose services work, and whose main daemon runs. One that is not is back
  * when such a host announces it, which may be the same one; if that only stood still, or its service was down, and it serves as
- * before, nothing was failed over. Addresses that nobody has had yet do not count, nor do cuts between nodes: clients may reach
+ * before, nothing was failed over. Addresses that nobody has had yet do not count, nor those that no node knows any more, nor do cuts between nodes: clients may reach
  * either side.
  */
 export class AddressFailOvers {
@@ -42,14 +44,16 @@ export class AddressFailOvers {
   /** Those that have ended. */
   count = 0;
   private readonly picture: Picture;
+  private readonly known: KnownAddresses;
   /** Addresses that have been served; null: they are. */
   private readonly gone = new Map<string, Gone | null>();
   /** Hosts that stand still, and how many services of each host are down. */
   private readonly still = new Set<Pnn>();
   private readonly down: number[];
 
-  constructor(picture: Picture) {
+  constructor(picture: Picture, known: KnownAddresses) {
     this.picture = picture;
+    this.known = known;
     this.down = picture.hosts.map(() => 0);
   }
 
@@ -60,10 +64,12 @@ export class AddressFailOvers {
 
   /** Takes one observation in, after the picture. */
   observe(event: TraceEvent): void {
+    this.known.observe(event);
     if (!changes.has(event.type)) return;
     const isProcess = event.type === "process-started" || event.type === "process-exited";
     if (isProcess && event.program !== "ctdbd") return;
     this.note(event);
+    if (event.type === "address-known" || event.type === "address-leaving") this.forget(event.address);
     if (event.type === "address-announced") this.announced(event.address, event.host, event.atUs);
     else this.look(event.atUs);
   }
@@ -71,6 +77,15 @@ export class AddressFailOvers {
   /** The trace ends: what is open counts up to here. */
   finish(endUs: number): void {
     for (const gone of this.gone.values()) if (gone !== null) this.tookUs.push(endUs - gone.sinceUs);
+  }
+
+  /** What no node knows any more is not missed. */
+  private forget(address: string): void {
+    if (!this.isKnown(address)) this.gone.delete(address);
+  }
+
+  private isKnown(address: string): boolean {
+    return !this.known.hasChanged || this.picture.hosts.some(({ pnn }) => this.known.of(pnn).includes(address));
   }
 
   private note({ host, type }: TraceEvent): void {
@@ -85,6 +100,7 @@ export class AddressFailOvers {
 
   private announced(address: string, by: Pnn, atUs: number): void {
     const host = this.picture.hosts[by];
+    if (!this.isKnown(address)) return;
     const gone = this.gone.get(address) ?? null;
     if (host !== undefined && this.isWell(host)) this.isBack(address, atUs, true);
     else if (gone !== null) this.gone.set(address, { ...gone, keeper: by, isMoved: true });

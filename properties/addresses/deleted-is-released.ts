@@ -1,20 +1,13 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import { hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsChangingAddresses } from "../setting-needs.ts";
+import { LeavingAddresses, leavingTypes } from "./leaving-addresses.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
-
-const leavingTypes = [
-  "address-known",
-  "address-leaving",
-  "process-exited",
-] as const satisfies readonly ObservationType[];
 
 interface State {
   readonly picture: Picture;
-  /** By host: the addresses that its daemon is to delete, and since when. */
-  readonly leaving: readonly Map<string, number>[];
+  readonly leaving: LeavingAddresses;
 }
 
 /** What was deleted is served no more: that is what whoever deletes an address waits for. */
@@ -25,14 +18,13 @@ export const deletedIsReleased = never<State>({
   needs: [...leavingTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   on: [...leavingTypes, "takeover-ended"],
   applies: needsChangingAddresses,
-  initial: (_setting, picture) => ({ picture, leaving: picture.hosts.map(() => new Map<string, number>()) }),
-  step(state, event) {
-    note(state, event);
-    const { picture, leaving } = state;
+  initial: (_setting, picture) => ({ picture, leaving: new LeavingAddresses(picture) }),
+  step({ picture, leaving }, event) {
+    leaving.observe(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     for (const { pnn, addresses } of reachedHosts(picture, run, event.atUs))
-      for (const [address, sinceUs] of leaving[pnn] ?? [])
+      for (const [address, sinceUs] of leaving.of(pnn))
         if (sinceUs < run.startedUs && addresses.has(address))
           return {
             atUs: event.atUs,
@@ -46,12 +38,3 @@ export const deletedIsReleased = never<State>({
     return null;
   },
 });
-
-function note({ leaving }: State, event: TraceEvent): void {
-  const of = leaving[event.host as Pnn];
-  if (event.type === "process-exited" && event.program === "ctdbd") of?.clear();
-  if (event.type === "address-known") of?.delete(event.address);
-  if (event.type !== "address-leaving") return;
-  if (event.on) of?.set(event.address, event.atUs);
-  else of?.delete(event.address);
-}

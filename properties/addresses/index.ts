@@ -3,10 +3,12 @@ export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts"
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
+export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
+export { KnownAddresses } from "./known-addresses.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noConnectionHangs } from "./no-connection-hangs.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";

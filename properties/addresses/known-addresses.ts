@@ -18,6 +18,8 @@ export const knownAddressTypes = [
 export class KnownAddresses {
   /** What an administrator has moved may move until then: the controls of his tool are on their way. */
   movesUntilUs = Number.NEGATIVE_INFINITY;
+  /** Were any added or deleted so far? */
+  hasChanged = false;
   readonly #file: (readonly string[])[];
   readonly #known: (readonly string[])[];
   readonly #changedUs: number[];
@@ -40,6 +42,7 @@ export class KnownAddresses {
     switch (event.type) {
       case "addresses-file-changed":
         this.#file[host] = event.addresses;
+        this.hasChanged = true;
         return;
       case "address-move-asked":
         this.movesUntilUs = atUs + this.#moveUs;
@@ -69,5 +72,6 @@ export class KnownAddresses {
     const others = this.of(host).filter((one) => one !== address);
     this.#known[host] = on ? [...others, address] : others;
     this.#changedUs[host] = atUs;
+    this.hasChanged = true;
   }
 }

@@ -1,6 +1,8 @@
 import type { Witness } from "../sometimes.ts";
+import { addedAddressHosted } from "./added-address-hosted.ts";
 import { addressLeftToTheDead } from "./address-left-to-the-dead.ts";
 import { addressMoved } from "./address-moved.ts";
+import { addressMovedByHand } from "./address-moved-by-hand.ts";
 import { addressMovedWithLockHeld } from "./address-moved-with-lock-held.ts";
 import { banServedOut } from "./ban-served-out.ts";
 import { bannedByRecoveryHelper } from "./banned-by-recovery-helper.ts";
@@ -12,7 +14,9 @@ import { contestedElection } from "./contested-election.ts";
 import { databaseRecovered } from "./database-recovered.ts";
 import { databaseTriedAgain } from "./database-tried-again.ts";
 import { deadNodesLockDropped } from "./dead-nodes-lock-dropped.ts";
+import { deletedAddressForgotten } from "./deleted-address-forgotten.ts";
 import { electionAbandoned } from "./election-abandoned.ts";
+import { forcedNodeGivenMore } from "./forced-node-given-more.ts";
 import { freezeWaitedForClient } from "./freeze-waited-for-client.ts";
 import { helperKilledWhileHolding } from "./helper-killed-while-holding.ts";
 import { helperOutlivedItsDaemon } from "./helper-outlived-its-daemon.ts";
@@ -57,6 +61,10 @@ export const witnesses: readonly Witness[] = [
   recoveryInterrupted,
   banServedOut,
   partitionHealedWithBothSidesAlive,
+  addedAddressHosted,
+  deletedAddressForgotten,
+  forcedNodeGivenMore,
+  addressMovedByHand,
   databaseRecovered,
   recordMoved,
   recordPinnedDown,

@@ -31,6 +31,13 @@ const noticed = (state: number): Line => [
 ];
 const refused = (why: "grace" | "denied"): Line => [9, -1, { type: "file-lock-refused", client: 0, file: "f", why }];
 
+const moving = "10.1.0.1";
+const adds = (atS: number, host: number): Line => [atS, host, { type: "address-added", address: moving }];
+const known = (on: boolean): Line => [2.5, 1, { type: "address-known", address: moving, on }];
+const leaving = (on: boolean): Line => [2, 1, { type: "address-leaving", address: moving, on }];
+const forces: Line = [2, 0, { type: "node-forced", node: 1 }];
+const asks = (node: number): Line => [2, 0, { type: "address-move-asked", address: moving, node }];
+
 /** For each witness: a trace in which it is seen once, and one in which it is not. */
 const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly Line[] }>> = {
   "contested-election": {
@@ -158,6 +165,22 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [begins(2), ends(3, true), begins(4)],
     unseen: [begins(2), ends(3, true), disables(4), begins(5)],
   },
+  "added-address-hosted": {
+    seen: [known(true), adds(3, 1)],
+    unseen: [adds(3, 1), known(true)],
+  },
+  "deleted-address-forgotten": {
+    seen: [leaving(true), known(false)],
+    unseen: [leaving(true), leaving(false), known(false)],
+  },
+  "forced-node-given-more": {
+    seen: [...booted(), adds(2, 0), forces, [3, 0, { type: "address-removed", address: moving }], adds(4, 1)],
+    unseen: [...booted(), adds(2, 0), [3, 0, { type: "address-removed", address: moving }], adds(4, 1), forces],
+  },
+  "address-moved-by-hand": {
+    seen: [begins(1), ends(1.5, true), asks(1), adds(3, 1)],
+    unseen: [asks(1), begins(2), adds(3, 1), ends(4, true)],
+  },
   "database-recovered": {
     seen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 1 }]],
     unseen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 0 }]],
@@ -239,15 +262,18 @@ const databases = [{ name: "db", kind: "volatile" as const, sticky: true }];
 /** Few enough hops that a key gets hot. */
 const constants = constantsWith({ hopcountMakeSticky: 1 });
 
+/** With clients, servers, and addresses that come and go. */
+const everything = { databases, nfs, constants, addressesChange: true };
+
 describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
   const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";
 
   test("is seen in its own trace and not in another", () => {
-    expect(seenIn(name, cases[name]?.seen ?? [], { lock, inForce, databases, nfs, constants })).toMatchObject({
+    expect(seenIn(name, cases[name]?.seen ?? [], { ...everything, lock, inForce })).toMatchObject({
       applicable: true,
       seen: 1,
     });
-    expect(seenIn(name, cases[name]?.unseen ?? [], { lock, inForce, databases, nfs, constants })).toMatchObject({
+    expect(seenIn(name, cases[name]?.unseen ?? [], { ...everything, lock, inForce })).toMatchObject({
       applicable: true,
       seen: 0,
     });
@@ -257,7 +283,7 @@ describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
 test("what a setting rules out is not applicable", () => {
   const excluded = (setting: Partial<typeof plainSetting>): string[] =>
     witnesses
-      .filter((witness) => !witness.applies({ ...plainSetting, databases, constants, nfs, ...setting }))
+      .filter((witness) => !witness.applies({ ...plainSetting, ...everything, ...setting }))
       .map((witness) => witness.name);
   expect(excluded({})).toEqual(["several-candidates", "keeper-gave-up", "service-failed-the-holder"]);
   expect(excluded({ lock: "etcd-ttl", inForce: ["pause-shorter-than-ttl"] })).toEqual([
@@ -280,7 +306,7 @@ test("what a setting rules out is not applicable", () => {
     "lock-reclaimed-in-grace",
     "lock-refused-in-grace",
   ]);
-  const { nfs: _, ...without } = { ...plainSetting, databases, constants, nfs };
+  const { nfs: _, ...without } = { ...plainSetting, ...everything };
   expect(witnesses.filter((witness) => !witness.applies(without)).map(({ name }) => name)).toEqual([
     "several-candidates",
     "keeper-gave-up",
@@ -289,6 +315,12 @@ test("what a setting rules out is not applicable", () => {
   ]);
   expect(excluded({ recovery: "serial" }).slice(-2)).toEqual(["database-tried-again", "banned-by-recovery-helper"]);
   expect(excluded({ databases: [] }).slice(3)).toEqual(clustered);
+  expect(excluded({ addressesChange: false }).slice(3)).toEqual([
+    "added-address-hosted",
+    "deleted-address-forgotten",
+    "forced-node-given-more",
+    "address-moved-by-hand",
+  ]);
   const seldom = ["record-pinned-down"];
   expect(excluded({ databases: [{ name: "db", kind: "volatile" }] }).slice(3)).toEqual(seldom);
   expect(excluded({ constants: constantsWith() }).slice(3)).toEqual(seldom);

@@ -43,6 +43,9 @@ export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
       ? `has reloaded its public addresses: ${added} added, ${deleted} deleted`
       : "fails to reload its public addresses",
   ),
+  "address-command-ended": phrase(1, ({ ok }) =>
+    ok ? "the administrator is told that it is done" : "the administrator is told that it failed",
+  ),
   "node-forced": phrase(1, ({ node }) => `is to move addresses to node ${node}`),
   "address-move-asked": phrase(1, ({ address, node }) => `is told to have ${address} moved to node ${node}`),
 };
