@@ -45,6 +45,7 @@ import { eventSources } from "./drawn-events.ts";
 import { memberSources } from "./drawn-members.ts";
 import { destination, registration, serviceMessage } from "./drawn-messages.ts";
 import { nfsSources } from "./drawn-nfs.ts";
+import { reloadSources } from "./drawn-reloads.ts";
 import { serving, tickleEvent, withDatabase } from "./drawn-tickles.ts";
 import { transactionSources } from "./drawn-transactions.ts";
 import { revoking, vacuumSources } from "./drawn-vacuum.ts";
@@ -354,6 +355,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   needRecovery: often(draw, 4),
   takeoverNeeded: often(draw),
   takeoverRequested: often(draw),
+  forced: often(draw) ? [] : [pnn(draw)],
   takeoverInProgress: often(draw, 3),
   takeoverHandle: draw(2),
   work: takeoverWork(draw),
@@ -490,6 +492,7 @@ function recoverdEvent(draw: Draw): RecoverdEvent {
     () => ({ type: "LEADER", leader: maybePnn(draw) }),
     () => ({ type: "TAKEOVER_RUN", pnn: pnn(draw) }),
     () => ({ type: "DISABLE_TAKEOVER_RUNS", pnn: pnn(draw), forUs: draw(2) * S }),
+    () => ({ type: "REBALANCE_NODE", pnn: pnn(draw) }),
     () => ({ type: "BANNING", pnn: pnn(draw) }),
     () => ({ type: "PUSH_FLAGS", pnn: pnn(draw), flags: flags(draw) }),
     () => vote(draw),
@@ -595,6 +598,7 @@ const ownSources = {
   ...vacuumSources(ctdbd),
   ...nfsSources(ctdbd),
   ...memberSources(ctdbd),
+  ...reloadSources(ctdbd, recoveryHelper),
   ...addressSources(ctdbd, ctdbdEvent, recoveryHelper),
   ...eventSources((data) => inContext((draw) => data(draw, base(draw))), ctdbd),
   tickles: [serving(ctdbd), tickleEvent],

@@ -36,6 +36,7 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
     record.pnn = owner(draw);
     record.isPlaced = often(draw);
     record.updateInFlight = often(draw, 3);
+    record.isLeaving = often(draw, 4);
     record.announced = draw(4);
     record.releaseInFlight = record.updateInFlight && often(draw);
     record.connections = [1, 2]
@@ -48,9 +49,10 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
 }
 
 /** What a node answers of its addresses. */
-export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "canHost"> {
+export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "leaving" | "canHost"> {
   const known = often(draw, 3) ? [] : ADDRESSES;
-  return { addresses: known.map((address) => ({ address, pnn: owner(draw) })), canHost: often(draw) };
+  const leaving = often(draw, 3) ? { leaving: ["10.0.0.1"] } : {};
+  return { addresses: known.map((address) => ({ address, pnn: owner(draw) })), ...leaving, canHost: often(draw) };
 }
 
 /** The kernel's addresses. */

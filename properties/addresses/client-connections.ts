@@ -18,6 +18,7 @@ export const clientConnectionTypes = [
   "connection-reset",
   ...assignedTypes,
   "address-announced",
+  "address-known",
   "event-began",
   "event-ended",
   "flags-changed",
@@ -30,6 +31,7 @@ const turns: ReadonlySet<ObservationType> = new Set([
   "connection-lost",
   "address-assigned",
   "address-announced",
+  "address-known",
   "process-exited",
   "flags-changed",
   ...calmTypes,
@@ -134,6 +136,8 @@ export class ClientConnections {
         if (!event.on) return;
         for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
         return;
+      case "address-known":
+        return this.forgetList(host, event.address);
       case "peer-connected":
         this.connectedUs.set(this.pairOf(host, event.peer), atUs);
         return;
@@ -174,6 +178,16 @@ export class ClientConnections {
     }
     this.loseCopy(host);
     for (const one of this.open.values()) one.deaf.delete(host);
+  }
+
+  /** Its list goes with an address, and one that is added has none: who serves it sends the list when that changes. */
+  private forgetList(host: Pnn, address: string): void {
+    if (this.isReplicated) return;
+    for (const one of this.to(address)) {
+      one.known.delete(host);
+      one.deaf.add(host);
+      if (one.host === host) one.trackedUs = -1;
+    }
   }
 
   private loseCopy(host: Pnn): void {

@@ -53,6 +53,14 @@ describe("a client whose connection was to an address that moves", () => {
     expect(verdict([...known, ...removed(20.1, 0), ...takes(21, 0)])).toBe("holds");
   });
 
+  it("need not be told by a node that has forgotten the address meanwhile, unless lists stand in a database", () => {
+    const again = [false, true].map((on): Line => [15, 1, { type: "address-known", address, on }]);
+    expect(verdict([...known, ...again, ...moved])).toBe("holds");
+    expect(verdict([...known, ...again, ...moved], 60, "replicated")).toBe("violated");
+    const gone: Line = [15, 0, { type: "address-known", address, on: false }];
+    expect(verdict([...known, gone, lost, ...removed(20.1, 0), ...takes(21, 0)])).toBe("holds");
+  });
+
   it("need not be told by who loses the address again before that", () => {
     expect(verdict([...known, ...moved, ...removed(22, 1)])).toBe("holds");
     expect(verdict([...known, ...moved, [22, 1, { type: "host-crashed" }]])).toBe("holds");

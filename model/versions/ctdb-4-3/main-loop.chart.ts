@@ -84,7 +84,7 @@ const validate: readonly StepSpec[] = [
   {
     name: "check-leader",
     sentence: "the rest is the leader's business",
-    exits: [{ guard: "notLeader", actions: ["forgetRequests"], to: "rest" }],
+    exits: [{ guard: "notLeader", actions: ["forgetRequests", "forgetForced"], to: "rest" }],
   },
   {
     name: "fetch-leaders",
@@ -153,6 +153,7 @@ const spec: ProgramProcedure<RecoverdData, RecoverdEvent> = {
     beginPass: loopChanges.beginPass,
     takeRequests: takeoverChanges.takeRequests,
     forgetRequests: takeoverChanges.forgetRequests,
+    forgetForced: takeoverChanges.forgetForced,
     noteInterfaces: takeoverChanges.noteInterfaces,
     callTakeover: takeoverEffects.callTakeover,
     askAddresses: takeoverEffects.askAddresses,
