@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../../model/index.ts";
+import type { Pnn, Scenario, TraceEvent } from "../../model/index.ts";
 
 /**
  * What becomes of public addresses that are changed at run time: of each reload how long it takes, from the command on; of each
@@ -12,7 +12,7 @@ export class AddressChanges {
   reloadLongestUs = 0;
   addedLongestUs = 0;
   deletedLongestUs = 0;
-  /** What each host's file says, once it was changed. */
+  /** What each host's file says. */
   private readonly files = new Map<Pnn, readonly string[]>();
   private readonly asked = new Map<Pnn, number>();
   /** Addresses that were added and are on no node yet, and since when; deleted ones that are on one still. */
@@ -20,6 +20,14 @@ export class AddressChanges {
   private readonly going = new Map<string, number>();
   /** Who has each address. */
   private readonly on = new Map<string, Set<Pnn>>();
+
+  constructor({ nodes, publicAddresses = [] }: Pick<Scenario, "nodes" | "publicAddresses">) {
+    for (let host = 0; host < nodes; host += 1)
+      this.files.set(
+        host,
+        publicAddresses.flatMap(({ address, nodes: of }) => (of?.includes(host) === false ? [] : [address])),
+      );
+  }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
@@ -60,11 +68,12 @@ export class AddressChanges {
       if (before?.includes(address) === true || this.at(address).size > 0) continue;
       if (!this.coming.has(address)) this.coming.set(address, atUs);
     }
-    for (const [address, hosts] of this.on) if (hosts.size > 0 && !this.isInAFile(address)) this.going.set(address, atUs);
+    for (const [address, hosts] of this.on)
+      if (hosts.size > 0 && !this.isInAFile(address)) this.going.set(address, atUs);
     for (const address of [...this.coming.keys()]) if (!this.isInAFile(address)) this.coming.delete(address);
   }
 
-  /** Does any file that was changed have it? Files are mostly changed together. */
+  /** Does the file of any host have it? */
   private isInAFile(address: string): boolean {
     return [...this.files.values()].some((addresses) => addresses.includes(address));
   }

@@ -2,6 +2,7 @@ import { Judge } from "../../properties/index.ts";
 import type { MeasuredRun } from "../../reports/index.ts";
 import { simulate } from "../../sim/index.ts";
 import type { Plan } from "../session/plan.ts";
+import { AddressChanges } from "./address-changes.ts";
 import { ClientTidings } from "./client-tidings.ts";
 import { TakeoverWaits } from "./takeover-waits.ts";
 
@@ -12,6 +13,7 @@ const LEADERSHIP: ReadonlySet<string> = new Set(["LEADER", "ELECTION"]);
 export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   const judge = new Judge(setting);
   const waits = new TakeoverWaits();
+  const changes = new AddressChanges(scenario);
   const tidings = new ClientTidings(setting.constants);
   let messages = 0;
   let leadershipMessages = 0;
@@ -22,6 +24,7 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
       judge.observe(event);
       waits.observe(event);
       tidings.observe(event);
+      changes.observe(event);
     },
     watch: {
       packet: ({ name, from, sentUs }) => {
@@ -35,17 +38,20 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
     },
   });
   tidings.finish(result.endUs);
+  changes.finish(result.endUs);
   const { findings, measures, addressFailOversUs } = judge.finish(result.endUs);
   const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
   const { flagsUncheckedLongestUs, unannouncedLongestUs } = waits;
   const waited = { flagsUncheckedLongestUs, unannouncedLongestUs };
   const { movedClients, untoldClients, registeredLongestUs } = tidings;
   const clients = { movedClients, untoldClients, registeredLongestUs };
+  const { reloads, reloadsFailed, reloadLongestUs, addedLongestUs, deletedLongestUs } = changes;
+  const changed = { reloads, reloadsFailed, reloadLongestUs, addedLongestUs, deletedLongestUs };
   return {
     seed: scenario.seed,
     violated: of("violated"),
     unknown: of("unknown"),
-    measures: { ...measures, ...waited, ...clients, messages, leadershipMessages, lockRequests },
+    measures: { ...measures, ...waited, ...clients, ...changed, messages, leadershipMessages, lockRequests },
     addressFailOversUs,
   };
 }

@@ -108,6 +108,31 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
       "From the opening of a connection of smbd until its node has it on its list, or every active node in the database.",
   },
   {
+    name: "reloads",
+    title: "reloads of public addresses",
+    sentence: "How often a node was told to reload its public addresses.",
+  },
+  {
+    name: "reloadsFailed",
+    title: "reloads that failed",
+    sentence: "Those of them that failed, did not begin, or did not end.",
+  },
+  {
+    name: "reloadLongestUs",
+    title: "longest reload",
+    sentence: "The longest time from the command until a node's daemon knew what its file said.",
+  },
+  {
+    name: "addedLongestUs",
+    title: "longest time until an added address is hosted",
+    sentence: "From the change of the first file that has it until a node has it.",
+  },
+  {
+    name: "deletedLongestUs",
+    title: "longest time until a deleted address is gone",
+    sentence: "From the change of the last file that has lost it until no node has it.",
+  },
+  {
     name: "natgwApartUs",
     title: "nodes disagree on the NAT gateway",
     sentence: "Time in which nodes that are connected act on different NAT gateways.",
