@@ -10,8 +10,8 @@ import { UsageError } from "../usage-error.ts";
 export interface ZooDefect {
   readonly entry: ZooEntry;
   readonly overrides: readonly Override[];
-  /** The lock, version, recovery, design of grace, tunables and dropped assumptions with which it shows. */
-  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "databases" | "grace" | "drop" | "set">;
+  /** The lock, version, recovery, reload of addresses, design of grace, tunables and dropped assumptions with which it shows. */
+  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "reload" | "databases" | "grace" | "drop" | "set">;
   /** The property that it breaks; absent: its file names none. */
   readonly property?: string;
   /** All properties that are right for it, that one first. */
@@ -39,7 +39,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, recovery, databases = [], nfs, dropped = [], set = {} } = scenario;
+  const { lock, ctdb, recovery, reload, databases = [], nfs, dropped = [], set = {} } = scenario;
   return {
     entry,
     overrides,
@@ -47,6 +47,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
       ...(lock === undefined ? {} : { lock }),
       ...(ctdb === undefined ? {} : { ctdb }),
       ...(recovery === undefined ? {} : { recovery }),
+      ...(reload === undefined ? {} : { reload }),
       ...(nfs === undefined ? {} : { grace: nfs.grace }),
       ...(aboutDatabases.has(entry.area) ? {} : { databases: databases.length }),
       drop: dropped,
@@ -59,12 +60,13 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
 
 /** The setting in which a defect shows: lock, version, recovery and grace if it is no usual one, tunables, what was dropped. */
 export function settingOf(shown: ZooDefect["shown"]): readonly string[] {
-  const { lock = "fcntl", ctdb = "head", recovery, grace, drop, set } = shown;
+  const { lock = "fcntl", ctdb = "head", recovery, reload, grace, drop, set } = shown;
   const constants = Object.entries(set).map(([name, value]) => `${name}=${value}`);
   return [
     lock,
     typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     ...(recovery === undefined ? [] : [`${recovery} recovery`]),
+    ...(reload === undefined ? [] : [`reload ${reload}`]),
     ...(grace === undefined ? [] : [`grace ${grace}`]),
     ...constants,
     ...drop,
