@@ -300,6 +300,14 @@ export {
   type RecoveryHelperData,
 } from "./recovery/index.ts";
 export {
+  type AddressCommand,
+  type AddressToolData,
+  newAddressToolData,
+  newReloadData,
+  type ReloadData,
+  type Reloading,
+} from "./reload/index.ts";
+export {
   GLOBAL_LOCKS,
   type HeldRecord,
   hasGlobalLock,
@@ -370,14 +378,6 @@ export type {
   TraceEvent,
   TransactionOutcome,
 } from "./trace/index.ts";
-export {
-  type AddressCommand,
-  type AddressToolData,
-  newAddressToolData,
-  newReloadData,
-  type ReloadData,
-  type Reloading,
-} from "./reload/index.ts";
 export { newWriteChildData, type WriteChildData } from "./transactions/index.ts";
 export { type Deleted, newVacuumChildData, type VacuumChildData } from "./vacuum/index.ts";
 export {

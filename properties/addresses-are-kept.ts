@@ -1,10 +1,10 @@
 import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
-import { KnownAddresses, knownAddressTypes } from "./addresses/known-addresses.ts";
+import { KnownAddresses, knownAddressTypes } from "./addresses/index.ts";
 import { type BackUs, noteInactive } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
-import type { Setting } from "./property.ts";
+import type { Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
@@ -24,6 +24,9 @@ interface State {
 
 const standing = ["host-paused", "host-resumed", "process-stopped", "process-continued"] as const;
 type Standing = TraceEvent & { readonly type: (typeof standing)[number] };
+
+/** What they say of addresses is taken in, and not judged. */
+const aboutAddresses: ReadonlySet<string> = new Set(knownAddressTypes);
 
 /** A recovery is short, and what works is not moved: clients keep their addresses. */
 export const addressesAreKept = never<State>({
@@ -51,44 +54,49 @@ export const addressesAreKept = never<State>({
     activeUs: new Map(),
   }),
   step(state, event) {
-    const { setting, picture, known, odd, backUs } = state;
-    known.observe(event);
-    const host = picture.hosts[event.host];
-    if (host === undefined) return null;
-    const { atUs } = event;
-    if (event.type === "flags-changed") {
-      noteInactive(backUs, host.pnn, event.flags, atUs);
-      return null;
-    }
-    if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
-    if (isStanding(event)) return noteStill(state, host.pnn, event);
-    if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(host.pnn);
-    if (event.type !== "address-removed") return null;
-    // Whether a shutdown goes about it in the right way is a claim of its own.
-    const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
-    if (!serves || odd.has(host.pnn)) return null;
-    // What an administrator moves by hand is released by hand.
-    if (event.atUs <= known.movesUntilUs) return null;
-    // A run that is over, or was killed, leaves its scripts at work.
-    if (picture.takeovers.isMoving(atUs, scriptUs(setting.constants)) || picture.scriptSlow.isOpen(host.pnn))
-      return null;
-    const boundUs = setting.constants.recoveryDropAllIpsUs;
-    // What it began to release while it was inactive, or too long in recovery mode, it releases to the end.
-    const { publicAddresses = [], constants } = setting;
-    if (atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
-      return null;
-    if (host.mode === "active" && atUs - host.modeSinceUs >= boundUs - instantUs) return null;
-    return {
-      atUs,
-      hosts: [host.pnn],
-      why: [
-        `At ${clock(atUs)} ${node(host.pnn)} lost the address ${event.type === "address-removed" ? event.address : ""}.`,
-        `It was running, active, healthy and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
-        `Only a takeover run, and ${seconds(boundUs)} in recovery mode, take them from such a node.`,
-      ],
-    };
+    state.known.observe(event);
+    return aboutAddresses.has(event.type) ? null : judge(state, event);
   },
 });
+
+function judge(state: State, event: TraceEvent): Violation | null {
+  const { setting, picture, odd, backUs } = state;
+  const host = picture.hosts[event.host];
+  if (host === undefined) return null;
+  const { atUs } = event;
+  if (event.type === "flags-changed") {
+    noteInactive(backUs, host.pnn, event.flags, atUs);
+    return null;
+  }
+  if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
+  if (isStanding(event)) return noteStill(state, host.pnn, event);
+  if (event.type !== "address-removed") odd.add(host.pnn);
+  // Whether a shutdown goes about it in the right way is a claim of its own.
+  const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
+  if (!serves || odd.has(host.pnn)) return null;
+  if (mayBeMoved(state, host.pnn, atUs)) return null;
+  const boundUs = setting.constants.recoveryDropAllIpsUs;
+  // What it began to release while it was inactive, or too long in recovery mode, it releases to the end.
+  const { publicAddresses = [], constants } = setting;
+  if (atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
+    return null;
+  if (host.mode === "active" && atUs - host.modeSinceUs >= boundUs - instantUs) return null;
+  return {
+    atUs,
+    hosts: [host.pnn],
+    why: [
+      `At ${clock(atUs)} ${node(host.pnn)} lost the address ${event.type === "address-removed" ? event.address : ""}.`,
+      `It was running, active, healthy and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
+      `Only a takeover run, and ${seconds(boundUs)} in recovery mode, take them from such a node.`,
+    ],
+  };
+}
+
+/** A run that is over, or was killed, leaves its scripts at work; and what an administrator moves is released by hand. */
+function mayBeMoved({ setting, picture, known }: State, pnn: Pnn, atUs: number): boolean {
+  const { takeovers, scriptSlow } = picture;
+  return takeovers.isMoving(atUs, scriptUs(setting.constants)) || scriptSlow.isOpen(pnn) || atUs <= known.movesUntilUs;
+}
 
 function noteMode({ setting, backUs, activeUs }: State, pnn: Pnn, mode: string, atUs: number): null {
   const sinceUs = activeUs.get(pnn);

@@ -4,8 +4,8 @@ import {
   addressFailOverTypes,
   DoubleHosting,
   GroupAgreement,
-  KnownAddresses,
   groupAgreementTypes,
+  KnownAddresses,
 } from "./addresses/index.ts";
 import { agreement } from "./agreement.ts";
 import { FailOvers, failOverTypes } from "./fail-overs.ts";

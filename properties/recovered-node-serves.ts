@@ -1,5 +1,5 @@
 import { FLAG, type ObservationType, type Pnn } from "../model/index.ts";
-import { KnownAddresses, knownAddressTypes } from "./addresses/known-addresses.ts";
+import { KnownAddresses, knownAddressTypes } from "./addresses/index.ts";
 import { instantUs, servesUs, takeoverRunUs } from "./bounds.ts";
 import { inCalm } from "./in-calm.ts";
 import { hostTypes, isActive } from "./picture/index.ts";

@@ -4,13 +4,13 @@ import {
   groupRoles,
   type LeaderGroups,
   type LockDesign,
-  type ReloadDesign,
   lockDesigns,
+  type ReloadDesign,
+  reloadDesigns,
   type Scenario,
   type TakeoverDesign,
   type TickleDesign,
   takeoverDesigns,
-  reloadDesigns,
   tickleDesigns,
 } from "../../model/index.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";

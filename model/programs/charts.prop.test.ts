@@ -355,7 +355,6 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   needRecovery: often(draw, 4),
   takeoverNeeded: often(draw),
   takeoverRequested: often(draw),
-  forced: often(draw) ? [] : [pnn(draw)],
   takeoverInProgress: often(draw, 3),
   takeoverHandle: draw(2),
   work: takeoverWork(draw),
@@ -481,6 +480,9 @@ const vote = (draw: Draw): Vote => ({
   flags: flags(draw),
 });
 
+/** Settled by the node, so that the draws after it stay what they were. */
+const askedBy = (node: number): RecoverdEvent => ({ type: node === 2 ? "REBALANCE_NODE" : "TAKEOVER_RUN", pnn: node });
+
 function recoverdEvent(draw: Draw): RecoverdEvent {
   const timers = ["MAIN_LOOP_DUE", "BROADCAST_DUE", "LEADER_TIMEOUT", "ELECTION_OVER", "VOTE_RESEND_DUE"] as const;
   return one<() => RecoverdEvent>(draw, [
@@ -490,9 +492,8 @@ function recoverdEvent(draw: Draw): RecoverdEvent {
     () => ({ type: one(draw, ["DAEMON_GONE", "SIGTERM", "START"] as const) }),
     () => ({ type: "LOCK_TAKE_TIMEOUT", peer: handle(draw) }),
     () => ({ type: "LEADER", leader: maybePnn(draw) }),
-    () => ({ type: "TAKEOVER_RUN", pnn: pnn(draw) }),
+    () => askedBy(pnn(draw)),
     () => ({ type: "DISABLE_TAKEOVER_RUNS", pnn: pnn(draw), forUs: draw(2) * S }),
-    () => ({ type: "REBALANCE_NODE", pnn: pnn(draw) }),
     () => ({ type: "BANNING", pnn: pnn(draw) }),
     () => ({ type: "PUSH_FLAGS", pnn: pnn(draw), flags: flags(draw) }),
     () => vote(draw),

@@ -51,8 +51,9 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
 /** What a node answers of its addresses. */
 export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "leaving" | "canHost"> {
   const known = often(draw, 3) ? [] : ADDRESSES;
-  const leaving = often(draw, 3) ? { leaving: ["10.0.0.1"] } : {};
-  return { addresses: known.map((address) => ({ address, pnn: owner(draw) })), ...leaving, canHost: often(draw) };
+  const addresses = known.map((address) => ({ address, pnn: owner(draw) }));
+  const canHost = often(draw);
+  return { addresses, ...(canHost ? { leaving: ["10.0.0.1"] } : {}), canHost };
 }
 
 /** The kernel's addresses. */
@@ -116,7 +117,7 @@ export function takeoverWork(draw: Draw): TakeoverWork {
     available: each(() => (often(draw) ? [] : [...ADDRESSES])),
     assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
     deadlineUs: timeUs(draw) + S,
-    forced: often(draw, 3) ? [pnn(draw)] : [],
+    forced: [],
     credits: each(() => draw(3)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
 import type { Effect } from "../effect/index.ts";
-import { connectedNodes } from "../public-address/index.ts";
 import { answers, type Context } from "../process/index.ts";
+import { connectedNodes } from "../public-address/index.ts";
 import type { AddressToolData, AddressToolEvent } from "./address-tool-data.ts";
 
 type C = Context<AddressToolData>;

@@ -28,11 +28,6 @@ function unplace(c: CtdbdContext, record: AddressRecord): void {
   if (record.pnn === c.d.pnn) record.pnn = UNKNOWN;
 }
 
-/** Those that were to be deleted as soon as they are released, and are. */
-function leavers(c: CtdbdContext): AddressRecord[] {
-  return Object.values(c.d.publicAddresses).filter(({ isLeaving, isPlaced }) => isLeaving && !isPlaced);
-}
-
 /** Can this node be given addresses? It says so itself, and nobody else decides (facts/ip-nfs.md §1.1). */
 function offers(c: CtdbdContext): boolean {
   return c.d.runState === "running" && !hasOwnFlag(c.d, INACTIVE | FLAG.disabled | FLAG.unhealthy);
@@ -146,12 +141,6 @@ export const addressChanges = {
       record.releaseInFlight = false;
     },
   },
-  forgetLeavers: {
-    sentence: "what was to be deleted when it is released is known no more",
-    change: (c) => {
-      for (const { address } of leavers(c)) delete c.d.publicAddresses[address.text];
-    },
-  },
   unplaceAbsent: {
     sentence: "what the kernel does not have is placed nowhere",
     change: (c) => {
@@ -227,14 +216,6 @@ export const addressEffects = {
   reportLeft: {
     sentence: "log that this node serves it no more, if it did",
     effect: (c) => [recordOf(c)].flatMap((record) => (record?.pnn === c.d.pnn ? assigned(record, false) : [])),
-  },
-  reportForgotten: {
-    sentence: "log what was to be deleted when it is released, and is",
-    effect: (c) =>
-      leavers(c).map(({ address }) => ({
-        kind: "observe",
-        event: { type: "address-known", address: address.text, on: false },
-      })),
   },
   reportAbsent: {
     sentence: "log which addresses the node serves no more, since the kernel does not have them",

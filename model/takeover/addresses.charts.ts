@@ -3,6 +3,7 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
+import { leaverChanges, leaverEffects } from "./leaver-names.ts";
 import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 
 type Procedure = ProgramProcedure<CtdbdData, CtdbdEvent>;
@@ -119,8 +120,8 @@ const releaseIp: Procedure = {
   actions: {
     learnOwner: addressChanges.learnOwner,
     unplace: addressChanges.unplace,
-    forgetLeavers: addressChanges.forgetLeavers,
-    reportForgotten: addressEffects.reportForgotten,
+    ...leaverChanges,
+    ...leaverEffects,
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
     cancelAnnouncements: addressEffects.cancelAnnouncements,
@@ -180,8 +181,8 @@ const releaseAll: Procedure = {
     unplaceAbsent: addressChanges.unplaceAbsent,
     chooseNext: addressChanges.chooseNext,
     unplace: addressChanges.unplace,
-    forgetLeavers: addressChanges.forgetLeavers,
-    reportForgotten: addressEffects.reportForgotten,
+    ...leaverChanges,
+    ...leaverEffects,
     beginRelease: addressChanges.beginRelease,
     endUpdate: addressChanges.endUpdate,
     reportAbsent: addressEffects.reportAbsent,

@@ -1,6 +1,6 @@
 import type { ProcessData } from "../process/index.ts";
-import type { Pnn } from "../words/index.ts";
 import { newTakeoverWork, type TakeoverWork } from "../public-address/index.ts";
+import type { Pnn } from "../words/index.ts";
 
 /** The state of one takeover helper: a process of its own that can be killed at any step. */
 export interface TakeoverHelperData extends ProcessData, TakeoverWork {

@@ -2,8 +2,8 @@ import { never } from "../never.ts";
 import { type Picture, scriptTypes } from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
-import { KnownFit, knownFitTypes } from "./known-fit.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
+import { KnownFit, knownFitTypes } from "./known-fit.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {

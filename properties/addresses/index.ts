@@ -8,7 +8,7 @@ export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
-export { KnownAddresses } from "./known-addresses.ts";
+export { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noConnectionHangs } from "./no-connection-hangs.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";

@@ -1,22 +1,11 @@
 import {
   assumptionsInForce,
-  type ConstantName,
   type Constants,
-  type CtdbVersion,
   constantsWith,
-  defaultAssumptionNames,
-  type FaultKind,
-  type GraceName,
-  type GroupRoles,
   givenConstants,
-  type LockDesign,
   type Pnn,
-  type PublicAddressSpec,
   pauseUs,
-  type ReloadDesign,
   type Scenario,
-  type TakeoverDesign,
-  type TickleDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
 import { withAttaching } from "./attaching.ts";
@@ -26,62 +15,21 @@ import { type Cases, drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
+import type { DrawOptions } from "./draw-options.ts";
 import { drawEventFaults } from "./event-faults.ts";
 import type { FaultSetting } from "./fault-draws.ts";
-import { drawGraceCase } from "./grace-cases.ts";
 import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
-import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 import { drawRareMoments } from "./rare-moments.ts";
 import { withReloads } from "./reloads.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
+import { drawServing, droppedHere } from "./serving.ts";
 import { settlingUs } from "./settling.ts";
 import { withSticky } from "./sticky.ts";
-import { chosenStrategy, drawPriorities, type Strategy } from "./strategy.ts";
+import { chosenStrategy, drawPriorities } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline, type Timeline } from "./timeline.ts";
-
-/** What is given; the seed decides the rest. */
-export interface DrawOptions {
-  readonly lock: LockDesign;
-  readonly nodes?: number;
-  /** The cluster lock setting of each node. */
-  readonly lockSettings?: readonly string[];
-  /** Nodes without a machine: nothing is drawn for them. */
-  readonly deleted?: readonly Pnn[];
-  /** Nodes that start without the leader role. */
-  readonly cannotLead?: readonly Pnn[];
-  /** Nodes without the LMASTER capability; absent: drawn with the databases. */
-  readonly notLmaster?: readonly Pnn[];
-  /** CTDB's version on every node, or one a node; absent: head. */
-  readonly ctdb?: CtdbVersion | readonly CtdbVersion[];
-  /** Designs of ours. */
-  readonly designs?: Pick<Scenario, "splitLock" | "fencing">;
-  /** How databases are recovered; absent: in parallel. */
-  readonly recovery?: Scenario["recovery"];
-  /** Who makes takeover runs; absent: a helper. */
-  readonly takeover?: TakeoverDesign;
-  /** Where it stands which connections clients have; absent: in lists of each node. */
-  readonly tickles?: TickleDesign;
-  /** Who reloads public addresses, which are then changed at run time; absent: nobody. */
-  readonly reload?: ReloadDesign;
-  /** How many databases are drawn; 0: no clients either. */
-  readonly databases?: number;
-  /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
-  readonly addresses?: number | readonly PublicAddressSpec[];
-  /** The groups that choose a leader of their own, and where it stands who never leads; absent: drawn. */
-  readonly groups?: GroupRoles | "none";
-  /** How locks are kept safe while addresses move, which brings NFS servers and clients; absent: none. */
-  readonly grace?: GraceName;
-  /** Only these kinds of fault; absent: all that the assumptions in force allow. */
-  readonly faults?: readonly FaultKind[];
-  readonly set: Readonly<Partial<Record<ConstantName, number>>>;
-  readonly durationUs?: number;
-  readonly dropped: readonly string[];
-  /** Absent: random. */
-  readonly strategy?: Strategy;
-}
 
 const ms = 1_000;
 const s = 1_000_000;
@@ -157,8 +105,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
           },
     dropped: options.dropped,
   };
-  const isDone = options.reload === undefined || cases?.alone === true;
-  return isDone ? withSticky(scenario) : withReloads(withSticky(scenario), live, timeline);
+  return withReloads(withSticky(scenario), { live, timeline, cases });
 }
 
 /**
@@ -229,57 +176,6 @@ function placed<T extends Pick<DatabaseCase, "faults" | "jobs" | "notLmaster">>(
 /** The case of a dropped assumption that needs no servers; none where it is said which faults there are. */
 function otherCases(setting: FaultSetting, options: DrawOptions, timeline: Timeline): Cases | undefined {
   return options.faults === undefined ? drawCases(setting, droppedHere(options), timeline) : undefined;
-}
-
-/** What was dropped of the assumptions that would be in force with this lock and version. */
-function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
-  const known = defaultAssumptionNames(lock, ctdb);
-  return dropped.filter((name) => known.includes(name));
-}
-
-/**
- * Public addresses, from a stream of their own, so that all else is as without them. In one run of six each node knows none
- * by a chance of one in two, and each of the others knows each of them by three in four; otherwise every node knows all.
- */
-function drawAddresses(seed: string, { addresses }: DrawOptions, nodes: number): readonly PublicAddressSpec[] {
-  if (typeof addresses === "object") return addresses;
-  const numbered = numberedAddresses(addresses ?? nodes);
-  if (numbered.length === 0) return numbered;
-  const choices = seeded(`${seed}/addresses`);
-  if (!drawChance(choices, "some", 1, 6)) return numbered;
-  const sure = drawRange(choices, "sure", 0, nodes - 1);
-  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
-  const serving = all.filter((pnn) => pnn === sure || drawChance(choices, "serves", 1, 2));
-  return numbered.map((one) => ({
-    ...one,
-    nodes: serving.filter((pnn) => pnn === sure || drawChance(choices, "knows", 3, 4)),
-  }));
-}
-
-/** Public addresses, and NFS servers and who locks files through them where there are addresses to reach them by. */
-function drawServing(
-  seed: string,
-  options: DrawOptions,
-  { nodes, ...setting }: Pick<NfsSetting, "live" | "timeline"> & { readonly nodes: number },
-): Pick<Scenario, "publicAddresses" | "nfs"> & { readonly graceCase?: Cases } {
-  const publicAddresses = drawAddresses(seed, options, nodes);
-  if (publicAddresses.length === 0) return {};
-  const { grace } = options;
-  if (grace === undefined) return { publicAddresses };
-  const nfs = drawNfs(seed, { ...setting, grace, addresses: publicAddresses });
-  const special =
-    options.faults === undefined
-      ? drawGraceCase(seed, { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) })
-      : undefined;
-  if (special === undefined) return { publicAddresses, nfs };
-  return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
-}
-
-/** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */
-function numberedAddresses(count: number): readonly PublicAddressSpec[] {
-  return Array.from({ length: count }, (_, index) => ({
-    address: `10.0.${Math.trunc(index / 250)}.${(index % 250) + 1}`,
-  }));
 }
 
 function given(options: DrawOptions): Partial<Scenario> {

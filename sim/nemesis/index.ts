@@ -1,4 +1,5 @@
-export { type DrawOptions, drawScenario, shortCutUs } from "./draw-scenario.ts";
+export type { DrawOptions } from "./draw-options.ts";
+export { drawScenario, shortCutUs } from "./draw-scenario.ts";
 export { type GraceCase, graceScenario, type MoveKind, moveKinds } from "./grace-scenario.ts";
 export { renumbered, renumberedJob } from "./renumber.ts";
 export { settlingUs } from "./settling.ts";

@@ -1,5 +1,6 @@
 import type { AddressFault, FaultMoment, Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
+import type { Cases } from "./cases.ts";
 import { renumbered } from "./renumber.ts";
 import { sorted } from "./swarm.ts";
 import type { Timeline } from "./timeline.ts";
@@ -21,9 +22,19 @@ interface Pool {
   readonly fresh: readonly string[];
 }
 
-/** Public addresses change at run time: from a stream of its own, so that all else is as without it. */
-export function withReloads(scenario: Scenario, live: readonly number[], timeline: Timeline): Scenario {
-  const { seed, faults, publicAddresses = [], nfs } = scenario;
+/** Where and when that may be; not in a case that stands alone. */
+interface Where {
+  readonly live: readonly number[];
+  readonly timeline: Timeline;
+  readonly cases: Cases | undefined;
+}
+
+/**
+ * Public addresses change at run time, if somebody reloads them: from a stream of its own, so that all else is as without it.
+ */
+export function withReloads(scenario: Scenario, { live, timeline, cases }: Where): Scenario {
+  const { seed, faults, publicAddresses = [], nfs, reload } = scenario;
+  if (reload === undefined || cases?.alone === true) return scenario;
   const choices = seeded(`${seed}/reloads`);
   const fresh = Array.from({ length: ADDED_MAX }, (_, index) => `10.1.0.${index + 1}`);
   // Clients of NFS have no other way to their files than the addresses that there were.
