@@ -10,6 +10,8 @@ interface Queued {
 export class StatdRecords {
   private readonly shared = new Map<string, Set<number>>();
   private readonly queues = new Map<Pnn, Queued[]>();
+  /** The highest state number that clients of an address were told. */
+  private readonly told = new Map<string, number>();
   private readonly keeping: RecordKeeping;
 
   constructor(keeping: RecordKeeping) {
@@ -51,6 +53,17 @@ export class StatdRecords {
     const clients = this.clientsOf(address);
     this.shared.delete(address);
     return clients;
+  }
+
+  /** The clients of an address are told these numbers. */
+  noteTold(address: string, states: readonly number[]): void {
+    this.told.set(address, Math.max(this.told.get(address) ?? 0, ...states));
+  }
+
+  /** The least even number above all that clients of an address were told. */
+  stateAbove(address: string): number {
+    const told = this.told.get(address) ?? 0;
+    return told + 2 - (told % 2);
   }
 
   private write({ address, client, on }: Queued): void {

@@ -256,10 +256,15 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private notify({ addresses, own, state, forget }: Extract<NfsEffect, { do: "notify" }>): void {
+  private notify({ addresses, own, state, rises = false, forget }: Extract<NfsEffect, { do: "notify" }>): void {
     for (const address of addresses) {
       const clients = forget === "first" ? this.records.take(address) : this.records.clientsOf(address);
-      for (const notices of noticesFor(this.design, clients, state)) this.tell(notices, address, own);
+      const firstState = rises ? Math.max(state, this.records.stateAbove(address)) : state;
+      for (const notices of noticesFor(this.design, clients, firstState)) {
+        // statd's own numbers go with another name.
+        if (!own) this.records.noteTold(address, notices.states);
+        this.tell(notices, address, own);
+      }
       if (forget === "afterwards") this.world.later(SENDING_US, () => this.records.take(address));
     }
   }
