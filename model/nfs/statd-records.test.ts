@@ -28,6 +28,14 @@ test("records are removed before their clients are notified", () => {
   expect(records.clientsOf("a")).toEqual([7]);
 });
 
+test("the next state of an address is even, and above all that its clients were told", () => {
+  const records = new StatdRecords("shared-directory");
+  records.noteTold("a", [101]);
+  records.noteTold("a", [99]);
+  records.noteTold("b", [101, 102]);
+  expect([records.stateAbove("a"), records.stateAbove("b")]).toEqual([102, 104]);
+});
+
 test("a state is odd: up", () => {
   expect(noticesFor({ notices: "up" }, [1, 2], 100)).toEqual([
     { client: 1, states: [101] },
