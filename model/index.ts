@@ -199,7 +199,6 @@ export {
   newNfsClientData,
   newNfsServerData,
   noGrace,
-  noticesFor,
   type ServedLock,
   StatdRecords,
 } from "./nfs/index.ts";

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { noticesFor, StatdRecords } from "./statd-records.ts";
 
 test("a client is on record for every address that its server serves", () => {
@@ -28,12 +28,25 @@ test("records are removed before their clients are notified", () => {
   expect(records.clientsOf("a")).toEqual([7]);
 });
 
-test("the next state of an address is even, and above all that its clients were told", () => {
-  const records = new StatdRecords("shared-directory");
-  records.noteTold("a", [101]);
-  records.noteTold("a", [99]);
-  records.noteTold("b", [101, 102]);
-  expect([records.stateAbove("a"), records.stateAbove("b")]).toEqual([102, 104]);
+describe("numbers of notices", () => {
+  const told = (rises: boolean, own = false): number[] => {
+    const records = new StatdRecords("shared-directory");
+    const states = (state: number, notices: "up" | "raised-in-loop", clients = [7]): readonly number[] =>
+      records.number("a", clients, { design: { notices }, state, rises, own }).flatMap((one) => one.states);
+    return [states(100, "up"), states(98, "up"), states(100, "raised-in-loop", [7, 8]), states(90, "up")].flat();
+  };
+
+  test("are the clock's, whatever was told before", () => {
+    expect(told(false)).toEqual([101, 99, 100, 101, 101, 102, 91]);
+  });
+
+  test("begin above all that was told of the address, with an even one", () => {
+    expect(told(true)).toEqual([101, 103, 104, 105, 105, 106, 109]);
+  });
+
+  test("of statd itself go with another name", () => {
+    expect(told(true, true)).toEqual([101, 99, 100, 101, 101, 102, 91]);
+  });
 });
 
 test("a state is odd: up", () => {
