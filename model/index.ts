@@ -195,6 +195,7 @@ export {
   type NfsClientData,
   type NfsServerData,
   type Notices,
+  type Numbering,
   newGraceMemberData,
   newNfsClientData,
   newNfsServerData,

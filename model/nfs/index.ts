@@ -14,4 +14,4 @@ export {
   type ServedLock,
 } from "./nfs-server-data.ts";
 export { noGrace } from "./shared-grace.ts";
-export { type Notices, StatdRecords } from "./statd-records.ts";
+export { type Notices, type Numbering, StatdRecords } from "./statd-records.ts";

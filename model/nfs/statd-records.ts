@@ -7,7 +7,7 @@ interface Queued {
 }
 
 /** How notices are numbered: from this even number on, or from one above all that were told before, if that is higher. */
-interface Numbering {
+export interface Numbering {
   readonly design: Pick<GraceDesign, "notices">;
   readonly own: boolean;
   readonly state: number;
