@@ -39,7 +39,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, recovery, databases = [], nfs, dropped = [], set = {} } = scenario;
+  const { lock, ctdb, recovery, databases, nfs, dropped = [], set = {} } = scenario;
   return {
     entry,
     overrides,
@@ -48,7 +48,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
       ...(ctdb === undefined ? {} : { ctdb }),
       ...(recovery === undefined ? {} : { recovery }),
       ...(nfs === undefined ? {} : { grace: nfs.grace }),
-      ...(aboutDatabases.has(entry.area) ? {} : { databases: databases.length }),
+      ...(databases === undefined && aboutDatabases.has(entry.area) ? {} : { databases: databases?.length ?? 0 }),
       drop: dropped,
       set,
     },
