@@ -59,12 +59,13 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
 
 /** The setting in which a defect shows: lock, version, recovery and grace if it is no usual one, tunables, what was dropped. */
 export function settingOf(shown: ZooDefect["shown"]): readonly string[] {
-  const { lock = "fcntl", ctdb = "head", recovery, grace, drop, set } = shown;
+  const { lock = "fcntl", ctdb = "head", recovery, databases = 0, grace, drop, set } = shown;
   const constants = Object.entries(set).map(([name, value]) => `${name}=${value}`);
   return [
     lock,
     typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     ...(recovery === undefined ? [] : [`${recovery} recovery`]),
+    ...(databases === 0 ? [] : [`${databases} databases`]),
     ...(grace === undefined ? [] : [`grace ${grace}`]),
     ...constants,
     ...drop,

@@ -34,7 +34,15 @@ const MOVING: readonly ObservationType[] = [
 ];
 
 /** What strikes there. */
-const KINDS = ["command", "command", "kill-client", "late-packets", "stand-still", "kill-helper"] as const;
+const KINDS = [
+  "command",
+  "command",
+  "kill-client",
+  "late-packets",
+  "stand-still",
+  "kill-helper",
+  "half-commit",
+] as const;
 
 interface Setting {
   readonly choices: Choices;
@@ -128,5 +136,13 @@ const drawn: Readonly<Record<(typeof KINDS)[number], (setting: Setting) => reado
     const program = drawOneOf(choices, L, ["recovery-helper", "recovery-helper", "recoverd"] as const);
     const killed = { kind: "kill-process", atUs, on, host: -1, program, restartUs: 0 } as const;
     return [recover(setting), drawChance(choices, L, 1, 2) ? killed : { ...killed, host: host(setting) }];
+  },
+  // A node does not write its part of a transaction, or writes it late.
+  "half-commit": ({ choices, atUs }) => {
+    const strikes = drawChance(choices, L, 1, 4) ? "here" : "other";
+    const on = { event: "transaction-asked", delayUs: 1, strikes } as const;
+    const aim = { atUs, on, host: -1, op: "UPDATE_RECORD", times: drawRange(choices, L, 1, 3) } as const;
+    if (drawChance(choices, L, 1, 2)) return [{ kind: "fail-control", ...aim }];
+    return [{ kind: "late-control", ...aim, byUs: drawSpread(choices, L, 1 * ms, 10 * s) }];
   },
 };

@@ -105,8 +105,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const hasDatabases = options.databases !== 0;
-  const events =
-    options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
+  const events = options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
   const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
