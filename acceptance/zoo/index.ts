@@ -1,2 +1,3 @@
-export { type Measured, measuredOf } from "./measured.ts";
+export { keep, readKept } from "./kept.ts";
+export { scoresOf } from "./measured.ts";
 export { pageOf } from "./page.ts";

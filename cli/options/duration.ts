@@ -1,12 +1,13 @@
 import { UsageError } from "../usage-error.ts";
 
+const HOUR_US = 3_600_000_000;
 const scale: Readonly<Record<string, number>> = {
   us: 1,
   ms: 1_000,
   s: 1_000_000,
   m: 60_000_000,
   min: 60_000_000,
-  h: 3_600_000_000,
+  h: HOUR_US,
 };
 
 /** Latest moment and longest time that is accepted, microseconds. */
@@ -24,7 +25,12 @@ export function durationUs(text: string, option: string): number {
   if (parts !== null && parts[2] === undefined && us > 0 && !option.startsWith("--set ")) {
     throw new UsageError(`${option}: "${text}" has no unit; write ${text}s, ${text}ms or ${text}us`);
   }
-  if (!Number.isSafeInteger(us) || us > TIME_MAX) {
+  if (us > TIME_MAX) {
+    throw new UsageError(
+      `${option}: "${text}" is more than can be simulated; give ${Math.floor(TIME_MAX / HOUR_US)}h or less`,
+    );
+  }
+  if (!Number.isSafeInteger(us)) {
     throw new UsageError(`${option}: expected a time such as 90s, 500ms or 3m, got "${text}"`);
   }
   return us;

@@ -33,7 +33,7 @@ export function addZoo(root: Command, io: Io, done: (code: ExitCode) => void): v
     .option("--seed <text>", "the runs have the seeds SEED/1, SEED/2, …", "zoo")
     .option(
       "--area <names>",
-      "only these: election, cluster-mutex, recovery, record-migration, ip-takeover, membership-flags, own; separated by commas",
+      "only these, separated by commas: election, cluster-mutex, recovery, record-migration, monitoring-lifecycle, ip-takeover, membership-flags, nfs-grace, own",
     )
     .option("--jobs <count>", "processes that work beside each other", "2")
     .option("--json", "only JSON on standard output; progress goes to standard error")

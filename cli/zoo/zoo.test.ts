@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadZoo } from "../../fixtures/index.ts";
+import { loadZoo, zooAreas } from "../../fixtures/index.ts";
 import { modelFor } from "../../model/index.ts";
 import type { MutationScore, ZooScore } from "../../reports/index.ts";
 import { captured } from "../captured-io.ts";
@@ -23,6 +23,11 @@ test("the list names every entry, with its property and its limit, or why it is 
     expect(limitEvents).toBe(2 * injects.length);
   }
   expect((await zoo("list")).out).toContain("zoo-e25");
+});
+
+test("the help of scores names every area", async () => {
+  const words = (await zoo("score", "--help")).out.replaceAll(/\s+/g, " ");
+  expect(words).toContain(`separated by commas: ${zooAreas.join(", ")}`);
 });
 
 test("a score has the fixed fields, whether a defect is found or not", async () => {
