@@ -33,6 +33,13 @@ describe("the last line and the exit code of .ci/run", () => {
     });
   });
 
+  test("when a step that is run beside others fails, it counts too", () => {
+    expect(run('*typecheck) echo "broken"; exit 1 ;;')).toEqual({
+      status: 1,
+      last: `${4 + steps} passed, 1 failed, 1 skipped`,
+    });
+  });
+
   test("when tests fail", () => {
     expect(run('"test") echo "3 passed, 2 failed, 0 skipped"; exit 1 ;;')).toEqual({
       status: 1,

@@ -115,6 +115,11 @@ describe("after a run that has succeeded", () => {
     expect(between()).toBe("violated");
     expect(between(forces(40, 0))).toBe("holds");
     expect(between(forces(40, 2))).toBe("violated");
+    // A list that has changed in a run outlives it, and what has been served twice is forgotten.
+    const earlier = (atS: number, ...runs: Line[]) =>
+      verdict(movesHaveCauses, [forces(atS, 0), ...runs, ...run(20, 900), ...moved, ...run(50, 901)]);
+    expect(earlier(10)).toBe("holds");
+    expect(earlier(2, ...run(10, 899))).toBe("violated");
     expect(between(moves(40, 0))).toBe("holds");
     expect(between(known(40, 2, 9, true))).toBe("holds");
   });

@@ -48,7 +48,7 @@ export const movesHaveCauses = never<State>({
     const { picture, fit } = state;
     fit.note(event);
     state.known.observe(event);
-    state.forced.observe(event);
+    state.forced.observe(event, picture);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     const before = state.left;
@@ -68,7 +68,7 @@ function judge({ fit, known, forced, picture }: State, before: Left, { atUs, own
   for (const [address, to] of owner) {
     const from = before.owner.get(address) ?? to;
     const wereFit = fit.hasBeenSo(from, before.atUs) && fit.hasBeenSo(to, before.atUs);
-    if (from === to || !hadSome.has(to) || !wereFit || forced.mayBeForced(to, sinceUs)) continue;
+    if (from === to || !hadSome.has(to) || !wereFit || forced.mayBeForced(to)) continue;
     return {
       atUs,
       hosts: [from, to],

@@ -14,6 +14,7 @@ import { plainerFaults } from "./passes/plainer-faults.ts";
 import { lessWork, plainerJobs } from "./passes/plainer-jobs.ts";
 import { plainerTimes, plainerWorld } from "./passes/plainer-world.ts";
 import { smallPlans } from "./passes/small-plans.ts";
+import { squeezed } from "./passes/squeezed.ts";
 import { Search } from "./search.ts";
 import { SpentError } from "./spent-error.ts";
 
@@ -63,8 +64,10 @@ function coarsely(search: Search): void {
   withoutHeal(search);
   withoutClients(search, OTHER_SEEDS);
   fewerFaults(search, 0);
+  squeezed(search);
   fewerDatabases(search);
   fewerJobs(search, 0);
+  squeezed(search);
   fewerClients(search, 0);
   fewerNodes(search, OTHER_SEEDS);
   fewerFaults(search, OTHER_SEEDS);

@@ -13,7 +13,6 @@ import {
   type Request,
   type TakeoverHelperData,
 } from "../../model/index.ts";
-import { takeOut } from "../lists/index.ts";
 import { type Activation, wake } from "./fibers.ts";
 import type { SocketEvent } from "./packet.ts";
 import { isAlive, type Process } from "./process.ts";
@@ -65,7 +64,7 @@ export function ask(world: World, process: Process, activation: Activation, effe
     const given = bodies?.[index] ?? common;
     const body = revision === 0 ? given : { ...given, revision };
     const request: Request = { id: world.nextRequest++, op, from, pid, to: to[index] as number, as, body };
-    process.questions.push({ id: request.id, batch, index, activation });
+    process.questions.set(request.id, { batch, index, activation });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
   setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
@@ -81,9 +80,10 @@ function grantBehind(process: Process): number {
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */
 export function noteAnswer(world: World, process: Process, requestId: number, reply: Reply): void {
   const { questions } = process;
-  const place = placeOf(questions, requestId);
-  if (place < 0) return;
-  const { batch, index, activation } = takeOut(questions, place);
+  const question = questions.get(requestId);
+  if (question === undefined) return;
+  questions.delete(requestId);
+  const { batch, index, activation } = question;
   batch.replies[index] = reply;
   batch.pending -= 1;
   if (reply.status !== 0) noteFailure(batch, index);
@@ -99,9 +99,9 @@ function noteFailure(batch: Batch, index: number): void {
 /** The time for a batch is over: what is missing has failed. */
 export function failOpenAnswers(process: Process, batchId: number): void {
   const { questions } = process;
-  for (const { id, batch, index, activation } of [...questions]) {
+  for (const [id, { batch, index, activation }] of questions) {
     if (batch.id !== batchId) continue;
-    takeOut(questions, placeOf(questions, id));
+    questions.delete(id);
     batch.replies[index] = failed;
     batch.pending -= 1;
     noteFailure(batch, index);
@@ -117,7 +117,7 @@ export function routeControl(world: World, daemon: Process, request: Request): R
     answerClient(world, daemon, request, failed);
     return undefined;
   }
-  daemon.forwarded.push(request);
+  daemon.forwarded.set(request.id, request);
   world.network.send(daemon.host.pnn, request.to, { kind: "control", request });
   return undefined;
 }
@@ -131,27 +131,17 @@ export function sendReply(world: World, daemon: Process, request: Request, reply
 
 /** A peer's answer reaches the daemon that forwarded the control. */
 export function forwardReply(world: World, daemon: Process, request: Request, reply: Reply): void {
-  const { forwarded } = daemon;
-  const place = placeOf(forwarded, request.id);
-  if (place < 0) return;
-  takeOut(forwarded, place);
-  answerClient(world, daemon, request, reply);
+  if (daemon.forwarded.delete(request.id)) answerClient(world, daemon, request, reply);
 }
 
 /** A peer is gone: every control forwarded to it fails. */
 export function failForwarded(world: World, daemon: Process, peer: number): void {
   const { forwarded } = daemon;
-  for (const request of [...forwarded]) {
+  for (const request of forwarded.values()) {
     if (request.to !== peer) continue;
-    takeOut(forwarded, placeOf(forwarded, request.id));
+    forwarded.delete(request.id);
     answerClient(world, daemon, request, failed);
   }
-}
-
-/** Where the one of that number stands; -1: nowhere. What has waited longest is mostly the first to be answered. */
-function placeOf(list: readonly { readonly id: number }[], id: number): number {
-  for (let place = 0; place < list.length; place += 1) if (list[place]?.id === id) return place;
-  return -1;
 }
 
 /** Nodes a message goes to, as its sender's daemon sees them. */

@@ -59,8 +59,6 @@ export interface Pipe {
 
 /** An answer a process waits for. */
 export interface OpenQuestion {
-  /** Of its request. */
-  readonly id: number;
   readonly batch: Batch;
   readonly index: number;
   /** Who has asked. */
@@ -115,9 +113,10 @@ export interface Process {
   stdout: Pipe | null;
   /** The other end of a helper's socket pair with its check child. */
   tied: Process | null;
-  readonly questions: OpenQuestion[];
-  /** ctdbd: controls forwarded to peers and not yet answered. */
-  readonly forwarded: Request[];
+  /** By the number of its request: a takeover run of thousands of addresses has hundreds of thousands open. */
+  readonly questions: Map<number, OpenQuestion>;
+  /** ctdbd: controls forwarded to peers and not yet answered, by their numbers. */
+  readonly forwarded: Map<number, Request>;
   /** ctdbd: procedures that wait for an event of its event daemon, by the number of its run. */
   readonly events: Map<number, Activation>;
   /** Nothing arrives earlier on the socket to, and from, its daemon. */
