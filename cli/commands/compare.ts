@@ -21,7 +21,7 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   if (flags.grace !== undefined) return compareGrace(io, flags.grace, flags);
   if (flags.maxWindow !== undefined)
     throw new UsageError("--max-window: only designs of grace have a window; give --grace");
-  const { option, designs } = variantsOf(flags);
+  const { option, designs, drawn = {} } = variantsOf(flags);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
   const addressBudgetUs =
@@ -42,6 +42,7 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   const reproduce = reproduceLine("compare", request, request.seed, more);
   const { comparison, end } = await compareDesigns(io, request, scenario, {
     designs,
+    drawn,
     runs,
     budgetUs,
     addressBudgetUs,
@@ -70,8 +71,7 @@ function withoutList<T extends Pick<CompareFlags, Listing>>(
     ...(lock === undefined || option === "--lock" ? {} : { lock }),
     ...(takeover === undefined || option === "--takeover" ? {} : { takeover }),
     ...(tickles === undefined || option === "--tickles" ? {} : { tickles }),
-    // Designs of a reload need somebody who reloads.
-    ...(option === "--reload" ? { reload: "child" as const } : reload === undefined ? {} : { reload }),
+    ...(reload === undefined || option === "--reload" ? {} : { reload }),
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
   };

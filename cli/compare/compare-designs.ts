@@ -12,6 +12,8 @@ import type { Variant } from "./variants.ts";
 export interface CompareManner {
   /** The first is what the others are held against. */
   readonly designs: readonly Variant[];
+  /** What is drawn for them beside what was asked for. */
+  readonly drawn: Pick<RunRequest, "reload">;
   readonly runs: number;
   /** Longest fail-over, microseconds; null: none is given. */
   readonly budgetUs: number | null;
@@ -29,12 +31,12 @@ export async function compareDesigns(
   io: Io,
   request: RunRequest,
   scenario: Scenario | undefined,
-  { designs: variants, runs, budgetUs, addressBudgetUs, reproduce }: CompareManner,
+  { designs: variants, drawn, runs, budgetUs, addressBudgetUs, reproduce }: CompareManner,
 ): Promise<{ readonly comparison: Comparison; readonly end: "all" | "interrupted" }> {
   const { seed } = request;
   const locks = variants.map(({ lock }) => lock ?? request.lock ?? scenario?.lock ?? "fcntl");
   const changes = variants.map(({ change }) => change);
-  const { pairOf, leftOut } = pairing(request, locks, scenario, changes);
+  const { pairOf, leftOut } = pairing(request, locks, scenario, { changes, drawn });
   const comparing = new Comparing(locks.length);
   const progress = new Progress(io, runs);
   let interrupted = false;

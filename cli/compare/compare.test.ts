@@ -82,6 +82,30 @@ test("compares where connections stand, over the same lock", async () => {
   expect(reproduce).toContain("--tickles lists,replicated");
 });
 
+test("compares who reloads public addresses, which then change", async () => {
+  const { code, out } = await compare(
+    "--reload",
+    "child,helper",
+    "--databases",
+    "0",
+    "--runs",
+    "3",
+    "--seed",
+    "t",
+    "--json",
+  );
+  const { designs, reproduce } = JSON.parse(out) as Comparison;
+  expect(code).toBe(0);
+  expect(designs.map(({ name }) => name)).toEqual(["child", "helper"]);
+  const [child, helper] = designs.map(({ measures }) => measures["reloads"]?.values);
+  expect(child?.some((count) => (count ?? 0) > 0)).toBe(true);
+  expect(helper).toEqual(child);
+  const [asked, own] = designs.map(({ measures }) => measures["reloadLongestUs"]?.values);
+  expect(own).not.toEqual(asked);
+  expect(reproduce).toContain("--reload child,helper");
+  expect(reproduce.match(/--reload/g)).toHaveLength(1);
+});
+
 test("only a broken budget ends with 1", async () => {
   const args = ["--lock", "fcntl,etcd-ttl", "--scenario", "poweroff-leader.fcntl", "--runs", "2", "--seed", "b"];
   expect((await compare(...args, "--budget", "1ms")).code).toBe(1);

@@ -28,17 +28,24 @@ export interface Pairing {
   readonly leftOut: readonly LeftOut[];
 }
 
+/** What the designs need beside a lock. */
+interface Paired {
+  /** What each design changes about its scenario. */
+  readonly changes?: readonly ((scenario: Scenario) => Scenario)[];
+  /** What is drawn for all of them beside what was asked for. */
+  readonly drawn?: Pick<RunRequest, "reload">;
+}
+
 /**
  * Draws each seed once, as the design is hurt that can bear least, then puts the other designs in its place.
  *
  * @param file the scenario that was given, instead of a drawn one
- * @param changes what each design changes about its scenario beside the lock
  */
 export function pairing(
   given: RunRequest,
   locks: readonly LockDesign[],
   file: Scenario | undefined,
-  changes: readonly ((scenario: Scenario) => Scenario)[] = [],
+  { changes = [], drawn = {} }: Paired = {},
 ): Pairing {
   const request = file === undefined ? given : { ...given, asShipped: given.asShipped || isAsShipped(file) };
   const dropped = (lock: LockDesign): readonly string[] =>
@@ -48,7 +55,7 @@ export function pairing(
   const baseLock = baseOf(locks, request.set);
   const { faults: asked } = request;
   const kinds = common.kinds.filter((kind) => asked === undefined || asked.includes(kind));
-  const draw = planner({ ...request, lock: baseLock, faults: kinds }, { scenario: undefined, defects: [] });
+  const draw = planner({ ...request, ...drawn, lock: baseLock, faults: kinds }, { scenario: undefined, defects: [] });
   const longer =
     file === undefined && request.durationUs === undefined ? settlingDifferenceUs(locks, baseLock, request) : 0;
   const onePause = file === undefined && locks.some((lock) => mayNotPauseTwice(lock, dropped(lock), request));

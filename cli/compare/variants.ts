@@ -15,6 +15,7 @@ import {
 } from "../../model/index.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { knownNames } from "../options/names.ts";
+import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Curves that can be told apart in one picture. */
@@ -33,6 +34,8 @@ export interface Variant {
 export interface Variants {
   readonly option: "--lock" | "--takeover" | "--tickles" | "--reload" | "--groups";
   readonly designs: readonly Variant[];
+  /** What is drawn for all of them beside what was asked for; absent: nothing. */
+  readonly drawn?: Pick<RunRequest, "reload">;
 }
 
 const locks = Object.keys(lockDesigns) as LockDesign[];
@@ -76,11 +79,14 @@ const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Va
       name,
       change: (scenario) => ({ ...scenario, tickles: name }),
     })),
-  reload: (given) =>
-    checked("--reload", given, reloads, (name) => ({
+  // Without anybody who reloads there would be nothing to compare.
+  reload: (given) => ({
+    ...checked("--reload", given, reloads, (name) => ({
       name,
       change: (scenario) => ({ ...scenario, reload: name }),
     })),
+    drawn: { reload: "child" },
+  }),
   groups: (given) =>
     checked("--groups", given, groupRoles, (name) => ({
       name,

@@ -33,7 +33,7 @@ const move: readonly StepSpec[] = [
 const spec: ProgramProcedure<AddressToolData, AddressToolEvent> = {
   id: "address-tool",
   sentence: "an administrator's command about public addresses: reloadips, addip, delip, moveip",
-  source: "facts/ip-nfs.md §1.1, §1.2, §1.6; tools/ctdb.c",
+  source: "facts/ip-nfs.md §1.1, §1.2; tools/ctdb.c",
   guards: { answered: waits.answered, anyFailed: waits.anyFailed, ...addressToolGuards },
   actions: { ...addressToolChanges, ...addressToolEffects },
   ends: ["failed"],
@@ -83,7 +83,7 @@ export const addressToolChart = procedure(spec);
 export const addressToolRules: ProgramChart<AddressToolData, AddressToolEvent> = {
   id: "address-tool-process",
   sentence: "what ends the administrator's tool from outside",
-  source: "facts/ip-nfs.md §1.6; tools/ctdb.c",
+  source: "facts/ip-nfs.md §1.2; tools/ctdb.c",
   initial: "working",
   guards: {},
   actions: { reportFailed: addressToolEffects.reportFailed, exitFailed: addressToolEffects.exitFailed },
