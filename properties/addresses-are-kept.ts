@@ -95,7 +95,7 @@ function judge(state: State, event: TraceEvent): Violation | null {
 /** A run that is over, or was killed, leaves its scripts at work; and what an administrator moves is released by hand. */
 function mayBeMoved({ setting, picture, known }: State, pnn: Pnn, atUs: number): boolean {
   const { takeovers, scriptSlow } = picture;
-  return takeovers.isMoving(atUs, scriptUs(setting.constants)) || scriptSlow.isOpen(pnn) || atUs <= known.movesUntilUs;
+  return takeovers.isMoving(atUs, scriptUs(setting.constants)) || scriptSlow.isOpen(pnn) || atUs <= known.moves.untilUs;
 }
 
 function noteMode({ setting, backUs, activeUs }: State, pnn: Pnn, mode: string, atUs: number): null {

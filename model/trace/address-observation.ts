@@ -21,5 +21,5 @@ export type AddressObservation =
   | { readonly type: "node-forced"; readonly node: Pnn }
   /** An administrator's tool has done what it was to do about addresses on this host, and has asked for a takeover run; or not. */
   | { readonly type: "address-command-ended"; readonly pid: number; readonly ok: boolean }
-  /** An administrator has that node take the address. */
-  | { readonly type: "address-move-asked"; readonly address: string; readonly node: Pnn };
+  /** An administrator has that node take the address, by a tool on this host. */
+  | { readonly type: "address-move-asked"; readonly pid: number; readonly address: string; readonly node: Pnn };

@@ -32,7 +32,7 @@ export const balancedAfterRun = never<State>({
     const able = reachedHosts(picture, run, event.atUs)
       .filter(({ pnn }) => fit.wasKnown(run.host, run.pid, pnn))
       .filter(({ pnn }) => known.isSameSince(pnn, run.startedUs));
-    if (known.movesUntilUs >= run.startedUs) return null;
+    if (known.moves.untilUs >= run.startedUs) return null;
     const idle = able.find(({ addresses }) => addresses.size === 0);
     if (idle === undefined) return null;
     const could = new Set(known.of(idle.pnn));

@@ -8,7 +8,10 @@ import {
   deletedGoes,
   deletedIsReleased,
   movesHaveCauses,
+  noTakeBeforeRelease,
+  oneServerPerAddress,
   reloadsEnd,
+  unfitHostsNothing,
   unhostedMakesRun,
 } from "./index.ts";
 
@@ -48,7 +51,11 @@ const file = (atS: number, host: number, ...addresses: string[]): Line => [
   host,
   { type: "addresses-file-changed", addresses },
 ];
-const moves = (atS: number, node: number): Line => [atS, 0, { type: "address-move-asked", address: "10.0.0.2", node }];
+const moves = (atS: number, node: number): Line => [
+  atS,
+  0,
+  { type: "address-move-asked", pid: 66, address: "10.0.0.2", node },
+];
 const starts = (atS: number, host: number): Line => [
   atS,
   host,
@@ -133,6 +140,28 @@ it("a node that knows fewer addresses than there are nodes may have none", () =>
   ].map(([atS, host, event]) => [atS, host, event] as Line);
   expect(verdict(recoveredNodeServes, recovery, 600)).toBe("violated");
   expect(verdict(recoveredNodeServes, [...recovery, known(102, 1, 1, false)], 600)).toBe("holds");
+});
+
+describe("what an administrator moves by hand while a run goes on", () => {
+  const ended: Line = [15, 0, { type: "address-command-ended", pid: 66, ok: true }];
+  const twice = [...run(20, 900).slice(0, -1), adds(20.5, 0, 2), ...run(20, 900).slice(-1)];
+
+  it("may be where no run has put it, until the tool has ended", () => {
+    expect(verdict(oneServerPerAddress, twice)).toBe("violated");
+    expect(verdict(oneServerPerAddress, [moves(14, 0), ...twice])).toBe("holds");
+    expect(verdict(oneServerPerAddress, [moves(14, 0), ended, ...twice])).toBe("violated");
+    const unfit: Line = [10, 1, { type: "flags-changed", flags: 0x04 }];
+    expect(verdict(unfitHostsNothing, [unfit, ...run(20, 900)])).toBe("violated");
+    expect(verdict(unfitHostsNothing, [unfit, moves(14, 1), ...run(20, 900)])).toBe("holds");
+    expect(verdict(unfitHostsNothing, [unfit, moves(14, 1), ended, ...run(20, 900)])).toBe("violated");
+    expect(verdict(deletedIsReleased, [leaves(10, 1, 2), moves(14, 1), ...run(20, 900)])).toBe("holds");
+  });
+
+  it("is not taken by the run", () => {
+    const late = [...run(20, 900).slice(0, -1), adds(20.5, 0, 2)];
+    expect(verdict(noTakeBeforeRelease, late)).toBe("violated");
+    expect(verdict(noTakeBeforeRelease, [moves(14, 0), ...late])).toBe("holds");
+  });
 });
 
 it("what was deleted goes, if a run was asked for since", () => {

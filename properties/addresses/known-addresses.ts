@@ -2,12 +2,14 @@ import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
 
+import { HandMoves, handMoveTypes } from "./hand-moves.ts";
+
 /** The observations this is folded from. */
 export const knownAddressTypes = [
   "addresses-file-changed",
   "address-known",
   "address-leaving",
-  "address-move-asked",
+  ...handMoveTypes,
   "process-started",
 ] as const satisfies readonly ObservationType[];
 
@@ -16,14 +18,13 @@ export const knownAddressTypes = [
  * when its daemon starts, and what is added and deleted meanwhile.
  */
 export class KnownAddresses {
-  /** What an administrator has moved may move until then: the controls of his tool are on their way. */
-  movesUntilUs = Number.NEGATIVE_INFINITY;
+  /** What an administrator moves by hand. */
+  readonly moves: HandMoves;
   /** Were any added or deleted so far? */
   hasChanged = false;
   readonly #file: (readonly string[])[];
   readonly #known: (readonly string[])[];
   readonly #changedUs: number[];
-  readonly #moveUs: number;
 
   constructor({ publicAddresses = [], constants }: Setting, { hosts }: Picture) {
     const all = publicAddresses.map(({ address }) => address);
@@ -33,7 +34,7 @@ export class KnownAddresses {
     this.#file = hosts.map(({ pnn }) => (isEverywhere ? all : of(pnn)));
     this.#known = [...this.#file];
     this.#changedUs = hosts.map(() => Number.NEGATIVE_INFINITY);
-    this.#moveUs = 4 * constants.controlTimeoutUs;
+    this.moves = new HandMoves(constants);
   }
 
   /** Takes one observation in. */
@@ -45,8 +46,8 @@ export class KnownAddresses {
         this.hasChanged = true;
         return;
       case "address-move-asked":
-        this.movesUntilUs = atUs + this.#moveUs;
-        return;
+      case "address-command-ended":
+        return this.moves.observe(event);
       case "address-known":
         return this.#change(host, event.address, event.on, atUs);
       case "address-leaving":

@@ -63,7 +63,7 @@ export const movesHaveCauses = never<State>({
 function judge({ fit, known, forced, picture }: State, before: Left, { atUs, owner }: Left): Violation | null {
   // What was added or deleted anywhere, or moved by hand, may leave a node with less than it had when a run looks.
   const sinceUs = before.startedUs;
-  if (known.movesUntilUs >= sinceUs || picture.hosts.some(({ pnn }) => !known.isSameSince(pnn, sinceUs))) return null;
+  if (known.moves.untilUs >= sinceUs || picture.hosts.some(({ pnn }) => !known.isSameSince(pnn, sinceUs))) return null;
   const hadSome = new Set(before.owner.values());
   for (const [address, to] of owner) {
     const from = before.owner.get(address) ?? to;

@@ -4,23 +4,35 @@ import { addressTypes, type Picture, scriptTypes, takeoverTypes } from "../pictu
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
+import { HandMoves, handMoveTypes } from "./hand-moves.ts";
 import { hadSlowScripts } from "./runs-that-succeed.ts";
+
+interface State {
+  readonly picture: Picture;
+  readonly moves: HandMoves;
+}
 
 /**
  * Clients must not find an address twice: it is released before it is taken. A taker whose scripts are slow may do late what
  * an earlier run has given up; a node that releases late has not answered, and the run ends there.
  */
-export const noTakeBeforeRelease = never<Picture>({
+export const noTakeBeforeRelease = never<State>({
   name: "no-take-before-release",
   sentence:
     "While a takeover run has addresses taken, no node that it reaches takes one that another one still has, or releases one that another one has taken.",
-  needs: [...takeoverTypes, ...scriptTypes, ...addressTypes],
-  on: ["address-added", "address-removed"],
+  needs: [...handMoveTypes, ...takeoverTypes, ...scriptTypes, ...addressTypes],
+  on: [...handMoveTypes, "address-added", "address-removed"],
   applies: needsAddresses,
-  initial: (_setting, picture) => picture,
-  step(picture, event) {
+  initial: ({ constants }, picture) => ({ picture, moves: new HandMoves(constants) }),
+  step({ picture, moves }, event) {
+    moves.observe(event);
+    if (event.type !== "address-added" && event.type !== "address-removed") return null;
+    // Whoever moves one by hand asks no run.
+    const going = [...picture.takeovers.runs].filter(({ endedUs }) => endedUs < 0);
+    const sinceUs = going.reduce((first, { startedUs }) => Math.min(first, startedUs), event.atUs);
+    if (moves.hasMoved(event.address, sinceUs)) return null;
     if (event.type === "address-removed") return judge(picture, event.address, event);
-    return event.type === "address-added" ? judgeTake(picture, event.address, event) : null;
+    return judgeTake(picture, event.address, event);
   },
 });
 

@@ -3,6 +3,7 @@ import { never } from "../never.ts";
 import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
+import { HandMoves, handMoveTypes } from "./hand-moves.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 import { SinceWhen } from "./since.ts";
 
@@ -10,6 +11,7 @@ interface State {
   readonly picture: Picture;
   /** Unfit to host addresses, in all its daemons. */
   readonly unfit: SinceWhen;
+  readonly moves: HandMoves;
 }
 
 /** Why a node may host nothing; empty: it may. */
@@ -23,24 +25,27 @@ function unfitness({ runState, flags }: HostView): string {
 export const unfitHostsNothing = never<State>({
   name: "unfit-hosts-nothing",
   sentence:
-    "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address.",
-  needs: [...takeoverTypes, ...scriptTypes, ...hostTypes],
+    "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address, but for what somebody has moved there by hand meanwhile.",
+  needs: [...handMoveTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsAddresses,
-  initial: (_setting, picture) => ({
+  initial: ({ constants }, picture) => ({
     picture,
     unfit: new SinceWhen(picture, 0, (host) => unfitness(host) !== ""),
+    moves: new HandMoves(constants),
   }),
-  step({ picture, unfit }, event) {
+  step({ picture, unfit, moves }, event) {
     unfit.note(event);
+    moves.observe(event);
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     for (const host of reachedHosts(picture, run, event.atUs)) {
-      if (!unfit.hasBeenSo(host.pnn, run.startedUs) || host.addresses.size === 0) continue;
+      const left = [...host.addresses.keys()].find((address) => !moves.hasMoved(address, run.startedUs));
+      if (left === undefined || !unfit.hasBeenSo(host.pnn, run.startedUs)) continue;
       return {
         atUs: event.atUs,
         hosts: [host.pnn],
         why: [
-          `At ${clock(event.atUs)} ${node(host.pnn)} had the public address ${[...host.addresses.keys()][0] ?? ""} and ${unfitness(host)}.`,
+          `At ${clock(event.atUs)} ${node(host.pnn)} had the public address ${left} and ${unfitness(host)}.`,
           `The takeover run of ${node(event.host)} that had begun at ${clock(run.startedUs)} had just succeeded, and had reached it.`,
           "Such a node offers to host nothing, and is told to release whatever it knows.",
         ],

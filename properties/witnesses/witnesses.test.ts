@@ -36,7 +36,7 @@ const adds = (atS: number, host: number): Line => [atS, host, { type: "address-a
 const known = (on: boolean): Line => [2.5, 1, { type: "address-known", address: moving, on }];
 const leaving = (on: boolean): Line => [2, 1, { type: "address-leaving", address: moving, on }];
 const forces: Line = [2, 0, { type: "node-forced", node: 1 }];
-const asks = (node: number): Line => [2, 0, { type: "address-move-asked", address: moving, node }];
+const asks = (node: number): Line => [2, 0, { type: "address-move-asked", pid: 66, address: moving, node }];
 
 /** For each witness: a trace in which it is seen once, and one in which it is not. */
 const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly Line[] }>> = {

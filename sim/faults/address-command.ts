@@ -1,4 +1,4 @@
-import { type AddressFault, parseAddress, reloadDesigns } from "../../model/index.ts";
+import { type AddressCommand, type AddressFault, parseAddress, reloadDesigns } from "../../model/index.ts";
 import { addressesOf, type Host, isDeleted, spawn, type World } from "../world/index.ts";
 
 /** An administrator gives a command about public addresses, on one node or on each. */
@@ -14,10 +14,15 @@ function give(world: World, host: Host, fault: AddressFault): void {
   world.emit(host.pnn, { type: "admin-command", command: words.join(" ") });
   // The tool, and a helper, are clients of the daemon: without one they end at once.
   if (!host.up || host.ctdbd === null) return;
-  if (command === "moveip") world.emit(host.pnn, { type: "address-move-asked", address, node: to });
   const { ownProcess } = reloadDesigns[world.scenario.reload ?? "child"];
   if (command === "reloadips" && ownProcess) spawn(world, host, "reload-helper", null, 0);
-  else spawn(world, host, "address-tool", null, 0, { addressCommand: { command, address, to } });
+  else callTool(world, host, { command, address, to });
+}
+
+function callTool(world: World, host: Host, addressCommand: AddressCommand): void {
+  const { pid } = spawn(world, host, "address-tool", null, 0, { addressCommand });
+  const { command, address, to: node } = addressCommand;
+  if (command === "moveip") world.emit(host.pnn, { type: "address-move-asked", pid, address, node });
 }
 
 /** Whoever reads the file from now on finds what was dropped no more, and at its end what was added. */
