@@ -11,7 +11,7 @@ export { say, type Weight, weightOf } from "./phrases.ts";
 export { epilogueText, headerText, type Kept, ledgerSection, prologueText, runReport } from "./run-report.ts";
 export type { RunStory } from "./run-story.ts";
 export { groupsText, perNodeText, scenarioText } from "./scenario-text.ts";
-export { shrunkText } from "./shrunk-text.ts";
+export { shrinkSizes, shrunkText } from "./shrunk-text.ts";
 export { spaceTime } from "./space-time.ts";
 export { type HostState, type ProcessState, stateText } from "./state-text.ts";
 export { table } from "./table.ts";
