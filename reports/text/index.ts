@@ -10,7 +10,7 @@ export type { Ledger, LedgerLine } from "./ledger-text.ts";
 export { say, type Weight, weightOf } from "./phrases.ts";
 export { epilogueText, headerText, type Kept, ledgerSection, prologueText, runReport } from "./run-report.ts";
 export type { RunStory } from "./run-story.ts";
-export { groupsText, perNodeText, scenarioText } from "./scenario-text.ts";
+export { groupsText, scenarioText } from "./scenario-text.ts";
 export { shrinkSizes, shrunkText } from "./shrunk-text.ts";
 export { spaceTime } from "./space-time.ts";
 export { type HostState, type ProcessState, stateText } from "./state-text.ts";

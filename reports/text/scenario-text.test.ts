@@ -37,6 +37,18 @@ describe("databases", () => {
     expect(lines).not.toContain("\u001b");
   });
 
+  it("are told with how they are recovered where that is not what the version would do", () => {
+    const recovery = (given: Partial<Scenario>): string | undefined =>
+      scenarioText({ ...scenario, ...given }, 400).find((line) => line.startsWith("  recovery"));
+    expect(recovery({ ctdb: "4.3" })).toBe("  recovery  parallel; 4.3 recovered serially: --recovery serial");
+    expect(recovery({ ctdb: "4.3", recovery: "serial" })).toBe("  recovery  serial");
+    expect(recovery({ recovery: "serial" })).toBe("  recovery  serial; head recovers in parallel");
+    expect(recovery({ ctdb: "4.17" })).toBeUndefined();
+    const mixed = recovery({ ctdb: ["4.3", "head"], recovery: ["serial", "parallel"] });
+    expect(mixed).toBe("  recovery  node 0 serial, node 1 parallel");
+    expect(recovery({ ctdb: ["4.3", "head"] })).toContain("; 4.3 recovered serially");
+  });
+
   it("are not told of where there are none", () => {
     expect(scenarioText(scenario, 400).join("\n")).not.toMatch(/databases|clients|recovery/);
   });

@@ -1,5 +1,6 @@
 import { type DrawRule, groupNames, type Range, type Scenario, type TraceEvent } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
+import { perNodeText, recoveryWords } from "../design-words.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { databasesText, jobsText } from "./database-text.ts";
@@ -23,7 +24,7 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...line("cluster", `${nodesText(scenario)}, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
     ...(scenario.ctdb === undefined ? [] : line("ctdb", perNodeText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
-    ...(scenario.recovery === undefined ? [] : line("recovery", perNodeText(scenario.recovery))),
+    ...optional("recovery", recoveryWords(scenario)),
     ...optional("takeover", scenario.takeover),
     ...optional("groups", groupsText(scenario)),
     ...optional("databases", databasesText(scenario)),
@@ -78,11 +79,6 @@ export function groupsText({ groups = {} }: Scenario): string | undefined {
     return [`${name} of ${members.join(", ")}${never}${roles === "file" ? "" : " (a capability)"}`];
   });
   return each.length === 0 ? undefined : each.join("; ");
-}
-
-/** What every node is, or what each is. */
-export function perNodeText(words: string | readonly string[]): string {
-  return typeof words === "object" ? words.map((word, pnn) => `node ${pnn} ${word}`).join(", ") : words;
 }
 
 function rangeText([min, max]: Range): string {
