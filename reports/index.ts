@@ -80,6 +80,7 @@ export {
   marginName,
 } from "./conformance-model/index.ts";
 export { counted } from "./count-text.ts";
+export { designOptions } from "./design-words.ts";
 export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { explainSentences, explainText } from "./explain/index.ts";
