@@ -71,7 +71,7 @@ function addReplay(root: Command, io: Io, done: (code: ExitCode) => void): void 
   root
     .command("replay <run>")
     .description("repeat a run from its folder (scenario and tape); says where it diverged")
-    .option("--until <time>", "stop at this moment")
+    .option("--until <time>", "stop at this moment, such as 12.5s or 02:56.109")
     .option("--state", "print the processes of each node at the end: charts, stack, timers")
     .option("--node <pnn>", "with --state: only this node")
     .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])

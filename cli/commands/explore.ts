@@ -10,6 +10,7 @@ import { withTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
+import { momentUs } from "../options/moment.ts";
 import { knownNames } from "../options/names.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
 import { tellConfigured } from "../session/configured-text.ts";
@@ -76,7 +77,7 @@ function extentOf(flags: ExploreFlags): Extent {
   return {
     labels: knownNames(flags.vary, "--vary", streams),
     decisions: integer(flags.decisions, "--decisions", 0, DECISIONS_MAX),
-    fromUs: durationUs(flags.from, "--from"),
+    fromUs: momentUs(flags.from, "--from"),
     shifts: integer(flags.shifts, "--shifts", 1, SHIFTS_MAX),
     shiftUs: durationUs(flags.shift, "--shift"),
     runsMax: integer(flags.runsMax, "--runs-max", 1, RUNS_MAX),
