@@ -13,6 +13,7 @@ import { integer } from "../options/integer.ts";
 import { momentUs } from "../options/moment.ts";
 import { knownNames } from "../options/names.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { checkOut } from "../session/check-out.ts";
 import { tellConfigured } from "../session/configured-text.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
 import { readDefects, settled } from "../session/inputs.ts";
@@ -40,6 +41,7 @@ const RUNS_MAX = 100_000_000;
 export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const extent = extentOf(flags);
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
+  checkOut(flags.out, io.cwd);
   if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
   tellConfigured(io, request.configured, flags.json === true);
   const overrides = await readDefects(request.defects, io.cwd);

@@ -3,6 +3,7 @@ import { counted, EXIT, type ExitCode, epilogueText, headerText, printable } fro
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { checkedSeed } from "../options/seed.ts";
+import { checkOut } from "../session/check-out.ts";
 import { recordedRun } from "../session/judged-run.ts";
 import { writeShrunk } from "../session/keep-failure.ts";
 import { reproduceLine } from "../session/reproduce.ts";
@@ -32,6 +33,7 @@ export async function runEntry(io: Io, id: string, flags: RunZooFlags): Promise<
   const entry = entryOf(id);
   mustBeMeasured(entry);
   const defect = await zooDefect(entry, io.cwd);
+  checkOut(flags.out, io.cwd);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n\n${aboutText(entry)}\n`);
   const { found, right, runs } = hunt(defect, { seed, runsMax });
