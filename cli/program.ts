@@ -18,7 +18,8 @@ import { version } from "./version.ts";
 
 const exitCodes = `
 Exit codes: 0 holds, 1 a safety property is violated, 2 inconclusive, 3 a liveness property is violated,
-4 diverged or not deterministic, 64 wrong usage, 70 a bug of cluster-sim, 130 interrupted.`;
+4 diverged or not deterministic, 64 wrong usage, 70 a bug of cluster-sim, 130 interrupted
+(Ctrl-C or SIGTERM).`;
 
 /**
  * The command line. What a command needs is imported when it is called.

@@ -131,8 +131,10 @@ describe("a campaign", () => {
         if (breaths === 2) press();
       },
     };
-    const { code, out } = await captured(["run", "--runs", "50", "--seed", "c"], io);
+    const { code, out, err } = await captured(["run", "--runs", "50", "--seed", "c"], io);
     expect(code).toBe(130);
+    expect(out).toContain("seed c, 2 runs: interrupted, unknown (exit 130)");
+    expect(err).toContain("cluster-sim: interrupted; ");
     expect(out).toContain("Properties over 2 runs of 50: stopped early");
   });
 
