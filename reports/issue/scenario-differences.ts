@@ -8,6 +8,7 @@ import {
 } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { recoveryWords } from "../design-words.ts";
+import { NEVER_HEALED } from "../heal-words.ts";
 import { databasesText, groupsText, jobsText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 
@@ -40,7 +41,7 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["clocks", clockOffsetUs.every((us) => us === 0) ? undefined : clockOffsetUs.map(durationText).join(", ")],
     ...Object.entries(set).map(([name, value]): [string, string] => [name, settingWords(name, value)]),
     ["decisions", decisionWords(scenario.draws)],
-    ["heal", heal === undefined ? "never: liveness is not judged" : healWords(heal)],
+    ["heal", heal === undefined ? NEVER_HEALED : healWords(heal)],
   ];
   return rows.flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as const]));
 }

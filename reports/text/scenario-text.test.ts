@@ -54,6 +54,11 @@ describe("databases", () => {
   });
 });
 
+it("without a heal it is said what is not judged, for other liveness is", () => {
+  const heal = scenarioText(scenario, 200).find((line) => line.startsWith("  heal"));
+  expect(heal).toBe("  heal      never: what is claimed for the time after a heal is not judged");
+});
+
 describe("how decisions are drawn", () => {
   it("is not told where it is evenly", () => expect(drawsLine()).toBeUndefined());
 

@@ -1,6 +1,7 @@
 import { type DrawRule, groupNames, type Range, type Scenario, type TraceEvent } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { perNodeText, recoveryWords } from "../design-words.ts";
+import { NEVER_HEALED } from "../heal-words.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { databasesText, jobsText } from "./database-text.ts";
@@ -42,7 +43,7 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...line(
       "heal",
       scenario.heal === undefined
-        ? "never: liveness is not judged"
+        ? NEVER_HEALED
         : `at ${clockText(scenario.heal.atUs)}, nodes ${scenario.heal.core.join(", ")}${scenario.heal.restart === false ? "; what is down stays down" : ""}`,
     ),
     ...(scenario.faults.length === 0 ? line("faults", "none") : ["  faults"]),
