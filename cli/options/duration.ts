@@ -13,6 +13,12 @@ const scale: Readonly<Record<string, number>> = {
 /** Latest moment and longest time that is accepted, microseconds. */
 const TIME_MAX = 1_000_000_000_000;
 
+/** A length of time as it is typed, exactly: `150s`, `500ms`, `1us`. */
+export function typedDuration(us: number): string {
+  const unit = ["s", "ms"].find((name) => us % (scale[name] ?? 1) === 0) ?? "us";
+  return `${us / (scale[unit] ?? 1)}${unit}`;
+}
+
 /**
  * A length of time in microseconds: `90s`, `500ms`, `3m`, `1.5s`. A plain number other than 0 is taken by `--set` only, as microseconds.
  *
