@@ -6,6 +6,7 @@ import type {
   TransactionOutcome,
 } from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
+import { counted } from "../count-text.ts";
 import { durationText } from "../time-text.ts";
 
 /**
@@ -76,6 +77,11 @@ const dropCauses = {
 
 const GROUPS = { natgw: "the NAT gateway", lvs: "the balancer of LVS" } as const;
 
+/** What a node is blamed for, where the model's word for it is short. */
+const blameTexts: Readonly<Record<string, string>> = {
+  "map size": "the map has the wrong size",
+};
+
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
   "fault-ended": phrase(2, (e) => `fault ${e.index} ends: ${e.fault}`),
@@ -132,7 +138,11 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "lock-refused": phrase(1, (e) => `does not get the lock: ${e.status}`),
   "lock-lost": phrase(3, () => "loses the cluster lock"),
   "lock-released": phrase(3, () => "gives the cluster lock back"),
-  "credit-assigned": phrase(2, (e) => `blames ${nodeName(e.culprit)} (${e.count}): ${e.reason}`),
+  "credit-assigned": phrase(
+    2,
+    (e) =>
+      `blames ${nodeName(e.culprit)}: ${blameTexts[e.reason] ?? e.reason} (${counted(e.count, "credit")} against it)`,
+  ),
   "runstate-changed": phrase(1, (e) => `run state ${e.runState}`),
   "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
   "recovery-mode-changed": phrase(1, (e) => `recovery mode ${e.mode}`),
