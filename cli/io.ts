@@ -13,8 +13,10 @@ export interface Io {
   readonly cwd: string;
   /** How standard output looks. */
   readonly look: Look;
-  /** Columns of the terminal behind standard error, 0 if there is none: then progress is a line now and then. */
+  /** Columns of the terminal behind standard error, 0 if there is none. */
   readonly progressColumns: number;
+  /** Without a terminal, progress is a line now and then; false: nothing. */
+  readonly progressLines: boolean;
   /** Text that makes a seed when none is given. */
   freshSeed(): string;
   /** Calls back when the user presses Ctrl-C, or the process is told to end (SIGTERM); returns what takes the callback away again. */
@@ -74,6 +76,7 @@ export function processIo(): Io {
       paint: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? coloured : plain,
     },
     progressColumns: stderr.isTTY ? Math.max(20, stderr.columns) : 0,
+    progressLines: true,
     freshSeed: () => String(crypto.getRandomValues(new Uint32Array(1))[0]),
     onInterrupt,
     breathe: () => new Promise((resolve) => void setImmediate(resolve)),
