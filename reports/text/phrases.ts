@@ -8,6 +8,7 @@ import type {
 import { flagNames } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
 import { durationText } from "../time-text.ts";
+import { blameTexts, dropCauses, refusals } from "./reason-words.ts";
 
 /**
  * How much an event matters to a reader: faults and what decides who leads 3, turns of the story 2, details 1, what
@@ -59,28 +60,7 @@ const outcomeTexts: Readonly<Record<TransactionOutcome, string>> = {
   failed: "gives its transaction up:",
 };
 
-const refusals: Readonly<Record<string, string>> = {
-  denied: "somebody else has it",
-  grace: "the server is in grace",
-  "no-grace": "the server takes no reclaims",
-  later: "the file system is recovering",
-  stale: "the server does not know it",
-  "no-right": "it is not on record",
-  granted: "",
-};
-const dropCauses = {
-  "node-gone": "its node is gone",
-  restart: "the lock manager was restarted",
-  released: "the server has let go of the address",
-  expired: "the client was silent for a lease",
-} as const;
-
 const GROUPS = { natgw: "the NAT gateway", lvs: "the balancer of LVS" } as const;
-
-/** What a node is blamed for, where the model's word for it is short. */
-const blameTexts: Readonly<Record<string, string>> = {
-  "map size": "the map has the wrong size",
-};
 
 const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "fault-injected": phrase(3, (e) => `fault ${e.index}: ${e.detail === "" ? e.fault : e.detail}`),
