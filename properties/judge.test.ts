@@ -17,6 +17,7 @@ const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
 const databases = [
   { name: "db", kind: "volatile" as const },
   { name: "persistent", kind: "persistent" as const },
+  { name: "g_lock.tdb", kind: "volatile" as const },
 ];
 const served = { nfs: { ...nfs, maxWindowUs: 0 } };
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
@@ -145,6 +146,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",
+    "global-lock-excludes",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
 });
