@@ -67,7 +67,11 @@ function recoveredWords(recovery: NonNullable<Scenario["recovery"]>): string {
 }
 
 /** Designs of a scenario that are not the usual ones, name and value as options of `run` take them. */
-export function designOptions({ recovery, takeover, tickles }: Designed): readonly (readonly [string, string])[] {
+export function designOptions({
+  recovery,
+  takeover,
+  tickles,
+}: Pick<Scenario, "recovery" | "takeover" | "tickles">): readonly (readonly [string, string])[] {
   const given = { recovery: typeof recovery === "object" ? recovery.join(",") : recovery, takeover, tickles };
   return Object.entries(given).flatMap(([name, value]) =>
     value === undefined || usual[name] === value ? [] : [[name, value] as const],
