@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ControlOp } from "../model/index.ts";
+import { type ControlOp, GLOBAL_LOCKS } from "../model/index.ts";
 import { Judge } from "./judge.ts";
 import { properties } from "./properties.ts";
 import { witnesses } from "./witnesses/index.ts";
@@ -15,6 +15,7 @@ function each(linesOf: (host: number) => readonly Line[]): Line[] {
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
 const databases = [
+  { name: GLOBAL_LOCKS, kind: "volatile" as const },
   { name: "db", kind: "volatile" as const },
   { name: "persistent", kind: "persistent" as const },
 ];
