@@ -146,6 +146,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",
+    "transactions-end",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
 });

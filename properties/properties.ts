@@ -36,6 +36,7 @@ import {
   oneGenerationWhenNormal,
   readsAreCurrent,
   revokesAreRare,
+  transactionsEnd,
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
@@ -196,6 +197,7 @@ export const properties: readonly Property[] = [
   flushedStays,
   commitsSurvive,
   commitsAreWhole,
+  transactionsEnd,
   noLockWhileReclaimable,
   noSilentSteal,
   healthyClientsKeepTheirLocks,

@@ -16,4 +16,5 @@ export { oneDmaster } from "./one-dmaster.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 export { readsAreCurrent } from "./reads-are-current.ts";
 export { revokesAreRare } from "./revokes-are-rare.ts";
+export { transactionsEnd } from "./transactions-end.ts";
 export { writtenValuesLast } from "./written-values-last.ts";
