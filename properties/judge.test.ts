@@ -143,6 +143,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
     "normal-means-open",
+    "one-generation-in-calm-time",
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",

@@ -13,6 +13,7 @@ export { noDeadlock } from "./no-deadlock.ts";
 export { normalMeansOpen } from "./normal-means-open.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";
+export { oneGenerationInCalmTime } from "./one-generation-in-calm-time.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 export { readsAreCurrent } from "./reads-are-current.ts";
 export { revokesAreRare } from "./revokes-are-rare.ts";
