@@ -287,3 +287,8 @@ export function callUs(k: Constants): number {
 export function transactionUs(k: Constants): number {
   return Math.max(callUs(k), k.controlTimeoutUs) + k.controlTimeoutUs + k.gLockRetryUs + k.commitRetryMaxUs;
 }
+
+/** What a client's daemon has put off comes again a second after the recovery (facts/recovery.md §1.11), by a timer of its own. */
+export function attachUs(k: Constants): number {
+  return byOwnClockUs(k.attachAgainUs);
+}

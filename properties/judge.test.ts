@@ -131,6 +131,7 @@ test("without databases, the claims about them are listed as not applicable", ()
   expect(excluded.map((finding) => finding.name)).toEqual([
     "no-deadlock",
     "calls-are-answered",
+    "attaches-are-answered",
     "messages-arrive",
     "messages-arrive-as-sent",
     "written-values-last",

@@ -22,6 +22,7 @@ import { commandsAreObeyed } from "./commands-are-obeyed.ts";
 import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
+  attachesAreAnswered,
   callsAreAnswered,
   commitsAreWhole,
   commitsSurvive,
@@ -183,6 +184,7 @@ export const properties: readonly Property[] = [
   shutdownEndsInTime,
   noDeadlock,
   callsAreAnswered,
+  attachesAreAnswered,
   messagesArrive,
   messagesArriveAsSent,
   writtenValuesLast,

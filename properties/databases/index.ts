@@ -1,4 +1,5 @@
 /** Claims about databases, their recovery, and the clients that use them. */
+export { attachesAreAnswered } from "./attaches-are-answered.ts";
 export { callsAreAnswered } from "./calls-are-answered.ts";
 export { commitsAreWhole } from "./commits-are-whole.ts";
 export { commitsSurvive } from "./commits-survive.ts";
