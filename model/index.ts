@@ -195,11 +195,11 @@ export {
   type NfsClientData,
   type NfsServerData,
   type Notices,
+  type Numbering,
   newGraceMemberData,
   newNfsClientData,
   newNfsServerData,
   noGrace,
-  noticesFor,
   type ServedLock,
   StatdRecords,
 } from "./nfs/index.ts";

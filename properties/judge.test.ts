@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ControlOp, GLOBAL_LOCKS } from "../model/index.ts";
+import type { ControlOp } from "../model/index.ts";
 import { Judge } from "./judge.ts";
 import { properties } from "./properties.ts";
 import { witnesses } from "./witnesses/index.ts";
@@ -15,9 +15,9 @@ function each(linesOf: (host: number) => readonly Line[]): Line[] {
 
 const quiet = [...booted(), ...takesLead(5, 0), ...follow(5, 0)];
 const databases = [
-  { name: GLOBAL_LOCKS, kind: "volatile" as const },
   { name: "db", kind: "volatile" as const },
   { name: "persistent", kind: "persistent" as const },
+  { name: "g_lock.tdb", kind: "volatile" as const },
 ];
 const served = { nfs: { ...nfs, maxWindowUs: 0 } };
 const heal = { heal: { atUs: 60_000_000, core: [0, 1, 2] } };
@@ -148,6 +148,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",
+    "global-lock-excludes",
     "transactions-end",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);

@@ -26,7 +26,9 @@ export function durationUs(text: string, option: string): number {
     throw new UsageError(`${option}: "${text}" has no unit; write ${text}s, ${text}ms or ${text}us`);
   }
   if (us > TIME_MAX) {
-    throw new UsageError(`${option}: "${text}" is more than can be simulated; give ${Math.floor(TIME_MAX / HOUR_US)}h or less`);
+    throw new UsageError(
+      `${option}: "${text}" is more than can be simulated; give ${Math.floor(TIME_MAX / HOUR_US)}h or less`,
+    );
   }
   if (!Number.isSafeInteger(us)) {
     throw new UsageError(`${option}: expected a time such as 90s, 500ms or 3m, got "${text}"`);

@@ -39,7 +39,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, recovery, databases = [], nfs, dropped = [], set = {} } = scenario;
+  const { lock, ctdb, recovery, databases, nfs, dropped = [], set = {} } = scenario;
   return {
     entry,
     overrides,
@@ -48,7 +48,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
       ...(ctdb === undefined ? {} : { ctdb }),
       ...(recovery === undefined ? {} : { recovery }),
       ...(nfs === undefined ? {} : { grace: nfs.grace }),
-      ...(aboutDatabases.has(entry.area) ? {} : { databases: databases.length }),
+      ...(databases === undefined && aboutDatabases.has(entry.area) ? {} : { databases: databases?.length ?? 0 }),
       drop: dropped,
       set,
     },
@@ -59,12 +59,13 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
 
 /** The setting in which a defect shows: lock, version, recovery and grace if it is no usual one, tunables, what was dropped. */
 export function settingOf(shown: ZooDefect["shown"]): readonly string[] {
-  const { lock = "fcntl", ctdb = "head", recovery, grace, drop, set } = shown;
+  const { lock = "fcntl", ctdb = "head", recovery, databases = 0, grace, drop, set } = shown;
   const constants = Object.entries(set).map(([name, value]) => `${name}=${value}`);
   return [
     lock,
     typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     ...(recovery === undefined ? [] : [`${recovery} recovery`]),
+    ...(databases === 0 ? [] : [`${databases} databases`]),
     ...(grace === undefined ? [] : [`grace ${grace}`]),
     ...constants,
     ...drop,

@@ -170,9 +170,13 @@ export const constantTable = {
   commitRetryUs: us(
     0.01 * s,
     "a client repeats a commit that left no trace after this, then after twice as long each time",
-    "source3/lib/dbwrap/dbwrap_ctdb.c; how it grows is assumed",
+    "source3/lib/dbwrap/dbwrap_ctdb.c",
   ),
-  commitRetryMaxUs: us(1 * s, "longest wait before a client repeats such a commit", "source3/lib/dbwrap/dbwrap_ctdb.c"),
+  commitRetryMaxUs: us(
+    1.28 * s,
+    "longest wait before a client repeats such a commit: it is doubled while it is less than a second",
+    "source3/lib/dbwrap/dbwrap_ctdb.c",
+  ),
   etcdTtlUs: us(9 * s, "TTL of a key of the etcd helper", "utils/etcd/ctdb_etcd_lock lock_ttl"),
   etcdRefreshUs: us(2 * s, "the etcd helper refreshes its key this often", "utils/etcd/ctdb_etcd_lock lock_refresh"),
   etcdReadTimeoutUs: us(60 * s, "the etcd helper waits this long for an answer", "python3-etcd read_timeout"),

@@ -27,6 +27,8 @@ export interface ControlBody {
   readonly inRecovery?: boolean;
   /** Number of the recovery (our design: as shipped nobody counts). */
   readonly epoch?: number;
+  /** Whom the recovery includes (our design: as shipped only the map tells, which lmasters alone are in). */
+  readonly members?: readonly Pnn[];
   /** Records that a recovery, or a transaction, brings. */
   readonly copies?: Copies;
   /** A record it is about, and the header that its sender found in it. */

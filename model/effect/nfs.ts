@@ -99,6 +99,8 @@ export type NfsEffect =
       readonly own: boolean;
       /** The state number that the numbers they are told begin with. */
       readonly state: number;
+      /** Or one above all that they were told before, if that is higher. */
+      readonly rises?: boolean;
       /** Their records are removed: first; once the last notice is sent; or not before they give back what they hold. */
       readonly forget: "first" | "afterwards" | "never";
     }

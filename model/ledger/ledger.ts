@@ -3,7 +3,7 @@ import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
-import { nfsAssumptions } from "../nfs/index.ts";
+import { sharedGraceAssumptions, statdAssumptions } from "../nfs/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
@@ -30,12 +30,15 @@ export const assumptions: readonly Assumption[] = [
   ...ofDatabases,
   ...addressAssumptions,
   ...versionAssumptions,
-  ...nfsAssumptions,
+  ...statdAssumptions,
+  ...sharedGraceAssumptions,
 ];
 
-/** Does an assumption concern this cluster at all? Those of databases, or of a shared grace, say nothing about one that has none. */
+/** Does an assumption concern this cluster at all? Those of databases, or of servers of NFS, say nothing about one that has none. */
 export function concerns(assumption: Assumption, { databases = [], nfs }: Scenario): boolean {
-  if (nfsAssumptions.includes(assumption)) return nfs !== undefined && graceDesigns[nfs.grace].servers === "of-address";
+  const servers = nfs === undefined ? undefined : graceDesigns[nfs.grace].servers;
+  if (statdAssumptions.includes(assumption)) return servers === "of-host";
+  if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);
 }
 

@@ -11,9 +11,9 @@ import {
 import { waits } from "../process/index.ts";
 import { FLAG, INACTIVE } from "../words/index.ts";
 
+/** Is the node frozen as a whole? Databases that a recovery has frozen one by one are none of a monitor's business. */
 function isFrozen({ d }: CtdbdContext): boolean {
-  const databases = Object.values(d.databases);
-  return (d.frozen && !isBeingFrozen(d)) || (databases.length > 0 && databases.every(({ mode }) => mode === "frozen"));
+  return d.frozen && !isBeingFrozen(d);
 }
 
 /** Is the monitor event that has ended one in a row that took too long, and still to be borne? */
@@ -27,7 +27,7 @@ export const monitoringGuards = {
     sentence: "it is in recovery mode, inactive or not running",
     test: (c) => c.d.recoveryMode === "active" || hasOwnFlag(c.d, INACTIVE) || c.d.runState !== "running",
   },
-  allFrozen: { sentence: "all its databases are frozen", test: isFrozen },
+  allFrozen: { sentence: "the node is frozen as a whole", test: isFrozen },
   monitoringIsOver: { sentence: "it shuts down", test: (c) => c.d.monitor.isStopped },
   scriptOver: waits.scriptOver,
   cancelled: { sentence: "its monitor event was cancelled", test: (c) => c.f.script === "cancelled" },

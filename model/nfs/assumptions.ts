@@ -2,12 +2,37 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Context } from "../process/index.ts";
 import { allLocks } from "../words/index.ts";
 import type { GraceMemberData } from "./grace-member-data.ts";
+import type { NfsServerData } from "./nfs-server-data.ts";
+import { noticesToServed, noticesToTaken } from "./nfs-server-names.ts";
 import { allEnforceNow } from "./shared-grace.ts";
 
 type C = Context<GraceMemberData>;
+type Server = Context<NfsServerData>;
+
+/** What notices to clients of NLM need to be true, or repaired. */
+export const statdAssumptions: readonly Assumption[] = [
+  {
+    name: "state-numbers-rise",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §4.2, §6.3",
+    sentence:
+      "What clients of an address are told last is a state number above all that they were told before: as shipped it is the notifying node's clock, rounded to two seconds, so that a client ignores the notice of an address that moves twice within that time, or to a node whose clock is behind.",
+    overrides: [
+      {
+        id: "state-numbers-rise",
+        chart: "nfs-server",
+        actions: {
+          notifyTaken: (c: Server) => noticesToTaken(c, true),
+          notifyServed: (c: Server) => noticesToServed(c, true),
+        },
+      },
+    ],
+  },
+];
 
 /** What a grace that all share needs to be true of its world, or repaired in its code. */
-export const nfsAssumptions: readonly Assumption[] = [
+export const sharedGraceAssumptions: readonly Assumption[] = [
   {
     name: "enforcing-counts-for-one-epoch",
     kind: "repair",

@@ -1,5 +1,5 @@
 /** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
-export { nfsAssumptions } from "./assumptions.ts";
+export { sharedGraceAssumptions, statdAssumptions } from "./assumptions.ts";
 export { graceMemberChart, graceMemberRules } from "./grace-member.chart.ts";
 export { type GraceMemberData, type GraceMemberEvent, newGraceMemberData } from "./grace-member-data.ts";
 export { type FileLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";
@@ -14,4 +14,4 @@ export {
   type ServedLock,
 } from "./nfs-server-data.ts";
 export { noGrace } from "./shared-grace.ts";
-export { type Notices, noticesFor, StatdRecords } from "./statd-records.ts";
+export { type Notices, type Numbering, StatdRecords } from "./statd-records.ts";

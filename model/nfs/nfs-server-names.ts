@@ -218,15 +218,11 @@ export const serverEffects = {
   relax: { sentence: "grants are to be expected here", effect: () => ({ kind: "nfs", do: "enforce", on: false }) },
   notifyServed: {
     sentence: "notify the clients of addresses that were taken; statd itself those of the others, if no script does",
-    effect: ({ d }) => {
-      const isByScript = d.design.notices === "raised-in-loop";
-      const kept = d.served.filter((address) => !d.taken.includes(address));
-      return [notice(d, d.taken), { ...notice(d, kept), own: !isByScript }];
-    },
+    effect: (c) => noticesToServed(c, false),
   },
   notifyTaken: {
     sentence: "notify the clients of addresses that were taken, and of no others",
-    effect: ({ d }) => (d.taken.length === 0 ? undefined : notice(d, d.taken)),
+    effect: (c) => noticesToTaken(c, false),
   },
   updateRecords: {
     sentence: "write what is queued where all nodes see it",
@@ -251,9 +247,24 @@ export const serverEffects = {
 } as const satisfies Record<string, ServerEffect>;
 
 /** Whoever is waited for stays on record until he has reclaimed: the server that waits for him may die. */
-function notice({ design, nowUs }: NfsServerData, addresses: readonly string[]) {
+function notice({ design, nowUs }: NfsServerData, addresses: readonly string[], rises: boolean) {
   const forget = design.end === "coordinated" ? "never" : "first";
-  return { kind: "nfs", do: "notify", addresses, own: false, state: stateAt(nowUs), forget } as const;
+  return { kind: "nfs", do: "notify", addresses, own: false, state: stateAt(nowUs), rises, forget } as const;
+}
+
+/**
+ * The notices to clients of addresses that were taken; to those of the others statd itself sends its own, if no script
+ * does. `rises`: with numbers above those that were told before (assumption state-numbers-rise), not the clock's alone.
+ */
+export function noticesToServed({ d }: C, rises: boolean): Effect[] {
+  const isByScript = d.design.notices === "raised-in-loop";
+  const kept = d.served.filter((address) => !d.taken.includes(address));
+  return [notice(d, d.taken, rises), { ...notice(d, kept, rises && isByScript), own: !isByScript }];
+}
+
+/** The notices to clients of addresses that were taken, and of no others. */
+export function noticesToTaken({ d }: C, rises: boolean): Effect | undefined {
+  return d.taken.length === 0 ? undefined : notice(d, d.taken, rises);
 }
 
 /** The address that a call came by. */

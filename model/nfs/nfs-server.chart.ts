@@ -27,7 +27,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       exits: [
         { guard: "restarts", to: "begin-restart" },
         { guard: "enters", to: "enter" },
-        { guard: "extends", actions: ["armGrace"], to: "answer" },
+        { guard: "extends", actions: ["armGrace", "reportGrace"], to: "answer" },
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { noticesFor, StatdRecords } from "./statd-records.ts";
 
 test("a client is on record for every address that its server serves", () => {
@@ -26,6 +26,27 @@ test("records are removed before their clients are notified", () => {
   expect(records.take("a")).toEqual([7]);
   records.note(1, ["a"], 7, true);
   expect(records.clientsOf("a")).toEqual([7]);
+});
+
+describe("numbers of notices", () => {
+  const told = (rises: boolean, own = false): number[] => {
+    const records = new StatdRecords("shared-directory");
+    const states = (state: number, notices: "up" | "raised-in-loop", clients = [7]): readonly number[] =>
+      records.number("a", clients, { design: { notices }, state, rises, own }).flatMap((one) => one.states);
+    return [states(100, "up"), states(98, "up"), states(100, "raised-in-loop", [7, 8]), states(90, "up")].flat();
+  };
+
+  test("are the clock's, whatever was told before", () => {
+    expect(told(false)).toEqual([101, 99, 100, 101, 101, 102, 91]);
+  });
+
+  test("begin above all that was told of the address, with an even one", () => {
+    expect(told(true)).toEqual([101, 103, 104, 105, 105, 106, 109]);
+  });
+
+  test("of statd itself go with another name", () => {
+    expect(told(true, true)).toEqual([101, 99, 100, 101, 101, 102, 91]);
+  });
 });
 
 test("a state is odd: up", () => {

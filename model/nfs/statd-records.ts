@@ -6,10 +6,20 @@ interface Queued {
   readonly on: boolean;
 }
 
+/** How notices are numbered: from this even number on, or from one above all that were told before, if that is higher. */
+export interface Numbering {
+  readonly design: Pick<GraceDesign, "notices">;
+  readonly own: boolean;
+  readonly state: number;
+  readonly rises?: boolean;
+}
+
 /** The records of statd's call-out: what all nodes see, and what stands in the queue of one node. */
 export class StatdRecords {
   private readonly shared = new Map<string, Set<number>>();
   private readonly queues = new Map<Pnn, Queued[]>();
+  /** The highest state number that clients of an address were told. */
+  private readonly told = new Map<string, number>();
   private readonly keeping: RecordKeeping;
 
   constructor(keeping: RecordKeeping) {
@@ -51,6 +61,15 @@ export class StatdRecords {
     const clients = this.clientsOf(address);
     this.shared.delete(address);
     return clients;
+  }
+
+  /** What these clients of an address are told, from which number on. */
+  number(address: string, clients: readonly number[], { design, own, state, rises }: Numbering): readonly Notices[] {
+    const told = this.told.get(address) ?? 0;
+    const notices = noticesFor(design, clients, rises === true ? Math.max(state, told + 2 - (told % 2)) : state);
+    // statd's own numbers go with another name.
+    if (!own) this.told.set(address, Math.max(told, ...notices.flatMap(({ states }) => states)));
+    return notices;
   }
 
   private write({ address, client, on }: Queued): void {

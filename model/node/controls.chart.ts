@@ -45,7 +45,8 @@ const changes = {
       if (!("request" in e)) return;
       c.d.generation = e.request.body.generation ?? c.d.generation;
       c.d.map = e.request.body.map ?? c.d.map;
-      const { epoch = 0 } = e.request.body;
+      const { epoch = 0, members = c.d.map } = e.request.body;
+      c.d.members = members;
       c.d.mapEpoch = epoch;
       // Our design counts recoveries. A node that has started anew since this one began attends what is left of it.
       if (epoch > 0 && !c.d.attended.includes(epoch)) c.d.attended = [...c.d.attended, epoch];

@@ -50,6 +50,8 @@ export interface CtdbdData extends ProcessData {
   recoveryMode: RecoveryMode;
   generation: number;
   map: readonly Pnn[];
+  /** Whom the last recovery included, lmaster or not (our design: as shipped a node knows the map alone). */
+  members: readonly Pnn[];
   /** The node as a whole: from the moment that its freeze begins. */
   frozen: boolean;
   leaderRole: boolean;
@@ -210,6 +212,7 @@ export function newCtdbdData(
     recoveryMode: "active",
     generation: INVALID_GENERATION,
     map: [],
+    members: [],
     frozen: true,
     leaderRole: true,
     lmasterRole: true,

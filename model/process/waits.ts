@@ -66,6 +66,12 @@ export function answers(c: Context<ProcessData>): readonly (readonly [Pnn, Reply
   return found;
 }
 
+/** Nodes whose answer was a failure or missing when its time was over, in the order in which that came to be known. */
+export function failuresInTime(c: Context<ProcessData>): readonly Pnn[] {
+  const { inOrder = [], targets = [] } = c.f.batch ?? {};
+  return inOrder.map((place) => targets[place] as Pnn);
+}
+
 /** Nodes whose answer is missing or a failure. */
 export function failures(c: Context<ProcessData>): readonly number[] {
   const batch = c.f.batch;

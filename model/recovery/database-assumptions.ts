@@ -79,7 +79,7 @@ export const databaseAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §2.6",
     sentence:
-      "A node that is to freeze a database in recovery mode normal goes into recovery mode: as shipped it is frozen for good by the helper of a former leader that comes late, since nobody sees a reason to recover.",
+      "A node that is to freeze a database in recovery mode normal goes into recovery mode: as shipped the helper of a former leader that comes late recovers it under an old generation, or leaves it frozen where its further steps are refused, and nobody sees a reason to recover.",
     overrides: [
       {
         id: "frozen-nodes-ask-for-recovery",

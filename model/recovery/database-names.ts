@@ -9,7 +9,7 @@ import {
   pushedCopies,
 } from "../database/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
-import { answers, type Context, failures } from "../process/index.ts";
+import { answers, type Context, failuresInTime } from "../process/index.ts";
 import type { DatabaseStep } from "../trace/index.ts";
 import type { ControlOp, Pnn } from "../words/index.ts";
 import type { DatabaseRecovery } from "./database-recovery.ts";
@@ -108,9 +108,9 @@ export const databaseChanges = {
     },
   },
   blameFirst: {
-    sentence: "one failure more for the first node that failed, and for nobody else",
+    sentence: "one failure more for the node that failed first, in time, and for nobody else",
     change: (c) => {
-      const [first] = failures(c);
+      const [first] = failuresInTime(c);
       if (first !== undefined) c.d.credits[first] = (c.d.credits[first] ?? 0) + 1;
     },
   },

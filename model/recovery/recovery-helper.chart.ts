@@ -64,7 +64,8 @@ const effects = {
     sentence: "the new generation and map everywhere; without an lmaster this node is the map",
     effect: (c) => {
       const map = mapOf(c.d.lmasters, c.d.pnn);
-      return ask(c, "SET_VNNMAP", c.d.active, { generation: c.d.newGeneration, map, epoch: c.f.drawn });
+      const body = { generation: c.d.newGeneration, map, members: c.d.active, epoch: c.f.drawn };
+      return ask(c, "SET_VNNMAP", c.d.active, body);
     },
   },
   setNormal: {

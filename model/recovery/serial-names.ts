@@ -218,7 +218,7 @@ export const serialEffects = {
     sentence: "another new generation and the new map everywhere",
     effect: (c) => {
       const map = mapOf(activeLmasters(c.d), c.d.pnn);
-      return ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map });
+      return ask(c, "SET_VNNMAP", { generation: c.d.serial.generation, map, members: activeNodes(c.d) });
     },
   },
   setNormal: {

@@ -146,7 +146,7 @@ export const transactionAssumptions: readonly Assumption[] = [
     locks: [...realLocks, "none"],
     fact: "facts/recovery.md §1.9 step 3",
     sentence:
-      "A commit that could not be sent to a node of the map has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed; and one that was stopped or banned, and thawed by a recovery that did not know it yet, passes over itself, and confirms what may be nowhere.",
+      "A commit that could not be sent to a node that the last recovery included has failed: as shipped a node that is disconnected from here alone is passed over, and lacks what was confirmed; and one that was stopped or banned, and thawed by a recovery that did not know it yet, passes over itself, and confirms what may be nowhere.",
     overrides: [
       { id: "no-member-is-passed-over", chart: "commit-transaction", guards: { memberMissed: missesMember } },
       { id: "no-member-is-passed-over/itself", chart: "transactions", guards: { leavesItselfOut: isOut } },

@@ -35,10 +35,13 @@ export function isOut(c: CtdbdContext): boolean {
   return !isActive(c, c.d.pnn);
 }
 
-/** Is there a node of the map that it did not ask, for being disconnected from here? Who is banned or stopped is out. */
+/**
+ * Is there a node that the last recovery included, and that was not asked, for being disconnected from here? Who is banned
+ * or stopped is out. In the map are lmasters alone.
+ */
 export function missesMember({ d, f }: CtdbdContext): boolean {
   const asked = f.batch?.targets ?? [];
-  return d.map.some((pnn) => !asked.includes(pnn) && ((d.flagsOf[pnn] ?? 0) & (FLAG.banned | FLAG.stopped)) === 0);
+  return d.members.some((pnn) => !asked.includes(pnn) && ((d.flagsOf[pnn] ?? 0) & (FLAG.banned | FLAG.stopped)) === 0);
 }
 
 /** Questions of a commit. */
@@ -54,7 +57,7 @@ export const commitGuards = {
     test: (c) => isTold(c) || c.f.batch === null || c.f.batch.pending === 0 || c.f.batch.failed > 0,
   },
   memberMissed: {
-    sentence: "a node of the map was passed over (only with no-member-is-passed-over)",
+    sentence: "a node that the last recovery included was passed over (only with no-member-is-passed-over)",
     test: () => false,
   },
   leavesItselfOut: {

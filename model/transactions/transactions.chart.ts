@@ -132,7 +132,7 @@ export const transactionsChart: ProgramChart<CtdbdData, CtdbdEvent> = {
           { guard: "isForeign", actions: "refuseForeign" },
           { actions: "beginUpdate" },
         ],
-        END_RECOVERY: [{ guard: "fromOldGrant" }, { actions: "finishCommits" }],
+        END_RECOVERY: [{ guard: "fromOldGrant" }, { guard: "notNormal" }, { actions: "finishCommits" }],
         COMMIT_TIMEOUT: [{ guard: "notNormal" }, { actions: "timeOutCommit" }],
         CLIENT_GONE: { guard: "wasCommitting", actions: ["forgetCommit", "armNoDropTimer", "enterRecoveryMode"] },
         CHILD_OUTPUT: { guard: "writerOpen", actions: "noteWriter" },

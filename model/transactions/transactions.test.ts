@@ -54,6 +54,13 @@ function reaction(c: CtdbdContext, op: ControlOp, chart = charts["transactions"]
 }
 
 describe("a node's part in transactions", () => {
+  it("is ended by the end of a recovery, but not where another one has begun meanwhile (recovery.md §1.9 step 4)", () => {
+    const again = daemon();
+    again.d.recoveryMode = "active";
+    expect(reaction(daemon(), "END_RECOVERY")).toBe("finishCommits");
+    expect(reaction(again, "END_RECOVERY")).toBeUndefined();
+  });
+
   it("is refused in recovery mode, for a database that is not there, and while another commit is open here", () => {
     expect(reaction(daemon(), "TRANS3_COMMIT")).toBe("beginCommit");
     expect(reaction(daemon(), "UPDATE_RECORD")).toBe("beginUpdate");

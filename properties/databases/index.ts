@@ -9,6 +9,7 @@ export { isDeadlocked } from "./deadlocked.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { flushedStays } from "./flushed-stays.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
+export { globalLockExcludes } from "./global-lock-excludes.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";
 export { normalMeansOpen } from "./normal-means-open.ts";

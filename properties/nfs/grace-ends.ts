@@ -1,4 +1,5 @@
 import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { byOwnClockUs } from "../bounds.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsNfs } from "./needs-nfs.ts";
@@ -8,18 +9,21 @@ interface State {
   readonly since: Map<Pnn, number>;
 }
 
-/** Moves of addresses in a row may each begin a grace anew. */
-const MOVES = 3;
+/** Where a grace is lifted together, that of others may have begun later, and anew. */
+const OTHERS = 3;
 
-/** How long a grace may last: its timer, as often as it may begin anew; 0: without a bound. */
-function boundUs({ nfs, constants }: Setting): number {
+/**
+ * How long a grace may last after it began, or began anew: its timer by the server's own clock, and a restart that is
+ * under way; 0: without a bound.
+ */
+function boundUs({ nfs, constants: k }: Setting): number {
   if (nfs === undefined) return 0;
   const { end, how } = graceDesigns[nfs.grace];
-  if (end === "coordinated") return MOVES * constants.graceLongestUs;
-  return MOVES * (how === "restart" ? constants.restartGraceUs : constants.keptGraceUs);
+  if (end === "coordinated") return OTHERS * k.graceLongestUs;
+  return byOwnClockUs((how === "restart" ? k.restartGraceUs : k.keptGraceUs) + k.lockManagerPauseUs);
 }
 
-/** A grace does not last for ever: meanwhile nobody locks anything new. */
+/** A grace does not outlast its timer: meanwhile nobody locks anything new. */
 export const graceEnds: Property<State> = {
   name: "grace-ends",
   kind: "liveness",
@@ -29,9 +33,9 @@ export const graceEnds: Property<State> = {
     needsNfs(setting) ?? (boundUs(setting) === 0 ? "The grace lasts until everybody has reclaimed." : null),
   initial: (setting) => ({ setting, since: new Map() }),
   step({ since }, event) {
-    if (event.type === "grace-began") {
-      if (!since.has(event.host)) since.set(event.host, event.atUs);
-    } else since.delete(event.host);
+    // Each move of an address begins it anew, for as long as addresses move.
+    if (event.type === "grace-began") since.set(event.host, event.atUs);
+    else since.delete(event.host);
     return null;
   },
   dueUs: ({ since, setting }) => Math.min(Number.POSITIVE_INFINITY, ...since.values()) + boundUs(setting),
@@ -44,8 +48,8 @@ export const graceEnds: Property<State> = {
           hosts: [host],
           why: [
             `The NFS server of ${node(host)} is still in grace.`,
-            `It entered at ${clock(atUs)}.`,
-            `Its timer ends it, begun anew at most ${MOVES} times, within ${seconds(limitUs)}.`,
+            `It entered it last, or began it anew, at ${clock(atUs)}.`,
+            `Its timer ends it within ${seconds(limitUs)}.`,
           ],
         };
     return null;

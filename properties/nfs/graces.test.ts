@@ -25,9 +25,16 @@ describe("grace-ends", () => {
     expect(verdict(900, grace(10, 0, true), [20, 0, { type: "host-crashed" }])).toBe("holds");
   });
 
-  test("is violated when one lasts beyond three of its timers, and unknown before", () => {
+  test("is violated when one outlasts its timer, and unknown before", () => {
     expect(verdict(900, grace(10, 1, true))).toBe("violated");
+    expect(verdict(111, grace(10, 1, true))).toBe("violated");
     expect(verdict(100, grace(10, 1, true))).toBe("unknown");
+  });
+
+  test("counts from the last move that began it anew, however many there were", () => {
+    const moves = Array.from({ length: 9 }, (_, index) => grace(10 + 60 * index, 1, true));
+    expect(verdict(900, ...moves, grace(580, 1, false))).toBe("holds");
+    expect(verdict(900, ...moves)).toBe("violated");
   });
 
   test("says nothing of a grace that lasts until everybody has reclaimed", () => {
@@ -41,23 +48,76 @@ describe("no-premature-end", () => {
   const verdict = (...lines: readonly Line[]): string =>
     judged(noPrematureEnd, [...served, ...locked(5, 0, 0), ...dies, ...lines], { endS: 200, setting }).verdict;
 
+  const inGrace = [grace(15, 1, true)];
+
   test("holds when everybody who was told has reclaimed, or knows better", () => {
-    expect(verdict(notice(30, 0, 31), ...reclaimed(40, 0, 2), grace(50, 1, false))).toBe("holds");
-    expect(verdict(notice(30, 0, 31), gaveUp(40, 0, "reclaim-refused"), grace(50, 1, false))).toBe("holds");
+    expect(verdict(notice(30, 0, 31), ...inGrace, ...reclaimed(40, 0, 2), grace(50, 1, false))).toBe("holds");
+    expect(verdict(notice(30, 0, 31), ...inGrace, gaveUp(40, 0, "reclaim-refused"), grace(50, 1, false))).toBe("holds");
   });
 
   test("is violated by a grace that ends before a client that was told has reclaimed", () => {
-    expect(verdict(notice(30, 0, 31), grace(50, 1, false), ...reclaimed(60, 0, 2))).toBe("violated");
+    expect(verdict(notice(30, 0, 31), ...inGrace, grace(50, 1, false), ...reclaimed(60, 0, 2))).toBe("violated");
+  });
+
+  test("a server that is started again, open, ends no grace: it was in none, or was stopped in it", () => {
+    const stopped: Line = [40, 1, { type: "lock-manager-stopped", addresses: [] }];
+    expect(verdict(notice(30, 0, 31), grace(50, 1, false))).toBe("holds");
+    expect(verdict(notice(30, 0, 31), ...inGrace, stopped, grace(50, 1, false))).toBe("holds");
+  });
+
+  test("of servers that have an address each, the one whose grace it is counts", () => {
+    const of = (atS: number, type: "grace-began" | "grace-ended", address: string): Line => [
+      atS,
+      1,
+      { type, addresses: [address] },
+    ];
+    const begun = [of(20, "grace-began", "a1"), notice(30, 0, 31)];
+    expect(verdict(...begun, of(50, "grace-ended", "a0"))).toBe("holds");
+    expect(verdict(...begun, of(50, "grace-ended", "a1"))).toBe("violated");
   });
 });
 
-test("every client is told that its lock is gone", () => {
+describe("every client is told that its lock is gone", () => {
+  const taken = (atS: number, host = 2): Line => [atS, host, { type: "address-added", address: "a0" }];
+  const released = (atS: number, host = 2): Line => [atS, host, { type: "address-removed", address: "a0" }];
   const verdict = (endS: number, ...lines: readonly Line[]): string =>
     judged(everyClientIsTold, [...served, ...locked(5, 0, 0), ...dies, ...lines], { endS, setting }).verdict;
-  expect(verdict(200, notice(100, 0, 31))).toBe("holds");
-  expect(verdict(200, gaveUp(100, 0, "reclaim-refused"))).toBe("holds");
-  expect(verdict(200)).toBe("violated");
-  expect(verdict(100)).toBe("unknown");
+
+  test("by a notice, or by a refusal, before its address was served for so long", () => {
+    expect(verdict(200, taken(20), notice(100, 0, 31))).toBe("holds");
+    expect(verdict(200, taken(20), gaveUp(100, 0, "reclaim-refused"))).toBe("holds");
+    expect(verdict(200, taken(20))).toBe("violated");
+    expect(verdict(130, taken(20))).toBe("unknown");
+  });
+
+  test("while nobody serves its address nobody can", () => {
+    expect(verdict(900)).toBe("unknown");
+    expect(verdict(900, taken(600), notice(700, 0, 31))).toBe("holds");
+    expect(verdict(900, taken(600))).toBe("violated");
+    expect(verdict(900, taken(20), [21, 2, { type: "host-paused" }])).toBe("unknown");
+  });
+
+  test("moves in between do not begin the time anew", () => {
+    const moves = Array.from({ length: 3 }, (_, index) => [taken(20 + 60 * index), released(70 + 60 * index)]).flat();
+    expect(verdict(900, ...moves)).toBe("violated");
+  });
+
+  test("where each address has a server of its own, that one has to be there", () => {
+    const each = { nfs: { ...nfs, grace: "clustered-epochs" as const } };
+    const server = (atS: number, type: "grace-began" | "lock-manager-stopped"): Line => [
+      atS,
+      2,
+      { type, addresses: ["a0"] },
+    ];
+    const said = (...lines: readonly Line[]): string =>
+      judged(everyClientIsTold, [...served, ...locked(5, 0, 0), ...dies, taken(20), ...lines], {
+        endS: 900,
+        setting: each,
+      }).verdict;
+    expect(said()).toBe("unknown");
+    expect(said(server(30, "grace-began"))).toBe("violated");
+    expect(said(server(30, "grace-began"), server(40, "lock-manager-stopped"))).toBe("unknown");
+  });
 });
 
 test("notices rise, and the last one says up", () => {

@@ -1,21 +1,24 @@
-import type { ObservationType } from "../../model/index.ts";
 import { never } from "../never.ts";
 import { clock } from "../sentences.ts";
+import { Graces, graceTypes } from "./graces.ts";
 import { LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
 
-const needs = [...lostTypes, "grace-ended"] as const satisfies readonly ObservationType[];
+interface State {
+  readonly locks: LostLocks;
+  readonly graces: Graces;
+}
 
 /** As long as a client that was told has not got back what it had, no server grants anything new. */
-export const noPrematureEnd = never<LostLocks>({
+export const noPrematureEnd = never<State>({
   name: "no-premature-end",
   sentence: "No grace ends before every client that was notified has reclaimed what it had, or knows that it lost it.",
-  needs,
+  needs: [...lostTypes, ...graceTypes],
   applies: needsNfs,
-  initial: () => new LostLocks(),
-  step(locks, event) {
+  initial: () => ({ locks: new LostLocks(), graces: new Graces() }),
+  step({ locks, graces }, event) {
     locks.observe(event);
-    if (event.type !== "grace-ended") return null;
+    if (!graces.observe(event)) return null;
     for (const { client, file, atUs, isTold } of locks.all)
       if (isTold)
         return {

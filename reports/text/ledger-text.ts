@@ -18,14 +18,22 @@ export interface Ledger {
   readonly defects?: readonly string[];
 }
 
-/** The assumption ledger, printed with every verdict. */
+/** The assumption ledger, printed with every verdict: by names, of which there are many; what each says is a command away. */
 export function ledgerText(ledger: Ledger, columns: number): string[] {
-  const rows = ledger.inForce.map((line) => [line.name, `${line.sentence} (${line.fact})`]);
-  const force = rows.length === 0 ? ["  none: the cluster as shipped, in any environment"] : table(rows, columns);
-  const { dropped, defects = [] } = ledger;
-  const apart = [
-    ...(dropped.length === 0 ? [] : [["dropped", dropped.join(", ")]]),
-    ...(defects.length === 0 ? [] : [["defects", defects.map(printable).join(", ")]]),
-  ];
-  return apart.length === 0 ? force : [...force, ...table(apart, columns)];
+  const { inForce, dropped, defects = [] } = ledger;
+  const namesOf = (kind: LedgerLine["kind"]): string =>
+    inForce
+      .filter((line) => line.kind === kind)
+      .map(({ name }) => printable(name))
+      .join(", ");
+  const rows = [
+    ["environment", namesOf("environment")],
+    ["repairs", namesOf("repair")],
+    ["others", namesOf(undefined)],
+    ["dropped", dropped.join(", ")],
+    ["defects", defects.map(printable).join(", ")],
+  ].filter(([, names]) => names !== "");
+  const none = inForce.length === 0 ? ["  none: the cluster as shipped, in any environment"] : [];
+  const more = inForce.length + dropped.length === 0 ? [] : [["in words", "cluster-sim properties"]];
+  return [...none, ...table([...rows, ...more], columns)];
 }

@@ -243,6 +243,20 @@ describe("recovery.md §1.9 step 3: a transaction passes over a node that is dis
     expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
     expect(sequences(kept)).toEqual(everywhere("3"));
   });
+
+  it("the same where that node is no lmaster, and in no map", () => {
+    const outside = { ...scenario(180 * s), notLmaster: [0, 2] };
+    const lost = run(outside, "commits-reach-every-active-node");
+    expect(values(lost, "t1")).toEqual(everywhere("none"));
+    const repairs = [
+      "no-member-is-passed-over",
+      "commits-reach-every-active-node",
+      "commit-is-told-by-status",
+    ] as const;
+    const kept = run(outside, ...repairs);
+    expect(values(kept, "t1")).toEqual(everywhere(meant(kept, "t1")));
+    expect(sequences(kept)).toEqual(everywhere("3"));
+  });
 });
 
 describe("recovery.md §1.9 step 3: a transaction of a node that was stopped while a recovery ran, and thawed by it", () => {

@@ -18,21 +18,19 @@ import {
   type TickleDesign,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { drawApart } from "./apart.ts";
 import { withAttaching } from "./attaching.ts";
-import { drawCaptureFaults } from "./capture-faults.ts";
 import type { DatabaseCase } from "./case-setting.ts";
 import { type Cases, drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
-import { drawEventFaults } from "./event-faults.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
-import { drawRareMoments } from "./rare-moments.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { settlingUs } from "./settling.ts";
 import { withSticky } from "./sticky.ts";
@@ -106,15 +104,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
-  // From a stream of its own, so that all else goes wrong as without it.
-  const events =
-    options.faults === undefined
-      ? [
-          ...drawEventFaults(seeded(`${seed}/events`), setting, timeline),
-          ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
-          ...drawRareMoments(seeded(`${seed}/rare-moments`), setting, timeline, constants),
-        ]
-      : [];
+  const hasDatabases = options.databases !== 0;
+  const events = options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
   const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(

@@ -1,9 +1,11 @@
 import {
   type Fault,
+  type GraceDesign,
   graceDesigns,
   type LockUser,
   type Pnn,
   type PublicAddressSpec,
+  type Range,
   type Trigger,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
@@ -17,7 +19,7 @@ const SERVED_US = 60 * s;
 /** An address moves, the slowest client reclaims, and all of it again. */
 const NEEDED_US = 150 * s;
 
-/** Faults that together make the case that an assumption about a shared grace repairs, and who locks files in it. */
+/** Faults that together make the case of an assumption about servers of NFS, and who locks files in it. */
 export interface GraceCaseFaults {
   readonly faults: readonly Fault[];
   readonly users: readonly LockUser[];
@@ -29,18 +31,22 @@ type CaseOfGrace = NfsSetting & { readonly dropped: readonly string[] };
 /** Draws, for about half of the runs, the case of one of these assumptions that were dropped. */
 export function drawGraceCase(seed: string, setting: CaseOfGrace): GraceCaseFaults | undefined {
   const { grace, addresses, live, timeline, dropped } = setting;
-  const names = Object.keys(caseOf).filter((name) => dropped.includes(name));
-  if (graceDesigns[grace].servers !== "of-address" || names.length === 0) return undefined;
+  const cases = caseOf[graceDesigns[grace].servers];
+  const names = Object.keys(cases).filter((name) => dropped.includes(name));
+  if (names.length === 0) return undefined;
   const choices = seeded(`${seed}/grace-case`);
   if (addresses.length < 2 || live.length < 2 || !drawChance(choices, L, 1, 2)) return undefined;
   const atUs = drawRange(choices, L, SERVED_US, Math.max(SERVED_US, timeline.healAtUs - NEEDED_US));
-  const faults = caseOf[drawOneOf(choices, L, names)]?.(choices, atUs, live.length) ?? [];
-  return { faults, users: addresses.flatMap((_, index) => holderAndRival(choices, addresses, index)) };
+  const faults = cases[drawOneOf(choices, L, names)]?.(choices, atUs, live.length) ?? [];
+  // Who is to be notified twice has reclaimed in between; who shows that a grace was too short takes his time.
+  const drawReclaimUs = (): Range =>
+    graceDesigns[grace].servers === "of-host" ? [0, 200 * ms] : [10 * s, drawRange(choices, L, 11 * s, 30 * s)];
+  return { faults, users: addresses.flatMap((_, index) => holderAndRival(choices, addresses, index, drawReclaimUs)) };
 }
 
 type DrawFaults = (choices: Choices, atUs: number, nodes: number) => readonly Fault[];
 
-const caseOf: Readonly<Record<string, DrawFaults>> = {
+const caseOfSharedGrace: Readonly<Record<string, DrawFaults>> = {
   "enforcing-counts-for-one-epoch": standsStillAtTheEnd,
   // The node that is cut off serves its addresses on, while others take them.
   "one-server-of-a-name": (choices, atUs, nodes) => {
@@ -50,6 +56,21 @@ const caseOf: Readonly<Record<string, DrawFaults>> = {
     return [{ kind: "partition", atUs, forUs: drawRange(choices, L, 60 * s, 100 * s), shape: "isolate", cut }];
   },
 };
+
+const caseOf: Readonly<Record<GraceDesign["servers"], Readonly<Record<string, DrawFaults>>>> = {
+  "of-host": { "state-numbers-rise": movesBackAtOnce },
+  "of-address": caseOfSharedGrace,
+};
+
+/** facts/ip-nfs.md §4.2: an address moves and comes back before the time in seconds has moved on. */
+function movesBackAtOnce(choices: Choices, atUs: number, nodes: number): readonly Fault[] {
+  const host: Pnn = drawRange(choices, L, 0, nodes - 1);
+  const on: Trigger = { event: "takeover-ended", delayUs: drawRange(choices, L, 0, 300 * ms) };
+  return [
+    { kind: "admin", atUs, host, command: "disable" },
+    { kind: "admin", atUs: atUs + 100 * ms, on, host, command: "enable" },
+  ];
+}
 
 /**
  * facts/ip-nfs.md §5.6 P5: a grace is over for all, and a member stands still before it says that it enforces no more.
@@ -70,11 +91,12 @@ function standsStillAtTheEnd(choices: Choices, atUs: number, nodes: number): rea
   ];
 }
 
-/** Of each address: a client that keeps its lock and takes its time to reclaim it, and one elsewhere that wants the same. */
+/** Of each address: a client that keeps its lock and reclaims it in this time, and one elsewhere that wants the same. */
 function holderAndRival(
   choices: Choices,
   addresses: readonly PublicAddressSpec[],
   index: number,
+  drawReclaimUs: () => Range,
 ): readonly [LockUser, LockUser] {
   const others = addresses.filter((_, other) => other !== index);
   const file = `f${index + 1}`;
@@ -84,7 +106,7 @@ function holderAndRival(
       file,
       atUs: drawRange(choices, L, 30 * s, 40 * s),
       pauseUs: [50 * ms, 200 * ms],
-      reclaimUs: [10 * s, drawRange(choices, L, 11 * s, 30 * s)],
+      reclaimUs: drawReclaimUs(),
     },
     {
       way: { address: drawOneOf(choices, L, others).address },

@@ -12,7 +12,6 @@ import {
   type NfsEffect,
   type NfsSpec,
   type Notices,
-  noticesFor,
   StatdRecords,
 } from "../../model/index.ts";
 import { GraceMembers } from "./grace-members.ts";
@@ -256,10 +255,12 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private notify({ addresses, own, state, forget }: Extract<NfsEffect, { do: "notify" }>): void {
+  private notify(effect: Extract<NfsEffect, { do: "notify" }>): void {
+    const { addresses, own, forget } = effect;
     for (const address of addresses) {
       const clients = forget === "first" ? this.records.take(address) : this.records.clientsOf(address);
-      for (const notices of noticesFor(this.design, clients, state)) this.tell(notices, address, own);
+      const all = this.records.number(address, clients, { ...effect, design: this.design });
+      for (const notices of all) this.tell(notices, address, own);
       if (forget === "afterwards") this.world.later(SENDING_US, () => this.records.take(address));
     }
   }

@@ -1,0 +1,55 @@
+import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import type { Setting } from "../property.ts";
+import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
+
+/** What it is folded from. */
+export const reachTypes = [
+  ...wayTypes,
+  "grace-began",
+  "grace-ended",
+  "lock-manager-stopped",
+] as const satisfies readonly ObservationType[];
+
+/**
+ * Which clients have somebody who could tell them anything: a host that runs has their address. Where each address has a
+ * server of its own, that one must have come up too: it waits for all the others first (facts/ip-nfs.md §5.6).
+ */
+export class WithinReach {
+  private readonly way = new WayToHosts();
+  /** Hosts with a server of an address that has come up; absent: servers are of hosts. */
+  private readonly servers: Map<string, Set<Pnn>> | undefined;
+  private readonly setting: Setting;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    const { nfs } = setting;
+    this.servers = nfs !== undefined && graceDesigns[nfs.grace].servers === "of-address" ? new Map() : undefined;
+  }
+
+  /** Takes one observation in. */
+  observe(event: TraceEvent): void {
+    this.way.observe(event);
+    if (event.type === "host-crashed") for (const hosts of this.servers?.values() ?? []) hosts.delete(event.host);
+    if (event.type !== "grace-began" && event.type !== "grace-ended" && event.type !== "lock-manager-stopped") return;
+    for (const address of event.addresses) {
+      const hosts = this.servers?.get(address) ?? new Set();
+      if (event.type === "lock-manager-stopped") hosts.delete(event.host);
+      else this.servers?.set(address, hosts.add(event.host));
+    }
+  }
+
+  /** Could this client be told anything now? */
+  has(client: number): boolean {
+    const { nfs, nodes } = this.setting;
+    const way = nfs?.users[client]?.way;
+    if (way === undefined) return false;
+    if ("node" in way) return this.way.isRunning(way.node);
+    for (let host = 0; host < nodes; host += 1)
+      if (this.way.serves(host, way.address) && this.isUp(host, way.address)) return true;
+    return false;
+  }
+
+  private isUp(host: Pnn, address: string): boolean {
+    return this.servers === undefined || this.servers.get(address)?.has(host) === true;
+  }
+}
