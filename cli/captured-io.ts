@@ -29,6 +29,8 @@ export async function captured(args: readonly string[], io: Partial<Io> = {}): P
     cwd: process.cwd(),
     look: page,
     progressColumns: 0,
+    // What is printed must not depend on how fast the machine is.
+    progressLines: false,
     freshSeed: () => "drawn",
     onInterrupt: () => () => {},
     breathe: () => Promise.resolve(),

@@ -39,7 +39,8 @@ describe("inspect", () => {
     ["inspect nowhere --at 1s", 'inspect: there is no file "nowhere" and no scenario of that name'],
     ["inspect calm statsu --at 1s", 'inspect: there is no "statsu"; did you mean "status"?'],
     ["inspect calm --at 500s", "--at 08:20.000: the run ends at 02:00.000; give an earlier moment"],
-    ["inspect calm --at soon", "--at: expected a time"],
+    ["inspect calm --at 99h", "--at 5940:00.000: the run ends at 02:00.000; give an earlier moment"],
+    ["inspect calm --at soon", "--at: expected a moment such as 90s or 01:30.250"],
     ["inspect calm --at 1s --node 3", "--node"],
     ["inspect calm", "--at"],
   ])("%s is refused", async (line, sentence) => {

@@ -13,11 +13,13 @@ export interface Io {
   readonly cwd: string;
   /** How standard output looks. */
   readonly look: Look;
-  /** Columns of the terminal behind standard error, 0 if there is none: then no progress is shown. */
+  /** Columns of the terminal behind standard error, 0 if there is none. */
   readonly progressColumns: number;
+  /** Without a terminal, progress is a line now and then; false: nothing. */
+  readonly progressLines: boolean;
   /** Text that makes a seed when none is given. */
   freshSeed(): string;
-  /** Calls back when the user presses Ctrl-C; returns what takes the callback away again. */
+  /** Calls back when the user presses Ctrl-C, or the process is told to end (SIGTERM); returns what takes the callback away again. */
   onInterrupt(callback: () => void): () => void;
   /** Lets signals and output through between two runs. */
   breathe(): Promise<void>;
@@ -45,6 +47,22 @@ async function standardInput(stdin: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** Ctrl-C each time, and the first SIGTERM: `timeout` sends two at once, and only who presses Ctrl-C twice is impatient. */
+function onInterrupt(callback: () => void): () => void {
+  let isTold = false;
+  const onTerm = (): void => {
+    if (isTold) return;
+    isTold = true;
+    callback();
+  };
+  process.on("SIGINT", callback);
+  process.on("SIGTERM", onTerm);
+  return () => {
+    process.off("SIGINT", callback);
+    process.off("SIGTERM", onTerm);
+  };
+}
+
 /** The real world: this process. */
 export function processIo(): Io {
   const { stdout, stderr, env } = process;
@@ -58,11 +76,9 @@ export function processIo(): Io {
       paint: stdout.isTTY && !env["NO_COLOR"] && env["TERM"] !== "dumb" ? coloured : plain,
     },
     progressColumns: stderr.isTTY ? Math.max(20, stderr.columns) : 0,
+    progressLines: true,
     freshSeed: () => String(crypto.getRandomValues(new Uint32Array(1))[0]),
-    onInterrupt(callback) {
-      process.on("SIGINT", callback);
-      return () => void process.off("SIGINT", callback);
-    },
+    onInterrupt,
     breathe: () => new Promise((resolve) => void setImmediate(resolve)),
   };
 }

@@ -18,7 +18,8 @@ import { version } from "./version.ts";
 
 const exitCodes = `
 Exit codes: 0 holds, 1 a safety property is violated, 2 inconclusive, 3 a liveness property is violated,
-4 diverged or not deterministic, 64 wrong usage, 70 a bug of cluster-sim, 130 interrupted.`;
+4 diverged or not deterministic, 64 wrong usage, 70 a bug of cluster-sim, 130 interrupted
+(Ctrl-C or SIGTERM).`;
 
 /**
  * The command line. What a command needs is imported when it is called.
@@ -71,7 +72,7 @@ function addReplay(root: Command, io: Io, done: (code: ExitCode) => void): void 
   root
     .command("replay <run>")
     .description("repeat a run from its folder (scenario and tape); says where it diverged")
-    .option("--until <time>", "stop at this moment")
+    .option("--until <time>", "stop at this moment, such as 12.5s or 02:56.109")
     .option("--state", "print the processes of each node at the end: charts, stack, timers")
     .option("--node <pnn>", "with --state: only this node")
     .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])

@@ -37,6 +37,8 @@ writeFileSync(join(cwd, "bad-tape", "tape.json"), `{"tape":1,"labels":["a"],"ent
 describe("bad input gets one sentence, exit 64 and no stack", () => {
   it.each([
     ["", "name a command; they are listed by: cluster-sim --help"],
+    ["zoo", "name a command; they are listed by: cluster-sim zoo --help"],
+    ["zoo catch", "unknown command 'catch'; see: cluster-sim zoo --help"],
     ["simulate", "unknown command 'simulate'; see: cluster-sim --help"],
     ["run --sed 3", "unknown option '--sed' (Did you mean one of --seed, --set?)"],
     ["run 42", "too many arguments for 'run'"],
@@ -67,7 +69,16 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["run --scenario gone.json", `--scenario: there is no file "gone.json"`],
     ["run --scenario cut.json", "cut.json: line 1: the JSON is cut off; a bracket or a quote is not closed"],
     ["run --scenario wide.json", "wide.json: nodes: expected a number of at most 128, got 300"],
-    ["run --scenario dropped.json", `--drop-assumption: there is no "lock-object-stay"`],
+    [
+      "run --seed s --drop-assumption records-are-held",
+      `--drop-assumption: there is no "records-are-held"; did you mean "records-are-held-briefly"? They are listed by: cluster-sim properties`,
+    ],
+    ["explore --drop-assumption nothing", "They are listed by: cluster-sim properties"],
+    ["run --scenario dropped.json", `dropped.json: dropped: there is no "lock-object-stay"`],
+    ["run --runs 8 --out cut.json", "--out: cut.json cannot be a folder, for it is a file; give a folder that can be"],
+    ["run --out cut.json/there", "cut.json is a file; give a folder that can be written"],
+    ["explore --scenario calm --out cut.json", "--out: cut.json cannot be a folder"],
+    ["zoo run zoo-e08 --out cut.json", "--out: cut.json cannot be a folder"],
     [
       "run --scenario calm --nodes 3",
       "--nodes: the scenario says that itself; change the file, or leave out --scenario",
@@ -98,6 +109,12 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     expect(err.trimEnd().split("\n")).toHaveLength(1);
     expect(err).toMatch(/^cluster-sim: /);
     expect(code).toBe(64);
+  });
+
+  it("what is named wrongly is said before the seed is", async () => {
+    expect(await run("run --drop-assumption records-are-held")).toMatchObject({ code: 64, out: "" });
+    expect(await run("run --scenario dropped.json")).toMatchObject({ code: 64, out: "" });
+    expect(await run("run --runs 8 --out cut.json")).toMatchObject({ code: 64, out: "" });
   });
 
   it("text in an error cannot drive the terminal", async () => {

@@ -20,21 +20,25 @@ const blamesInput: ReadonlySet<string> = new Set([
 
 /** Runs one command line and gives its exit code; nothing is thrown. */
 export async function runCommand(args: readonly string[], io: Io): Promise<ExitCode> {
-  let code: ExitCode = EXIT.holds;
+  let code = EXIT.holds as ExitCode;
+  const root = program(io, (result) => {
+    code = result;
+  });
   try {
-    await program(io, (result) => {
-      code = result;
-    }).parseAsync([...args], { from: "user" });
+    await root.parseAsync([...args], { from: "user" });
+    if (code === EXIT.interrupted) io.err("cluster-sim: interrupted; what was told is what there was by then\n");
     return code;
   } catch (error) {
-    return explain(error, io);
+    const command = root.commands.find((one) => one.name() === args[0]);
+    return explain(error, io, `cluster-sim ${command === undefined ? "" : `${command.name()} `}--help`);
   }
 }
 
-function explain(error: unknown, io: Io): ExitCode {
+/** @param help the command that tells more */
+function explain(error: unknown, io: Io, help: string): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.holds;
-    io.err(`cluster-sim: ${printable(oneSentence(error.message))}\n`);
+    io.err(`cluster-sim: ${printable(oneSentence(error.message, help))}\n`);
     return EXIT.usage;
   }
   if (
@@ -53,11 +57,11 @@ function explain(error: unknown, io: Io): ExitCode {
 }
 
 /** Commander's message on one line, with the way out. */
-function oneSentence(message: string): string {
+function oneSentence(message: string, help: string): string {
   const flat = message
     .replace(/^error: /, "")
     .replace(/\s*\n\s*/g, " ")
     .trim();
-  if (flat === "" || flat.startsWith("(outputHelp)")) return "name a command; they are listed by: cluster-sim --help";
-  return flat.includes("Did you mean") ? flat : `${flat.replace(/\.$/, "")}; see: cluster-sim --help`;
+  if (flat === "" || flat.startsWith("(outputHelp)")) return `name a command; they are listed by: ${help}`;
+  return flat.includes("Did you mean") ? flat : `${flat.replace(/\.$/, "")}; see: ${help}`;
 }

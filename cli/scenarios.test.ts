@@ -76,6 +76,19 @@ describe("a failing run", () => {
     }
   });
 
+  it("is replayed to a moment that the run has, written either way", async () => {
+    await run(...args, "--no-shrink", "--out", "until");
+    const folder = "until/one-lock-holder-a+1";
+    const seconds = await run("replay", folder, "--until", "35s", "--json");
+    expect(seconds.code).not.toBe(64);
+    expect(await run("replay", folder, "--until", "00:35", "--json")).toEqual(seconds);
+    for (const until of ["5000s", "99h"]) {
+      const { code, out, err } = await run("replay", folder, "--until", until);
+      expect({ code, out }).toEqual({ code: 64, out: "" });
+      expect(err).toMatch(/^cluster-sim: --until \d+:\d\d\.000: the run ends at 02:00.000; give an earlier moment\n$/);
+    }
+  });
+
   it("shows a node's charts, stack and timers at a moment", async () => {
     const { code, out } = await run("replay", "out/one-lock-holder-a+1", "--until", "20s", "--state", "--node", "1");
     expect(code).toBe(0);
@@ -118,8 +131,10 @@ describe("a campaign", () => {
         if (breaths === 2) press();
       },
     };
-    const { code, out } = await captured(["run", "--runs", "50", "--seed", "c"], io);
+    const { code, out, err } = await captured(["run", "--runs", "50", "--seed", "c"], io);
     expect(code).toBe(130);
+    expect(out).toContain("seed c, 2 runs: interrupted, unknown (exit 130)");
+    expect(err).toContain("cluster-sim: interrupted; ");
     expect(out).toContain("Properties over 2 runs of 50: stopped early");
   });
 

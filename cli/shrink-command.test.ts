@@ -46,6 +46,14 @@ describe("a failing run", () => {
   });
 });
 
+it("of several runs that fail alike the first is shrunk, told by its sizes, and how to shrink another is said", async () => {
+  const short = `${folder}/shrunk/scenario.json`;
+  const { out } = await run("run", "--scenario", short, "--defect", own, "--runs", "2", "--seed", "t", "--out", "two");
+  const told = out.replaceAll(/\s+/g, " ");
+  expect(told).toMatch(/shrunk from 1 fault, 1 node, .*: two\/one-lock-holder-t\+1\/shrunk/);
+  expect(told).toContain("not shrunk, as the first of its kind is: npx cluster-sim shrink two/one-lock-holder-t+2");
+});
+
 describe("shrink", () => {
   it("writes the short run, says what it won, and ends as that run does", async () => {
     const { code, out } = await run("shrink", folder, "--json");

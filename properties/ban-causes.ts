@@ -84,6 +84,6 @@ export const causes: Readonly<Record<string, BanCause>> = {
         databases.hasTriedAll(by) && (databases.wasSlow(host, sinceUs, atUs) || history.wasInTrouble(by, host, sinceUs))
       );
     },
-    lack: "No database was tried for the last time there, or no freeze was slow on the banned node, no control had failed and it had been reachable all the time.",
+    lack: "No database was tried for the last time there, or fewer attempts had failed than lead to a ban, or no freeze was slow on the banned node, no control had failed and it had been reachable all the time.",
   },
 };

@@ -111,6 +111,21 @@ test("a recovery bans for a database that failed three times where a freeze was 
   expect(verdict([...tried, again, ban(100, reason, 1, 0)])).toBe("violated");
 });
 
+test("a recovery that gave up a database bans nobody before three of its attempts have failed, at whatever database", () => {
+  const reason = "database recovery failed";
+  const at = (atS: number, db: string, step: "freeze" | "recovered" | "failed", attempt: number): Line => [
+    atS,
+    0,
+    { type: "database-step", db, step, attempt, pid: 9 },
+  ];
+  const slow: Line = [10, 1, { type: "database-freezing", db: "db1" }];
+  const banned = (...others: Line[]): string =>
+    verdict([at(10, "db1", "freeze", 1), slow, ...others, at(40, "db1", "failed", 1), ban(41, reason, 1, 0)]);
+  expect(banned()).toBe("violated");
+  expect(banned(at(39, "db2", "freeze", 2), at(40, "db2", "recovered", 2))).toBe("violated");
+  expect(banned(at(39, "db2", "freeze", 2), at(40, "db2", "failed", 2))).toBe("holds");
+});
+
 test("a recovery bans whom it could not reach for a while, though the node is back", () => {
   const reason = "database recovery failed";
   const attempt: Line = [20, 0, { type: "database-step", db: "db1", step: "freeze", attempt: 3, pid: 9 }];

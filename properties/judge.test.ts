@@ -134,6 +134,7 @@ test("without databases, the claims about them are listed as not applicable", ()
   expect(excluded.map((finding) => finding.name)).toEqual([
     "no-deadlock",
     "calls-are-answered",
+    "attaches-are-answered",
     "messages-arrive",
     "messages-arrive-as-sent",
     "written-values-last",
@@ -146,10 +147,12 @@ test("without databases, the claims about them are listed as not applicable", ()
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
     "normal-means-open",
+    "one-generation-in-calm-time",
     "flushed-stays",
     "commits-survive",
     "commits-are-whole",
-    "global-lock-excludes",
+    "global-lock-is-exclusive",
+    "transactions-end",
   ]);
   expect(excluded.every((finding) => finding.verdict === "not-applicable")).toBe(true);
 });

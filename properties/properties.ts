@@ -25,6 +25,7 @@ import { commandsAreObeyed } from "./commands-are-obeyed.ts";
 import { connectedInCalmTime } from "./connected-in-calm-time.ts";
 import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
+  attachesAreAnswered,
   callsAreAnswered,
   commitsAreWhole,
   commitsSurvive,
@@ -32,14 +33,16 @@ import {
   deletedStaysDeleted,
   flushedStays,
   frozenStandsStill,
-  globalLockExcludes,
+  globalLockIsExclusive,
   noDeadlock,
   normalMeansOpen,
   oldGenerationHasNoEffect,
   oneDmaster,
+  oneGenerationInCalmTime,
   oneGenerationWhenNormal,
   readsAreCurrent,
   revokesAreRare,
+  transactionsEnd,
   writtenValuesLast,
 } from "./databases/index.ts";
 import { elderWinsVote } from "./elder-wins-vote.ts";
@@ -185,6 +188,7 @@ export const properties: readonly Property[] = [
   shutdownEndsInTime,
   noDeadlock,
   callsAreAnswered,
+  attachesAreAnswered,
   messagesArrive,
   messagesArriveAsSent,
   writtenValuesLast,
@@ -197,10 +201,12 @@ export const properties: readonly Property[] = [
   copiesAreEqual,
   frozenStandsStill,
   normalMeansOpen,
+  oneGenerationInCalmTime,
   flushedStays,
   commitsSurvive,
   commitsAreWhole,
-  globalLockExcludes,
+  globalLockIsExclusive,
+  transactionsEnd,
   noLockWhileReclaimable,
   noSilentSteal,
   healthyClientsKeepTheirLocks,

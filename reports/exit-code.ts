@@ -11,6 +11,7 @@ export const EXIT = {
   diverged: 4,
   usage: 64,
   bug: 70,
+  /** By Ctrl-C or SIGTERM: the summary so far was printed. */
   interrupted: 130,
 } as const;
 

@@ -80,6 +80,7 @@ export {
   marginName,
 } from "./conformance-model/index.ts";
 export { counted } from "./count-text.ts";
+export { designOptions } from "./design-words.ts";
 export { diagramSvg } from "./diagram/index.ts";
 export { EXIT, type ExitCode, exitWords, worstExit } from "./exit-code.ts";
 export { explainSentences, explainText } from "./explain/index.ts";
@@ -133,6 +134,7 @@ export {
   epilogueText,
   faultWords,
   type HostState,
+  hang,
   headerText,
   type Kept,
   type Ledger,
@@ -143,6 +145,7 @@ export {
   type RunStory,
   runReport,
   say,
+  shrinkSizes,
   shrunkText,
   stateText,
   table,

@@ -1,11 +1,9 @@
 import { EXIT, type RunMore, type RunVerdict } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
+import { LINE_MS } from "../session/progress.ts";
 
 /** Shortest time between two drawings, milliseconds. */
 const REDRAW_MS = 100;
-
-/** Without a terminal a line is written so seldom, milliseconds. */
-const LINE_MS = 60_000;
 
 /** A bar narrower than this says nothing. */
 const BAR_MIN = 5;
@@ -16,7 +14,7 @@ export interface Goal {
   readonly timeMs: number | undefined;
 }
 
-/** How far a campaign is: a bar on a terminal, a line a minute elsewhere; always on standard error. */
+/** How far a campaign is: a bar on a terminal, a line every half minute elsewhere; always on standard error. */
 export class CampaignProgress {
   private readonly io: Io;
   private readonly goal: Goal;
@@ -47,7 +45,7 @@ export class CampaignProgress {
     this.simulatedUs += simulatedUs;
     const nowMs = Date.now();
     if (this.io.progressColumns > 0) this.draw(nowMs);
-    else if (nowMs - this.lineMs >= LINE_MS) {
+    else if (this.io.progressLines && nowMs - this.lineMs >= LINE_MS) {
       this.lineMs = nowMs;
       this.io.err(`cluster-sim: ${this.words(nowMs)}\n`);
     }

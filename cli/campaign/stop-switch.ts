@@ -1,7 +1,7 @@
 import { EXIT } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 
-/** Ctrl-C: once to end with a summary, twice to end at once. */
+/** Ctrl-C or SIGTERM: once to end with a summary, twice to end at once. */
 export class StopSwitch {
   /** Somebody wants it to end. */
   isAsked = false;

@@ -10,8 +10,10 @@ import { withTape } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
+import { momentUs } from "../options/moment.ts";
 import { knownNames } from "../options/names.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { checkOut } from "../session/check-out.ts";
 import { tellConfigured } from "../session/configured-text.ts";
 import { type Explored, type Extent, exploreAll } from "../session/explore-all.ts";
 import { readDefects, settled } from "../session/inputs.ts";
@@ -39,6 +41,7 @@ const RUNS_MAX = 100_000_000;
 export async function explore(io: Io, flags: ExploreFlags): Promise<ExitCode> {
   const extent = extentOf(flags);
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
+  checkOut(flags.out, io.cwd);
   if (flags.json !== true) io.out(`${headerText(request.seed, version())}\n`);
   tellConfigured(io, request.configured, flags.json === true);
   const overrides = await readDefects(request.defects, io.cwd);
@@ -76,7 +79,7 @@ function extentOf(flags: ExploreFlags): Extent {
   return {
     labels: knownNames(flags.vary, "--vary", streams),
     decisions: integer(flags.decisions, "--decisions", 0, DECISIONS_MAX),
-    fromUs: durationUs(flags.from, "--from"),
+    fromUs: momentUs(flags.from, "--from"),
     shifts: integer(flags.shifts, "--shifts", 1, SHIFTS_MAX),
     shiftUs: durationUs(flags.shift, "--shift"),
     runsMax: integer(flags.runsMax, "--runs-max", 1, RUNS_MAX),

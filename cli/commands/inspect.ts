@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { modelFor } from "../../model/index.ts";
-import { clockText, EXIT, type ExitCode, inspect, inspectData, inspectText, topicNames } from "../../reports/index.ts";
+import { EXIT, type ExitCode, inspect, inspectData, inspectText, topicNames } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { momentUs } from "../options/moment.ts";
@@ -9,8 +9,9 @@ import { knownName } from "../options/names.ts";
 import { readDefects, readScenario } from "../session/inputs.ts";
 import { type RecordedOutcome, recordedRun } from "../session/judged-run.ts";
 import { type Plan, planOf } from "../session/plan.ts";
+import { playedTo } from "../session/played-to.ts";
+import { readRun } from "../session/read-run.ts";
 import { repeatedRun } from "../session/repeat-run.ts";
-import { UsageError } from "../usage-error.ts";
 
 /** The options of `inspect`, as typed. */
 export interface InspectFlags {
@@ -36,8 +37,8 @@ export async function inspectRun(
 ): Promise<ExitCode> {
   const name = knownName(topic ?? "status", "inspect", topicNames);
   const atUs = momentUs(flags.at, "--at");
-  const part = await playedTo(io, given, flags.defect, atUs);
-  const { plan, run, divergence } = part;
+  const { play, durationUs } = await player(io, given, flags.defect);
+  const { plan, run, divergence } = await playedTo(play, durationUs, atUs, "--at");
   const { nodes, deleted = [] } = plan.scenario;
   const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, nodes - 1);
   if (divergence !== undefined) io.err(`cluster-sim: diverged: ${divergence}\n`);
@@ -48,30 +49,27 @@ export async function inspectRun(
   return divergence === undefined ? EXIT.holds : EXIT.diverged;
 }
 
-/** The run as it stands at the moment. @throws UsageError if it is over by then */
-async function playedTo(io: Io, given: string, defects: readonly string[], atUs: number): Promise<PartOfRun> {
-  const play = await player(io, given, defects);
-  const part = await play(atUs);
-  if (atUs <= part.plan.scenario.durationUs) return part;
-  // Only a run of which a ban is to be served out lasts longer than its scenario says.
-  const { endUs } = (await play(undefined)).run;
-  if (atUs <= endUs) return part;
-  throw new UsageError(`--at ${clockText(atUs)}: the run ends at ${clockText(endUs)}; give an earlier moment`);
+/** A run that can be played, and how long it lasts by its scenario. */
+interface Player {
+  readonly durationUs: number;
+  play(untilUs: number | undefined): Promise<PartOfRun>;
 }
 
 /** Plays a run folder from its tape, and a scenario by its file or name from its seed. */
-async function player(
-  { cwd }: Io,
-  given: string,
-  defects: readonly string[],
-): Promise<(untilUs: number | undefined) => Promise<PartOfRun>> {
+async function player({ cwd }: Io, given: string, defects: readonly string[]): Promise<Player> {
   if (statSync(resolve(cwd, given), { throwIfNoEntry: false })?.isDirectory() === true)
-    return (untilUs) => repeatedRun(given, cwd, defects, untilUs);
+    return {
+      durationUs: readRun(given, cwd).scenario.durationUs,
+      play: (untilUs) => repeatedRun(given, cwd, defects, untilUs),
+    };
   const scenario = await readScenario(given, cwd, "inspect");
   const plan = planOf(scenario, modelFor(scenario, await readDefects(defects, cwd)));
-  return async (untilUs) => ({
-    plan,
-    run: recordedRun(plan, { reproduce: "", ...(untilUs === undefined ? {} : { untilUs }) }),
-    divergence: undefined,
-  });
+  return {
+    durationUs: scenario.durationUs,
+    play: async (untilUs) => ({
+      plan,
+      run: recordedRun(plan, { reproduce: "", ...(untilUs === undefined ? {} : { untilUs }) }),
+      divergence: undefined,
+    }),
+  };
 }

@@ -9,8 +9,10 @@ import {
   stateText,
 } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
-import { durationUs } from "../options/duration.ts";
 import { integer } from "../options/integer.ts";
+import { momentUs } from "../options/moment.ts";
+import { playedTo } from "../session/played-to.ts";
+import { readRun } from "../session/read-run.ts";
 import { type RepeatedRun, repeatedRun } from "../session/repeat-run.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
@@ -27,8 +29,12 @@ interface ReplayFlags {
 export async function replay(io: Io, folder: string, flags: ReplayFlags): Promise<ExitCode> {
   if (flags.node !== undefined && flags.state !== true)
     throw new UsageError("--node: chooses what --state prints; give --state too");
-  const untilUs = flags.until === undefined ? undefined : durationUs(flags.until, "--until");
-  const repeated = await repeatedRun(folder, io.cwd, flags.defect, untilUs);
+  const untilUs = flags.until === undefined ? undefined : momentUs(flags.until, "--until");
+  const play = (us: number | undefined): Promise<RepeatedRun> => repeatedRun(folder, io.cwd, flags.defect, us);
+  const repeated =
+    untilUs === undefined
+      ? await play(undefined)
+      : await playedTo(play, readRun(folder, io.cwd).scenario.durationUs, untilUs, "--until");
   const { plan, run, divergence } = repeated;
   const node = flags.node === undefined ? undefined : integer(flags.node, "--node", 0, plan.scenario.nodes - 1);
   if (divergence !== undefined) io.err(`cluster-sim: diverged: ${divergence}\n`);

@@ -2,6 +2,7 @@ import { type ExitCode, headerText } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { type RunFlags, requestOf } from "../options/run-flags.ts";
+import { checkOut } from "../session/check-out.ts";
 import { tellConfigured } from "../session/configured-text.ts";
 import { settled } from "../session/inputs.ts";
 import { version } from "../version.ts";
@@ -14,6 +15,7 @@ export async function run(io: Io, flags: RunFlags): Promise<ExitCode> {
   const runs = flags.runs === undefined ? undefined : integer(flags.runs, "--runs", 1, RUNS_MAX);
   const [request, scenario] = await settled(requestOf(flags, io), flags.seed !== undefined, io.cwd);
   const { json = false, out, checkDeterminism = false, shrink = true } = flags;
+  checkOut(out, io.cwd);
   if (!json) io.out(`${headerText(request.seed, version())}\n`);
   tellConfigured(io, request.configured, json);
   const { carryOut } = await import("../session/carry-out.ts");

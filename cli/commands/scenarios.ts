@@ -10,6 +10,9 @@ import {
 import { EXIT, type ExitCode, table } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 
+/** A sentence in fewer columns than this is hard to read beside a name. */
+const SENTENCE_MIN = 40;
+
 /** `cluster-sim scenarios`: what the package brings along, under the names `--scenario` and `--defect` take. */
 export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode {
   const found = scenarioCatalogue().map(described);
@@ -27,9 +30,11 @@ export function scenarios(io: Io, flags: { readonly json?: boolean }): ExitCode 
       expect === undefined ? "" : [expect.verdict, expect.property].filter((word) => word !== undefined).join(": ");
     return [name, verdict, about];
   });
-  io.out(`Scenarios (--scenario NAME)\n${table(rows, io.look.columns).join("\n")}\n`);
+  io.out(`Scenarios (--scenario NAME)\n${table(rows, io.look.columns, "  ", SENTENCE_MIN).join("\n")}\n`);
   const faultRows = faults.map(({ name, about = "" }) => [name, about]);
-  io.out(`\nFaults measured on real CTDB (--scenario NAME)\n${table(faultRows, io.look.columns).join("\n")}\n`);
+  io.out(
+    `\nFaults measured on real CTDB (--scenario NAME)\n${table(faultRows, io.look.columns, "  ", SENTENCE_MIN).join("\n")}\n`,
+  );
   io.out(`\nConfigurations (--config NAME)\n${configurations.map((name) => `  ${name}\n`).join("")}`);
   if (defects.length > 0) io.out(`\nDefects (--defect NAME)\n${defects.map((name) => `  ${name}\n`).join("")}`);
   return EXIT.holds;

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { StopSwitch } from "../campaign/stop-switch.ts";
 import type { Io } from "../io.ts";
 
-/** Ctrl-C, and the signals that would end this program without cleaning up. */
+/** Ctrl-C, and what else would end this program without cleaning up. */
 export class ConformStop {
   readonly #aborter = new AbortController();
   readonly #switch: StopSwitch;
@@ -12,7 +12,7 @@ export class ConformStop {
     // Every clause listens.
     setMaxListeners(0, this.#aborter.signal);
     this.#switch = new StopSwitch(io, this.#stop);
-    for (const signal of deadly) process.on(signal, this.#stop);
+    process.on("SIGHUP", this.#stop);
   }
 
   /** Aborted once somebody wants it to end. */
@@ -23,8 +23,6 @@ export class ConformStop {
   /** Gives the signals back. */
   release(): void {
     this.#switch.release();
-    for (const signal of deadly) process.off(signal, this.#stop);
+    process.off("SIGHUP", this.#stop);
   }
 }
-
-const deadly = ["SIGTERM", "SIGHUP"] as const;

@@ -12,4 +12,5 @@ it.each([
 
 it.each(["1:2:3", "02:5", "02:56.1234567", ":30", "12", "soon", "-1s", "999999:59"])("%s is none", (text) => {
   expect(() => momentUs(text, "--at")).toThrow("--at: ");
+  if (!/^[\d:]+$/.test(text)) expect(() => momentUs(text, "--at")).toThrow("a moment such as 90s or 01:30.250");
 });

@@ -1,11 +1,34 @@
 import { suggest } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** Checks a name that was given against the known ones. @throws UsageError with the nearest known name */
-export function knownName<Name extends string>(text: string, option: string, known: readonly Name[]): Name {
+/** Fewest characters of a name that is taken for the beginning of another. */
+const BEGINNING = 3;
+
+/**
+ * Checks a name that was given against the known ones.
+ *
+ * @param listedBy the command that lists them, where they are many
+ * @throws UsageError with the nearest known name
+ */
+export function knownName<Name extends string>(
+  text: string,
+  option: string,
+  known: readonly Name[],
+  listedBy?: string,
+): Name {
   const name = known.find((one) => one === text);
   if (name !== undefined) return name;
-  throw new UsageError(`${option}: there is no "${text}"${suggest(text, known)}`);
+  const list = listedBy === undefined ? "" : ` They are listed by: ${listedBy}`;
+  const near = nearest(text, known);
+  throw new UsageError(
+    `${option}: there is no "${text}"${list === "" || near.endsWith("?") ? near : `${near}.`}${list}`,
+  );
+}
+
+/** The known names that begin so, or else the one that is spelt nearly so. */
+function nearest(text: string, known: readonly string[]): string {
+  const longer = text.length < BEGINNING ? [] : known.filter((name) => name.startsWith(text));
+  return longer.length === 1 ? `; did you mean "${longer[0]}"?` : suggest(text, known);
 }
 
 /** Names separated by commas; spaces and empty places are passed over. @throws UsageError on an unknown one */

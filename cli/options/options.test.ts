@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UsageError } from "../usage-error.ts";
 import { ctdbOf, nodesOf } from "./ctdb.ts";
-import { durationUs } from "./duration.ts";
+import { durationUs, typedDuration } from "./duration.ts";
 import { integer } from "./integer.ts";
 import { knownNames } from "./names.ts";
 import { recoveryOf } from "./recovery.ts";
@@ -30,6 +30,10 @@ describe("a time", () => {
     ["1h", 3_600_000_000],
     [" 5s ", 5_000_000],
   ])("%s is %d us", (text, us) => expect(durationUs(text, "--duration")).toBe(us));
+
+  it.each(["150s", "500ms", "1500ms", "250us", "0s"])("%s is typed so again", (text) => {
+    expect(typedDuration(durationUs(text, "--duration"))).toBe(text);
+  });
 
   it("may not be longer than can be simulated", () => {
     expect(complaint(() => durationUs("99999999h", "--duration"))).toBe(

@@ -19,7 +19,7 @@ export function runOptions(command: Command): Command {
     .option("--ctdb <version>", "CTDB's version: 4.3, 4.17 or head (default), or one a node, separated by commas")
     .option(
       "--recovery <design>",
-      "how databases are recovered: parallel (default), serial as up to 4.3, or a stage between: untangled, own-generations, helper; or one a node, separated by commas",
+      "how databases are recovered: parallel (default): each for itself; serial, up to 4.3: all frozen, one after another, all thawed; or a stage of 2015: untangled: serial, each frozen by its own lock helper; own-generations: that, each under a generation of its own; helper: in parallel, the map last; or one a node, separated by commas",
     )
     .option(
       "--takeover <design>",

@@ -1,9 +1,10 @@
-import { type Kept, printable, type RunVerdict } from "../../reports/index.ts";
+import { hang, type Kept, printable, type RunVerdict, shrinkSizes } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
-import { keepFailure } from "./keep-failure.ts";
+import { failureOf, keepFailure } from "./keep-failure.ts";
 import type { Plan } from "./plan.ts";
+import { quoted } from "./reproduce.ts";
 import type { Manner } from "./run-one.ts";
 
 /** Of each kind of failure, so many are written to folders and printed; the others are counted. */
@@ -45,9 +46,13 @@ export class Failures {
     const { folder, short } = kept;
     this.clearProgress();
     this.io.out(`${this.io.look.paint.bad(kind)}  written to ${folder}\n  ${printable(run.verdict.reproduce)}\n`);
-    if (short === undefined) return;
-    const { before, after } = short.note;
-    this.io.out(`  shrunk from ${before.events} faults to ${after.events}: ${folder}/shrunk\n`);
+    if (!this.manner.shrinks || failureOf(run) === undefined) return;
+    if (short === undefined) {
+      this.io.out(`  not shrunk, as the first of its kind is: npx cluster-sim shrink ${quoted(folder)}\n`);
+      return;
+    }
+    const words = `shrunk ${shrinkSizes(short.note)}: ${folder}/shrunk`;
+    this.io.out(`${hang("  ", printable(words), this.io.look.columns).join("\n")}\n`);
   }
 
   /** A folder that cannot be written is no reason to lose the runs that are still to come. */

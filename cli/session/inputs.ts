@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Override, suggest } from "../../model/index.ts";
+import { checkDropped } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
 import { readConfigured } from "./configured.ts";
 import type { Inputs } from "./plan.ts";
@@ -17,12 +18,14 @@ export async function settled(
   seedGiven: boolean,
   cwd: string,
 ): Promise<[RunRequest, Inputs["scenario"]]> {
-  const { configFolder } = request;
+  const { configFolder, drop } = request;
+  checkDropped(drop, "--drop-assumption");
   if (configFolder !== undefined) {
     return [{ ...request, configured: await readConfigured(configFolder, request.lock, cwd) }, undefined];
   }
   if (request.scenarioFile === undefined) return [request, undefined];
   const scenario = await readScenario(request.scenarioFile, cwd);
+  checkDropped(scenario.dropped, `${request.scenarioFile}: dropped`);
   return [seedGiven ? request : { ...request, seed: scenario.seed }, scenario];
 }
 

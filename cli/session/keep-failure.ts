@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Override } from "../../model/index.ts";
-import type { Kept, ScenarioSize } from "../../reports/index.ts";
+import type { Override, Scenario } from "../../model/index.ts";
+import { designOptions, type Kept, type ScenarioSize } from "../../reports/index.ts";
 import type { Io } from "../io.ts";
 import type { RecordedOutcome } from "./judged-run.ts";
 import type { Plan } from "./plan.ts";
@@ -42,15 +42,13 @@ export function writeShrunk(
   budget: Partial<ShrinkBudget> = {},
 ): ShrunkRun {
   const place = `${folder}/shrunk`;
-  const short = ["npx cluster-sim run --scenario", quoted(`${place}/scenario.json`)];
-  for (const defect of defects) short.push("--defect", quoted(defect));
   const shrunk = shrunkRun(
     plan,
     overrides,
     failure,
     {
       original: original.reproduce,
-      short: short.join(" "),
+      short: (scenario) => shortCommand(`${place}/scenario.json`, scenario, defects),
       ...(original.size === undefined ? {} : { size: original.size }),
     },
     budget,
@@ -59,6 +57,13 @@ export function writeShrunk(
   rmSync(resolve(io.cwd, place, "likelihood.json"), { force: true });
   writeRunFiles(io, place, shrunk.plan, shrunk.run, { defects, shrunk: shrunk.note });
   return shrunk;
+}
+
+/** The command that repeats a short run. The file says the designs itself; who reads the command shall see them. */
+function shortCommand(file: string, scenario: Scenario, defects: readonly string[]): string {
+  const designs = designOptions(scenario).map(([name, value]) => `--${name} ${value}`);
+  const put = defects.map((defect) => `--defect ${quoted(defect)}`);
+  return ["npx cluster-sim run --scenario", quoted(file), ...designs, ...put].join(" ");
 }
 
 /** The first property that a run violates, or the one that is named; undefined if it does not. */

@@ -3,14 +3,21 @@ import type { Io } from "../io.ts";
 /** Shortest time between two drawings, milliseconds. */
 const REDRAW_MS = 100;
 
-/** A bar on standard error while a campaign runs; without a terminal there, nothing at all. */
+/** Without a terminal a line is written so seldom, milliseconds: often enough for who watches a log. */
+export const LINE_MS = 30_000;
+
+/** What progress is written to. */
+type ProgressIo = Pick<Io, "err" | "progressColumns" | "progressLines">;
+
+/** How far a campaign is, on standard error: a bar on a terminal, a line every half minute elsewhere. */
 export class Progress {
-  private readonly io: Io;
+  private readonly io: ProgressIo;
   private readonly total: number;
   private readonly startMs = Date.now();
   private drawnMs = 0;
+  private lineMs = this.startMs;
 
-  constructor(io: Io, total: number) {
+  constructor(io: ProgressIo, total: number) {
     this.io = io;
     this.total = total;
   }
@@ -19,15 +26,26 @@ export class Progress {
   show(done: number, failed: number): void {
     const nowMs = Date.now();
     const { progressColumns } = this.io;
+    if (progressColumns === 0) this.line(nowMs, done, failed);
     if (progressColumns === 0 || (nowMs - this.drawnMs < REDRAW_MS && done < this.total)) return;
     this.drawnMs = nowMs;
-    const left =
-      done === 0 ? "" : ` ${Math.ceil((((nowMs - this.startMs) / done) * (this.total - done)) / 1000)} s left`;
-    const words = ` ${done}/${this.total}, ${failed} failed,${left}`;
+    const words = ` ${this.words(nowMs, done, failed)}`;
     const room = progressColumns - words.length - 3;
     const full = Math.floor((room * done) / this.total);
     const bar = room < 5 ? "" : `[${"#".repeat(full)}${".".repeat(room - full)}]`;
     this.io.err(`\r${(bar + words).slice(0, progressColumns - 1)}\u001b[K`);
+  }
+
+  private line(nowMs: number, done: number, failed: number): void {
+    if (!this.io.progressLines || nowMs - this.lineMs < LINE_MS) return;
+    this.lineMs = nowMs;
+    this.io.err(`cluster-sim: ${this.words(nowMs, done, failed)}\n`);
+  }
+
+  private words(nowMs: number, done: number, failed: number): string {
+    const secondsLeft = Math.ceil((((nowMs - this.startMs) / Math.max(1, done)) * (this.total - done)) / 1000);
+    const left = done === 0 ? "" : `, ${secondsLeft} s left`;
+    return `${done}/${this.total}, ${failed} failed${left}`;
   }
 
   /** Takes the bar away, so that a line can be printed. */

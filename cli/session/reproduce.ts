@@ -1,3 +1,4 @@
+import { typedDuration } from "../options/duration.ts";
 import type { RunRequest } from "./request.ts";
 
 /** The one command that does the same again: a run, a campaign, an exploration. */
@@ -31,12 +32,12 @@ function settingsOf(request: RunRequest): string[] {
     ...option("--reload", reload),
     ...option("--databases", databases),
     ...option("--grace", grace),
-    ...option("--max-window", maxWindowUs === undefined ? undefined : `${maxWindowUs}us`),
+    ...option("--max-window", maxWindowUs === undefined ? undefined : typedDuration(maxWindowUs)),
     ...option("--addresses", addresses),
     ...option("--groups", groups),
     ...option("--faults", faults?.join(",")),
     ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
-    ...option("--duration", durationUs === undefined ? undefined : `${durationUs}us`),
+    ...option("--duration", durationUs === undefined ? undefined : typedDuration(durationUs)),
     ...option("--strategy", strategy),
     ...(request.asShipped ? ["--as-shipped"] : []),
     ...request.drop.flatMap((name) => option("--drop-assumption", name)),

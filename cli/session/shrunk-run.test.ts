@@ -8,7 +8,7 @@ import { planOf } from "./plan.ts";
 import { type Failure, type ShrunkRun, shrunkRun } from "./shrunk-run.ts";
 
 const seeds = { "zoo-e21": "shr/2", "zoo-m07": "shr/17", "zoo-m23": "shr/2" } as const;
-const lines = { original: "as found", short: "short" };
+const lines = { original: "as found", short: () => "short" };
 
 /** The run of a seed with a defect, and what it violates. */
 async function failing(defect: keyof typeof seeds) {

@@ -32,7 +32,7 @@ export interface Failure extends Omit<Failing, "scenario"> {
 /** The commands that repeat the run as it was found, and the short one. */
 export interface Reproduce {
   readonly original: string;
-  readonly short: string;
+  short(scenario: Scenario): string;
   /** How large the run was as it was found; absent: as it is given. */
   readonly size?: ScenarioSize;
 }
@@ -74,7 +74,7 @@ export function shrunkRun(
     original: reproduce.original,
     ...(echoes === undefined ? {} : { echoes }),
   };
-  return { plan: short, run: recordedRun(short, { reproduce: reproduce.short }), note, events };
+  return { plan: short, run: recordedRun(short, { reproduce: reproduce.short(scenario) }), note, events };
 }
 
 /** How large a scenario is. */

@@ -28,16 +28,19 @@ export interface HuntExtent {
   readonly runsMax: number;
   /** Told of the first find, while the hunt may go on for a property that is right. */
   readonly onFound?: () => void;
+  /** Told how many runs are over, before each. */
+  readonly onRun?: (done: number) => void;
 }
 
 /**
  * Runs `<seed>/1`, `<seed>/2` … until a property breaks that is right for the entry, and that holds without the defect.
  * What the same seed breaks without the defect is not its doing.
  */
-export function hunt(defect: ZooDefect, { seed, runsMax, onFound }: HuntExtent): Hunt {
+export function hunt(defect: ZooDefect, { seed, runsMax, onFound, onRun }: HuntExtent): Hunt {
   const { planOf, soundPlanOf } = plansOf(defect);
   let found: Catch | undefined;
   for (let run = 1; run <= runsMax; run += 1) {
+    onRun?.(run - 1);
     const name = `${seed}/${run}`;
     const plan = planOf(name);
     const broken = brokenIn(plan);

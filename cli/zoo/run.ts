@@ -3,8 +3,10 @@ import { counted, EXIT, type ExitCode, epilogueText, headerText, printable } fro
 import type { Io } from "../io.ts";
 import { integer } from "../options/integer.ts";
 import { checkedSeed } from "../options/seed.ts";
+import { checkOut } from "../session/check-out.ts";
 import { recordedRun } from "../session/judged-run.ts";
 import { writeShrunk } from "../session/keep-failure.ts";
+import { Progress } from "../session/progress.ts";
 import { reproduceLine } from "../session/reproduce.ts";
 import { writeRunFolder } from "../session/run-folder.ts";
 import { version } from "../version.ts";
@@ -32,9 +34,12 @@ export async function runEntry(io: Io, id: string, flags: RunZooFlags): Promise<
   const entry = entryOf(id);
   mustBeMeasured(entry);
   const defect = await zooDefect(entry, io.cwd);
+  checkOut(flags.out, io.cwd);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n\n${aboutText(entry)}\n`);
-  const { found, right, runs } = hunt(defect, { seed, runsMax });
+  const progress = new Progress(io, runsMax);
+  const { found, right, runs } = hunt(defect, { seed, runsMax, onRun: (done) => progress.show(done, 0) });
+  progress.clear();
   if (found === undefined) {
     if (isJson) io.out(`${JSON.stringify({ id: entry.id, found: false, seeds: runs })}\n`);
     else io.out(`Not found in ${runs} runs; give more --seeds, or another --seed.\n`);

@@ -54,7 +54,7 @@ export async function scoreEntry({ id, seed, seeds }: ScoreTask, cwd: string): P
     plan,
     defect.overrides,
     { property, violatedAtUs },
-    { original, short: original },
+    { original, short: () => original },
     { eventsMax: SHRINK_EVENTS_MAX },
   );
   const shrunk = {

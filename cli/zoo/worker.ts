@@ -1,8 +1,8 @@
 // A process that does tasks for another one, one after the other. It ends when the other one hangs up.
 import { perform, type Task } from "./tasks.ts";
 
-// Ctrl-C reaches the whole group: the other one says when to stop.
-process.on("SIGINT", () => {});
+// Ctrl-C and `timeout` reach the whole group: the other one says when to stop.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 process.on("message", (task: Task) => void answer(task));
 
 async function answer(task: Task): Promise<void> {

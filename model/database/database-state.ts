@@ -48,6 +48,8 @@ export interface Vacuuming {
   readonly isFull: boolean;
   /** The node's map when it was forked. */
   readonly map: readonly Pnn[];
+  /** Whom the last recovery included (our design: as shipped a node knows the map alone). */
+  readonly members: readonly Pnn[];
   readonly deletions: Readonly<Record<string, QueuedDeletion>>;
   readonly fetches: readonly string[];
 }

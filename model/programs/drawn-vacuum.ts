@@ -78,6 +78,7 @@ function child(plain: Contexts<CtdbdData>): Contexts<VacuumChildData> {
       db: "v1",
       isFull: often(draw),
       map: often(draw) ? [d.pnn] : someNodes(draw),
+      members: someNodes(draw),
       deletions: deletions(draw),
       fetches: fetches(draw),
     });

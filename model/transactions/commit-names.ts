@@ -1,7 +1,7 @@
 import type { ControlBody, Copies, Effect } from "../effect/index.ts";
 import { SEQUENCE_KEY } from "../freezing/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { FLAG, INACTIVE, type Pnn } from "../words/index.ts";
+import { INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
 
 function isActive({ d }: CtdbdContext, pnn: Pnn): boolean {
@@ -36,12 +36,12 @@ export function isOut(c: CtdbdContext): boolean {
 }
 
 /**
- * Is there a node that the last recovery included, and that was not asked, for being disconnected from here? Who is banned
- * or stopped is out. In the map are lmasters alone.
+ * Is there a node that the last recovery included, and that was not asked: for being disconnected from here, or for flags
+ * that this node has not heard the end of? In the map are lmasters alone.
  */
 export function missesMember({ d, f }: CtdbdContext): boolean {
   const asked = f.batch?.targets ?? [];
-  return d.members.some((pnn) => !asked.includes(pnn) && ((d.flagsOf[pnn] ?? 0) & (FLAG.banned | FLAG.stopped)) === 0);
+  return d.members.some((pnn) => !asked.includes(pnn));
 }
 
 /** Questions of a commit. */

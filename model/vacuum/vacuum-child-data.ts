@@ -31,7 +31,7 @@ export type VacuumChildEvent =
   | { readonly type: "DAEMON_GONE" }
   | { readonly type: "SIGTERM" };
 
-const nothing: Vacuuming = { db: "", isFull: false, map: [], deletions: {}, fetches: [] };
+const nothing: Vacuuming = { db: "", isFull: false, map: [], members: [], deletions: {}, fetches: [] };
 
 /** A vacuum child that has just been forked. */
 export function newVacuumChildData(base: ProcessData, task: Vacuuming = nothing): VacuumChildData {

@@ -117,10 +117,10 @@ export const vacuumEffects = {
   spawnVacuum: {
     sentence: "fork a child that does it",
     effect: (c) => {
-      const { vacuum, databases, map } = c.d;
+      const { vacuum, databases, map, members } = c.d;
       const { deletions = {}, fetches = [] } = databases[vacuum.db] ?? {};
       const isFull = vacuum.full.includes(vacuum.db);
-      const vacuums = { db: vacuum.db, isFull, map, deletions, fetches };
+      const vacuums = { db: vacuum.db, isFull, map, members, deletions, fetches };
       return { kind: "spawn", program: "vacuum-child", handle: vacuum.handle, vacuums };
     },
   },

@@ -25,8 +25,22 @@ test("is violated by a call that is not answered in time after the heal, and by 
   const late = verdict([asks(150, 1, 312, "db1", "k1")]);
   expect(late).toMatchObject({ verdict: "violated", atUs: 211_100_000 });
   expect(late.why[0]).toBe(
-    "At 02:30.000000 client 312 on node 1 asked for k1 of db1, and at 03:31.100000 it had no answer.",
+    "At 02:30.000000 client 312 on node 1 asked for k1 of db1, and at 03:31.100000 it had not been given it.",
   );
+});
+
+test("an error is no record: who calls again has waited since his first call, and who only reads makes do with it", () => {
+  const again = (atS: number, status: number): Line[] => [
+    asks(atS, 1, 312, "db1", "k1"),
+    [atS + 5, 1, { type: "call-answered", pid: 312, call: 1, status }],
+    [atS + 5, 1, { type: "record-wanted", pid: 312, db: "db1", key: "k1" }],
+  ];
+  const errors = [150, 160, 170, 180, 190, 200].flatMap((atS) => again(atS, -1));
+  expect(verdict(errors)).toMatchObject({ verdict: "violated", atUs: 211_100_000 });
+  expect(verdict([...errors, ...again(207, 0)]).verdict).toBe("violated");
+  expect(verdict([...errors, ...again(205, 0)]).verdict).toBe("holds");
+  const reading: Line = [150, 1, { type: "read-began", pid: 312, db: "db1", key: "k1" }];
+  expect(verdict([reading, ...again(150, -1)]).verdict).toBe("holds");
 });
 
 test("in a sticky database a call may wait for a pin as well", () => {

@@ -5,7 +5,6 @@ import { callUs, recoveredAfterLeaderUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import {
-  type ClientView,
   clientTypes,
   freezeTypes,
   linkTypes,
@@ -19,15 +18,17 @@ import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
 import { needsDatabases } from "./needs-databases.ts";
+import { type Want, Wants, wantTypes } from "./wants.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly heal: AfterHeal;
+  readonly wants: Wants;
 }
 
 /** After one of these a call is sent anew, or may be: the time begins again. */
-const renewals = [
+export const renewals = [
   "healed",
   "banned",
   "process-started",
@@ -39,12 +40,18 @@ const renewals = [
   "leader-believed",
 ] as const satisfies readonly ObservationType[];
 
-const on = [...new Set<ObservationType>([...clientTypes, ...freezeTypes, ...afterHealTypes, ...renewals])];
+const on = [
+  ...new Set<ObservationType>([...clientTypes, ...wantTypes, ...freezeTypes, ...afterHealTypes, ...renewals]),
+];
 
-/** A call has no time-out: an answer that is lost keeps its client, and all that the client holds (facts/recovery.md §1.5). */
+/**
+ * A call has no time-out: an answer that is lost keeps its client, and all that the client holds (facts/recovery.md §1.5). An
+ * error is no record either: a client that is told one calls again, and has waited since its first call.
+ */
 export const callsAreAnswered: Property<State> = {
   name: "calls-are-answered",
-  sentence: "Once the healed core is recovered, each call of a client for a record that nobody uses is soon answered.",
+  sentence:
+    "Once the healed core is recovered, each call of a client for a record that nobody uses is soon answered, and not by errors alone.",
   kind: "liveness",
   needs: [...new Set<ObservationType>([...on, ...agreementTypes, ...unscheduledTypes, ...linkTypes])],
   on,
@@ -53,18 +60,20 @@ export const callsAreAnswered: Property<State> = {
     setting,
     picture,
     heal: new AfterHeal(setting, picture),
+    wants: new Wants(),
     deadlines: new Deadlines(picture),
   }),
   step(state, event) {
-    const { heal, deadlines } = state;
+    const { heal, deadlines, wants } = state;
     heal.observe(event);
+    wants.observe(event);
     if (isRenewal(event)) for (const key of [...deadlines.keys()]) deadlines.drop(key);
     if (event.type === "record-locked" || event.type === "record-unlocked") renew(state, event);
     owe(state, event.atUs);
     return null;
   },
   ...byDeadlines<State>((late, atUs) => [
-    `${late.what()}, and at ${clock(atUs)} it had no answer.`,
+    `${late.what()}, and at ${clock(atUs)} it had not been given it.`,
     `Since ${clock(late.sinceUs)} the cluster was recovered, the database was open on every node, and nobody else held the record.`,
     `It was due ${seconds(late.withinUs)} after that, not counting time in which somebody stood still: a few hops, and one control that may be held up.`,
   ]),
@@ -72,33 +81,33 @@ export const callsAreAnswered: Property<State> = {
     heal.leaderDueUs < Number.POSITIVE_INFINITY && deadlines.size === 0 ? "holds" : "unknown",
 };
 
-function isRenewal(event: TraceEvent): boolean {
+/** Is it one of these, of a daemon? */
+export function isRenewal(event: TraceEvent): boolean {
   if (event.type === "process-started") return event.program === "ctdbd" || event.program === "recoverd";
   return (renewals as readonly ObservationType[]).includes(event.type);
 }
 
 /** Whoever has had a record makes way for the others. */
-function renew({ picture: { clients }, deadlines }: State, place: Place): void {
-  for (const client of clients.waiting())
-    if (client.wait !== null && recordName(client.wait) === recordName(place)) deadlines.drop(processKey(client));
+function renew({ wants, deadlines }: State, place: Place): void {
+  for (const want of wants.all()) if (recordName(want) === recordName(place)) deadlines.drop(processKey(want));
 }
 
 /** Opens what is owed now, and drops what is not. */
 function owe(state: State, atUs: number): void {
   const { deadlines, heal, picture, setting } = state;
-  const waiting = picture.clients.waiting().filter((client) => client.wait?.kind === "call");
+  const waiting = state.wants.all();
   if (waiting.length === 0 && deadlines.size === 0) return;
   const isRecovered = heal.leaderDueUs < Number.POSITIVE_INFINITY && unrecovered(picture, heal.core) === "";
-  const owed = isRecovered ? waiting.filter((client) => isOwed(client, state)) : [];
+  const owed = isRecovered ? waiting.filter((want) => isOwed(want, state)) : [];
   const keys = new Set(owed.map(processKey));
   for (const key of [...deadlines.keys()]) if (!keys.has(key)) deadlines.drop(key);
   const calmUs = heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants);
   const others = picture.hosts.map(({ pnn }) => pnn);
-  for (const client of owed) {
+  for (const want of owed) {
     const withinUs = Math.max(callUs(setting.constants) + pinUs(setting), calmUs - atUs);
     const meters = [picture.unscheduled, picture.linkSlow];
-    const rest = others.filter((pnn) => pnn !== client.host);
-    deadlines.add(processKey(client), asked(client), atUs, withinUs, meters, client.host, ...rest);
+    const rest = others.filter((pnn) => pnn !== want.host);
+    deadlines.add(processKey(want), asked(want), atUs, withinUs, meters, want.host, ...rest);
   }
 }
 
@@ -107,13 +116,13 @@ function pinUs({ databases = [], constants }: Setting): number {
   return databases.some(({ sticky }) => sticky === true) ? constants.stickyPindownUs : 0;
 }
 
-function isOwed({ host, wait }: ClientView, { picture, heal }: State): boolean {
+function isOwed(want: Want, { picture, heal }: State): boolean {
   const hosts = members(picture, heal.core).map(({ pnn }) => pnn);
-  if (wait === null || !hosts.includes(host)) return false;
-  const isFree = picture.clients.holdersOf(wait).every((holder) => !hosts.includes(holder.host));
-  return isFree && hosts.every((pnn) => picture.freezes.of(pnn, wait.db) === undefined);
+  if (!hosts.includes(want.host)) return false;
+  const isFree = picture.clients.holdersOf(want).every((holder) => !hosts.includes(holder.host));
+  return isFree && hosts.every((pnn) => picture.freezes.of(pnn, want.db) === undefined);
 }
 
-function asked({ pid, host, wait }: ClientView): () => string {
-  return () => `At ${clock(wait?.sinceUs ?? 0)} client ${pid} on ${node(host)} asked for ${wait?.key} of ${wait?.db}`;
+function asked({ pid, host, db, key, sinceUs }: Want): () => string {
+  return () => `At ${clock(sinceUs)} client ${pid} on ${node(host)} asked for ${key} of ${db}`;
 }

@@ -1,4 +1,5 @@
 /** Claims about databases, their recovery, and the clients that use them. */
+export { attachesAreAnswered } from "./attaches-are-answered.ts";
 export { callsAreAnswered } from "./calls-are-answered.ts";
 export { commitsAreWhole } from "./commits-are-whole.ts";
 export { commitsSurvive } from "./commits-survive.ts";
@@ -8,13 +9,15 @@ export { isDeadlocked } from "./deadlocked.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { flushedStays } from "./flushed-stays.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
-export { globalLockExcludes } from "./global-lock-excludes.ts";
+export { globalLockIsExclusive } from "./global-lock-is-exclusive.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";
 export { noDeadlock } from "./no-deadlock.ts";
 export { normalMeansOpen } from "./normal-means-open.ts";
 export { oldGenerationHasNoEffect } from "./old-generation-has-no-effect.ts";
 export { oneDmaster } from "./one-dmaster.ts";
+export { oneGenerationInCalmTime } from "./one-generation-in-calm-time.ts";
 export { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 export { readsAreCurrent } from "./reads-are-current.ts";
 export { revokesAreRare } from "./revokes-are-rare.ts";
+export { transactionsEnd } from "./transactions-end.ts";
 export { writtenValuesLast } from "./written-values-last.ts";

@@ -66,6 +66,19 @@ describe("issue.md", () => {
     expect(JSON.parse(block(body, "json").join("\n"))).toEqual(withLock.scenario);
   });
 
+  it("names in its first sentences, its title and its command the designs that are not the usual ones", () => {
+    const scenario = { ...withLock.scenario, recovery: "serial", takeover: "inline", tickles: "lists" } as const;
+    const story = { ...withLock, scenario };
+    expect(summaryParagraphs(story)[1]).toContain(
+      "databases recovered serially (up to 4.3), takeover runs made by the recovery daemon itself (up to 4.5), and the lock",
+    );
+    expect(storyTitle(story, 200)).toContain("(lock fcntl, recovery serial, takeover inline)");
+    expect(issueMarkdown(story)).toContain("--scenario scenario.json --recovery serial --takeover inline");
+    expect(summaryParagraphs(withLock)[1]).not.toMatch(/recover|takeover/);
+    const voted = { ...withLock, scenario: { ...withLock.scenario, ctdb: "4.3" } as const };
+    expect(summaryParagraphs(voted)[1]).toContain("databases recovered in parallel (since 4.4)");
+  });
+
   it("tells defects, and how the run was shortened", () => {
     const size = { events: 2, nodes: 3, durationUs: 120_000_000 };
     const told = summaryParagraphs({

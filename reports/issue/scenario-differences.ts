@@ -7,7 +7,9 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
-import { databasesText, groupsText, jobsText, perNodeText } from "../text/index.ts";
+import { recoveryWords } from "../design-words.ts";
+import { NEVER_HEALED } from "../heal-words.ts";
+import { databasesText, groupsText, jobsText } from "../text/index.ts";
 import { clockText, durationText } from "../time-text.ts";
 
 /** What a scenario sets otherwise than an empty scenario file, name and words; faults and dropped assumptions aside. */
@@ -23,7 +25,7 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["recovery lock", scenario.splitLock === true ? "beside the cluster lock (a design of cluster-sim)" : undefined],
     ["fencing", scenario.fencing === true ? "by the revision of the lock (a design of cluster-sim)" : undefined],
     ["service clock", scenario.serviceRatePpm === undefined ? undefined : `${scenario.serviceRatePpm} ppm too fast`],
-    ["recovery of databases", scenario.recovery === undefined ? undefined : perNodeText(scenario.recovery)],
+    ["recovery of databases", recoveryWords(scenario)],
     ["takeover runs", scenario.takeover],
     ["groups", groupsText(scenario)],
     ["databases", databasesText(scenario)],
@@ -39,7 +41,7 @@ export function scenarioDifferences(scenario: Scenario): readonly (readonly [nam
     ["clocks", clockOffsetUs.every((us) => us === 0) ? undefined : clockOffsetUs.map(durationText).join(", ")],
     ...Object.entries(set).map(([name, value]): [string, string] => [name, settingWords(name, value)]),
     ["decisions", decisionWords(scenario.draws)],
-    ["heal", heal === undefined ? "never: liveness is not judged" : healWords(heal)],
+    ["heal", heal === undefined ? NEVER_HEALED : healWords(heal)],
   ];
   return rows.flatMap(([name, words]) => (words === undefined ? [] : [[name, words] as const]));
 }

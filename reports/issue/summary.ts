@@ -1,5 +1,6 @@
 import { lockDesigns, type Scenario } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
+import { designOptions, designWords } from "../design-words.ts";
 import { EXIT } from "../exit-code.ts";
 import { faultsIn, workloadWords } from "../size-words.ts";
 import type { FailureStory, ScenarioSize, ShrinkNote } from "../story/index.ts";
@@ -25,10 +26,11 @@ export function storyProperty({ verdict, shrunk }: FailureStory): PropertyVerdic
 /** What happened, in one line for subjects and headlines: as much as fits into so many columns. */
 export function storyTitle(story: FailureStory, columns: number): string {
   const { lock, faults } = story.scenario;
+  const design = [["lock", lock], ...designOptions(story.scenario)].map((named) => named.join(" ")).join(", ");
   const what = outcomeWords(story);
   const kinds = [...new Set(faults.map(({ kind }) => kind))];
   const cause = kinds.length === 0 ? "" : ` after ${kinds.join(", ")}`;
-  const titles = [`${what}${cause} (lock ${lock})`, `${what}${cause}`, `${what} (lock ${lock})`];
+  const titles = [`${what}${cause} (${design})`, `${what} (${design})`, `${what}${cause}`, `${what} (lock ${lock})`];
   return titles.find((title) => title.length <= columns) ?? what.slice(0, columns);
 }
 
@@ -61,7 +63,12 @@ function clusterText(story: FailureStory): string {
   const shipped = shippedWords(story);
   // The sentence of a design may say how CTDB ships it, which a repaired model must not claim.
   const design = shipped === "as shipped" ? sentence : sentence.replace(/, as CTDB('s \w+ helper)? ships it$/, "");
-  return `The simulated cluster has ${counted(nodes, "node")}, CTDB's version ${versionWords(story.scenario)} ${shipped}, and the lock ${lock}: ${design}.`;
+  const parts = [
+    counted(nodes, "node"),
+    `CTDB's version ${versionWords(story.scenario)} ${shipped}`,
+    ...designWords(story.scenario),
+  ];
+  return `The simulated cluster has ${parts.join(", ")}, and the lock ${lock}: ${design}.`;
 }
 
 function faultsText({ faults, heal }: Scenario): string {

@@ -1,4 +1,5 @@
 import { ctdbVersions, type Scenario, versionsIn } from "../../model/index.ts";
+import { designOptions } from "../design-words.ts";
 import type { FailureStory } from "../story/index.ts";
 
 /** Which CTDB is modelled, node by node if they differ. */
@@ -26,8 +27,11 @@ export function versionRows(story: FailureStory): readonly (readonly [name: stri
 }
 
 /** The command that runs a saved scenario anywhere. */
-export function savedCommand({ defects }: FailureStory): string {
+export function savedCommand({ defects, scenario }: FailureStory): string {
   const quoted = (word: string): string =>
     /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-  return ["npx cluster-sim run --scenario scenario.json", ...defects.map((one) => `--defect ${quoted(one)}`)].join(" ");
+  // The file says the designs itself; a reader shall see them.
+  const designs = designOptions(scenario).map(([name, value]) => `--${name} ${value}`);
+  const put = defects.map((one) => `--defect ${quoted(one)}`);
+  return ["npx cluster-sim run --scenario scenario.json", ...designs, ...put].join(" ");
 }

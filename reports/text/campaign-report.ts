@@ -1,4 +1,5 @@
 import type { CampaignVerdict } from "../campaign/index.ts";
+import { EXIT } from "../exit-code.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { durationText } from "../time-text.ts";
@@ -41,8 +42,9 @@ export function tallyLines(campaign: CampaignVerdict, look: Look): string[] {
 /** What it came to, and how to do it again. */
 export function closingLines(campaign: CampaignVerdict, { paint }: Look): string[] {
   const mark = campaign.exitCode === 0 ? paint.good : paint.bad;
+  const cut = campaign.exitCode === EXIT.interrupted ? "interrupted, " : "";
   return [
-    `seed ${printable(campaign.seed)}, ${campaign.runs} runs: ${mark(campaign.verdict)} (exit ${campaign.exitCode})`,
+    `seed ${printable(campaign.seed)}, ${campaign.runs} runs: ${cut}${mark(campaign.verdict)} (exit ${campaign.exitCode})`,
     `reproduce: ${printable(campaign.reproduce)}`,
   ];
 }

@@ -44,5 +44,24 @@ export class Lanes {
   }
 }
 
-/** What the signs in the columns mean. */
-export const legend = `${MARK.running} runs  ${MARK.holder} holds the lock  ${MARK.paused} paused  ${MARK.off} off  ${MARK.event} event  ${MARK.fault} fault  ${MARK.faultEnd} its end  ${MARK.violation} violation`;
+const signs = [
+  `${MARK.running} runs`,
+  `${MARK.holder} holds the lock`,
+  `${MARK.paused} paused`,
+  `${MARK.off} off`,
+  `${MARK.event} event`,
+  `${MARK.fault} fault`,
+  `${MARK.faultEnd} its end`,
+  `${MARK.violation} violation`,
+];
+
+/** What the signs in the columns mean, in lines of so many characters at most. */
+export function legend(columns: number): string[] {
+  const lines: string[] = [];
+  for (const sign of signs) {
+    const longer = `${lines.at(-1) ?? ""}  ${sign}`;
+    if (lines.length > 0 && longer.length <= columns) lines[lines.length - 1] = longer;
+    else lines.push(sign);
+  }
+  return lines;
+}

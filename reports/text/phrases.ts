@@ -1,8 +1,10 @@
 import type { DatabaseStep, ObservationType, TraceEvent, TransactionOutcome } from "../../model/index.ts";
 import { flagNames } from "../../model/index.ts";
+import { counted } from "../count-text.ts";
 import { durationText } from "../time-text.ts";
 import { addressPhrases } from "./address-phrases.ts";
 import { type Phrase, phrase, type Weight } from "./phrase.ts";
+import { blameTexts, dropCauses, refusals } from "./reason-words.ts";
 
 const pairs = (cut: readonly (readonly [number, number])[]): string =>
   cut.map(([from, to]) => `${from}>${to}`).join(" ");
@@ -33,22 +35,6 @@ const outcomeTexts: Readonly<Record<TransactionOutcome, string>> = {
   assumed: "takes its transaction for committed, by the sequence number alone:",
   failed: "gives its transaction up:",
 };
-
-const refusals: Readonly<Record<string, string>> = {
-  denied: "somebody else has it",
-  grace: "the server is in grace",
-  "no-grace": "the server takes no reclaims",
-  later: "the file system is recovering",
-  stale: "the server does not know it",
-  "no-right": "it is not on record",
-  granted: "",
-};
-const dropCauses = {
-  "node-gone": "its node is gone",
-  restart: "the lock manager was restarted",
-  released: "the server has let go of the address",
-  expired: "the client was silent for a lease",
-} as const;
 
 const GROUPS = { natgw: "the NAT gateway", lvs: "the balancer of LVS" } as const;
 
@@ -108,7 +94,11 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "lock-refused": phrase(1, (e) => `does not get the lock: ${e.status}`),
   "lock-lost": phrase(3, () => "loses the cluster lock"),
   "lock-released": phrase(3, () => "gives the cluster lock back"),
-  "credit-assigned": phrase(2, (e) => `blames ${nodeName(e.culprit)} (${e.count}): ${e.reason}`),
+  "credit-assigned": phrase(
+    2,
+    (e) =>
+      `blames ${nodeName(e.culprit)}: ${blameTexts[e.reason] ?? e.reason} (${counted(e.count, "credit")} against it)`,
+  ),
   "runstate-changed": phrase(1, (e) => `run state ${e.runState}`),
   "flags-changed": phrase(2, (e) => `flags: ${flagNames(e.flags)}`),
   "recovery-mode-changed": phrase(1, (e) => `recovery mode ${e.mode}`),

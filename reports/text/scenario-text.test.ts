@@ -37,9 +37,26 @@ describe("databases", () => {
     expect(lines).not.toContain("\u001b");
   });
 
+  it("are told with how they are recovered where that is not what the version would do", () => {
+    const recovery = (given: Partial<Scenario>): string | undefined =>
+      scenarioText({ ...scenario, ...given }, 400).find((line) => line.startsWith("  recovery"));
+    expect(recovery({ ctdb: "4.3" })).toBe("  recovery  parallel; 4.3 recovered serially: --recovery serial");
+    expect(recovery({ ctdb: "4.3", recovery: "serial" })).toBe("  recovery  serial");
+    expect(recovery({ recovery: "serial" })).toBe("  recovery  serial; head recovers in parallel");
+    expect(recovery({ ctdb: "4.17" })).toBeUndefined();
+    const mixed = recovery({ ctdb: ["4.3", "head"], recovery: ["serial", "parallel"] });
+    expect(mixed).toBe("  recovery  node 0 serial, node 1 parallel");
+    expect(recovery({ ctdb: ["4.3", "head"] })).toContain("; 4.3 recovered serially");
+  });
+
   it("are not told of where there are none", () => {
     expect(scenarioText(scenario, 400).join("\n")).not.toMatch(/databases|clients|recovery/);
   });
+});
+
+it("without a heal it is said what is not judged, for other liveness is", () => {
+  const heal = scenarioText(scenario, 200).find((line) => line.startsWith("  heal"));
+  expect(heal).toBe("  heal      never: what is claimed for the time after a heal is not judged");
 });
 
 describe("how decisions are drawn", () => {

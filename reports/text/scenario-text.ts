@@ -1,5 +1,7 @@
 import { type DrawRule, groupNames, type Range, type Scenario, type TraceEvent } from "../../model/index.ts";
 import { counted } from "../count-text.ts";
+import { perNodeText, recoveryWords } from "../design-words.ts";
+import { NEVER_HEALED } from "../heal-words.ts";
 import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { databasesText, jobsText } from "./database-text.ts";
@@ -23,7 +25,7 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...line("cluster", `${nodesText(scenario)}, lock ${scenario.lock}, ${durationText(scenario.durationUs)}`),
     ...(scenario.ctdb === undefined ? [] : line("ctdb", perNodeText(scenario.ctdb))),
     ...(designs.length === 0 ? [] : line("designs", `${designs.join(", ")} (ours, not CTDB's)`)),
-    ...(scenario.recovery === undefined ? [] : line("recovery", perNodeText(scenario.recovery))),
+    ...optional("recovery", recoveryWords(scenario)),
     ...optional("takeover", scenario.takeover),
     ...optional("groups", groupsText(scenario)),
     ...optional("databases", databasesText(scenario)),
@@ -41,7 +43,7 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...line(
       "heal",
       scenario.heal === undefined
-        ? "never: liveness is not judged"
+        ? NEVER_HEALED
         : `at ${clockText(scenario.heal.atUs)}, nodes ${scenario.heal.core.join(", ")}${scenario.heal.restart === false ? "; what is down stays down" : ""}`,
     ),
     ...(scenario.faults.length === 0 ? line("faults", "none") : ["  faults"]),
@@ -78,11 +80,6 @@ export function groupsText({ groups = {} }: Scenario): string | undefined {
     return [`${name} of ${members.join(", ")}${never}${roles === "file" ? "" : " (a capability)"}`];
   });
   return each.length === 0 ? undefined : each.join("; ");
-}
-
-/** What every node is, or what each is. */
-export function perNodeText(words: string | readonly string[]): string {
-  return typeof words === "object" ? words.map((word, pnn) => `node ${pnn} ${word}`).join(", ") : words;
 }
 
 function rangeText([min, max]: Range): string {

@@ -30,19 +30,13 @@ export function shrunkText(story: RunStory, note: ShrinkNote, look: Look): strin
 }
 
 /** What was shortened, from what, to what. */
-export function shrinkNoteText(
-  { property, before, after, runs, isMinimal, echoes }: ShrinkNote,
-  columns: number,
-): string[] {
+export function shrinkNoteText(note: ShrinkNote, columns: number): string[] {
+  const { property, after, runs, isMinimal, echoes } = note;
   const parts = (after.workload?.jobs ?? 0) === 0 ? "faults" : "faults and jobs";
   const end = isMinimal ? `without any one of its ${parts} it holds` : "there may be a shorter one: try shrink --time";
   return [
     ...hang("  violates  ", printable(property), columns),
-    ...hang(
-      "  shrunk    ",
-      `from ${sizeWords(before)} to ${sizeWords(after)}, in ${counted(runs, "run")}; ${end}`,
-      columns,
-    ),
+    ...hang("  shrunk    ", `${shrinkSizes(note)}, in ${counted(runs, "run")}; ${end}`, columns),
     ...(echoes === undefined
       ? []
       : hang(
@@ -51,6 +45,11 @@ export function shrinkNoteText(
           columns,
         )),
   ];
+}
+
+/** From which size to which. */
+export function shrinkSizes({ before, after }: Pick<ShrinkNote, "before" | "after">): string {
+  return `from ${sizeWords(before)} to ${sizeWords(after)}`;
 }
 
 function sizeWords(size: ScenarioSize): string {

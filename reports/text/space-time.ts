@@ -41,7 +41,7 @@ export function spaceTime({ nodes, faults, events, moments, rowsMax }: SpaceTime
   const lanes = new Lanes(nodes);
   const open = [...moments].sort((a, b) => a.atUs - b.atUs);
   const lines = [
-    legend,
+    ...legend(look.columns),
     `${shown.size} of ${events.length} events are shown`,
     "",
     `${"time".padEnd(11)}${headings(nodes)}`,

@@ -1,11 +1,21 @@
 import { wrap } from "./wrap.ts";
 
+/** With fewer characters for the last column it stands on lines of its own. */
+const LAST_MIN = 24;
+
 /**
  * Rows in columns as narrow as their contents; the last column takes what is left of the page and wraps.
  *
  * On a page too narrow for that the last column stands on lines of its own.
+ *
+ * @param lastMin characters it needs; sentences want more than words
  */
-export function table(rows: readonly (readonly string[])[], columns: number, indent = "  "): string[] {
+export function table(
+  rows: readonly (readonly string[])[],
+  columns: number,
+  indent = "  ",
+  lastMin = LAST_MIN,
+): string[] {
   const widths: number[] = [];
   for (const row of rows) {
     row.slice(0, -1).forEach((cell, index) => {
@@ -13,7 +23,7 @@ export function table(rows: readonly (readonly string[])[], columns: number, ind
     });
   }
   const before = indent.length + widths.reduce((sum, width) => sum + width + 2, 0);
-  const narrow = columns - before < 24;
+  const narrow = columns - before < lastMin;
   return rows.flatMap((row) => {
     const head =
       indent +

@@ -6,7 +6,7 @@ export const CLIENT_MAX = 99;
 /** The scenario with these jobs instead of its own; without any it does not speak of jobs. */
 export function withJobs(scenario: Scenario, jobs: readonly Job[]): Scenario {
   const { jobs: _, ...rest } = scenario;
-  const possible = withoutUnattached(scenario, jobs);
+  const possible = withoutUnattached(scenario, withoutUnlocked(jobs));
   return possible.length === 0 ? rest : { ...scenario, jobs: possible };
 }
 
@@ -18,6 +18,17 @@ function withoutUnattached({ databases = [] }: Scenario, jobs: readonly Job[]): 
     if (!("db" in one) || one.do === "attach" || !later.includes(one.db)) return true;
     const before = jobs[job]?.work.slice(0, step) ?? [];
     return before.some((each) => each.do === "attach" && each.db === one.db);
+  });
+}
+
+/** The jobs without writes and unlocks of records that are not locked: they come to nothing, and a scenario file has none. */
+function withoutUnlocked(jobs: readonly Job[]): readonly Job[] {
+  return withWork(jobs, (one, step, job) => {
+    if (one.do !== "write" && one.do !== "delete" && one.do !== "unlock") return true;
+    const last = jobs[job]?.work
+      .slice(0, step)
+      .findLast((each) => (each.do === "lock" || each.do === "unlock") && each.db === one.db && each.key === one.key);
+    return last?.do === "lock";
   });
 }
 

@@ -14,8 +14,8 @@ async function tell(message: Message): Promise<void> {
 }
 
 if (port === null) {
-  // Ctrl-C reaches every process of a terminal: the one that was called decides what becomes of the others.
-  process.on("SIGINT", () => {});
+  // Ctrl-C and `timeout` reach every process of the group: the one that was called decides what becomes of the others.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   process.on("disconnect", () => process.exit());
   process.on("message", (task: Task) => void performTask(task, tell));
 } else {

@@ -86,6 +86,23 @@ describe("a job", () => {
     expect(search.best.jobs).toEqual([job(10, 0, 0, lock("a"), { do: "work", forUs: 5 * s }, lock("b"))]);
   });
 
+  it("writes and unlocks nothing that it has not locked, whatever is tried", () => {
+    const unlock = (db: string): Work => ({ do: "unlock", db, key: "k" });
+    const jobs = [job(10, 0, 0, lock("a"), write("a"), lock("b"), unlock("a"), write("b"))];
+    const tried: (readonly Work[])[] = [];
+    const search = searchWhere({ databases, jobs }, (scenario) => {
+      tried.push(...(scenario.jobs ?? []).map(({ work }) => work));
+      return locks(scenario, "b");
+    });
+    lessWork(search);
+    expect(search.best.jobs).toEqual([job(10, 0, 0, lock("b"))]);
+    expect(tried.length).toBeGreaterThan(1);
+    for (const work of tried)
+      for (const [at, one] of work.entries())
+        if (one.do === "write" || one.do === "unlock")
+          expect(work.slice(0, at)).toContainEqual({ do: "lock", db: one.db, key: "k" });
+  });
+
   it("comes sooner, and what comes after it too", () => {
     const plan = {
       databases,

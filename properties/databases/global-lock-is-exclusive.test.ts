@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { GLOBAL_LOCKS } from "../../model/index.ts";
+import { booted, follow, judged, type Line, takesLead } from "../written-trace.ts";
+import { globalLockIsExclusive } from "./global-lock-is-exclusive.ts";
+
+const databases = [
+  { name: GLOBAL_LOCKS, kind: "volatile" as const },
+  { name: "p", kind: "persistent" as const },
+];
+const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
+const verdict = (...lines: Line[]): string =>
+  judged(globalLockIsExclusive, [...start, ...lines], { endS: 300, setting: { databases } }).verdict;
+
+const begins = (atS: number, host: number, db = "p"): Line => [
+  atS,
+  host,
+  { type: "transaction-began", pid: 300 + host, db, key: "k" },
+];
+const ends = (atS: number, host: number): Line => [
+  atS,
+  host,
+  { type: "transaction-ended", pid: 300 + host, db: "p", key: "k", value: "v", sequence: 1, outcome: "committed" },
+];
+
+test("holds for one transaction after the other, over two databases, and after the death of a client", () => {
+  expect(verdict(begins(10, 0), ends(12, 0), begins(12, 1), ends(14, 1))).toBe("holds");
+  expect(verdict(begins(10, 0), begins(11, 1, "q"))).toBe("holds");
+  const killed: Line = [11, 0, { type: "process-exited", program: "samba-client", pid: 300, cause: "killed" }];
+  expect(verdict(begins(10, 0), killed, begins(12, 1))).toBe("holds");
+});
+
+test("is violated by two at once, whatever fault of a disk goes on, and by a recovery that forgets who has the lock", () => {
+  expect(verdict(begins(10, 0), begins(11, 1))).toBe("violated");
+  const fault: Line = [9, 2, { type: "fault-injected", fault: "slow-disk", index: 0, detail: "" }];
+  expect(verdict(fault, begins(10, 0), begins(11, 1))).toBe("violated");
+  const recovered: Line[] = [0, 1, 2].map((host) => [10.5, host, { type: "generation-changed", generation: 8 }]);
+  expect(verdict(begins(10, 0), ...recovered, begins(11, 1))).toBe("violated");
+});
+
+test("says nothing of who took the lock in a cluster of several parts, or of a cluster that has lost somebody since", () => {
+  const apart: Line = [9, 2, { type: "generation-changed", generation: 9 }];
+  expect(verdict(apart, begins(10, 0), begins(11, 1))).toBe("holds");
+  const losses: Line[] = [
+    [10, 1, { type: "peer-dead", peer: 2, cause: "closed" }],
+    [10, 2, { type: "flags-changed", flags: 0x20 }],
+    [10, 2, { type: "host-crashed" }],
+    [10, 2, { type: "process-exited", program: "ctdbd", pid: 300, cause: "killed" }],
+    [10, -1, { type: "partition-began", cut: [[0, 1]] }],
+    [10, 0, { type: "control-refused", op: "PROCESS_EXISTS", from: 1, pid: 301, as: "self", why: "injected failure" }],
+  ];
+  for (const loss of losses) expect(verdict(begins(10, 0), loss, begins(11, 1))).toBe("holds");
+});
+
+test("a holder that stood still for ControlTimeout counts as gone, and not before", () => {
+  const stands = (toS: number): Line[] => [
+    [20, 0, { type: "host-paused" }],
+    [toS, 0, { type: "host-resumed" }],
+  ];
+  expect(verdict(begins(10, 0), ...stands(85), begins(86, 1))).toBe("holds");
+  expect(verdict(begins(10, 0), ...stands(70), begins(71, 1))).toBe("violated");
+});
+
+test("is not applicable where nothing excludes transactions", () => {
+  const setting = { databases: databases.slice(1) };
+  expect(judged(globalLockIsExclusive, start, { endS: 300, setting }).verdict).toBe("not-applicable");
+});

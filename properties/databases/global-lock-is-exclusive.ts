@@ -1,0 +1,102 @@
+import {
+  hasGlobalLock,
+  type ObservationOf,
+  type ObservationType,
+  type Pnn,
+  type TraceEvent,
+} from "../../model/index.ts";
+import { agreementTypes, unrecovered } from "../agreement.ts";
+import { never } from "../never.ts";
+import { isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { processKey } from "../process-key.ts";
+import type { Setting, Violation } from "../property.ts";
+import { clock, node } from "../sentences.ts";
+import { needsReplicated } from "./needs-databases.ts";
+import { type Transacting, Transactions, transactionTypes } from "./transactions.ts";
+
+type Began = ObservationOf<"transaction-began"> & TraceEvent;
+
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  readonly transactions: Transactions;
+  /** Who took the lock in a cluster that was one and whole and has lost nobody since, and how long each host could not act by then. */
+  readonly sound: Map<number, readonly number[]>;
+}
+
+/** After one of these the holder may be out of reach, or the record of the lock may be gone with its dmaster. */
+const losses = [
+  "peer-dead",
+  "flags-changed",
+  "host-crashed",
+  "process-exited",
+  "partition-began",
+  "control-refused",
+] as const satisfies readonly ObservationType[];
+
+const on = [...new Set<ObservationType>([...transactionTypes, ...losses])];
+
+/**
+ * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md
+ * §1.9 step 1, §5, S10). Of who has taken it in a recovered cluster that has lost nobody since, nothing may take it.
+ */
+export const globalLockIsExclusive = never<State>({
+  name: "global-lock-is-exclusive",
+  sentence:
+    "No client begins a transaction while another one is within its own over the same database, in a cluster that has lost nobody since that began.",
+  needs: [...new Set<ObservationType>([...on, ...agreementTypes, ...unscheduledTypes])],
+  on,
+  applies: (setting) =>
+    needsReplicated(setting) ??
+    (hasGlobalLock(setting.databases) ? null : "There is no database of global locks: nothing excludes transactions."),
+  initial: (setting, picture) => ({ setting, picture, transactions: new Transactions(), sound: new Map() }),
+  step(state, event) {
+    if (isLoss(event, state.picture)) state.sound.clear();
+    const violation = event.type === "transaction-began" ? judge(state, event) : null;
+    state.transactions.observe(event);
+    return violation;
+  },
+});
+
+function isLoss(event: TraceEvent, picture: Picture): boolean {
+  if (event.type === "process-exited") return event.program === "ctdbd";
+  if (event.type === "flags-changed") return !isActive(picture.host(event.host));
+  // The question whether the holder exists.
+  if (event.type === "control-refused") return event.op === "PROCESS_EXISTS";
+  return (losses as readonly ObservationType[]).includes(event.type);
+}
+
+function judge(state: State, event: Began): Violation | null {
+  const { picture, sound, transactions } = state;
+  const { atUs, host, pid, db } = event;
+  const rival = transactions.all().find((other) => isRival(other, event, state));
+  if (unrecovered(picture, everybody(picture)) === "") sound.set(processKey(event), awayUs(picture, atUs));
+  if (rival === undefined) return null;
+  return {
+    atUs,
+    hosts: [host, rival.host],
+    why: [
+      `At ${clock(atUs)} client ${pid} on ${node(host)} had the global lock of ${db}, and began a transaction.`,
+      `Client ${rival.pid} on ${node(rival.host)} had been within its own since ${clock(rival.sinceUs)}, and lived.`,
+      "No node had left since then, or was out of reach: the record said who had the lock, and his node that he existed.",
+    ],
+  };
+}
+
+/** Is it within its transaction, took the lock in a sound cluster, and could be asked since? A question is given up after ControlTimeout. */
+function isRival(other: Transacting, event: Began, { picture, setting, sound }: State): boolean {
+  const fromUs = sound.get(processKey(other));
+  if (fromUs === undefined || other.stage !== "within" || other.db !== event.db) return false;
+  const now = awayUs(picture, event.atUs);
+  const lostUs = [other.host, event.host].reduce((sum, pnn) => sum + (now[pnn] ?? 0) - (fromUs[pnn] ?? 0), 0);
+  return processKey(other) !== processKey(event) && lostUs < setting.constants.controlTimeoutUs;
+}
+
+/** How long each host could not act, up to now. */
+function awayUs({ hosts, unscheduled }: Picture, atUs: number): readonly number[] {
+  return hosts.map(({ pnn }) => unscheduled.totalUs(pnn, atUs));
+}
+
+function everybody({ hosts }: Picture): readonly Pnn[] {
+  return hosts.map(({ pnn }) => pnn);
+}
