@@ -7,7 +7,11 @@ const databases = [
   { name: GLOBAL_LOCKS, kind: "volatile" as const },
   { name: "p", kind: "persistent" as const },
 ];
-const start = [...booted(), ...takesLead(1, 0), ...follow(1, 0)];
+const pnns = [0, 1, 2];
+const connected = pnns.flatMap((host): Line[] =>
+  pnns.filter((peer) => peer !== host).map((peer) => [1, host, { type: "peer-connected", peer }]),
+);
+const start = [...booted(), ...connected, ...takesLead(1, 0), ...follow(1, 0)];
 const verdict = (...lines: Line[]): string =>
   judged(globalLockIsExclusive, [...start, ...lines], { endS: 300, setting: { databases } }).verdict;
 
@@ -40,6 +44,8 @@ test("is violated by two at once, whatever fault of a disk goes on, and by a rec
 test("says nothing of who took the lock in a cluster of several parts, or of a cluster that has lost somebody since", () => {
   const apart: Line = [9, 2, { type: "generation-changed", generation: 9 }];
   expect(verdict(apart, begins(10, 0), begins(11, 1))).toBe("holds");
+  const cut: Line = [9, 0, { type: "peer-dead", peer: 1, cause: "silent" }];
+  expect(verdict(cut, begins(10, 0), begins(11, 1))).toBe("holds");
   const losses: Line[] = [
     [10, 1, { type: "peer-dead", peer: 2, cause: "closed" }],
     [10, 2, { type: "flags-changed", flags: 0x20 }],

@@ -6,6 +6,7 @@ import {
   type TraceEvent,
 } from "../../model/index.ts";
 import { agreementTypes, unrecovered } from "../agreement.ts";
+import { Connections, connectionTypes } from "../connections.ts";
 import { never } from "../never.ts";
 import { isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
@@ -20,6 +21,7 @@ interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly transactions: Transactions;
+  readonly connections: Connections;
   /** Who took the lock in a cluster that was one and whole and has lost nobody since, and how long each host could not act by then. */
   readonly sound: Map<number, readonly number[]>;
 }
@@ -34,7 +36,7 @@ const losses = [
   "control-refused",
 ] as const satisfies readonly ObservationType[];
 
-const on = [...new Set<ObservationType>([...transactionTypes, ...losses])];
+const on = [...new Set<ObservationType>([...transactionTypes, ...connectionTypes, ...losses])];
 
 /**
  * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md
@@ -49,8 +51,15 @@ export const globalLockIsExclusive = never<State>({
   applies: (setting) =>
     needsReplicated(setting) ??
     (hasGlobalLock(setting.databases) ? null : "There is no database of global locks: nothing excludes transactions."),
-  initial: (setting, picture) => ({ setting, picture, transactions: new Transactions(), sound: new Map() }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    transactions: new Transactions(),
+    connections: new Connections(picture),
+    sound: new Map(),
+  }),
   step(state, event) {
+    state.connections.observe(event);
     if (isLoss(event, state.picture)) state.sound.clear();
     const violation = event.type === "transaction-began" ? judge(state, event) : null;
     state.transactions.observe(event);
@@ -70,7 +79,8 @@ function judge(state: State, event: Began): Violation | null {
   const { picture, sound, transactions } = state;
   const { atUs, host, pid, db } = event;
   const rival = transactions.all().find((other) => isRival(other, event, state));
-  if (unrecovered(picture, everybody(picture)) === "") sound.set(processKey(event), awayUs(picture, atUs));
+  if (isWhole(state) && unrecovered(picture, everybody(picture)) === "")
+    sound.set(processKey(event), awayUs(picture, atUs));
   if (rival === undefined) return null;
   return {
     atUs,
@@ -81,6 +91,12 @@ function judge(state: State, event: Began): Violation | null {
       "No node had left since then, or was out of reach: the record said who had the lock, and his node that he existed.",
     ],
   };
+}
+
+/** Is everybody connected with everybody? A holder whom one of them does not reach counts as gone there. */
+function isWhole({ picture, connections }: State): boolean {
+  const pnns = everybody(picture);
+  return pnns.every((from) => pnns.every((to) => from === to || connections.isConnected(from, to)));
 }
 
 /** Is it within its transaction, took the lock in a sound cluster, and could be asked since? A question is given up after ControlTimeout. */

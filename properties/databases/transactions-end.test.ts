@@ -16,10 +16,10 @@ const start: Line[] = [...booted(), ...takesLead(1, 0), ...follow(1, 0), [10, -1
 const verdict = (lines: readonly Line[], endS = 400): Finding =>
   judged(transactionsEnd, [...start, ...lines], { endS, setting });
 
-const looks = (atS: number, host = 1): Line => [
+const looks = (atS: number, host = 1, pid = 312): Line => [
   atS,
   host,
-  { type: "call-asked", pid: 312, call: 1, db: GLOBAL_LOCKS, key: "transaction:p" },
+  { type: "call-asked", pid, call: 1, db: GLOBAL_LOCKS, key: "transaction:p" },
 ];
 const begins = (atS: number, host = 1): Line => [atS, host, { type: "transaction-began", pid: 312, db: "p", key: "k" }];
 const ends = (atS: number, host = 1): Line => [
@@ -53,6 +53,14 @@ test("whoever waits has so long after each transaction over the database, and af
 test("asks nothing while a database stands still, or while the holder's node is out", () => {
   expect(verdict([looks(150), [160, 0, { type: "database-freezing", db: "p" }]]).verdict).toBe("holds");
   expect(verdict([begins(140, 0), looks(150), [160, 0, { type: "flags-changed", flags: 0x20 }]]).verdict).toBe("holds");
+});
+
+test("a lock whose last holder's node has left may be lost with it, until somebody has it", () => {
+  const done = [begins(20, 0), ends(21, 0)];
+  const left: Line = [30, 2, { type: "peer-dead", peer: 0, cause: "silent" }];
+  expect(verdict([...done, left, looks(150)]).verdict).toBe("holds");
+  expect(verdict([...done, left, begins(100), ends(101), looks(150, 1, 313)]).verdict).toBe("violated");
+  expect(verdict([...done, looks(150)]).verdict).toBe("violated");
 });
 
 test("is unknown in a cut trace, and not applicable without a heal or without persistent databases", () => {

@@ -10,6 +10,7 @@ import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
 import { isRenewal, renewals } from "./calls-are-answered.ts";
+import { LostLocks, lostLockTypes } from "./lost-locks.ts";
 import { needsReplicated } from "./needs-databases.ts";
 import { type Transacting, Transactions, transactionTypes } from "./transactions.ts";
 
@@ -18,9 +19,12 @@ interface State extends Dated {
   readonly picture: Picture;
   readonly heal: AfterHeal;
   readonly transactions: Transactions;
+  readonly lostLocks: LostLocks;
 }
 
-const on = [...new Set<ObservationType>([...transactionTypes, ...freezeTypes, ...afterHealTypes, ...renewals])];
+const on = [
+  ...new Set<ObservationType>([...transactionTypes, ...freezeTypes, ...afterHealTypes, ...lostLockTypes, ...renewals]),
+];
 
 /** Clients try again and again, in silence: a lock that is kept or a commit that never ends shows only by that (facts/recovery.md §1.9). */
 export const transactionsEnd: Property<State> = {
@@ -36,6 +40,7 @@ export const transactionsEnd: Property<State> = {
     picture,
     heal: new AfterHeal(setting, picture),
     transactions: new Transactions(),
+    lostLocks: new LostLocks(picture),
     deadlines: new Deadlines(picture),
   }),
   step(state, event) {
@@ -43,6 +48,7 @@ export const transactionsEnd: Property<State> = {
     heal.observe(event);
     if (isRenewal(event)) for (const key of [...deadlines.keys()]) deadlines.drop(key);
     transactions.observe(event);
+    state.lostLocks.observe(event);
     if (event.type === "transaction-ended") renew(state, event.db);
     owe(state, event);
     return null;
@@ -80,9 +86,13 @@ function owe(state: State, { atUs }: TraceEvent): void {
 }
 
 /** Nobody waits in vain for one that is no member: his node says that he lives, and he cannot go on before it is back. */
-function isOwed({ host, db, stage }: Transacting, { picture, heal }: State, all: readonly Transacting[]): boolean {
+function isOwed(
+  { host, db, stage }: Transacting,
+  { picture, heal, lostLocks }: State,
+  all: readonly Transacting[],
+): boolean {
   const hosts = members(picture, heal.core).map(({ pnn }) => pnn);
-  if (stage === "over" || !hosts.includes(host)) return false;
+  if (stage === "over" || !hosts.includes(host) || (stage === "wanting" && lostLocks.has(db))) return false;
   const isKept = all.some((other) => other.db === db && other.stage !== "wanting" && !hosts.includes(other.host));
   const isOpen = (name: string): boolean => hosts.every((pnn) => picture.freezes.of(pnn, name) === undefined);
   return !isKept && isOpen(db) && isOpen(GLOBAL_LOCKS);

@@ -1,0 +1,63 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { isActive, type Picture } from "../picture/index.ts";
+
+/** What the lost locks are folded from. */
+export const lostLockTypes = [
+  "transaction-began",
+  "transaction-ended",
+  "flags-changed",
+  "process-exited",
+  "host-crashed",
+  "peer-dead",
+] as const satisfies readonly ObservationType[];
+
+/**
+ * Global locks that may stay with somebody who has let go of them. Their records are volatile: what the node of the last
+ * holder wrote there goes with it when it leaves (facts/recovery.md §6, by design), and as long as that client lives
+ * nobody takes the lock that an older copy says is his.
+ */
+export class LostLocks {
+  private readonly picture: Picture;
+  /** The node of the last holder of each, by the database that transactions exclude each other over. */
+  private readonly owners = new Map<string, Pnn>();
+  private readonly lost = new Set<string>();
+
+  constructor(picture: Picture) {
+    this.picture = picture;
+  }
+
+  /** Takes one observation in, after the picture. */
+  observe(event: TraceEvent): void {
+    switch (event.type) {
+      case "transaction-began":
+        this.lost.delete(event.db);
+        this.owners.set(event.db, event.host);
+        break;
+      case "transaction-ended":
+        this.owners.set(event.db, event.host);
+        break;
+      case "flags-changed":
+        if (!isActive(this.picture.host(event.host))) this.leave(event.host);
+        break;
+      case "process-exited":
+        if (event.program === "ctdbd") this.leave(event.host);
+        break;
+      case "host-crashed":
+        this.leave(event.host);
+        break;
+      case "peer-dead":
+        this.leave(event.peer);
+        break;
+      default:
+    }
+  }
+
+  /** May the lock of that database be somebody's who does not know of it? */
+  has(db: string): boolean {
+    return this.lost.has(db);
+  }
+
+  private leave(host: Pnn): void {
+    for (const [db, owner] of this.owners) if (owner === host) this.lost.add(db);
+  }
+}
