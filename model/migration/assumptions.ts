@@ -48,13 +48,14 @@ export const migrationAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §6.7, P7",
     sentence:
-      "Nodes that meet again ask for a recovery, or for another one: what was lost with their connection is asked anew by nothing else.",
+      "Nodes that meet again, and those that are active again, ask for a recovery, or for another one: what was lost with their connection, or dropped by a node that was banned or stopped, is asked anew by nothing else.",
     overrides: [
       {
         id: "reconnected-peers-ask-for-recovery",
         chart: "connections",
         actions: { askForRecovery },
       },
+      { id: "returning-nodes-ask-for-recovery", chart: "activity", actions: { askForRecovery } },
       {
         id: "reconnected-peers-ask-once-more",
         chart: "end-recovery",

@@ -35,6 +35,12 @@ export const activityChanges = {
     sentence: "this node is not stopped any more; nothing else changes",
     change: (c) => clearFlag(c, FLAG.stopped),
   },
+  noteReturn: {
+    sentence: "in a recovery: note under which generation it is active again",
+    change: (c) => {
+      if (c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
+    },
+  },
   markDisabled: {
     sentence: "this node is disabled: a full member without addresses",
     change: (c) => raiseFlag(c, FLAG.disabled),
@@ -73,6 +79,11 @@ export const activityChanges = {
 
 /** Ban timer and log. */
 export const activityEffects = {
+  askForRecovery: {
+    sentence:
+      "as shipped nothing: what it dropped while it was inactive is asked anew only by a recovery, if one comes",
+    effect: () => undefined,
+  },
   armBanTimer: {
     sentence: "the ban ends after its time",
     effect: (c, e) => ({

@@ -14,6 +14,9 @@ const becomeInactive = [
   "releaseAll",
 ] as const;
 
+/** A recovery that knew of no ban or stop may have brought it to normal mode, in which it dropped what it was asked. */
+const isBack = ["noteReturn", "askForRecovery"] as const;
+
 const { invalidate: _byControl, ...changes } = activityChanges;
 
 /** Stopping, disabling and banning: what a node does with its own flags. */
@@ -31,16 +34,16 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         SET_BAN_STATE: [
           refuseOld,
           { guard: "bansDisabled", actions: "replyOk" },
-          { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", "replyOk"] },
+          { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", ...isBack, "replyOk"] },
           { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
         BAN_OVER: [
           { guard: "notFrozen", actions: ["armBanTimer", "reportBanned"] },
-          { actions: ["clearBanned", "reportUnbanned"] },
+          { actions: ["clearBanned", "reportUnbanned", ...isBack] },
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
-        CONTINUE_NODE: { actions: ["clearStopped", "replyOk"] },
+        CONTINUE_NODE: { actions: ["clearStopped", ...isBack, "replyOk"] },
         DISABLE_NODE: { actions: ["markDisabled", "askForTakeover", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "askForTakeover", "replyOk"] },
       },
