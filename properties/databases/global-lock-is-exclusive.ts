@@ -1,14 +1,15 @@
 import {
+  GLOBAL_LOCKS,
   hasGlobalLock,
+  INVALID_GENERATION,
   type ObservationOf,
   type ObservationType,
   type Pnn,
   type TraceEvent,
 } from "../../model/index.ts";
-import { agreementTypes, unrecovered } from "../agreement.ts";
 import { Connections, connectionTypes } from "../connections.ts";
 import { never } from "../never.ts";
-import { isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { databaseGenerationTypes, isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -17,13 +18,21 @@ import { type Transacting, Transactions, transactionTypes } from "./transactions
 
 type Began = ObservationOf<"transaction-began"> & TraceEvent;
 
+/** What surrounded a client that took the lock. */
+interface Surroundings {
+  /** Hosts whose copy of the locks was of the same generation, and who were connected with its own. */
+  readonly reached: readonly Pnn[];
+  /** How long each host could not act by then. */
+  readonly awayUs: readonly number[];
+}
+
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly transactions: Transactions;
   readonly connections: Connections;
-  /** Who took the lock in a cluster that was one and whole and has lost nobody since, and how long each host could not act by then. */
-  readonly sound: Map<number, readonly number[]>;
+  /** Who took the lock and has lost nobody since. */
+  readonly sound: Map<number, Surroundings>;
 }
 
 /** After one of these the holder may be out of reach, or the record of the lock may be gone with its dmaster. */
@@ -39,14 +48,14 @@ const losses = [
 const on = [...new Set<ObservationType>([...transactionTypes, ...connectionTypes, ...losses])];
 
 /**
- * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md
- * §1.9 step 1, §5, S10). Of who has taken it in a recovered cluster that has lost nobody since, nothing may take it.
+ * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md §1.9
+ * step 1, §5, S10). From who has taken it under the same recovery, in reach, and in a cluster that has lost nobody since, nothing may take it.
  */
 export const globalLockIsExclusive = never<State>({
   name: "global-lock-is-exclusive",
   sentence:
     "No client begins a transaction while another one is within its own over the same database, in a cluster that has lost nobody since that began.",
-  needs: [...new Set<ObservationType>([...on, ...agreementTypes, ...unscheduledTypes])],
+  needs: [...new Set<ObservationType>([...on, ...databaseGenerationTypes, ...unscheduledTypes])],
   on,
   applies: (setting) =>
     needsReplicated(setting) ??
@@ -78,9 +87,9 @@ function isLoss(event: TraceEvent, picture: Picture): boolean {
 function judge(state: State, event: Began): Violation | null {
   const { picture, sound, transactions } = state;
   const { atUs, host, pid, db } = event;
-  const rival = transactions.all().find((other) => isRival(other, event, state));
-  if (isWhole(state) && unrecovered(picture, everybody(picture)) === "")
-    sound.set(processKey(event), awayUs(picture, atUs));
+  const now: Surroundings = { reached: reachedFrom(state, host), awayUs: awayUs(picture, atUs) };
+  const rival = transactions.all().find((other) => isRival(other, event, now, state));
+  sound.set(processKey(event), now);
   if (rival === undefined) return null;
   return {
     atUs,
@@ -93,26 +102,29 @@ function judge(state: State, event: Began): Violation | null {
   };
 }
 
-/** Is everybody connected with everybody? A holder whom one of them does not reach counts as gone there. */
-function isWhole({ picture, connections }: State): boolean {
-  const pnns = everybody(picture);
-  return pnns.every((from) => pnns.every((to) => from === to || connections.isConnected(from, to)));
+/** Who has the locks of the same recovery as a host, and can be asked from there whether a holder exists. */
+function reachedFrom({ picture, connections }: State, host: Pnn): readonly Pnn[] {
+  const { databaseGenerations } = picture;
+  const generation = databaseGenerations.get(host, GLOBAL_LOCKS) ?? INVALID_GENERATION;
+  if (generation === INVALID_GENERATION) return [];
+  const isReached = (pnn: Pnn): boolean =>
+    pnn === host || (connections.isConnected(host, pnn) && connections.isConnected(pnn, host));
+  return databaseGenerations.hostsAt(GLOBAL_LOCKS, generation).filter(isReached);
 }
 
-/** Is it within its transaction, took the lock in a sound cluster, and could be asked since? A question is given up after ControlTimeout. */
-function isRival(other: Transacting, event: Began, { picture, setting, sound }: State): boolean {
-  const fromUs = sound.get(processKey(other));
-  if (fromUs === undefined || other.stage !== "within" || other.db !== event.db) return false;
-  const now = awayUs(picture, event.atUs);
-  const lostUs = [other.host, event.host].reduce((sum, pnn) => sum + (now[pnn] ?? 0) - (fromUs[pnn] ?? 0), 0);
+/** Is it within its transaction, was in reach of this one, and could be asked since? A question is given up after ControlTimeout. */
+function isRival(other: Transacting, event: Began, now: Surroundings, { setting, sound }: State): boolean {
+  const then = sound.get(processKey(other));
+  if (then === undefined || other.stage !== "within" || other.db !== event.db) return false;
+  if (!then.reached.includes(event.host) || !now.reached.includes(other.host)) return false;
+  const lostUs = [other.host, event.host].reduce(
+    (sum, pnn) => sum + (now.awayUs[pnn] ?? 0) - (then.awayUs[pnn] ?? 0),
+    0,
+  );
   return processKey(other) !== processKey(event) && lostUs < setting.constants.controlTimeoutUs;
 }
 
 /** How long each host could not act, up to now. */
 function awayUs({ hosts, unscheduled }: Picture, atUs: number): readonly number[] {
   return hosts.map(({ pnn }) => unscheduled.totalUs(pnn, atUs));
-}
-
-function everybody({ hosts }: Picture): readonly Pnn[] {
-  return hosts.map(({ pnn }) => pnn);
 }

@@ -19,7 +19,12 @@ describe("a small cluster", () => {
   });
 
   it("does what all clients did, those of the other nodes as other clients", () => {
-    const job = (node: number, client: number) => ({ atUs: 10 * s, node, client, work: [] });
+    const job = (node: number, client: number) => ({
+      atUs: 10 * s,
+      node,
+      client,
+      work: [{ do: "work", forUs: s }] as const,
+    });
     const scenario = quietCluster({ jobs: [job(0, 1), job(1, 0), job(2, 1)] });
     expect(smallCluster(scenario, 2).jobs).toEqual([job(0, 1), job(1, 0), job(0, 3)]);
     expect(withPlan(scenario, [], 5 * s, "x").durationUs).toBe(15 * s);
