@@ -18,7 +18,7 @@ const claims = [
     isDear: true,
   },
   { property: "recoveries-hold-off", defect: "no-hold-off", withinRuns: 20 },
-  { property: "leads-only-with-lock", defect: "lock-loss-not-minded", withinRuns: 60 },
+  { property: "leads-only-with-lock", defect: "lock-loss-not-minded", withinRuns: 800, isDear: true },
   { property: "held-lock-is-known", defect: "attempt-left-behind", withinRuns: 1000, isDear: true },
   { property: "given-up-helper-is-told", defect: "attempt-left-behind", withinRuns: 600, isDear: true },
   { property: "inactive-has-no-addresses", defect: "inactive-keeps-addresses", withinRuns: 60, isDear: true },
