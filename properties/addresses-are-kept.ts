@@ -1,6 +1,6 @@
 import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
 import { KnownAddresses, knownAddressTypes } from "./addresses/index.ts";
-import { type BackUs, noteInactive } from "./back-from-inactive.ts";
+import { type BackUs, noteInactive, noteMode } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
@@ -68,7 +68,10 @@ function judge(state: State, event: TraceEvent): Violation | null {
     noteInactive(backUs, host.pnn, event.flags, atUs);
     return null;
   }
-  if (event.type === "recovery-mode-changed") return noteMode(state, host.pnn, event.mode, atUs);
+  if (event.type === "recovery-mode-changed") {
+    noteMode(state, host.pnn, event.mode, atUs);
+    return null;
+  }
   if (isStanding(event)) return noteStill(state, host.pnn, event);
   if (event.type !== "address-removed") odd.add(host.pnn);
   // Whether a shutdown goes about it in the right way is a claim of its own.
@@ -96,15 +99,6 @@ function judge(state: State, event: TraceEvent): Violation | null {
 function mayBeMoved({ setting, picture, known }: State, pnn: Pnn, atUs: number): boolean {
   const { takeovers, scriptSlow } = picture;
   return takeovers.isMoving(atUs, scriptUs(setting.constants)) || scriptSlow.isOpen(pnn) || atUs <= known.moves.untilUs;
-}
-
-function noteMode({ setting, backUs, activeUs }: State, pnn: Pnn, mode: string, atUs: number): null {
-  const sinceUs = activeUs.get(pnn);
-  activeUs.delete(pnn);
-  if (mode === "active") activeUs.set(pnn, atUs);
-  else if (sinceUs !== undefined && atUs - sinceUs >= setting.constants.recoveryDropAllIpsUs - instantUs)
-    backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
-  return null;
 }
 
 function isStanding(event: TraceEvent): event is Standing {

@@ -22,6 +22,22 @@ test("holds when the node is stopped meanwhile", () => {
   expect(verdict([[22, 0, { type: "flags-changed", flags: 0x20 }], back, drops(22.5)])).toBe("holds");
 });
 
+test("holds when the node was in recovery mode active for too long before", () => {
+  const mode = (atS: number, value: "active" | "normal"): Line => [
+    atS,
+    0,
+    { type: "recovery-mode-changed", mode: value },
+  ];
+  const verdictFrom = (sinceS: number) =>
+    judged(
+      addressesMoveBeforeShutdown,
+      [...booted(), mode(sinceS, "active"), [200, 0, begins[2]], mode(201, "normal"), drops(201.3)],
+      { endS: 260, setting: { ctdb: "head" } },
+    ).verdict;
+  expect(verdictFrom(80)).toBe("holds");
+  expect(verdictFrom(180)).toBe("violated");
+});
+
 test("is violated when they are dropped at once; CTDB 4.17 did so", () => {
   expect(verdict([drops(20)])).toBe("violated");
   expect(verdict([drops(20)], "4.17")).toBe("not-applicable");

@@ -1,19 +1,16 @@
 import { type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
-import { type BackUs, noteInactive } from "./back-from-inactive.ts";
+import { type Dropping, noteInactive, noteMode } from "./back-from-inactive.ts";
 import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
 import { EventLog, eventLogTypes } from "./events/index.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
-import type { Setting, Violation } from "./property.ts";
+import type { Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 
-interface State {
-  readonly setting: Setting;
+interface State extends Dropping {
   readonly picture: Picture;
   /** When each host began to shut down. */
   readonly going: Map<Pnn, number>;
-  /** When each host was last stopped or banned; infinite: it is. What it began to release then it releases to the end. */
-  readonly outUs: BackUs;
   readonly log: EventLog;
   /** Clocks that were set or run wrong: a time-out by such a clock has another length. */
   readonly odd: Set<Pnn>;
@@ -25,13 +22,22 @@ export const addressesMoveBeforeShutdown = never<State>({
   sentence:
     "A node that shuts down gives its addresses up in the leader's takeover run, or when the time for that is over, and not before.",
   needs: ["clock-stepped", "clock-rate-changed", ...takeoverTypes, ...hostTypes],
-  on: ["clock-stepped", "clock-rate-changed", "runstate-changed", "flags-changed", "address-removed", ...eventLogTypes],
+  on: [
+    "clock-stepped",
+    "clock-rate-changed",
+    "runstate-changed",
+    "flags-changed",
+    "recovery-mode-changed",
+    "address-removed",
+    ...eventLogTypes,
+  ],
   applies: ({ ctdb }) => (versionsIn(ctdb).includes("head") ? null : "It came with CTDB 4.23."),
   initial: (setting, picture) => ({
     setting,
     picture,
     going: new Map(),
-    outUs: new Map(),
+    backUs: new Map(),
+    activeUs: new Map(),
     log: new EventLog(),
     odd: new Set(),
   }),
@@ -45,13 +51,14 @@ export const addressesMoveBeforeShutdown = never<State>({
       going.delete(host.pnn);
       if (event.runState === "shutdown") going.set(host.pnn, event.atUs);
     }
-    if (event.type === "flags-changed") noteInactive(state.outUs, host.pnn, event.flags, event.atUs);
+    if (event.type === "flags-changed") noteInactive(state.backUs, host.pnn, event.flags, event.atUs);
+    if (event.type === "recovery-mode-changed") noteMode(state, host.pnn, event.mode, event.atUs);
     return event.type === "address-removed" ? judge(state, host, event) : null;
   },
 });
 
 function judge(
-  { setting, going, outUs, log, odd, picture }: State,
+  { setting, going, backUs, log, odd, picture }: State,
   host: HostView,
   { atUs }: TraceEvent,
 ): Violation | null {
@@ -62,9 +69,9 @@ function judge(
   const { shutdownFailoverTimeoutUs, recoveryDropAllIpsUs } = setting.constants;
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;
-  // These drop addresses whatever the run state.
+  // These drop addresses whatever the run state, and to the end.
   const releaseUs = releaseAllUs(setting.constants, setting.publicAddresses?.length ?? 0);
-  const isOut = atUs - (outUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseUs;
+  const isOut = atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseUs;
   const isStuck = host.mode === "active" && atUs - host.modeSinceUs >= recoveryDropAllIpsUs - instantUs;
   if (isMoved || isOver || isOut || isStuck) return null;
   return {

@@ -41,6 +41,8 @@ test("without the role it waits anew for a peer that falls silent meanwhile, ina
     verdict: "violated",
     atUs: 52_200_000,
   });
+  const cut: Line = [20, -1, { type: "partition-began", cut: [[0, 1]] }];
+  expect(judged(lockFreeAfterLeave, [...start, off, cut, ...losesLock(52, 0)], { endS: 99 }).verdict).toBe("holds");
   const stopped = [...start, flags(2, 0x20), silent, ...losesLock(52, 0)];
   expect(judged(lockFreeAfterLeave, stopped, { endS: 99 }).verdict).toBe("violated");
 });

@@ -26,7 +26,15 @@ export const lockFreeAfterLeave = leadsTo({
   name: "lock-free-after-leave",
   kind: "liveness",
   sentence: "The lock is free within its bound after its holder's node left, unless the node came back.",
-  needs: [...hostTypes, ...lockTypes, ...unscheduledTypes, ...storageTypes, ...execTypes, ...linkTypes],
+  needs: [
+    "partition-began",
+    ...hostTypes,
+    ...lockTypes,
+    ...unscheduledTypes,
+    ...storageTypes,
+    ...execTypes,
+    ...linkTypes,
+  ],
   applies: needsLock,
   because:
     "A helper looks for its parent every 5 s; a node that may not lead releases within its main loop, its broadcast timer and one control.",

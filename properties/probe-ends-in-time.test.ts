@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { constantsWith } from "../model/index.ts";
 import { probeEndsInTime } from "./probe-ends-in-time.ts";
 import { booted, judged, type Line, pids } from "./written-trace.ts";
 
@@ -17,6 +18,17 @@ test("holds for a probe that answers, and for one that has had its time", () => 
 test("is violated by a probe that goes on, and by one that is given up before its time", () => {
   expect(verdict()).toMatchObject({ verdict: "violated", atUs: 16_000_000 });
   expect(verdict(givenUp(10.1), ends(10.2))).toMatchObject({ verdict: "violated", atUs: 10_100_000 });
+});
+
+test("one whose daemon is gone ends when it looks for its parent", () => {
+  const gone: Line = [11, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "exit" }];
+  const setting = { constants: constantsWith({ helperParentPollUs: 9_000_000 }) };
+  const lines = [...booted(), starts, gone];
+  expect(judged(probeEndsInTime, [...lines, ends(19)], { endS: 60, setting }).verdict).toBe("holds");
+  expect(judged(probeEndsInTime, lines, { endS: 60, setting })).toMatchObject({
+    verdict: "violated",
+    atUs: 19_100_000,
+  });
 });
 
 test("a clock that was set gives it another time", () => {

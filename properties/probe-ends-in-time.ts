@@ -1,8 +1,16 @@
 import type { Pnn, TraceEvent } from "../model/index.ts";
-import { instantUs, probeUs } from "./bounds.ts";
+import { helperNoticesUs, instantUs, probeUs } from "./bounds.ts";
 import { byDeadlines } from "./by-deadlines.ts";
 import { Deadlines } from "./deadlines.ts";
-import { execTypes, hostTypes, type Picture, serviceTypes, storageTypes, unscheduledTypes } from "./picture/index.ts";
+import {
+  execTypes,
+  hostTypes,
+  type Picture,
+  type ProcessView,
+  serviceTypes,
+  storageTypes,
+  unscheduledTypes,
+} from "./picture/index.ts";
 import { processKey } from "./process-key.ts";
 import type { Property, Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
@@ -37,7 +45,10 @@ export const probeEndsInTime: Property<State> = {
   step({ setting, picture, deadlines, odd }, event) {
     if (event.type === "clock-stepped" || event.type === "clock-rate-changed") odd.add(event.host);
     if (event.type === "host-crashed") deadlines.dropHost(event.host);
-    if (event.type === "process-exited") deadlines.drop(processKey(event));
+    if (event.type === "process-exited") {
+      deadlines.drop(processKey(event));
+      if (event.program === "ctdbd") leaveAlone(picture, deadlines, setting, event);
+    }
     if (event.type === "probe-answered" && event.status === "2" && !odd.has(event.host))
       return judge(event, eldestProbe(picture, event.host), setting);
     if (event.type !== "process-started" || event.program !== "lock-probe") return null;
@@ -50,15 +61,24 @@ export const probeEndsInTime: Property<State> = {
   ...byDeadlines<State>((late, atUs, { setting }) => [
     `${late.what()}, and at ${clock(atUs)} it still ran.`,
     `Its time limit is ${seconds(setting.constants.lockProbeTimeoutUs)}, not counting time in which it could not act.`,
-    "Its daemon sends it SIGTERM when it has answered, and when its time is over.",
+    "Its daemon sends it SIGTERM when it has answered, and when its time is over; without its daemon it ends by itself.",
   ]),
   end: () => "holds",
 };
 
+/** Nobody ends the probes of a dead daemon: one that has taken the lock ends when it looks for its parent. */
+function leaveAlone(picture: Picture, deadlines: Deadlines, setting: Setting, { host, atUs }: TraceEvent): void {
+  for (const { pid, startedUs } of probesOf(picture, host))
+    deadlines.extend(processKey({ host, pid }), atUs, startedUs - atUs + helperNoticesUs(setting));
+}
+
+function probesOf(picture: Picture, host: Pnn): readonly ProcessView[] {
+  return [...(picture.hosts[host]?.processes.values() ?? [])].filter(({ program }) => program === "lock-probe");
+}
+
 /** When the first of a host's probes started that still run; infinite: none runs. */
 function eldestProbe(picture: Picture, host: Pnn): number {
-  const probes = [...(picture.hosts[host]?.processes.values() ?? [])].filter(({ program }) => program === "lock-probe");
-  return probes.reduce((first, { startedUs }) => Math.min(first, startedUs), Number.POSITIVE_INFINITY);
+  return probesOf(picture, host).reduce((first, { startedUs }) => Math.min(first, startedUs), Number.POSITIVE_INFINITY);
 }
 
 /** One of those that run must have had its time. */
