@@ -48,8 +48,8 @@ export function arrives(atS: number, host: Pnn, key: string, generation: number)
 }
 
 /** A record of db1 is given up by its dmaster. */
-export function gives(atS: number, host: Pnn, key: string, to: Pnn): Line {
-  return [atS, host, { type: "record-given", db: "db1", key, to }];
+export function gives(atS: number, host: Pnn, key: string, to: Pnn, generation = 7): Line {
+  return [atS, host, { type: "record-given", db: "db1", key, to, generation }];
 }
 
 /** A client locks, writes and releases a record of db1. */

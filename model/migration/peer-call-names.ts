@@ -1,11 +1,6 @@
 import type { CallRequest, RecordCopy } from "../database/index.ts";
 import type { CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { UNKNOWN } from "../words/index.ts";
-import { databaseOf, keyOf, lmasterHere, movesOf, packetOf, recordHere, storing } from "./record-names.ts";
-
-function asker(c: CtdbdContext): number {
-  return c.f.packet?.asker ?? UNKNOWN;
-}
+import { asker, callServed, lmasterHere, movesOf, packetOf, recordHere, storing } from "./record-names.ts";
 
 function given(c: CtdbdContext): RecordCopy {
   return { ...recordHere(c), dmaster: asker(c) };
@@ -57,7 +52,7 @@ export const peerCallEffects = {
     sentence: "log that it is given up",
     effect: (c) => ({
       kind: "observe",
-      event: { type: "record-given", db: databaseOf(c)?.name ?? "", key: keyOf(c), to: asker(c) },
+      event: { type: "record-given", ...callServed(c) },
     }),
   },
 } as const satisfies Record<string, CtdbdEffect>;

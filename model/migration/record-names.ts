@@ -10,7 +10,7 @@ import {
 } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
-import { FLAG, type Pnn } from "../words/index.ts";
+import { FLAG, type Pnn, UNKNOWN } from "../words/index.ts";
 import { filterGeneration } from "./packet-filter.ts";
 
 /** The database that a procedure is about; undefined: it is not attached here. */
@@ -62,6 +62,26 @@ export function storeHere(c: CtdbdContext, record: RecordCopy): RecordCopy | nul
 export function storing(c: CtdbdContext, record: RecordCopy): Effect {
   const { copy } = storeRecord(record, placeHere(c));
   return { kind: "file", call: { op: "store", db: databaseOf(c)?.name ?? "", key: keyOf(c), copy } };
+}
+
+/** Who asks, by the packet at hand. */
+export function asker(c: CtdbdContext): number {
+  return c.f.packet?.asker ?? UNKNOWN;
+}
+
+/** Which call is served, for the trace. */
+export function callServed(c: CtdbdContext): {
+  readonly db: string;
+  readonly key: string;
+  readonly to: Pnn;
+  readonly generation: number;
+} {
+  return {
+    db: databaseOf(c)?.name ?? "",
+    key: keyOf(c),
+    to: asker(c),
+    generation: c.f.packet?.generation ?? 0,
+  };
 }
 
 /** A packet about the record at hand from this node, under the generation that its database has now. */

@@ -1,10 +1,9 @@
 import type { StepExit, StepSpec } from "../chart/index.ts";
 import { READONLY_FLAGS, RECORD_FLAG, type RecordCopy } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
-import { UNKNOWN } from "../words/index.ts";
 import { letGo } from "./lock-steps.ts";
 import { readRecord } from "./read-record.ts";
-import { databaseOf, keyOf, packetOf, recordHere, storeHere, storing } from "./record-names.ts";
+import { asker, callServed, databaseOf, keyOf, packetOf, recordHere, storeHere, storing } from "./record-names.ts";
 
 /** Somebody has, or is, a copy to read. */
 const DELEGATED = RECORD_FLAG.haveDelegations | RECORD_FLAG.haveReadonly;
@@ -35,10 +34,6 @@ function delegating(c: CtdbdContext): RecordCopy {
   const record = recordHere(c);
   const isFirst = (record.flags & RECORD_FLAG.haveDelegations) === 0;
   return { ...record, rsn: record.rsn + (isFirst ? ROOM : 0), flags: record.flags | RECORD_FLAG.haveDelegations };
-}
-
-function asker(c: CtdbdContext): number {
-  return c.f.packet?.asker ?? UNKNOWN;
 }
 
 /** Does it want a copy to read? */
@@ -146,7 +141,7 @@ export const delegateActions = {
     sentence: "log it",
     effect: (c) => ({
       kind: "observe",
-      event: { type: "record-delegated", db: databaseOf(c)?.name ?? "", key: keyOf(c), to: asker(c) },
+      event: { type: "record-delegated", ...callServed(c) },
     }),
   } satisfies CtdbdEffect,
   sendDelegation: {

@@ -164,10 +164,22 @@ export type Observation =
       /** As stamped on the packet. */
       readonly generation: number;
     }
-  /** This node was its dmaster: it gives it up. */
-  | { readonly type: "record-given"; readonly db: string; readonly key: string; readonly to: Pnn }
-  /** The dmaster gives out a copy to read; later it has called all of them back, or could not. */
-  | { readonly type: "record-delegated"; readonly db: string; readonly key: string; readonly to: Pnn }
+  /** This node was its dmaster: it gives it up, for a call with this generation. */
+  | {
+      readonly type: "record-given";
+      readonly db: string;
+      readonly key: string;
+      readonly to: Pnn;
+      readonly generation: number;
+    }
+  /** The dmaster gives out a copy to read, for a call with this generation; later it has called all of them back, or could not. */
+  | {
+      readonly type: "record-delegated";
+      readonly db: string;
+      readonly key: string;
+      readonly to: Pnn;
+      readonly generation: number;
+    }
   | { readonly type: "record-revoked"; readonly db: string; readonly key: string; readonly isDone: boolean }
   /** A hot record of a sticky database has come, or came a moment ago: calls of peers for it wait. */
   | { readonly type: "record-pinned"; readonly db: string; readonly key: string; readonly forUs: number }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
 import type { Property } from "../property.ts";
-import { arrives, commits, databases, locks, step } from "../written-databases.ts";
+import { arrives, commits, databases, gives, locks, step } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { copiesAreEqual } from "./copies-are-equal.ts";
 import { frozenStandsStill } from "./frozen-stands-still.ts";
@@ -38,6 +38,14 @@ describe("old-generation-has-no-effect", () => {
     const lines = [renewed(5, 1), commits(6, 1, 8), arrives(7, 1, "k1", 7)];
     expect(says(oldGenerationHasNoEffect, lines)).toMatchObject({ verdict: "violated", atUs: 7_000_000, hosts: [1] });
     expect(says(oldGenerationHasNoEffect, [arrives(5, 1, "k1", 6)]).verdict).toBe("violated");
+  });
+
+  test("is violated by a call that is served after it, too", () => {
+    const lines = [renewed(5, 1), commits(6, 1, 8)];
+    expect(says(oldGenerationHasNoEffect, [...lines, gives(7, 1, "k1", 0, 8)]).verdict).toBe("holds");
+    expect(says(oldGenerationHasNoEffect, [...lines, gives(7, 1, "k1", 0, 7)]).verdict).toBe("violated");
+    const lent: Line = [7, 1, { type: "record-delegated", db: "db1", key: "k1", to: 0, generation: 7 }];
+    expect(says(oldGenerationHasNoEffect, [...lines, lent]).verdict).toBe("violated");
   });
 
   test("is violated on a node that is in no cluster, unless the sender is in none either", () => {
@@ -117,7 +125,7 @@ describe("frozen-stands-still", () => {
   });
 
   test("is violated by each kind of change", () => {
-    const given: Line = [5, 1, { type: "record-given", db: "db1", key: "k1", to: 0 }];
+    const given: Line = [5, 1, { type: "record-given", db: "db1", key: "k1", to: 0, generation: 7 }];
     const written: Line = [5, 1, { type: "record-written", pid: 9, db: "db1", key: "k1", value: "v", rsn: 1 }];
     for (const change of [given, written, arrives(5, 1, "k1", 7), ...locks(5, 1, 9, "db1", "k1").slice(-1)]) {
       expect(says(frozenStandsStill, [frozen(4, 1), change])).toMatchObject({ verdict: "violated", hosts: [1] });

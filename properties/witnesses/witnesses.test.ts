@@ -187,7 +187,7 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
   },
   "record-moved": {
     seen: [[2, 1, { type: "record-arrived", db: "db", key: "k", rsn: 3, generation: 7 }]],
-    unseen: [[2, 1, { type: "record-given", db: "db", key: "k", to: 0 }]],
+    unseen: [[2, 1, { type: "record-given", db: "db", key: "k", to: 0, generation: 7 }]],
   },
   "record-pinned-down": {
     seen: [[2, 1, { type: "record-pinned", db: "db", key: "k", forUs: 200_000 }]],
