@@ -46,6 +46,9 @@ test("says nothing of who took the lock in a cluster of several parts, or of a c
   expect(verdict(...thawed(9, 9, [1]), begins(10, 0), begins(11, 1))).toBe("holds");
   const cut: Line = [9, 0, { type: "peer-dead", peer: 1, cause: "silent" }];
   expect(verdict(cut, begins(10, 0), begins(11, 1))).toBe("holds");
+  // Node 2 has lost node 0: its copy of the locks may count when it is back.
+  const lost: Line = [9, 2, { type: "peer-dead", peer: 0, cause: "silent" }];
+  expect(verdict(lost, begins(10, 0), begins(11, 1))).toBe("holds");
   const losses: Line[] = [
     [10, 1, { type: "peer-dead", peer: 2, cause: "closed" }],
     [10, 2, { type: "flags-changed", flags: 0x20 }],

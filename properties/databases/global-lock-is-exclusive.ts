@@ -18,7 +18,7 @@ import { type Transacting, Transactions, transactionTypes } from "./transactions
 
 type Began = ObservationOf<"transaction-began"> & TraceEvent;
 
-/** What surrounded a client that took the lock. */
+/** What surrounded a client that took the lock, in a cluster that was whole. */
 interface Surroundings {
   /** Hosts whose copy of the locks was of the same generation, and who were connected with its own. */
   readonly reached: readonly Pnn[];
@@ -31,7 +31,7 @@ interface State {
   readonly picture: Picture;
   readonly transactions: Transactions;
   readonly connections: Connections;
-  /** Who took the lock and has lost nobody since. */
+  /** Who took the lock in a whole cluster and has lost nobody since. */
   readonly sound: Map<number, Surroundings>;
 }
 
@@ -49,12 +49,12 @@ const on = [...new Set<ObservationType>([...transactionTypes, ...connectionTypes
 
 /**
  * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md §1.9
- * step 1, §5, S10). From who has taken it under the same recovery, in reach, and in a cluster that has lost nobody since, nothing may take it.
+ * step 1, §5, S10). From who has taken it under the same recovery, in reach, and in a whole cluster that has lost nobody since, nothing may take it.
  */
 export const globalLockIsExclusive = never<State>({
   name: "global-lock-is-exclusive",
   sentence:
-    "No client begins a transaction while another one is within its own over the same database, in a cluster that has lost nobody since that began.",
+    "No client begins a transaction while another one is within its own over the same database, in a cluster that was whole when that began and has lost nobody since.",
   needs: [...new Set<ObservationType>([...on, ...databaseGenerationTypes, ...unscheduledTypes])],
   on,
   applies: (setting) =>
@@ -89,7 +89,8 @@ function judge(state: State, event: Began): Violation | null {
   const { atUs, host, pid, db } = event;
   const now: Surroundings = { reached: reachedFrom(state, host), awayUs: awayUs(picture, atUs) };
   const rival = transactions.all().find((other) => isRival(other, event, now, state));
-  sound.set(processKey(event), now);
+  if (isWhole(state, host)) sound.set(processKey(event), now);
+  else sound.delete(processKey(event));
   if (rival === undefined) return null;
   return {
     atUs,
@@ -102,14 +103,23 @@ function judge(state: State, event: Began): Violation | null {
   };
 }
 
+/** Nobody who runs has lost a host: when such a node comes back its copy of the locks may count, and that host's may not. */
+function isWhole({ picture, connections }: State, host: Pnn): boolean {
+  return picture.hosts.every(({ pnn, ctdbd }) => pnn === host || ctdbd === 0 || isLinked(connections, host, pnn));
+}
+
+function isLinked(connections: Connections, one: Pnn, other: Pnn): boolean {
+  return connections.isConnected(one, other) && connections.isConnected(other, one);
+}
+
 /** Who has the locks of the same recovery as a host, and can be asked from there whether a holder exists. */
 function reachedFrom({ picture, connections }: State, host: Pnn): readonly Pnn[] {
   const { databaseGenerations } = picture;
   const generation = databaseGenerations.get(host, GLOBAL_LOCKS) ?? INVALID_GENERATION;
   if (generation === INVALID_GENERATION) return [];
-  const isReached = (pnn: Pnn): boolean =>
-    pnn === host || (connections.isConnected(host, pnn) && connections.isConnected(pnn, host));
-  return databaseGenerations.hostsAt(GLOBAL_LOCKS, generation).filter(isReached);
+  return databaseGenerations
+    .hostsAt(GLOBAL_LOCKS, generation)
+    .filter((pnn) => pnn === host || isLinked(connections, host, pnn));
 }
 
 /** Is it within its transaction, was in reach of this one, and could be asked since? A question is given up after ControlTimeout. */
