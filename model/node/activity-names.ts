@@ -1,4 +1,4 @@
-import { FLAG, INACTIVE, INVALID_GENERATION } from "../words/index.ts";
+import { FLAG, INVALID_GENERATION } from "../words/index.ts";
 import { hasOwnFlag, isBeingFrozen } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
@@ -16,7 +16,13 @@ export function clearFlag(c: CtdbdContext, bit: number): void {
 export const activityGuards = {
   bansDisabled: { sentence: "bans are switched off (EnableBans=0)", test: (c) => c.k.enableBans === 0 },
   unbanAsked: { sentence: "the control lifts the ban", test: (_c, e) => "request" in e && e.request.body.forUs === 0 },
+  unbanNeedless: {
+    sentence: "the control lifts a ban that is not there",
+    test: (c, e) => "request" in e && e.request.body.forUs === 0 && !hasOwnFlag(c.d, FLAG.banned),
+  },
   isBanned: { sentence: "this node is banned", test: (c) => hasOwnFlag(c.d, FLAG.banned) },
+  isStopped: { sentence: "this node is stopped", test: (c) => hasOwnFlag(c.d, FLAG.stopped) },
+  isDisabled: { sentence: "this node is disabled", test: (c) => hasOwnFlag(c.d, FLAG.disabled) },
   notFrozen: {
     sentence: "the node is not frozen as a whole, or not yet: a database that was thawed alone does not count",
     test: (c) => !c.d.frozen || isBeingFrozen(c.d),
@@ -36,9 +42,9 @@ export const activityChanges = {
     change: (c) => clearFlag(c, FLAG.stopped),
   },
   noteReturn: {
-    sentence: "if it was inactive and is in a recovery: note under which generation it is active again",
+    sentence: "in a recovery: note under which generation it is active again",
     change: (c) => {
-      if (hasOwnFlag(c.d, INACTIVE) && c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
+      if (c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
     },
   },
   markDisabled: {

@@ -14,7 +14,7 @@ const becomeInactive = [
   "releaseAll",
 ] as const;
 
-/** Before its flag goes: a recovery that knew of no ban or stop may have brought it to normal mode, in which it dropped what it was asked. */
+/** A recovery that knew of no ban or stop may have brought it to normal mode, in which it dropped what it was asked. */
 const isBack = ["noteReturn", "askForRecovery"] as const;
 
 const { invalidate: _byControl, ...changes } = activityChanges;
@@ -34,18 +34,32 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         SET_BAN_STATE: [
           refuseOld,
           { guard: "bansDisabled", actions: "replyOk" },
-          { guard: "unbanAsked", actions: [...isBack, "clearBanned", "cancelBanTimer", "reportUnbanned", "replyOk"] },
+          { guard: "unbanNeedless", actions: "replyOk" },
+          { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", ...isBack, "replyOk"] },
           { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
         BAN_OVER: [
           { guard: "notFrozen", actions: ["armBanTimer", "reportBanned"] },
-          { actions: [...isBack, "clearBanned", "reportUnbanned"] },
+          { actions: ["clearBanned", "reportUnbanned", ...isBack] },
         ],
-        STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
-        CONTINUE_NODE: { actions: [...isBack, "clearStopped", "replyOk"] },
-        DISABLE_NODE: { actions: ["markDisabled", "askForTakeover", "replyOk"] },
-        ENABLE_NODE: { actions: ["clearDisabled", "askForTakeover", "replyOk"] },
+        // The administrator's tool looks at the flag first, and says so if there is nothing to do.
+        STOP_NODE: [
+          { guard: "isStopped", actions: "replyOk" },
+          { actions: ["markStopped", ...becomeInactive, "replyOk"] },
+        ],
+        CONTINUE_NODE: [
+          { guard: "isStopped", actions: ["clearStopped", ...isBack, "replyOk"] },
+          { actions: "replyOk" },
+        ],
+        DISABLE_NODE: [
+          { guard: "isDisabled", actions: "replyOk" },
+          { actions: ["markDisabled", "askForTakeover", "replyOk"] },
+        ],
+        ENABLE_NODE: [
+          { guard: "isDisabled", actions: ["clearDisabled", "askForTakeover", "replyOk"] },
+          { actions: "replyOk" },
+        ],
       },
     },
   },

@@ -12,3 +12,13 @@ test("a heal that comes before the boot says who is there from then on", () => {
   expect(started({ core: [0, 1, 2], restart: false })).toEqual([0]);
   expect(started({ core: [1, 2], restart: false })).toEqual([0, 1, 2]);
 });
+
+test("a heal sets nothing going in a cluster that is well: what it cured by itself would never be found", () => {
+  const databases = [{ name: "v1", kind: "volatile" } as const];
+  const heal = { atUs: 60_000_000, core: [0, 1, 2] };
+  const { events } = watch(quietCluster({ databases, durationUs: 120_000_000, heal }));
+  const later = events.filter(({ atUs }) => atUs >= heal.atUs).map(({ type }) => type);
+  expect(later).toContain("healed");
+  for (const type of ["recovery-started", "takeover-started", "election-started", "recovery-mode-changed"] as const)
+    expect(later).not.toContain(type);
+});
