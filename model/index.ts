@@ -374,6 +374,8 @@ export type {
   Observation,
   ObservationOf,
   ObservationType,
+  RecordObservation,
+  ServedCall,
   TcpService,
   TraceEvent,
   TransactionOutcome,

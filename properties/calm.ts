@@ -27,11 +27,16 @@ export class Calm {
   /** The last time something that counts began, ended or took effect; -1: never. */
   brokenUs = -1;
   private readonly ignored: ReadonlySet<string>;
+  private readonly ignoredCommands: ReadonlySet<string>;
   private readonly lasting = new Set<number>();
 
-  /** @param ignored kinds of fault that may strike or last without breaking the calm */
-  constructor(ignored: readonly string[] = []) {
+  /**
+   * @param ignored kinds of fault that may strike or last without breaking the calm
+   * @param commands commands of an administrator that do not break it, if the kind `admin` is ignored
+   */
+  constructor(ignored: readonly string[] = [], commands: readonly string[] = []) {
     this.ignored = new Set(ignored);
+    this.ignoredCommands = new Set(commands);
   }
 
   /** Does a fault that counts go on? */
@@ -49,6 +54,7 @@ export class Calm {
     if (!disturbing.has(event.type)) return false;
     if ((event.type === "fault-injected" || event.type === "fault-ended") && this.ignored.has(event.fault))
       return false;
+    if (event.type === "admin-command" && this.ignoredCommands.has(event.command)) return false;
     if (event.type === "fault-injected" && !momentary.has(event.fault)) this.lasting.add(event.index);
     if (event.type === "fault-ended") this.lasting.delete(event.index);
     if (event.type === "healed") this.lasting.clear();

@@ -80,7 +80,15 @@ function monitors(): Line[] {
 }
 
 test("a quiet run holds in every property that applies", () => {
-  const setting = { ...heal, ...served, databases, addressesChange: true, inForce: ["dead-parents-are-reaped"] };
+  const groups = { natgw: { members: [0, 1, 2] } };
+  const setting = {
+    ...heal,
+    ...served,
+    databases,
+    groups,
+    addressesChange: true,
+    inForce: ["dead-parents-are-reaped"],
+  };
   const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);
   const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
@@ -103,6 +111,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "lock-loss-is-reported",
     "lock-loss-is-announced",
     "lock-loss-begins-election",
+    "holders-call-no-election",
     "taker-leads",
     "inactive-takes-no-lock",
     "probed-before-normal",
@@ -120,6 +129,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leads-only-with-lock",
     "held-lock-is-known",
     "recovery-daemon-is-kept",
+    "unfit-leads-no-group",
     "deleted-is-released",
     "deleted-goes",
     "reloads-end",

@@ -6,14 +6,17 @@ import {
   deletedGoes,
   deletedIsReleased,
   doubleHostingEnds,
+  failingRunsEndInABan,
   movesHaveCauses,
   noConnectionHangs,
   noTakeBeforeRelease,
   oneServerPerAddress,
+  onlyLeaderMovesAddresses,
   reloadsEnd,
   startsWithoutAddresses,
   takeoverRunsEnd,
   unfitHostsNothing,
+  unfitLeadsNoGroup,
   unhostedMakesRun,
 } from "./addresses/index.ts";
 import { addressesAreKept } from "./addresses-are-kept.ts";
@@ -60,6 +63,7 @@ import { flagsSettle } from "./flags-settle.ts";
 import { frozenBeforeElection } from "./frozen-before-election.ts";
 import { givenUpHelperIsTold } from "./given-up-helper-is-told.ts";
 import { heldLockIsKnown } from "./held-lock-is-known.ts";
+import { holdersCallNoElection } from "./holders-call-no-election.ts";
 import { inactiveHasNoAddresses } from "./inactive-has-no-addresses.ts";
 import { inactiveIsOut } from "./inactive-is-out.ts";
 import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
@@ -129,6 +133,7 @@ export const properties: readonly Property[] = [
   lockLossIsReported,
   lockLossIsAnnounced,
   lockLossBeginsElection,
+  holdersCallNoElection,
   takerLeads,
   onlyLeaderRecovers,
   takeoverFollowsRecovery,
@@ -220,6 +225,9 @@ export const properties: readonly Property[] = [
   noTakeBeforeRelease,
   takeoverRunsEnd,
   unfitHostsNothing,
+  unfitLeadsNoGroup,
+  onlyLeaderMovesAddresses,
+  failingRunsEndInABan,
   startsWithoutAddresses,
   balancedAfterRun,
   movesHaveCauses,

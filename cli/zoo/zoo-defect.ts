@@ -10,8 +10,11 @@ import { UsageError } from "../usage-error.ts";
 export interface ZooDefect {
   readonly entry: ZooEntry;
   readonly overrides: readonly Override[];
-  /** The lock, version, recovery, reload of addresses, design of grace, tunables and dropped assumptions with which it shows. */
-  readonly shown: Pick<RunRequest, "lock" | "ctdb" | "recovery" | "reload" | "databases" | "grace" | "drop" | "set">;
+  /** The lock, version, recovery, reload of addresses, groups with a leader of their own, design of grace, tunables and dropped assumptions with which it shows. */
+  readonly shown: Pick<
+    RunRequest,
+    "lock" | "ctdb" | "recovery" | "takeover" | "reload" | "databases" | "groups" | "grace" | "drop" | "set"
+  >;
   /** The property that it breaks; absent: its file names none. */
   readonly property?: string;
   /** All properties that are right for it, that one first. */
@@ -39,7 +42,7 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
     | { readonly property: string }
     | undefined;
   const scenario = (overrides.find((one) => one.scenario !== undefined)?.scenario ?? {}) as Partial<Scenario>;
-  const { lock, ctdb, recovery, reload, databases, nfs, dropped = [], set = {} } = scenario;
+  const { lock, ctdb, recovery, takeover, reload, databases, groups, nfs, dropped = [], set = {} } = scenario;
   return {
     entry,
     overrides,
@@ -47,7 +50,9 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
       ...(lock === undefined ? {} : { lock }),
       ...(ctdb === undefined ? {} : { ctdb }),
       ...(recovery === undefined ? {} : { recovery }),
+      ...(takeover === undefined ? {} : { takeover }),
       ...(reload === undefined ? {} : { reload }),
+      ...(groups === undefined ? {} : { groups: groups.natgw?.roles ?? "file" }),
       ...(nfs === undefined ? {} : { grace: nfs.grace }),
       ...(databases === undefined && aboutDatabases.has(entry.area) ? {} : { databases: databases?.length ?? 0 }),
       drop: dropped,
@@ -60,14 +65,16 @@ export async function zooDefect(entry: ZooEntry, cwd: string): Promise<ZooDefect
 
 /** The setting in which a defect shows: lock, version, recovery and grace if it is no usual one, tunables, what was dropped. */
 export function settingOf(shown: ZooDefect["shown"]): readonly string[] {
-  const { lock = "fcntl", ctdb = "head", recovery, reload, databases = 0, grace, drop, set } = shown;
+  const { lock = "fcntl", ctdb = "head", recovery, takeover, reload, databases = 0, groups, grace, drop, set } = shown;
   const constants = Object.entries(set).map(([name, value]) => `${name}=${value}`);
   return [
     lock,
     typeof ctdb === "object" ? ctdb.join("+") : ctdb,
     ...(recovery === undefined ? [] : [`${recovery} recovery`]),
+    ...(takeover === undefined ? [] : [`takeover ${takeover}`]),
     ...(reload === undefined ? [] : [`reload ${reload}`]),
     ...(databases === 0 ? [] : [`${databases} databases`]),
+    ...(groups === undefined ? [] : [`groups ${groups}`]),
     ...(grace === undefined ? [] : [`grace ${grace}`]),
     ...constants,
     ...drop,

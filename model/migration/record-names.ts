@@ -11,6 +11,7 @@ import {
 import type { Effect } from "../effect/index.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
 import { newHandle } from "../process/index.ts";
+import type { ServedCall } from "../trace/index.ts";
 import { FLAG, type Pnn, UNKNOWN } from "../words/index.ts";
 import { filterGeneration } from "./packet-filter.ts";
 
@@ -71,12 +72,7 @@ export function asker(c: CtdbdContext): number {
 }
 
 /** Which call is served, for the trace. */
-export function callServed(c: CtdbdContext): {
-  readonly db: string;
-  readonly key: string;
-  readonly to: Pnn;
-  readonly generation: number;
-} {
+export function callServed(c: CtdbdContext): ServedCall {
   return {
     db: databaseOf(c)?.name ?? "",
     key: keyOf(c),

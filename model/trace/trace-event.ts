@@ -1,4 +1,3 @@
-import type { RecordOp } from "../database/index.ts";
 import type { GroupName } from "../public-address/index.ts";
 import type { ControlOp, Destination, Pnn, ProgramName, RecoveryMode, Role, RunState } from "../words/index.ts";
 import type { AddressObservation } from "./address-observation.ts";
@@ -6,6 +5,7 @@ import type { ConnectionObservation } from "./connection-observation.ts";
 import type { EventObservation } from "./event-observation.ts";
 import type { FileLockObservation } from "./file-lock-observation.ts";
 import type { DatabaseStep, ExitCause, FreeCause, TransactionOutcome } from "./outcomes.ts";
+import type { RecordObservation } from "./record-observation.ts";
 
 /**
  * Everything an outside observer can see, as facts in the past tense. They mirror
@@ -154,45 +154,6 @@ export type Observation =
     }
   /** This node has the database from now on: a client or a recovery has attached it, here or elsewhere. */
   | { readonly type: "database-attached"; readonly db: string; readonly generation: number }
-  // Records, as daemons move them.
-  /** This node is the record's dmaster from now on, by a packet. */
-  | {
-      readonly type: "record-arrived";
-      readonly db: string;
-      readonly key: string;
-      readonly rsn: number;
-      /** As stamped on the packet. */
-      readonly generation: number;
-    }
-  /** This node was its dmaster: it gives it up, for a call with this generation. */
-  | {
-      readonly type: "record-given";
-      readonly db: string;
-      readonly key: string;
-      readonly to: Pnn;
-      readonly generation: number;
-    }
-  /** The dmaster gives out a copy to read, for a call with this generation; later it has called all of them back, or could not. */
-  | {
-      readonly type: "record-delegated";
-      readonly db: string;
-      readonly key: string;
-      readonly to: Pnn;
-      readonly generation: number;
-    }
-  | { readonly type: "record-revoked"; readonly db: string; readonly key: string; readonly isDone: boolean }
-  /** A hot record of a sticky database has come, or came a moment ago: calls of peers for it wait. */
-  | { readonly type: "record-pinned"; readonly db: string; readonly key: string; readonly forUs: number }
-  /** The vacuum of its lmaster has removed a deleted record: by what it knows no node has a copy of it. */
-  | { readonly type: "record-vacuumed"; readonly db: string; readonly key: string; readonly rsn: number }
-  | {
-      readonly type: "packet-dropped";
-      readonly op: RecordOp;
-      readonly db: string;
-      readonly key: string;
-      readonly from: Pnn;
-      readonly why: string;
-    }
   // Records, as clients of this node use them. `pid` is the client's.
   /** It stands in line for the record's chain in the file of this node. */
   | { readonly type: "record-wanted"; readonly pid: number; readonly db: string; readonly key: string }
@@ -289,6 +250,7 @@ export type Observation =
       readonly srvid: string;
     }
   | FileLockObservation
+  | RecordObservation
   /** A client begins a job, and is done with it. */
   | { readonly type: "job-began"; readonly pid: number; readonly client: number }
   | { readonly type: "job-ended"; readonly pid: number; readonly client: number };

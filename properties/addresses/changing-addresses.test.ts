@@ -130,6 +130,19 @@ describe("after a run that has succeeded", () => {
     expect(between(moves(40, 0))).toBe("holds");
     expect(between(known(40, 2, 9, true))).toBe("holds");
   });
+
+  it("an address that was moved by hand before it stays where that put it", () => {
+    const done = (ok: boolean): Line => [44, 0, { type: "address-command-ended", pid: 66, ok }];
+    const byHand = (ok: boolean) => [moves(40, 0), removes(42, 1, 2), adds(43, 0, 2), done(ok)];
+    const back = [removes(47, 0, 2), adds(48, 1, 2)];
+    const before = [adds(10, 1, 4), ...run(20, 900)];
+    expect(verdict(movesHaveCauses, [...before, ...byHand(true), ...run(46, 901)])).toBe("holds");
+    const undone = (...lines: Line[]) => verdict(movesHaveCauses, [...before, ...lines, ...back, ...run(50, 901)]);
+    expect(undone(...byHand(true))).toBe("violated");
+    // Nobody knows what a tool that has failed has moved, nor what else is to go.
+    expect(undone(...byHand(false))).toBe("holds");
+    expect(undone(leaves(30, 1, 4), ...byHand(true))).toBe("holds");
+  });
 });
 
 it("a node that knows fewer addresses than there are nodes may have none", () => {

@@ -1,4 +1,4 @@
-import { FLAG, INACTIVE, type Pnn } from "../../model/index.ts";
+import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import type { Violation } from "../property.ts";
@@ -9,7 +9,7 @@ import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 import { SinceWhen } from "./since.ts";
 
-/** What a run that succeeded has left behind. */
+/** What a run that succeeded has left behind, or a move by hand after it. */
 interface Left {
   readonly startedUs: number;
   readonly atUs: number;
@@ -34,7 +34,7 @@ function isFit({ runState, flags, mode }: HostView): boolean {
 export const movesHaveCauses = never<State>({
   name: "moves-have-causes",
   sentence:
-    "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some, unless a reload asked for that, or addresses were changed or moved by hand.",
+    "From one successful takeover run to the next no public address moves between two nodes that were fit all the time and both had some, unless a reload asked for that, or addresses were changed or moved by hand; what was moved by hand stays there.",
   needs: [...knownAddressTypes, ...forcedTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsSpreading,
   initial: (setting, picture) => ({
@@ -49,16 +49,29 @@ export const movesHaveCauses = never<State>({
     fit.note(event);
     state.known.observe(event);
     state.forced.observe(event, picture);
+    if (isMovedByHand(state, event))
+      state.left = { startedUs: event.atUs + 1, atUs: event.atUs, owner: ownersOn(picture.hosts) };
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     const before = state.left;
     const reached = reachedHosts(picture, run, event.atUs);
-    const owner = new Map(reached.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn])));
+    const owner = ownersOn(reached);
     // A run that could not reach everybody says nothing of where addresses are.
     state.left = reached.length === picture.hosts.length ? { startedUs: run.startedUs, atUs: event.atUs, owner } : null;
     return before === null || state.left === null ? null : judge(state, before, state.left);
   },
 });
+
+/** An address has been moved by hand, with nothing else under way: it stays where it is now. */
+function isMovedByHand({ left, known, picture }: State, event: TraceEvent): boolean {
+  if (left === null || event.type !== "address-command-ended" || !event.ok) return false;
+  if (known.moves.untilUs !== event.atUs || picture.takeovers.isMoving(event.atUs, 0)) return false;
+  return picture.hosts.every(({ pnn }) => known.isSameSince(pnn, left.startedUs));
+}
+
+function ownersOn(hosts: readonly HostView[]): ReadonlyMap<string, Pnn> {
+  return new Map(hosts.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn] as const)));
+}
 
 function judge({ fit, known, forced, picture }: State, before: Left, { atUs, owner }: Left): Violation | null {
   // What was added or deleted anywhere, or moved by hand, may leave a node with less than it had when a run looks.

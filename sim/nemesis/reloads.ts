@@ -1,6 +1,7 @@
 import type { AddressFault, FaultMoment, Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
 import type { Cases } from "./cases.ts";
+import { drawFailingMoves } from "./failing-moves.ts";
 import { renumbered } from "./renumber.ts";
 import { sorted } from "./swarm.ts";
 import type { Timeline } from "./timeline.ts";
@@ -43,7 +44,9 @@ export function withReloads(scenario: Scenario, { live, timeline, cases }: Where
   const commands = Array.from({ length: drawRange(choices, L, 1, COMMANDS_MAX) }, () =>
     drawCommands(choices, pool, timeline),
   );
-  return { ...scenario, faults: sorted([...faults, ...commands.flat().map((fault) => renumbered(fault, live))]) };
+  const failing = drawFailingMoves(seeded(`${seed}/failing-moves`), live.length, timeline);
+  const own = [...commands.flat(), ...failing].map((fault) => renumbered(fault, live));
+  return { ...scenario, faults: sorted([...faults, ...own]) };
 }
 
 function drawCommands(choices: Choices, pool: Pool, { hurtFromUs, healAtUs }: Timeline): readonly AddressFault[] {
