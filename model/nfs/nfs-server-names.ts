@@ -177,22 +177,13 @@ export const serverEffects = {
     effect: () => ({ kind: "nfs", do: "surrender", cause: "restart" }),
   },
   surrenderService: {
-    sentence: "the service is stopped: everything it has locked is let go of",
-    effect: () => [
-      { kind: "nfs", do: "surrender", cause: "released" },
-      { kind: "nfs", do: "enforce", on: false },
-      { kind: "nfs", do: "need", on: false },
-    ],
+    sentence: "the service is stopped: everything it has locked is let go of, and nothing is granted here",
+    effect: (c) => serviceSurrendered(c, false),
   },
   surrenderAddress: {
     sentence:
       "what is locked through the address is let go of, as ganesha's call-out does and a server that is stopped",
-    effect: ({ d }) => {
-      const files = Object.entries(d.locks).flatMap(([file, { address }]) =>
-        address === d.callout?.address ? [file] : [],
-      );
-      return { kind: "nfs", do: "surrender", cause: "released", files };
-    },
+    effect: (c) => addressSurrendered(c, false),
   },
   armPause: {
     sentence: "leave clients the time to see that it is gone",
@@ -265,6 +256,26 @@ export function noticesToServed({ d }: C, rises: boolean): Effect[] {
 /** The notices to clients of addresses that were taken, and of no others. */
 export function noticesToTaken({ d }: C, rises: boolean): Effect | undefined {
   return d.taken.length === 0 ? undefined : notice(d, d.taken, rises);
+}
+
+/**
+ * What is locked through the address at hand is let go of. `held`: the file system holds it until every server enforces
+ * its grace (assumption given-up-locks-are-held).
+ */
+export function addressSurrendered({ d }: C, held: boolean): Effect {
+  const files = Object.entries(d.locks).flatMap(([file, { address }]) =>
+    address === d.callout?.address ? [file] : [],
+  );
+  return { kind: "nfs", do: "surrender", cause: "released", files, held };
+}
+
+/** The same of everything; a file system that holds locks until nobody grants may count on a server that is stopped. */
+export function serviceSurrendered({ d }: C, held: boolean): Effect[] {
+  return [
+    { kind: "nfs", do: "surrender", cause: "released", held },
+    { kind: "nfs", do: "enforce", on: d.design.fileSystem === "hold" },
+    { kind: "nfs", do: "need", on: false },
+  ];
 }
 
 /** The address that a call came by. */

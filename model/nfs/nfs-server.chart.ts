@@ -31,7 +31,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
-        { guard: "isStart", actions: ["open", "reportGraceOver"], to: "answer" },
+        { guard: "isStart", actions: ["open", "relax", "reportGraceOver"], to: "answer" },
         { guard: "isMonitor", actions: ["updateRecords"], to: "answer" },
         { to: "answer" },
       ],
