@@ -259,21 +259,22 @@ export function noticesToTaken({ d }: C, rises: boolean): Effect | undefined {
 }
 
 /**
- * What is locked through the address at hand is let go of. `held`: the file system holds it until every server enforces
- * its grace (assumption given-up-locks-are-held).
+ * What is locked through the address at hand is let go of. `held`: a file system that can holds it until every server
+ * enforces its grace (assumption given-up-locks-are-held).
  */
 export function addressSurrendered({ d }: C, held: boolean): Effect {
   const files = Object.entries(d.locks).flatMap(([file, { address }]) =>
     address === d.callout?.address ? [file] : [],
   );
-  return { kind: "nfs", do: "surrender", cause: "released", files, held };
+  return { kind: "nfs", do: "surrender", cause: "released", files, held: held && d.design.fileSystem === "hold" };
 }
 
 /** The same of everything; a file system that holds locks until nobody grants may count on a server that is stopped. */
 export function serviceSurrendered({ d }: C, held: boolean): Effect[] {
+  const holds = d.design.fileSystem === "hold";
   return [
-    { kind: "nfs", do: "surrender", cause: "released", held },
-    { kind: "nfs", do: "enforce", on: d.design.fileSystem === "hold" },
+    { kind: "nfs", do: "surrender", cause: "released", held: held && holds },
+    { kind: "nfs", do: "enforce", on: holds },
     { kind: "nfs", do: "need", on: false },
   ];
 }
