@@ -2,8 +2,8 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Context } from "../process/index.ts";
 import { allLocks } from "../words/index.ts";
 import type { GraceMemberData } from "./grace-member-data.ts";
+import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { NfsServerData } from "./nfs-server-data.ts";
-import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-names.ts";
 import { allEnforceNow } from "./shared-grace.ts";
 
 type C = Context<GraceMemberData>;

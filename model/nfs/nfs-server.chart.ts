@@ -116,6 +116,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
         PAUSE_OVER: { actions: "endPause" },
         GRACE_OVER: { actions: "endGrace" },
         GRACE_LIFTED: { actions: "noteLifted" },
+        NOBODY_OWED: { actions: "noteSettled" },
         SIGTERM: { actions: "exit" },
       },
     },

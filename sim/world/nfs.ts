@@ -51,7 +51,7 @@ export class NfsSide implements NfsHooks {
     this.design = graceDesigns[spec.grace];
     this.table = new LockTable(this.design);
     this.records = new StatdRecords(spec.records);
-    this.owed = new OwedLocks(world, spec, () => this.lift());
+    this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
     const { fileSystem, servers } = this.design;
     this.fences =
       fileSystem === "hold" && servers === "of-host" && !world.scenario.dropped.includes("expelled-nodes-are-fenced");
@@ -135,7 +135,7 @@ export class NfsSide implements NfsHooks {
     if (server === undefined) return done(true);
     const id = this.expect(host, done);
     const clients = op === "takeip" ? this.records.clientsOf(address) : [];
-    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed };
+    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed, isOwed: this.owed.isAny };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
   }
 
@@ -274,12 +274,15 @@ export class NfsSide implements NfsHooks {
       this.tellDropped(this.table.free(node), this.table.isMember(node) ? "released" : "node-gone");
   }
 
-  /** Nobody needs a grace any more, and no client has to be heard of: everybody is told. */
+  /** Nobody needs a grace any more: everybody is told. */
   private lift(): void {
-    if (this.design.end !== "coordinated" || !this.table.isLifted || this.owed.isAny) return;
+    if (this.design.end === "coordinated" && this.table.isLifted) this.tellServers("GRACE_LIFTED");
+  }
+
+  private tellServers(type: "GRACE_LIFTED" | "NOBODY_OWED"): void {
     for (const host of this.world.hosts) {
       const server = findProcess(host, "nfs-server");
-      if (server !== undefined) this.travel(() => this.world.post(server, { type: "GRACE_LIFTED" }, 0));
+      if (server !== undefined) this.travel(() => this.world.post(server, { type }, 0));
     }
   }
 

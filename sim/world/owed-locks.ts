@@ -1,5 +1,4 @@
 import { graceDesigns, type LockCall, type LockStatus, type NfsSpec } from "../../model/index.ts";
-import type { World } from "./world.ts";
 
 /**
  * Clients of NFS whose locks were given up and who have not been answered since: where a grace ends for all together it
@@ -8,13 +7,11 @@ import type { World } from "./world.ts";
  */
 export class OwedLocks {
   private readonly clients = new Set<number>();
-  private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly settled: () => void;
 
   /** `settled`: nobody is waited for any longer. */
-  constructor(world: World, spec: NfsSpec, settled: () => void) {
-    this.world = world;
+  constructor(spec: NfsSpec, settled: () => void) {
     this.spec = spec;
     this.settled = settled;
   }
@@ -24,22 +21,17 @@ export class OwedLocks {
     return this.clients.size > 0;
   }
 
-  /** The lock of a client was given up: it is waited for as long as a grace lasts at most, where that is bounded. */
+  /** The lock of a client was given up. */
   owe(client: number): void {
-    const { spec, world } = this;
-    const way = spec.users[client]?.way;
-    if (way === undefined || "node" in way || graceDesigns[spec.grace].end !== "coordinated") return;
-    this.clients.add(client);
-    if (world.k.graceLongestUs > 0) world.later(world.k.graceLongestUs, () => this.forget(client));
+    const { users, grace } = this.spec;
+    const way = users[client]?.way;
+    if (way !== undefined && "address" in way && graceDesigns[grace].end === "coordinated") this.clients.add(client);
   }
 
   /** A client is answered: unless it is put off it has what it had, or knows that it has not; who asks anew has nothing. */
   note({ client, op }: LockCall, status: LockStatus): void {
     const isPutOff = status === "grace" || status === "later";
-    if (op === "lock" || (op !== "renew" && !isPutOff)) this.forget(client);
-  }
-
-  private forget(client: number): void {
+    if (op === "renew" || (op !== "lock" && isPutOff)) return;
     if (this.clients.delete(client) && !this.isAny) this.settled();
   }
 }
