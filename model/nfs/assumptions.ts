@@ -37,7 +37,7 @@ export const heldLockAssumptions: readonly Assumption[] = [
     name: "given-up-locks-are-held",
     kind: "repair",
     locks: allLocks,
-    fact: "facts/ip-nfs.md §6.2, §5.4",
+    fact: "facts/ip-nfs.md §6.2, §1.5",
     sentence:
       "What a server that lives lets go of is held as the locks of a dead node are: a node that is stopped or banned, or that is shut down without a takeover run, gives its addresses up when no server is in grace yet.",
     overrides: [
@@ -67,7 +67,7 @@ export const otherUsersAssumptions: readonly Assumption[] = [
     name: "nobody-locks-beside-nfs",
     kind: "environment",
     locks: allLocks,
-    fact: "facts/ip-nfs.md §4.3, §5.5, §6.2",
+    fact: "facts/ip-nfs.md §4.3, §6.2",
     sentence: "What clients of NFS lock is locked by nobody else: no grace binds smbd, or a process of a node.",
   },
 ];

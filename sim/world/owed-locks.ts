@@ -3,7 +3,7 @@ import { graceDesigns, type LockCall, type LockStatus, type NfsSpec } from "../.
 /**
  * Clients of NFS whose locks were given up and who have not been answered since: where a grace ends for all together it
  * waits for each of them, whether a server serves his address or not. With the first new lock all that is not reclaimed
- * is lost (facts/ip-nfs.md §5.5).
+ * is lost (facts/ip-nfs.md §5.6 P7).
  */
 export class OwedLocks {
   private readonly clients = new Set<number>();
