@@ -1,6 +1,7 @@
 import type { DatabaseState } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 import { recoveryDesigns } from "../words/index.ts";
 
 /** The database that a procedure, or the control at hand, is about; undefined: it is not attached here. */
@@ -83,14 +84,13 @@ export const freezingChanges = {
   newFreezer: {
     sentence: "the next child is the lock helper of this freeze",
     change: (c) => {
+      c.f.handle = newHandle(c.d);
       const free = asked(c).filter(({ mode }) => mode === "none");
       for (const database of free) {
-        database.freezer = c.d.nextHandle;
+        database.freezer = c.f.handle;
         database.mode = "pending";
       }
-      c.d.freezers[c.d.nextHandle] = free.map(({ name }) => name);
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.freezers[c.f.handle] = free.map(({ name }) => name);
     },
   },
   forgetVacuum: {

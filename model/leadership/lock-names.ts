@@ -1,3 +1,4 @@
+import { newHandle } from "../process/index.ts";
 import type { RecoverdChange, RecoverdEffect, RecoverdGuard } from "./names.ts";
 import { lockState } from "./recoverd-data.ts";
 
@@ -43,8 +44,7 @@ export const lockChanges = {
   newAttempt: {
     sentence: "the attempt about to be made is the one it goes by",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.lockHandle = c.f.handle;
       c.d.children[c.f.handle] = { status: null, locked: false };
     },

@@ -1,7 +1,7 @@
 import type { Assumption } from "../assumptions/index.ts";
 import type { Effect } from "../effect/index.ts";
-import type { CtdbdContext, CtdbdEvent } from "../node/index.ts";
-import { allLocks, INVALID_GENERATION, recoveryDesigns } from "../words/index.ts";
+import { type CtdbdContext, type CtdbdEvent, hasOwnFlag } from "../node/index.ts";
+import { allLocks, INACTIVE, INVALID_GENERATION, recoveryDesigns } from "../words/index.ts";
 import { databaseOf } from "./record-names.ts";
 import { askBack } from "./revoke.charts.ts";
 import { wantsRead } from "./revoke-names.ts";
@@ -55,7 +55,12 @@ export const migrationAssumptions: readonly Assumption[] = [
         chart: "connections",
         actions: { askForRecovery },
       },
-      { id: "returning-nodes-ask-for-recovery", chart: "activity", actions: { askForRecovery } },
+      {
+        id: "returning-nodes-ask-for-recovery",
+        chart: "activity",
+        // Who is told to continue, and was not stopped, has dropped nothing.
+        actions: { askForRecovery: (c: CtdbdContext) => (hasOwnFlag(c.d, INACTIVE) ? askForRecovery(c) : undefined) },
+      },
       {
         id: "reconnected-peers-ask-once-more",
         chart: "end-recovery",

@@ -10,6 +10,7 @@ import {
 } from "../database/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, hasOwnFlag } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 import { FLAG, type Pnn, UNKNOWN } from "../words/index.ts";
 import { filterGeneration } from "./packet-filter.ts";
 
@@ -123,8 +124,7 @@ export const recordChanges = {
   newLocker: {
     sentence: "the next child is a lock helper for this record",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.recordLocks[c.f.handle] = null;
     },
   },

@@ -1,6 +1,7 @@
 import type { StepExit, StepSpec } from "../chart/index.ts";
 import { READONLY_FLAGS, RECORD_FLAG, type RecordCopy } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 import { letGo } from "./lock-steps.ts";
 import { readRecord } from "./read-record.ts";
 import { asker, callServed, databaseOf, keyOf, packetOf, recordHere, storeHere, storing } from "./record-names.ts";
@@ -79,8 +80,7 @@ const changes = {
       if (database === undefined) return;
       const record = recordHere(c);
       c.f.record = { ...record, flags: record.flags | RECORD_FLAG.revokingReadonly };
-      database.revokes[keyOf(c)] = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      database.revokes[keyOf(c)] = newHandle(c.d);
     },
   },
 } as const satisfies Record<string, CtdbdChange>;

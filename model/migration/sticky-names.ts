@@ -1,4 +1,5 @@
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 import { databaseOf, keyOf } from "./record-names.ts";
 
 /** When something noted of the key at hand is over, by this node's clock; 0: nothing is. A key may be the name of anything. */
@@ -41,8 +42,7 @@ export const pinActions = {
       const hotUntilUs = noted(c, "hot");
       if (database === undefined || hotUntilUs <= c.d.nowUs) return;
       database.pinned[keyOf(c)] = Math.min(hotUntilUs, c.d.nowUs + c.k.stickyPindownUs);
-      c.f.drawn = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.drawn = newHandle(c.d);
     },
   } satisfies CtdbdChange,
   armPindown: {

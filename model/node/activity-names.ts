@@ -1,4 +1,4 @@
-import { FLAG, INVALID_GENERATION } from "../words/index.ts";
+import { FLAG, INACTIVE, INVALID_GENERATION } from "../words/index.ts";
 import { hasOwnFlag, isBeingFrozen } from "./ctdbd-data.ts";
 import { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 
@@ -36,9 +36,9 @@ export const activityChanges = {
     change: (c) => clearFlag(c, FLAG.stopped),
   },
   noteReturn: {
-    sentence: "in a recovery: note under which generation it is active again",
+    sentence: "if it was inactive and is in a recovery: note under which generation it is active again",
     change: (c) => {
-      if (c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
+      if (hasOwnFlag(c.d, INACTIVE) && c.d.recoveryMode === "active") c.d.metAgainUnder = c.d.generation;
     },
   },
   markDisabled: {

@@ -14,7 +14,7 @@ const becomeInactive = [
   "releaseAll",
 ] as const;
 
-/** A recovery that knew of no ban or stop may have brought it to normal mode, in which it dropped what it was asked. */
+/** Before its flag goes: a recovery that knew of no ban or stop may have brought it to normal mode, in which it dropped what it was asked. */
 const isBack = ["noteReturn", "askForRecovery"] as const;
 
 const { invalidate: _byControl, ...changes } = activityChanges;
@@ -34,16 +34,16 @@ export const activityChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         SET_BAN_STATE: [
           refuseOld,
           { guard: "bansDisabled", actions: "replyOk" },
-          { guard: "unbanAsked", actions: ["clearBanned", "cancelBanTimer", "reportUnbanned", ...isBack, "replyOk"] },
+          { guard: "unbanAsked", actions: [...isBack, "clearBanned", "cancelBanTimer", "reportUnbanned", "replyOk"] },
           { guard: "isBanned", actions: ["armBanTimer", "reportBanned", "replyOk"] },
           { actions: ["markBanned", "armBanTimer", "reportBanned", ...becomeInactive, "replyOk"] },
         ],
         BAN_OVER: [
           { guard: "notFrozen", actions: ["armBanTimer", "reportBanned"] },
-          { actions: ["clearBanned", "reportUnbanned", ...isBack] },
+          { actions: [...isBack, "clearBanned", "reportUnbanned"] },
         ],
         STOP_NODE: { actions: ["markStopped", ...becomeInactive, "replyOk"] },
-        CONTINUE_NODE: { actions: ["clearStopped", ...isBack, "replyOk"] },
+        CONTINUE_NODE: { actions: [...isBack, "clearStopped", "replyOk"] },
         DISABLE_NODE: { actions: ["markDisabled", "askForTakeover", "replyOk"] },
         ENABLE_NODE: { actions: ["clearDisabled", "askForTakeover", "replyOk"] },
       },

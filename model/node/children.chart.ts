@@ -1,4 +1,4 @@
-import type { ProgramChart } from "../process/index.ts";
+import { newHandle, type ProgramChart } from "../process/index.ts";
 import type { CtdbdData, CtdbdEvent } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "./names.ts";
 
@@ -27,8 +27,7 @@ const changes = {
   newRecoverd: {
     sentence: "the next child is its recovery daemon",
     change: (c) => {
-      c.d.recoverdHandle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.recoverdHandle = newHandle(c.d);
       c.d.pingsMissed = 0;
     },
   },

@@ -1,4 +1,5 @@
 import type { Effect } from "../effect/index.ts";
+import { newHandle } from "../process/index.ts";
 import { FLAG, recoveryDesigns } from "../words/index.ts";
 import { isBeingFrozen } from "./ctdbd-data.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "./names.ts";
@@ -55,8 +56,7 @@ export const recoveryChanges = {
   newProbe: {
     sentence: "the next child is a lock probe",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.probes[c.f.handle] = null;
     },
   },

@@ -1,5 +1,5 @@
 import { procedure } from "../chart/index.ts";
-import { type ProgramProcedure, waits } from "../process/index.ts";
+import { newHandle, type ProgramProcedure, waits } from "../process/index.ts";
 import { INVALID_GENERATION, type RunState } from "../words/index.ts";
 import { activityEffects } from "./activity-names.ts";
 import { type CtdbdData, type CtdbdEvent, hostsAddresses, isConnected, peersOf } from "./ctdbd-data.ts";
@@ -48,8 +48,7 @@ const changes = {
   newRecoverd: {
     sentence: "the next child is its recovery daemon",
     change: (c) => {
-      c.d.recoverdHandle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.recoverdHandle = newHandle(c.d);
     },
   },
   pollNotDue: {
@@ -61,8 +60,7 @@ const changes = {
   newEventd: {
     sentence: "the next child is its event daemon",
     change: (c) => {
-      c.d.eventdHandle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.eventdHandle = newHandle(c.d);
     },
   },
   monitorSoon: {

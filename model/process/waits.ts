@@ -67,9 +67,9 @@ export function answers(c: Context<ProcessData>): readonly (readonly [Pnn, Reply
 }
 
 /** Nodes whose answer was a failure or missing when its time was over, in the order in which that came to be known. */
-export function failuresInTime(c: Context<ProcessData>): readonly Pnn[] {
+export function failuresInTime(c: Context<ProcessData>, from = 0, to = Number.POSITIVE_INFINITY): readonly Pnn[] {
   const { inOrder = [], targets = [] } = c.f.batch ?? {};
-  return inOrder.map((place) => targets[place] as Pnn);
+  return inOrder.flatMap((place) => (place >= from && place < to ? [targets[place] as Pnn] : []));
 }
 
 /** Nodes whose answer is missing or a failure. */

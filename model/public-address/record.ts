@@ -21,7 +21,7 @@ export interface AddressRecord {
   releaseInFlight: boolean;
   /** It is to be deleted as soon as it is released, and is offered no more (delete_pending). */
   isLeaving: boolean;
-  /** Gratuitous ARPs that have been sent since it was taken. */
+  /** Gratuitous ARPs that have been sent since it was taken; 0: it is not placed, or could not be taken. */
   announced: number;
   /** The connections to it, as far as this node has heard of them; has it something of them to tell the other nodes? */
   connections: readonly TrackedConnection[];

@@ -6,7 +6,7 @@ import {
   type RecoverdGuard,
 } from "../leadership/index.ts";
 import { RECONFIGURE } from "../messaging/index.ts";
-import { answers } from "../process/index.ts";
+import { answers, newHandle } from "../process/index.ts";
 
 /** Questions of a recovery that its recovery daemon runs. */
 export const recoveryGuards = {
@@ -75,8 +75,7 @@ export const recoveryChanges = {
   newHelper: {
     sentence: "a new recovery helper is about to be started",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.children[c.f.handle] = { status: null, locked: false };
     },
   },

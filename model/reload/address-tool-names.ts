@@ -1,14 +1,20 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
-import type { Effect } from "../effect/index.ts";
+import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context } from "../process/index.ts";
 import { connectedNodes } from "../public-address/index.ts";
 import type { AddressToolData, AddressToolEvent } from "./address-tool-data.ts";
+import { askAsAdmin, toolEnds } from "./tool-asking.ts";
 
 type C = Context<AddressToolData>;
 
 /** For so long, or until it says otherwise, no node makes a takeover run. */
 function forbidRuns({ d }: C, forUs: number): Effect {
   return { kind: "broadcast", to: "connected", message: { type: "DISABLE_TAKEOVER_RUNS", pnn: d.pnn, forUs } };
+}
+
+/** The address that moves, and who shall have it. */
+function moved({ d: { task } }: C): ControlBody {
+  return { address: task.address, owner: task.to };
 }
 
 /** Questions of the tool. */
@@ -29,39 +35,22 @@ export const addressToolChanges = {
 
 /** What the tool asks for. */
 export const addressToolEffects = {
+  ...toolEnds,
   askChange: {
     sentence: "have its daemon add or delete the address",
-    effect: ({ d, k }) => ({
-      kind: "ask",
-      op: d.task.command === "delip" ? "DEL_PUBLIC_IP" : "ADD_PUBLIC_IP",
-      to: [d.pnn],
-      body: { address: d.task.address },
-      as: "admin",
-      timeoutUs: k.controlTimeoutUs,
-    }),
+    effect: (c) => {
+      const { command, address } = c.d.task;
+      return askAsAdmin(c, command === "delip" ? "DEL_PUBLIC_IP" : "ADD_PUBLIC_IP", { address });
+    },
   },
   askReload: {
     sentence: "have its daemon reload the addresses",
-    effect: ({ d, k }) => ({
-      kind: "ask",
-      op: "RELOAD_PUBLIC_IPS",
-      to: [d.pnn],
-      body: {},
-      as: "admin",
-      timeoutUs: k.reloadTimeoutUs + k.controlTimeoutUs,
+    effect: (c) => ({
+      ...askAsAdmin(c, "RELOAD_PUBLIC_IPS"),
+      timeoutUs: c.k.reloadTimeoutUs + c.k.controlTimeoutUs,
     }),
   },
-  askNodemap: {
-    sentence: "ask its daemon for the node map",
-    effect: ({ d, k }) => ({
-      kind: "ask",
-      op: "GET_NODEMAP",
-      to: [d.pnn],
-      body: {},
-      as: "admin",
-      timeoutUs: k.controlTimeoutUs,
-    }),
-  },
+  askNodemap: { sentence: "ask its daemon for the node map", effect: (c) => askAsAdmin(c, "GET_NODEMAP") },
   forbidRuns: {
     sentence: "no node shall make a takeover run meanwhile",
     effect: (c) => forbidRuns(c, c.k.takeoverDisableUs),
@@ -69,29 +58,11 @@ export const addressToolEffects = {
   allowRuns: { sentence: "takeover runs may be made again", effect: (c) => forbidRuns(c, 0) },
   askReleases: {
     sentence: "have every other connected node release it",
-    effect: ({ d, k }) => ({
-      kind: "ask",
-      op: "RELEASE_IP",
-      to: d.others,
-      body: { address: d.task.address, owner: d.task.to },
-      as: "admin",
-      timeoutUs: k.controlTimeoutUs,
-    }),
+    effect: (c) => askAsAdmin(c, "RELEASE_IP", moved(c), c.d.others),
   },
   askTake: {
     sentence: "have the node take it",
-    effect: ({ d, k }) => ({
-      kind: "ask",
-      op: "TAKEOVER_IP",
-      to: [d.task.to],
-      body: { address: d.task.address, owner: d.task.to },
-      as: "admin",
-      timeoutUs: k.controlTimeoutUs,
-    }),
-  },
-  askForRun: {
-    sentence: "ask the leader for a takeover run",
-    effect: ({ d }) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: d.pnn } }),
+    effect: (c) => askAsAdmin(c, "TAKEOVER_IP", moved(c), [c.d.task.to]),
   },
   reportDone: {
     sentence: "tell the administrator that it is done",
@@ -101,6 +72,4 @@ export const addressToolEffects = {
     sentence: "tell the administrator that it failed",
     effect: ({ d }) => ({ kind: "observe", event: { type: "address-command-ended", pid: d.pid, ok: false } }),
   },
-  exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
-  exitFailed: { sentence: "exit, as one that has failed", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, EffectAction<C, AddressToolEvent, Effect>>;

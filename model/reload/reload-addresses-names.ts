@@ -1,14 +1,10 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
-import type { ControlBody, Effect } from "../effect/index.ts";
+import type { Effect } from "../effect/index.ts";
 import { answers, type Context } from "../process/index.ts";
-import type { ControlOp } from "../words/index.ts";
 import type { ReloadData, ReloadEvent } from "./reload-data.ts";
+import { askAsAdmin, toolEnds } from "./tool-asking.ts";
 
 type C = Context<ReloadData>;
-
-function askOwn({ d, k }: C, op: ControlOp, body: ControlBody = {}): Effect {
-  return { kind: "ask", op, to: [d.pnn], body, as: "admin", timeoutUs: k.controlTimeoutUs };
-}
 
 function ended({ d }: C, ok: boolean): Effect {
   const { pid, added, deleted } = d;
@@ -55,6 +51,7 @@ export const reloadChanges = {
 
 /** What a reload asks for. */
 export const reloadEffects = {
+  ...toolEnds,
   reportStarted: {
     sentence: "log the start",
     effect: ({ d }) => ({ kind: "observe", event: { type: "reload-started", pid: d.pid } }),
@@ -64,10 +61,10 @@ export const reloadEffects = {
     effect: ({ d, k }) =>
       d.task.isOwn ? { kind: "setTimer", timer: "RELOAD_OVER", delayUs: k.reloadTimeoutUs } : undefined,
   },
-  askKnown: { sentence: "ask the daemon which addresses it knows", effect: (c) => askOwn(c, "GET_PUBLIC_IPS") },
+  askKnown: { sentence: "ask the daemon which addresses it knows", effect: (c) => askAsAdmin(c, "GET_PUBLIC_IPS") },
   askDelete: {
     sentence: "have the daemon delete the next one",
-    effect: (c) => askOwn(c, "DEL_PUBLIC_IP", { address: c.d.toDelete[0] ?? "" }),
+    effect: (c) => askAsAdmin(c, "DEL_PUBLIC_IP", { address: c.d.toDelete[0] ?? "" }),
   },
   tellRebalance: {
     sentence: "tell the recovery daemons of all connected nodes that addresses may be moved here",
@@ -75,16 +72,10 @@ export const reloadEffects = {
   },
   askAdd: {
     sentence: "have the daemon add the next one",
-    effect: (c) => askOwn(c, "ADD_PUBLIC_IP", { address: c.d.toAdd[0] ?? "" }),
-  },
-  askForRun: {
-    sentence: "ask the leader for a takeover run",
-    effect: ({ d }) => ({ kind: "broadcast", to: "connected", message: { type: "TAKEOVER_RUN", pnn: d.pnn } }),
+    effect: (c) => askAsAdmin(c, "ADD_PUBLIC_IP", { address: c.d.toAdd[0] ?? "" }),
   },
   reportDone: { sentence: "log the success", effect: (c) => ended(c, true) },
   reportFailed: { sentence: "log the failure", effect: (c) => ended(c, false) },
   sayDone: { sentence: "tell whoever waits: done", effect: () => ({ kind: "write", byte: "0" }) },
   sayFailed: { sentence: "tell whoever waits: failed", effect: () => ({ kind: "write", byte: "1" }) },
-  exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 0 }) },
-  exitFailed: { sentence: "exit, as one that has failed", effect: () => ({ kind: "exit", code: 1 }) },
 } as const satisfies Record<string, EffectAction<C, ReloadEvent, Effect>>;

@@ -1,4 +1,5 @@
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 
 /** The handle of the child that an event is about; 0: of none. */
 function handleIn(e: CtdbdEvent): number {
@@ -25,8 +26,7 @@ export const reloadChildChanges = {
   newReload: {
     sentence: "the next child reloads the addresses",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.reloads[c.f.handle] = null;
     },
   },

@@ -25,6 +25,7 @@ function isOnInterface(c: CtdbdContext): boolean {
 /** Takes an address off its interface; who was believed to serve it here does so no more (ctdb_vnn_unassign_iface). */
 function unplace(c: CtdbdContext, record: AddressRecord): void {
   record.isPlaced = false;
+  record.announced = 0;
   if (record.pnn === c.d.pnn) record.pnn = UNKNOWN;
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { type AddressRecord, newAddressRecords, parseAddress } from "../public-address/index.ts";
 import { addressChanges, addressEffects } from "./address-names.ts";
 import { addressAssumptions } from "./assumptions.ts";
-import { tickleChanges, tickleGuards } from "./tickle-names.ts";
+import { tickleChanges, tickleEffects, tickleGuards } from "./tickle-names.ts";
 
 type Context = Parameters<typeof tickleGuards.isNotServed.test>[0];
 
@@ -51,6 +51,12 @@ it("a list that moves to the announcements is left empty, and the others hear of
   const { c, record } = serving({});
   addressChanges.moveConnections.change(c);
   expect([left(record), record.tickled, record.isListChanged]).toEqual([[], [1, 2], true]);
+});
+
+it("a node that is met again is told no list of an address that could not be taken", () => {
+  const met = { type: "LINK_IN_UP", peer: 2 } as const;
+  const told = (announced: number) => tickleEffects.tellTaken.effect(serving({ announced }).c, met).length;
+  expect([told(0), told(1)]).toEqual([0, 1]);
 });
 
 it("an address that has been taken off meanwhile is announced no more, nor for the first time", () => {

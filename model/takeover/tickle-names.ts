@@ -168,6 +168,11 @@ export const tickleEffects = {
     sentence: "tell that node the lists of all addresses that this one serves, if every node has its own",
     effect: (c, e) => lists(tells(c) ? served(c) : [], [otherOf(e)]),
   },
+  tellTaken: {
+    sentence: "tell that node the lists of the addresses that this one serves and has announced",
+    // One that could not be taken stays on its record: whoever served it before knows better what connections there are.
+    effect: (c, e) => lists(tells(c) ? served(c).filter(({ announced }) => announced > 0) : [], [otherOf(e)]),
+  },
   reportTracked: {
     sentence: "log the connection; one that goes to a database first is known when it is there",
     effect: (c, e) => {

@@ -6,7 +6,7 @@ import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts"
 const { noteUnwritten } = tickleWriteChanges;
 const { writeChanged } = tickleWriteEffects;
 
-const linkUp = [{ guard: "isHalfConnected" }, { guard: "tellsAtOnce", actions: "tellAll" }] as const;
+const linkUp = [{ guard: "isHalfConnected" }, { guard: "tellsAtOnce", actions: "tellTaken" }] as const;
 
 /** Which connections of clients there are to public addresses: whoever takes one over tells the clients that they have lost theirs. */
 export const ticklesChart: ProgramChart<CtdbdData, CtdbdEvent> = {

@@ -1,4 +1,5 @@
 import type { CtdbdChange, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 import { answer, writerOf } from "./matter.ts";
 
 /** Questions of a node's part in a transaction. */
@@ -16,8 +17,7 @@ export const updateChanges = {
   newWriter: {
     sentence: "the next child writes this transaction",
     change: (c) => {
-      c.f.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.f.handle = newHandle(c.d);
       c.d.writers[c.f.handle] = { db: c.f.request?.body.db ?? "", byte: null };
     },
   },

@@ -1,5 +1,6 @@
 import type { DatabaseState } from "../database/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { newHandle } from "../process/index.ts";
 
 function isDue({ d }: CtdbdContext, { name, kind, mode, deletions, fetches }: DatabaseState): boolean {
   if (kind !== "volatile" || mode !== "none") return false;
@@ -56,8 +57,7 @@ export const vacuumChanges = {
     sentence: "the next child vacuums the next database that has something for it",
     change: (c) => {
       c.d.vacuum.db = due(c)[0]?.name ?? "";
-      c.d.vacuum.handle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.vacuum.handle = newHandle(c.d);
     },
   },
   clearLines: {

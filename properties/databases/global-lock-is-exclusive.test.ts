@@ -49,6 +49,10 @@ test("says nothing of who took the lock in a cluster of several parts, or of a c
   // Node 2 has lost node 0: its copy of the locks may count when it is back.
   const lost: Line = [9, 2, { type: "peer-dead", peer: 0, cause: "silent" }];
   expect(verdict(lost, begins(10, 0), begins(11, 1))).toBe("holds");
+  // Node 2 has begun a recovery, who knows with whom.
+  const recovers: Line = [9, 2, { type: "recovery-mode-changed", mode: "active" }];
+  expect(verdict(recovers, begins(10, 0), begins(11, 1))).toBe("holds");
+  expect(verdict(recovers, ...thawed(9.5, 8), begins(10, 0), begins(11, 1))).toBe("violated");
   const losses: Line[] = [
     [10, 1, { type: "peer-dead", peer: 2, cause: "closed" }],
     [10, 2, { type: "flags-changed", flags: 0x20 }],

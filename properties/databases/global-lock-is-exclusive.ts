@@ -9,7 +9,7 @@ import {
 } from "../../model/index.ts";
 import { Connections, connectionTypes } from "../connections.ts";
 import { never } from "../never.ts";
-import { databaseGenerationTypes, isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { databaseGenerationTypes, type HostView, isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -33,6 +33,8 @@ interface State {
   readonly connections: Connections;
   /** Who took the lock in a whole cluster and has lost nobody since. */
   readonly sound: Map<number, Surroundings>;
+  /** When each host's locks were last thawed. */
+  readonly thawedUs: Map<Pnn, number>;
 }
 
 /** After one of these the holder may be out of reach, or the record of the lock may be gone with its dmaster. */
@@ -45,7 +47,7 @@ const losses = [
   "control-refused",
 ] as const satisfies readonly ObservationType[];
 
-const on = [...new Set<ObservationType>([...transactionTypes, ...connectionTypes, ...losses])];
+const on = [...new Set<ObservationType>([...transactionTypes, ...connectionTypes, ...losses, "database-thawed"])];
 
 /**
  * The lock is a record of a volatile database: it is lost with its dmaster, and taken from who cannot be reached (facts/recovery.md §1.9
@@ -66,9 +68,11 @@ export const globalLockIsExclusive = never<State>({
     transactions: new Transactions(),
     connections: new Connections(picture),
     sound: new Map(),
+    thawedUs: new Map(),
   }),
   step(state, event) {
     state.connections.observe(event);
+    if (event.type === "database-thawed" && event.db === GLOBAL_LOCKS) state.thawedUs.set(event.host, event.atUs);
     if (isLoss(event, state.picture)) state.sound.clear();
     const violation = event.type === "transaction-began" ? judge(state, event) : null;
     state.transactions.observe(event);
@@ -103,9 +107,19 @@ function judge(state: State, event: Began): Violation | null {
   };
 }
 
-/** Nobody who runs has lost a host: when such a node comes back its copy of the locks may count, and that host's may not. */
-function isWhole({ picture, connections }: State, host: Pnn): boolean {
-  return picture.hosts.every(({ pnn, ctdbd }) => pnn === host || ctdbd === 0 || isLinked(connections, host, pnn));
+/**
+ * Nobody who runs has lost a host, or is in a recovery that may have begun without it: what such a node has of the locks counts
+ * afterwards, and what that host has may not.
+ */
+function isWhole({ picture, connections, thawedUs }: State, host: Pnn): boolean {
+  return picture.hosts
+    .filter(({ pnn, ctdbd }) => pnn !== host && ctdbd !== 0)
+    .every((other) => isLinked(connections, host, other.pnn) && !recovers(other, thawedUs));
+}
+
+/** Is the recovery, for which this node has gone into recovery mode, still to come to the locks? */
+function recovers(host: HostView, thawedUs: State["thawedUs"]): boolean {
+  return isActive(host) && host.mode === "active" && (thawedUs.get(host.pnn) ?? -1) < host.modeSinceUs;
 }
 
 function isLinked(connections: Connections, one: Pnn, other: Pnn): boolean {

@@ -41,8 +41,11 @@ export interface RunResult {
   readonly view: () => WorldView;
 }
 
-/** A run that has more events than this for each node and simulated second runs away; a busy one has about 40. */
-const EVENTS_PER_NODE_SECOND = 2_000;
+/**
+ * A run that has more events than this for each node and simulated second runs away. A busy one has about 40; calls that two
+ * nodes send to and fro, since each takes the other for the record's dmaster, are some thousands until the next recovery.
+ */
+const EVENTS_PER_NODE_SECOND = 4_000;
 /** An undecided run goes on for so long, and is asked again. */
 const UNDECIDED_US = 20_000_000;
 /** So many bans in a row, at most, are waited for. */

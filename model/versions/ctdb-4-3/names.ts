@@ -10,7 +10,7 @@ import {
   type RecoverdGuard,
   type Vote,
 } from "../../leadership/index.ts";
-import { answers, failures } from "../../process/index.ts";
+import { answers, failures, newHandle } from "../../process/index.ts";
 import { type ControlOp, FLAG, INACTIVE, type Pnn, type RunState, UNKNOWN } from "../../words/index.ts";
 
 function flagsOfLeader(c: RecoverdContext): number {
@@ -171,8 +171,7 @@ export const oldChanges = {
   noteHeld: {
     sentence: "it holds the lock itself, until it closes the file",
     change: (c) => {
-      c.d.lockHandle = c.d.nextHandle;
-      c.d.nextHandle += 1;
+      c.d.lockHandle = newHandle(c.d);
       c.d.children[c.d.lockHandle] = { status: "0", locked: true };
     },
   },
