@@ -67,12 +67,13 @@ export type NfsEffect =
       readonly status: LockStatus;
       readonly version: number;
     }
-  /** A server lets go of what it has locked: all, or these files. */
+  /** A server lets go of what it has locked: all, or these files; `held`: the file system holds it as a dead node's. */
   | {
       readonly kind: "nfs";
       readonly do: "surrender";
       readonly cause: "restart" | "released" | "expired";
       readonly files?: readonly string[];
+      readonly held?: boolean;
     }
   /** A server refuses new locks from now on, or does so no more. */
   | { readonly kind: "nfs"; readonly do: "enforce"; readonly on: boolean }

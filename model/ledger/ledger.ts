@@ -3,7 +3,7 @@ import { clusterLockAssumptions } from "../cluster-lock/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
-import { sharedGraceAssumptions, statdAssumptions } from "../nfs/index.ts";
+import { heldLockAssumptions, otherUsersAssumptions, sharedGraceAssumptions, statdAssumptions } from "../nfs/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
@@ -11,7 +11,7 @@ import { addressAssumptions } from "../takeover/index.ts";
 import { transactionAssumptions } from "../transactions/index.ts";
 import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
-import { graceDesigns, type LockDesign } from "../words/index.ts";
+import { type GraceDesign, graceDesigns, type LockDesign } from "../words/index.ts";
 
 const ofDatabases: readonly Assumption[] = [
   ...databaseAssumptions,
@@ -31,13 +31,17 @@ export const assumptions: readonly Assumption[] = [
   ...addressAssumptions,
   ...versionAssumptions,
   ...statdAssumptions,
+  ...heldLockAssumptions,
+  ...otherUsersAssumptions,
   ...sharedGraceAssumptions,
 ];
 
 /** Does an assumption concern this cluster at all? Those of databases, or of servers of NFS, say nothing about one that has none. */
 export function concerns(assumption: Assumption, { databases = [], nfs }: Scenario): boolean {
-  const servers = nfs === undefined ? undefined : graceDesigns[nfs.grace].servers;
+  const { servers, fileSystem, otherUsers }: Partial<GraceDesign> = nfs === undefined ? {} : graceDesigns[nfs.grace];
   if (statdAssumptions.includes(assumption)) return servers === "of-host";
+  if (heldLockAssumptions.includes(assumption)) return servers === "of-host" && fileSystem === "hold";
+  if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);
 }

@@ -2,8 +2,8 @@ import type { Assumption } from "../assumptions/index.ts";
 import type { Context } from "../process/index.ts";
 import { allLocks } from "../words/index.ts";
 import type { GraceMemberData } from "./grace-member-data.ts";
+import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { NfsServerData } from "./nfs-server-data.ts";
-import { noticesToServed, noticesToTaken } from "./nfs-server-names.ts";
 import { allEnforceNow } from "./shared-grace.ts";
 
 type C = Context<GraceMemberData>;
@@ -28,6 +28,47 @@ export const statdAssumptions: readonly Assumption[] = [
         },
       },
     ],
+  },
+];
+
+/** What a file system that holds locks until every server is in grace needs to be true, or repaired. */
+export const heldLockAssumptions: readonly Assumption[] = [
+  {
+    name: "given-up-locks-are-held",
+    kind: "repair",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §6.2, §1.5",
+    sentence:
+      "What a server that lives lets go of is held as the locks of a dead node are: a node that is stopped or banned, or that is shut down without a takeover run, gives its addresses up when no server is in grace yet.",
+    overrides: [
+      {
+        id: "given-up-locks-are-held",
+        chart: "nfs-server",
+        actions: {
+          surrenderAddress: (c: Server) => addressSurrendered(c, true),
+          surrenderService: (c: Server) => serviceSurrendered(c, true),
+        },
+      },
+    ],
+  },
+  {
+    name: "expelled-nodes-are-fenced",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §6.3, §1.5",
+    sentence:
+      "A node that the file system expels is switched off and on again: one that goes on has its addresses still, and takes them without an event, so that their clients are never told that their locks went.",
+  },
+];
+
+/** What every design needs whose graces bind nobody but servers of NFS. */
+export const otherUsersAssumptions: readonly Assumption[] = [
+  {
+    name: "nobody-locks-beside-nfs",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §4.3, §6.2",
+    sentence: "What clients of NFS lock is locked by nobody else: no grace binds smbd, or a process of a node.",
   },
 ];
 

@@ -55,6 +55,17 @@ test("held locks stand until every node that is there enforces a grace", () => {
   expect(table.free(0)).toHaveLength(1);
 });
 
+test("what a server that lives lets go of stands as the locks of a dead node do", () => {
+  const table = held("hold");
+  table.leave(0, ["another"]);
+  expect(table.orphanedNodes).toEqual([]);
+  table.leave(0, ["f"]);
+  expect(table.orphanedNodes).toEqual([0]);
+  expect(ask(table, 2, 1)).toBe("recovering");
+  expect(table.free(0)).toMatchObject([{ client: 1, node: 0 }]);
+  expect(ask(table, 2, 1)).toBe("granted");
+});
+
 describe("remembered locks", () => {
   test("are given back to who had them, and to nobody else: smbd neither", () => {
     const table = held("remember");

@@ -24,7 +24,7 @@ export interface FileLock {
   readonly node: Pnn;
 }
 
-/** `orphaned`: its node is gone; `kept`: for its owner to reclaim. */
+/** `orphaned`: its node is gone, or has let go of it; `kept`: for its owner to reclaim. */
 interface Entry extends FileLock {
   readonly state: "held" | "orphaned" | "kept";
   /** A server of NFS holds it, not smbd or a local process. */
@@ -99,15 +99,18 @@ export class LockTable {
 
   /** A server that lives lets go of its locks (all of them if it does not say which): dropped, or kept for their owners. */
   surrender(node: Pnn, files?: readonly string[]): readonly FileLock[] {
-    const given = this.of(node).filter(
-      ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
-    );
+    const given = this.servedBy(node, files);
     if (this.design.fileSystem === "remember") {
       for (const entry of given) this.entries.set(entry.file, { ...entry, state: "kept" });
       return [];
     }
     for (const { file } of given) this.entries.delete(file);
     return given;
+  }
+
+  /** It lets go of them, and they stand as those of a node that is gone do. */
+  leave(node: Pnn, files?: readonly string[]): void {
+    for (const entry of this.servedBy(node, files)) this.entries.set(entry.file, { ...entry, state: "orphaned" });
   }
 
   /** A member of a shared grace that is shut down leaves its locks to the next of its name. */
@@ -155,9 +158,15 @@ export class LockTable {
     return this.members.has(node);
   }
 
-  /** Nodes that are gone and whose locks still stand. */
+  /** Nodes that are gone, or have let go, and whose locks still stand. */
   get orphanedNodes(): readonly Pnn[] {
     return [...new Set([...this.entries.values()].filter(({ state }) => state === "orphaned").map(({ node }) => node))];
+  }
+
+  private servedBy(node: Pnn, files?: readonly string[]): readonly Entry[] {
+    return this.of(node).filter(
+      ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
+    );
   }
 
   private of(node: Pnn): readonly Entry[] {

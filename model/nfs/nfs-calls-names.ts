@@ -107,6 +107,12 @@ export const callChanges = {
       c.d.isGraceOver = true;
     },
   },
+  noteSettled: {
+    sentence: "whoever lost a lock has been answered",
+    change: (c) => {
+      c.d.isOwed = false;
+    },
+  },
   noteLifted: {
     sentence: "nobody needs the grace any more, unless it has just entered another one",
     change: (c) => {

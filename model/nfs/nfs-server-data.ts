@@ -10,6 +10,8 @@ export interface Callout {
   readonly clients: readonly number[];
   /** Has anybody locked anything yet? Before that a grace lasts no longer than the move. */
   readonly isUsed: boolean;
+  /** Is there a client whose lock was given up and who has not been answered since? */
+  readonly isOwed: boolean;
 }
 
 /** A lock that a server holds for a client. */
@@ -43,6 +45,8 @@ export interface NfsServerData extends ProcessData {
   needs: boolean;
   /** The move for which it entered grace is over. */
   isMoved: boolean;
+  /** When that was over a client was left who had lost a lock and had not been answered since, by whomever. */
+  isOwed: boolean;
   /** When it entered, nobody had ever locked anything. */
   isUnused: boolean;
   isPauseOver: boolean;
@@ -70,6 +74,7 @@ export type NfsServerEvent =
   | { readonly type: "PAUSE_OVER" }
   | { readonly type: "GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }
+  | { readonly type: "NOBODY_OWED" }
   | { readonly type: "SIGTERM" };
 
 /** A server that has just been started: nobody holds anything through it. */
@@ -88,6 +93,7 @@ export function newNfsServerData(base: ProcessData, design: GraceDesign): NfsSer
     pending: [],
     needs: false,
     isMoved: false,
+    isOwed: false,
     isUnused: false,
     isPauseOver: false,
     isGraceOver: false,

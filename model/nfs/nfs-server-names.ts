@@ -1,8 +1,8 @@
 import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
 import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
+import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
-import { stateAt } from "./statd-records.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -33,7 +33,7 @@ export const serverGuards = {
   },
   isGraceOver: { sentence: "its grace is over: by its timer, or for all", test: (c) => isGraceOver(c) },
   needsNoMore: {
-    sentence: "the move is over, and nobody it knows has anything left to reclaim",
+    sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
     test: (c) => needsNoMore(c),
   },
   restarts: {
@@ -70,7 +70,8 @@ function isGraceOver({ d }: C): boolean {
 }
 
 function needsNoMore({ d }: C): boolean {
-  return d.needs && ((d.isMoved && d.pending.length === 0) || (d.design.end === "coordinated" && d.isGraceOver));
+  if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
+  return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
 }
 
 /** What the main line changes. */
@@ -140,6 +141,7 @@ export const serverChanges = {
     sentence: "addresses are where they shall be",
     change: ({ d }) => {
       d.isMoved = true;
+      d.isOwed = d.callout?.isOwed === true;
       // Nobody was on record when it entered: there is nothing to wait for.
       if (d.phase === "grace" && d.isUnused) d.isGraceOver = true;
       d.hasChanged = false;
@@ -177,22 +179,13 @@ export const serverEffects = {
     effect: () => ({ kind: "nfs", do: "surrender", cause: "restart" }),
   },
   surrenderService: {
-    sentence: "the service is stopped: everything it has locked is let go of",
-    effect: () => [
-      { kind: "nfs", do: "surrender", cause: "released" },
-      { kind: "nfs", do: "enforce", on: false },
-      { kind: "nfs", do: "need", on: false },
-    ],
+    sentence: "the service is stopped: everything it has locked is let go of, and nothing is granted here",
+    effect: (c) => serviceSurrendered(c, false),
   },
   surrenderAddress: {
     sentence:
       "what is locked through the address is let go of, as ganesha's call-out does and a server that is stopped",
-    effect: ({ d }) => {
-      const files = Object.entries(d.locks).flatMap(([file, { address }]) =>
-        address === d.callout?.address ? [file] : [],
-      );
-      return { kind: "nfs", do: "surrender", cause: "released", files };
-    },
+    effect: (c) => addressSurrendered(c, false),
   },
   armPause: {
     sentence: "leave clients the time to see that it is gone",
@@ -245,27 +238,6 @@ export const serverEffects = {
     effect: () => ({ kind: "observe", event: { type: "grace-ended", addresses: [] } }),
   },
 } as const satisfies Record<string, ServerEffect>;
-
-/** Whoever is waited for stays on record until he has reclaimed: the server that waits for him may die. */
-function notice({ design, nowUs }: NfsServerData, addresses: readonly string[], rises: boolean) {
-  const forget = design.end === "coordinated" ? "never" : "first";
-  return { kind: "nfs", do: "notify", addresses, own: false, state: stateAt(nowUs), rises, forget } as const;
-}
-
-/**
- * The notices to clients of addresses that were taken; to those of the others statd itself sends its own, if no script
- * does. `rises`: with numbers above those that were told before (assumption state-numbers-rise), not the clock's alone.
- */
-export function noticesToServed({ d }: C, rises: boolean): Effect[] {
-  const isByScript = d.design.notices === "raised-in-loop";
-  const kept = d.served.filter((address) => !d.taken.includes(address));
-  return [notice(d, d.taken, rises), { ...notice(d, kept, rises && isByScript), own: !isByScript }];
-}
-
-/** The notices to clients of addresses that were taken, and of no others. */
-export function noticesToTaken({ d }: C, rises: boolean): Effect | undefined {
-  return d.taken.length === 0 ? undefined : notice(d, d.taken, rises);
-}
 
 /** The address that a call came by. */
 export function addressOf({ way }: LockCall): string {

@@ -49,6 +49,7 @@ const callout = (draw: Draw): Callout =>
     address: one(draw, ADDRESSES),
     clients: some(draw, [0, 1]),
     isUsed: !often(draw, 8),
+    isOwed: often(draw, 8),
   });
 
 function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
@@ -91,7 +92,7 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "LOCK_CALL", call: call(draw) }),
     () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
     () => ({ type: "CALLOUT", callout: callout(draw) }),
-    () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "SIGTERM"] as const) }),
+    () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
   ])();
 }
 

@@ -25,13 +25,10 @@ export interface GraceCaseFaults {
   readonly users: readonly LockUser[];
 }
 
-/** What a case is drawn from. */
-type CaseOfGrace = NfsSetting & { readonly dropped: readonly string[] };
-
 /** Draws, for about half of the runs, the case of one of these assumptions that were dropped. */
-export function drawGraceCase(seed: string, setting: CaseOfGrace): GraceCaseFaults | undefined {
+export function drawGraceCase(seed: string, setting: NfsSetting): GraceCaseFaults | undefined {
   const { grace, addresses, live, timeline, dropped } = setting;
-  const cases = caseOf[graceDesigns[grace].servers];
+  const cases = casesOf(graceDesigns[grace]);
   const names = Object.keys(cases).filter((name) => dropped.includes(name));
   if (names.length === 0) return undefined;
   const choices = seeded(`${seed}/grace-case`);
@@ -57,10 +54,22 @@ const caseOfSharedGrace: Readonly<Record<string, DrawFaults>> = {
   },
 };
 
-const caseOf: Readonly<Record<GraceDesign["servers"], Readonly<Record<string, DrawFaults>>>> = {
-  "of-host": { "state-numbers-rise": movesBackAtOnce },
-  "of-address": caseOfSharedGrace,
+const caseOfHeldLocks: Readonly<Record<string, DrawFaults>> = {
+  // facts/ip-nfs.md §1.5: it releases everything at once, without a takeover run.
+  "given-up-locks-are-held": (choices, atUs, nodes) => [
+    { kind: "admin", atUs, host: drawRange(choices, L, 0, nodes - 1), command: "stop" },
+  ],
+  // It stands still until the others have its addresses, and is expelled meanwhile.
+  "expelled-nodes-are-fenced": (choices, atUs, nodes) => {
+    const forUs = drawRange(choices, L, 60 * s, 100 * s);
+    return [{ kind: "pause-host", atUs, host: drawRange(choices, L, 0, nodes - 1), forUs }];
+  },
 };
+
+function casesOf({ servers, fileSystem }: GraceDesign): Readonly<Record<string, DrawFaults>> {
+  if (servers === "of-address") return caseOfSharedGrace;
+  return { "state-numbers-rise": movesBackAtOnce, ...(fileSystem === "hold" ? caseOfHeldLocks : {}) };
+}
 
 /** facts/ip-nfs.md §4.2: an address moves and comes back before the time in seconds has moved on. */
 function movesBackAtOnce(choices: Choices, atUs: number, nodes: number): readonly Fault[] {

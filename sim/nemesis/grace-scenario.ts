@@ -83,7 +83,11 @@ export function graceScenario(seed: string, { grace, failure, client, smb, set }
     clockOffsetUs,
     set,
     faults: [faultOf(failure, failUs, pauseUs)],
-    dropped: [],
+    // These are what such a cell measures.
+    dropped: [
+      ...(failure === "hang" ? ["expelled-nodes-are-fenced"] : []),
+      ...(smb ? ["nobody-locks-beside-nfs"] : []),
+    ],
   };
 }
 

@@ -1,4 +1,12 @@
-import type { GraceName, LockUser, NfsSpec, Pnn, PublicAddressSpec, Range } from "../../model/index.ts";
+import {
+  type GraceName,
+  graceDesigns,
+  type LockUser,
+  type NfsSpec,
+  type Pnn,
+  type PublicAddressSpec,
+  type Range,
+} from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -13,31 +21,33 @@ export interface NfsSetting {
   readonly addresses: readonly PublicAddressSpec[];
   readonly live: readonly Pnn[];
   readonly timeline: Timeline;
+  readonly dropped: readonly string[];
 }
 
 /**
  * Who locks files: of each a client that keeps its lock for good, or long, and others who want it again and again through
- * other addresses; now and then smbd on a node. From a stream of its own, so that all else is as without them.
+ * other addresses; now and then smbd on a node, unless nobody locks beside NFS. From a stream of its own, so that all else is as without them.
  */
-export function drawNfs(seed: string, { grace, addresses, live, timeline }: NfsSetting): NfsSpec {
+export function drawNfs(seed: string, setting: NfsSetting): NfsSpec {
   const choices = seeded(`${seed}/nfs`);
   const dropUs = drawRange(choices, "drop", 200 * ms, 45 * s);
   const files = drawRange(choices, "files", 1, FILES_MAX);
   const users = Array.from({ length: files }, (_, index) => `f${index + 1}`).flatMap((file) =>
-    usersOf(choices, file, { addresses, live, timeline }),
+    usersOf(choices, file, setting),
   );
-  return { grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
+  return { grace: setting.grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
 }
 
 function usersOf(
   choices: Choices,
   file: string,
-  { addresses, live, timeline }: Omit<NfsSetting, "grace">,
+  { grace, addresses, live, timeline, dropped }: NfsSetting,
 ): readonly LockUser[] {
   const first = drawRange(choices, "address", 0, addresses.length - 1);
   const beginUs = drawRange(choices, "begin", Math.trunc(timeline.hurtFromUs / 2), timeline.hurtFromUs);
   const keeps = drawChance(choices, "long", 1, 2);
   const way = (step: number) => ({ address: addresses[(first + step) % addresses.length]?.address ?? "" });
+  const hasOthers = graceDesigns[grace].otherUsers === "bound" || dropped.includes("nobody-locks-beside-nfs");
   const reclaimUs: Range = drawChance(choices, "slow", 1, 4) ? [0, 120 * s] : [0, 200 * ms];
   const holder: LockUser = {
     way: way(0),
@@ -50,7 +60,7 @@ function usersOf(
   const rivals = Array.from({ length: drawRange(choices, "rivals", 1, 2) }, (_, index): LockUser => {
     const node = live[drawRange(choices, "node", 0, live.length - 1)] ?? 0;
     return {
-      way: drawChance(choices, "beside", 1, 6) ? { node } : way(index + 1),
+      way: drawChance(choices, "beside", 1, 6) && hasOthers ? { node } : way(index + 1),
       file,
       atUs: beginUs + drawRange(choices, "later", 1 * s, 5 * s),
       holdUs: [1 * ms, drawRange(choices, "hold", 2 * ms, 2 * s)],

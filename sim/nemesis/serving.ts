@@ -40,11 +40,9 @@ export function drawServing(
   if (publicAddresses.length === 0) return {};
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
-  const nfs = drawNfs(seed, { ...setting, grace, addresses: publicAddresses });
-  const special =
-    options.faults === undefined
-      ? drawGraceCase(seed, { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) })
-      : undefined;
+  const nfsSetting = { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) };
+  const nfs = drawNfs(seed, nfsSetting);
+  const special = options.faults === undefined ? drawGraceCase(seed, nfsSetting) : undefined;
   if (special === undefined) return { publicAddresses, nfs };
   return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
 }

@@ -78,6 +78,12 @@ export function powerOff(world: World, host: Host): void {
   else world.later(lockRecoveryUs, recover);
 }
 
+/** Power off and on again. */
+export function powerCycle(world: World, host: Host): void {
+  powerOff(world, host);
+  boot(world, host);
+}
+
 /** May something on this host stand still for a while? Short pauses in a row would be a long one. */
 export function mayStand(world: World, host: Host, forUs: number): boolean {
   const { nowUs } = world.kernel;

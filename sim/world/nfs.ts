@@ -11,21 +11,17 @@ import {
   LockTable,
   type NfsEffect,
   type NfsSpec,
-  type Notices,
   StatdRecords,
 } from "../../model/index.ts";
 import { GraceMembers } from "./grace-members.ts";
-import { newHost } from "./hosts.ts";
+import { newHost, powerCycle } from "./hosts.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
+import { notify } from "./notices.ts";
+import { OwedLocks } from "./owed-locks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
 import { setTimer } from "./timers.ts";
 import type { World } from "./world.ts";
-
-/** Between two notices that one client is sent. */
-const NOTICE_GAP_US = 1_000;
-/** Sending the notices of an address may take that long (facts/ip-nfs.md §4.2); only what is done afterwards shows it. */
-const SENDING_US = 10_000_000;
 
 /**
  * What stands below and around the NFS servers: the locks of the cluster file system, statd's records, the way from
@@ -35,6 +31,7 @@ export class NfsSide implements NfsHooks {
   private readonly table: LockTable;
   readonly design: GraceDesign;
   private readonly records: StatdRecords;
+  private readonly owed: OwedLocks;
   /** The servers, where each address has its own. */
   private readonly members: GraceMembers | undefined;
   private readonly world: World;
@@ -42,6 +39,8 @@ export class NfsSide implements NfsHooks {
   private readonly users: Process[] = [];
   /** The TCP connection of each client with the server behind its address; 0, or absent: none yet. */
   private readonly connections = new Map<number, number>();
+  /** Whoever is expelled from the file system is fenced (assumption expelled-nodes-are-fenced). */
+  private readonly fences: boolean;
   private readonly waiting = new Map<number, { readonly host: Host; readonly done: (ok: boolean) => void }>();
   private nextCallout = 1;
   private isUsed = false;
@@ -52,6 +51,10 @@ export class NfsSide implements NfsHooks {
     this.design = graceDesigns[spec.grace];
     this.table = new LockTable(this.design);
     this.records = new StatdRecords(spec.records);
+    this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
+    const { fileSystem, servers } = this.design;
+    this.fences =
+      fileSystem === "hold" && servers === "of-host" && !world.scenario.dropped.includes("expelled-nodes-are-fenced");
     if (this.design.servers === "of-address")
       this.members = new GraceMembers(world, {
         table: this.table,
@@ -110,6 +113,7 @@ export class NfsSide implements NfsHooks {
     const expelUs = this.world.draw("nfs-drop", this.spec.dropUs);
     this.world.later(expelUs, () => {
       if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
+      if (this.fences) return powerCycle(this.world, host);
       this.lose(host, 0);
       this.tellDropped(this.design.fileSystem === "drop" ? this.table.free(host.pnn) : [], "node-gone");
     });
@@ -131,7 +135,7 @@ export class NfsSide implements NfsHooks {
     if (server === undefined) return done(true);
     const id = this.expect(host, done);
     const clients = op === "takeip" ? this.records.clientsOf(address) : [];
-    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed };
+    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed, isOwed: this.owed.isAny };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
   }
 
@@ -154,7 +158,7 @@ export class NfsSide implements NfsHooks {
       case "answer":
         return this.answer(effect.call, effect.status, effect.version, pnn);
       case "surrender":
-        return this.tellDropped(this.table.surrender(pnn, effect.files), effect.cause);
+        return this.surrender(process.host, effect);
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
@@ -166,7 +170,7 @@ export class NfsSide implements NfsHooks {
       case "update-records":
         return this.records.update(pnn, effect.addresses);
       case "notify":
-        return this.notify(effect);
+        return notify(this.world, { records: this.records, design: this.design, users: this.users }, effect);
       case "called":
         return this.called(effect.id, effect.ok);
       default:
@@ -248,6 +252,7 @@ export class NfsSide implements NfsHooks {
   }
 
   private answer(call: LockCall, status: LockStatus, version: number, from: number): void {
+    this.owed.note(call, status);
     this.travel(() => {
       const user = this.users[call.client];
       const answered = { type: "LOCK_ANSWERED", id: call.id, status, version, from } as AnyEvent;
@@ -255,43 +260,37 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private notify(effect: Extract<NfsEffect, { do: "notify" }>): void {
-    const { addresses, own, forget } = effect;
-    for (const address of addresses) {
-      const clients = forget === "first" ? this.records.take(address) : this.records.clientsOf(address);
-      const all = this.records.number(address, clients, { ...effect, design: this.design });
-      for (const notices of all) this.tell(notices, address, own);
-      if (forget === "afterwards") this.world.later(SENDING_US, () => this.records.take(address));
-    }
+  private surrender(host: Host, { files, cause, held }: Extract<NfsEffect, { do: "surrender" }>): void {
+    if (held !== true) return this.tellDropped(this.table.surrender(host.pnn, files), cause);
+    this.table.leave(host.pnn, files);
+    this.freeLater(host, this.world.k.holdLongestUs);
+    this.giveUpHeld();
   }
 
-  private tell({ client, states }: Notices, address: string, own: boolean): void {
-    const user = this.users[client];
-    const delayUs = this.world.draw("nfs", this.world.scenario.timing.networkUs);
-    for (const [index, state] of states.entries()) {
-      const notice = { type: "NOTICE", address, state, own } as AnyEvent;
-      if (user !== undefined) this.world.post(user, notice, delayUs + index * NOTICE_GAP_US);
-    }
-  }
-
-  /** What is held for dead nodes is given up once every server enforces its grace. */
+  /** What is held for dead nodes, and for those that let go, is given up once every server enforces its grace. */
   private giveUpHeld(): void {
     if (this.design.fileSystem !== "hold" || this.members !== undefined || !this.table.isEnforcedByAll) return;
-    for (const node of this.table.orphanedNodes) this.tellDropped(this.table.free(node), "node-gone");
+    for (const node of this.table.orphanedNodes)
+      this.tellDropped(this.table.free(node), this.table.isMember(node) ? "released" : "node-gone");
   }
 
   /** Nobody needs a grace any more: everybody is told. */
   private lift(): void {
-    if (this.design.end !== "coordinated" || !this.table.isLifted) return;
+    if (this.design.end === "coordinated" && this.table.isLifted) this.tellServers("GRACE_LIFTED");
+  }
+
+  private tellServers(type: "GRACE_LIFTED" | "NOBODY_OWED"): void {
     for (const host of this.world.hosts) {
       const server = findProcess(host, "nfs-server");
-      if (server !== undefined) this.travel(() => this.world.post(server, { type: "GRACE_LIFTED" }, 0));
+      if (server !== undefined) this.travel(() => this.world.post(server, { type }, 0));
     }
   }
 
   private tellDropped(locks: readonly FileLock[], cause: DropCause): void {
-    for (const { node, client, file } of locks)
+    for (const { node, client, file } of locks) {
+      this.owed.owe(client);
       this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
+    }
   }
 
   private travel(go: () => void): void {
