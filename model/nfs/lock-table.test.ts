@@ -119,3 +119,13 @@ test("a shared grace is lifted when nobody needs it; what a server needed that i
   table.setNeeding(1, false);
   expect(table.isLifted).toBe(true);
 });
+
+test("a server that is stopped needs a grace until another one prepares", () => {
+  const table = held("hold");
+  table.setNeeding(0, true, true);
+  table.setNeeding(2, false);
+  expect(table.isLifted).toBe(false);
+  table.setNeeding(2, true);
+  table.setNeeding(2, false);
+  expect(table.isLifted).toBe(true);
+});

@@ -43,6 +43,8 @@ export class LockTable {
   private readonly members = new Set<Pnn>();
   private readonly enforcing = new Set<Pnn>();
   private readonly needing = new Set<Pnn>();
+  /** Those of them whose server has been stopped. */
+  private readonly stopped = new Set<Pnn>();
   private readonly design: Pick<GraceDesign, "fileSystem" | "otherUsers">;
 
   constructor(design: Pick<GraceDesign, "fileSystem" | "otherUsers">) {
@@ -133,13 +135,16 @@ export class LockTable {
   }
 
   /**
-   * Somebody may still have something to reclaim at a server. What a server needed that is gone counts until those who are
-   * left prepare for what it served, and have a need of their own.
+   * Somebody may still have something to reclaim at a server. What a server needed that is gone, or has been stopped, counts
+   * until those who are left prepare for what it served, and have a need of their own.
    */
-  setNeeding(node: Pnn, on: boolean): void {
+  setNeeding(node: Pnn, on: boolean, isStopped = false): void {
     this.needing.delete(node);
+    this.stopped.delete(node);
     if (!on) return;
-    for (const other of this.needing) if (!this.members.has(other)) this.needing.delete(other);
+    if (isStopped) this.stopped.add(node);
+    else
+      for (const gone of this.needing) if (!this.members.has(gone) || this.stopped.has(gone)) this.needing.delete(gone);
     this.needing.add(node);
   }
 

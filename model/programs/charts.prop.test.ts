@@ -145,7 +145,7 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw) ? { mode: mode(draw) } : {}),
     ...(often(draw) ? { generation: generation(draw), map: someNodes(draw) } : {}),
     ...(often(draw) ? { flags: each((index) => [index, flags(draw)] as const) } : {}),
-    ...(often(draw) ? { forUs: draw(3) * S } : {}),
+    ...(often(draw) || op === "SET_BAN_STATE" ? { forUs: draw(3) * S } : {}),
     ...(often(draw) ? { on: often(draw), reason: "drawn" } : {}),
     ...(often(draw, 4) ? { revision: draw(3) } : {}),
     ...(often(draw, 3) ? {} : { db: dbName(draw) }),
