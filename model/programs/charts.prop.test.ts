@@ -145,7 +145,7 @@ function request(draw: Draw, op: ControlOp): Request {
     ...(often(draw) ? { mode: mode(draw) } : {}),
     ...(often(draw) ? { generation: generation(draw), map: someNodes(draw) } : {}),
     ...(often(draw) ? { flags: each((index) => [index, flags(draw)] as const) } : {}),
-    ...(often(draw) || op === "SET_BAN_STATE" ? { forUs: draw(3) * S } : {}),
+    ...(often(draw) ? { forUs: draw(3) * S } : {}),
     ...(often(draw) ? { on: often(draw), reason: "drawn" } : {}),
     ...(often(draw, 4) ? { revision: draw(3) } : {}),
     ...(often(draw, 3) ? {} : { db: dbName(draw) }),
@@ -548,6 +548,18 @@ function leaseEvent(draw: Draw): LeaseEvent {
 }
 
 /** For each program its data and everything it reacts to. */
+/** The same, mostly with what a node is told of its flags. */
+function activityEvent(draw: Draw): CtdbdEvent {
+  const op = one(draw, ["SET_BAN_STATE", "STOP_NODE", "CONTINUE_NODE", "DISABLE_NODE", "ENABLE_NODE"] as const);
+  const asked = request(draw, op);
+  return one<() => CtdbdEvent>(draw, [
+    () => ctdbdEvent(draw),
+    () => ({ type: "BAN_OVER" }),
+    () => ({ type: op, request: asked }),
+    () => ({ type: op, request: fixed({ ...asked, body: { ...asked.body, forUs: draw(3) * S } }) }),
+  ])();
+}
+
 const sources: Readonly<Record<string, readonly [(draw: Draw) => Context<ProcessData>, (draw: Draw) => AnyEvent]>> = {
   ctdbd: [ctdbd, ctdbdEvent],
   recoverd: [recoverd, recoverdEvent],
@@ -596,6 +608,7 @@ const leasePrograms = allPrograms.filter((program) => !Object.values(programs).i
 const ownSources = {
   ...transactionSources(ctdbd, sambaClient),
   "attach-database": [attaching, ctdbdEvent],
+  activity: [ctdbd, activityEvent],
   ...vacuumSources(ctdbd),
   ...nfsSources(ctdbd),
   ...memberSources(ctdbd),
