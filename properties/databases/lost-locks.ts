@@ -1,15 +1,19 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { GLOBAL_LOCKS, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { isActive, type Picture } from "../picture/index.ts";
 
 /** What the lost locks are folded from. */
 export const lostLockTypes = [
   "transaction-began",
   "transaction-ended",
+  "record-arrived",
   "flags-changed",
   "process-exited",
   "host-crashed",
   "peer-dead",
 ] as const satisfies readonly ObservationType[];
+
+/** A lock's record is named by the database that transactions exclude each other over. */
+const KEY = "transaction:";
 
 /**
  * Global locks that may stay with somebody who has let go of them. Their records are volatile: what the node of the last
@@ -18,7 +22,7 @@ export const lostLockTypes = [
  */
 export class LostLocks {
   private readonly picture: Picture;
-  /** The node of the last holder of each, by the database that transactions exclude each other over. */
+  /** The node of the last holder of each, or that has its record since, by the database that transactions exclude each other over. */
   private readonly owners = new Map<string, Pnn>();
   private readonly lost = new Set<string>();
 
@@ -35,6 +39,11 @@ export class LostLocks {
         break;
       case "transaction-ended":
         this.owners.set(event.db, event.host);
+        break;
+      case "record-arrived":
+        // A vacuum, too, has the record of a lock brought to its lmaster: the last word goes with it.
+        if (event.db === GLOBAL_LOCKS && event.key.startsWith(KEY))
+          this.owners.set(event.key.slice(KEY.length), event.host);
         break;
       case "flags-changed":
         if (!isActive(this.picture.host(event.host))) this.leave(event.host);

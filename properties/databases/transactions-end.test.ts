@@ -58,6 +58,15 @@ test("asks nothing while a database stands still, or while the holder's node is 
 test("a lock whose last holder's node has left may be lost with it, until somebody has it", () => {
   const done = [begins(20, 0), ends(21, 0)];
   const left: Line = [30, 2, { type: "peer-dead", peer: 0, cause: "silent" }];
+  // The record was brought to another node, which leaves with it.
+  const moved: Line = [
+    25,
+    2,
+    { type: "record-arrived", db: GLOBAL_LOCKS, key: "transaction:p", rsn: 5, generation: 7 },
+  ];
+  const stopped: Line = [30, 2, { type: "flags-changed", flags: 0x20 }];
+  expect(verdict([...done, moved, stopped, looks(150)]).verdict).toBe("holds");
+  expect(verdict([...done, stopped, looks(150)]).verdict).toBe("violated");
   expect(verdict([...done, left, looks(150)]).verdict).toBe("holds");
   expect(verdict([...done, left, begins(100), ends(101), looks(150, 1, 313)]).verdict).toBe("violated");
   expect(verdict([...done, looks(150)]).verdict).toBe("violated");
