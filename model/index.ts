@@ -308,6 +308,7 @@ export {
   type Reloading,
 } from "./reload/index.ts";
 export {
+  databaseOfGlobalLock,
   GLOBAL_LOCKS,
   type HeldRecord,
   hasGlobalLock,

@@ -1,7 +1,7 @@
 import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
 import { KnownAddresses, knownAddressTypes } from "./addresses/index.ts";
-import { type BackUs, noteInactive, noteMode } from "./back-from-inactive.ts";
-import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
+import { type BackUs, dropsAll, noteInactive, noteMode } from "./back-from-inactive.ts";
+import { scriptUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -77,20 +77,14 @@ function judge(state: State, event: TraceEvent): Violation | null {
   // Whether a shutdown goes about it in the right way is a claim of its own.
   const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
   if (!serves || odd.has(host.pnn)) return null;
-  if (mayBeMoved(state, host.pnn, atUs)) return null;
-  const boundUs = setting.constants.recoveryDropAllIpsUs;
-  // What it began to release while it was inactive, or too long in recovery mode, it releases to the end.
-  const { publicAddresses = [], constants } = setting;
-  if (atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
-    return null;
-  if (host.mode === "active" && atUs - host.modeSinceUs >= boundUs - instantUs) return null;
+  if (mayBeMoved(state, host.pnn, atUs) || dropsAll(state, host, atUs)) return null;
   return {
     atUs,
     hosts: [host.pnn],
     why: [
       `At ${clock(atUs)} ${node(host.pnn)} lost the address ${event.type === "address-removed" ? event.address : ""}.`,
       `It was running, active, healthy and not disabled, and in recovery mode ${host.mode} since ${clock(host.modeSinceUs)}.`,
-      `Only a takeover run, and ${seconds(boundUs)} in recovery mode, take them from such a node.`,
+      `Only a takeover run, and ${seconds(setting.constants.recoveryDropAllIpsUs)} in recovery mode, take them from such a node.`,
     ],
   };
 }

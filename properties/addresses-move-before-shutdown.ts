@@ -1,6 +1,6 @@
 import { type Pnn, type TraceEvent, versionOn, versionsIn } from "../model/index.ts";
-import { type Dropping, noteInactive, noteMode } from "./back-from-inactive.ts";
-import { instantUs, releaseAllUs, scriptUs } from "./bounds.ts";
+import { type Dropping, dropsAll, noteInactive, noteMode } from "./back-from-inactive.ts";
+import { instantUs, scriptUs } from "./bounds.ts";
 import { EventLog, eventLogTypes } from "./events/index.ts";
 import { never } from "./never.ts";
 import { type HostView, hostTypes, type Picture, takeoverTypes } from "./picture/index.ts";
@@ -57,23 +57,17 @@ export const addressesMoveBeforeShutdown = never<State>({
   },
 });
 
-function judge(
-  { setting, going, backUs, log, odd, picture }: State,
-  host: HostView,
-  { atUs }: TraceEvent,
-): Violation | null {
+function judge(state: State, host: HostView, { atUs }: TraceEvent): Violation | null {
+  const { setting, going, log, odd, picture } = state;
   const sinceUs = going.get(host.pnn) ?? -1;
   // An init event takes away what the daemon before has left.
   const isStarting = log.running(host.pnn)?.event === "init";
   if (sinceUs < 0 || odd.has(host.pnn) || isStarting) return null;
-  const { shutdownFailoverTimeoutUs, recoveryDropAllIpsUs } = setting.constants;
+  const { shutdownFailoverTimeoutUs } = setting.constants;
   const isMoved = picture.takeovers.isMoving(atUs, scriptUs(setting.constants));
   const isOver = atUs - sinceUs >= shutdownFailoverTimeoutUs - instantUs;
-  // These drop addresses whatever the run state, and to the end.
-  const releaseUs = releaseAllUs(setting.constants, setting.publicAddresses?.length ?? 0);
-  const isOut = atUs - (backUs.get(host.pnn) ?? Number.NEGATIVE_INFINITY) <= releaseUs;
-  const isStuck = host.mode === "active" && atUs - host.modeSinceUs >= recoveryDropAllIpsUs - instantUs;
-  if (isMoved || isOver || isOut || isStuck) return null;
+  // Addresses are dropped whatever the run state.
+  if (isMoved || isOver || dropsAll(state, host, atUs)) return null;
   return {
     atUs,
     hosts: [host.pnn],

@@ -1,5 +1,6 @@
 import { INACTIVE, type Pnn, type RecoveryMode } from "../model/index.ts";
-import { instantUs } from "./bounds.ts";
+import { instantUs, releaseAllUs } from "./bounds.ts";
+import type { HostView } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
 /** When each host was last inactive; infinite: it is. What it began then, it does to the end. */
@@ -26,4 +27,12 @@ export function noteMode({ setting, backUs, activeUs }: Dropping, pnn: Pnn, mode
   if (mode === "active") activeUs.set(pnn, atUs);
   else if (sinceUs !== undefined && atUs - sinceUs >= setting.constants.recoveryDropAllIpsUs - instantUs)
     backUs.set(pnn, Math.max(atUs, backUs.get(pnn) ?? atUs));
+}
+
+/** Drops a host its addresses by itself: inactive, or too long in recovery mode active? What it began then, it does to the end. */
+export function dropsAll({ setting, backUs }: Dropping, { pnn, mode, modeSinceUs }: HostView, atUs: number): boolean {
+  const { constants, publicAddresses = [] } = setting;
+  if (atUs - (backUs.get(pnn) ?? Number.NEGATIVE_INFINITY) <= releaseAllUs(constants, publicAddresses.length))
+    return true;
+  return mode === "active" && atUs - modeSinceUs >= constants.recoveryDropAllIpsUs - instantUs;
 }

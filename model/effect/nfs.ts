@@ -77,9 +77,8 @@ export type NfsEffect =
     }
   /** A server refuses new locks from now on, or does so no more. */
   | { readonly kind: "nfs"; readonly do: "enforce"; readonly on: boolean }
-  /** Somebody may still reclaim something at a server. */
-  /** `isGone`: the server that says so is about to be stopped, and leaves its need to the others. */
-  | { readonly kind: "nfs"; readonly do: "need"; readonly on: boolean; readonly isGone?: true }
+  /** Somebody may still reclaim something at a server; `isStopped`: it is about to be stopped, and leaves its need to the others. */
+  | { readonly kind: "nfs"; readonly do: "need"; readonly on: boolean; readonly isStopped?: true }
   /** statd's call-out: a client has its first lock through this server, or has given its last one back. */
   | {
       readonly kind: "nfs";

@@ -39,12 +39,13 @@ export function addressSurrendered({ d }: C, held: boolean): Effect {
 
 /** The same of everything; a file system that holds locks until nobody grants may count on a server that is stopped. */
 export function serviceSurrendered({ d }: C, held: boolean): Effect[] {
-  const holds = d.design.fileSystem === "hold";
+  const canHold = d.design.fileSystem === "hold";
+  const isHeld = held && canHold;
   // Nobody had anything when it last prepared: there is nothing to wait for.
-  const isLeft = held && holds && !d.isUnused;
+  const isLeft = isHeld && !d.isUnused;
   return [
-    { kind: "nfs", do: "surrender", cause: "released", held: held && holds },
-    isLeft ? { kind: "nfs", do: "need", on: true, isGone: true } : { kind: "nfs", do: "need", on: false },
-    { kind: "nfs", do: "enforce", on: holds },
+    { kind: "nfs", do: "surrender", cause: "released", held: isHeld },
+    isLeft ? { kind: "nfs", do: "need", on: true, isStopped: true } : { kind: "nfs", do: "need", on: false },
+    { kind: "nfs", do: "enforce", on: canHold },
   ];
 }

@@ -7,13 +7,21 @@ import type { HeldRecord } from "./samba-client-data.ts";
 /** The volatile database whose records say who has a global lock; "" there: nobody. */
 export const GLOBAL_LOCKS = "g_lock.tdb";
 
+/** The record of a global lock is named by the database that transactions exclude each other over (facts/recovery.md §1.9 step 1). */
+const KEY = "transaction:";
+
+/** The database whose global lock a record is; undefined: it is none. */
+export function databaseOfGlobalLock(record: { readonly db: string; readonly key: string }): string | undefined {
+  return record.db === GLOBAL_LOCKS && record.key.startsWith(KEY) ? record.key.slice(KEY.length) : undefined;
+}
+
 /** Is the database of global locks among these? Without it transactions exclude each other by nothing. */
 export function hasGlobalLock(databases: readonly DatabaseSpec[] = []): boolean {
   return databases.some(({ name }) => name === GLOBAL_LOCKS);
 }
 
 function globalLock(c: ClientContext): HeldRecord {
-  return { db: GLOBAL_LOCKS, key: `transaction:${recordOf(c).db}` };
+  return { db: GLOBAL_LOCKS, key: KEY + recordOf(c).db };
 }
 
 /** How it is named in such a record. */

@@ -1,6 +1,6 @@
 export { clientAssumptions } from "./assumptions.ts";
 export { type ClientContext, recordOf } from "./client-names.ts";
-export { GLOBAL_LOCKS, hasGlobalLock } from "./global-lock-names.ts";
+export { databaseOfGlobalLock, GLOBAL_LOCKS, hasGlobalLock } from "./global-lock-names.ts";
 export { sambaClientChart, sambaClientRules } from "./samba-client.chart.ts";
 export {
   type HeldRecord,

@@ -1,4 +1,4 @@
-import { GLOBAL_LOCKS, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { databaseOfGlobalLock, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { isActive, type Picture } from "../picture/index.ts";
 
 /** What the lost locks are folded from. */
@@ -11,9 +11,6 @@ export const lostLockTypes = [
   "host-crashed",
   "peer-dead",
 ] as const satisfies readonly ObservationType[];
-
-/** A lock's record is named by the database that transactions exclude each other over. */
-const KEY = "transaction:";
 
 /**
  * Global locks that may stay with somebody who has let go of them. Their records are volatile: what the node of the last
@@ -42,8 +39,7 @@ export class LostLocks {
         break;
       case "record-arrived":
         // A vacuum, too, has the record of a lock brought to its lmaster: the last word goes with it.
-        if (event.db === GLOBAL_LOCKS && event.key.startsWith(KEY))
-          this.owners.set(event.key.slice(KEY.length), event.host);
+        this.bring(event, databaseOfGlobalLock(event));
         break;
       case "flags-changed":
         if (!isActive(this.picture.host(event.host))) this.leave(event.host);
@@ -64,6 +60,10 @@ export class LostLocks {
   /** May the lock of that database be somebody's who does not know of it? */
   has(db: string): boolean {
     return this.lost.has(db);
+  }
+
+  private bring({ host }: TraceEvent, db: string | undefined): void {
+    if (db !== undefined) this.owners.set(db, host);
   }
 
   private leave(host: Pnn): void {

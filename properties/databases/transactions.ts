@@ -1,5 +1,5 @@
 import {
-  GLOBAL_LOCKS,
+  databaseOfGlobalLock,
   type ObservationOf,
   type ObservationType,
   type Pnn,
@@ -28,9 +28,6 @@ export interface Transacting {
   /** Since when it is at that stage. */
   readonly sinceUs: number;
 }
-
-/** The record of a global lock is named by the database that transactions exclude each other over (facts/recovery.md §1.9 step 1). */
-const lockKey = "transaction:";
 
 /**
  * The transactions of the living clients. Who looks for the global lock is seen by the call for its record; one that
@@ -71,8 +68,9 @@ export class Transactions {
 
   /** Who lets go of the lock has its record brought back, too: that is no new transaction. */
   private want(event: ObservationOf<"call-asked"> & TraceEvent): void {
-    const { host, pid, key, atUs } = event;
-    if (event.db !== GLOBAL_LOCKS || !key.startsWith(lockKey) || this.clients.has(processKey(event))) return;
-    this.clients.set(processKey(event), { host, pid, db: key.slice(lockKey.length), stage: "wanting", sinceUs: atUs });
+    const { host, pid, atUs } = event;
+    const db = databaseOfGlobalLock(event);
+    if (db === undefined || this.clients.has(processKey(event))) return;
+    this.clients.set(processKey(event), { host, pid, db, stage: "wanting", sinceUs: atUs });
   }
 }

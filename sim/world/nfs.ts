@@ -163,7 +163,7 @@ export class NfsSide implements NfsHooks {
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
       case "need":
-        this.table.setNeeding(pnn, effect.on, effect.isGone);
+        this.table.setNeeding(pnn, effect.on, effect.isStopped);
         return this.lift();
       case "record":
         return this.records.note(pnn, effect.addresses, effect.client, effect.on, effect.queued);
