@@ -45,7 +45,7 @@ describe("a failing run", () => {
   });
 
   it("replays from its folder, decision by decision", async () => {
-    const first = await verdictOf(...args);
+    const first = await verdictOf(...args, "--no-shrink");
     const again = await run("replay", "out/one-lock-holder-a+1", "--json");
     expect(again).toMatchObject({ code: 1, err: "" });
     expect(JSON.parse(again.out)).toEqual(first);
