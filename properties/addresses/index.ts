@@ -3,12 +3,14 @@ export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts"
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
+export { clientsLeaveWithAddress } from "./clients-leave-with-address.ts";
 export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { failingRunsEndInABan } from "./failing-runs-end-in-a-ban.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
+export { healthMakesRun } from "./health-makes-run.ts";
 export { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noConnectionHangs } from "./no-connection-hangs.ts";
