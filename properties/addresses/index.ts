@@ -3,6 +3,7 @@ export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts"
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
+export { blamedWasInTrouble } from "./blamed-was-in-trouble.ts";
 export { clientsLeaveWithAddress } from "./clients-leave-with-address.ts";
 export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";

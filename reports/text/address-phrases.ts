@@ -9,7 +9,7 @@ type AddressType =
 
 /** How that is told. */
 export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
-  "address-added": phrase(1, ({ address }) => `has the public address ${address}`),
+  "address-added": phrase(2, ({ address }) => `has the public address ${address}`),
   "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
   "connection-opened": phrase(
     2,
