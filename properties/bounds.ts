@@ -141,11 +141,6 @@ export function takeoverRunUs(k: Constants): number {
   return byOwnClockUs(7 * k.takeoverTimeoutUs) + k.allocationUs + instantUs;
 }
 
-/** From the first of the last four phases of a takeover run to its end (facts/ip-nfs.md §1.3). */
-export function takeoverMovesUs(k: Constants): number {
-  return byOwnClockUs(3 * k.takeoverTimeoutUs) + instantUs;
-}
-
 /** Credits that lead to a ban (facts/leadership.md §1.7). */
 export function creditsMax(setting: Setting): number {
   return setting.constants.creditsPerNode * setting.nodes;

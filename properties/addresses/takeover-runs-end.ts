@@ -1,10 +1,11 @@
 import type { Pnn } from "../../model/index.ts";
-import { takeoverMovesUs, takeoverRunUs } from "../bounds.ts";
+import { takeoverRunUs } from "../bounds.ts";
 import { leadsTo, type Owed } from "../leads-to.ts";
 import { execTypes, hostTypes, type Meter, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import { clock, node } from "../sentences.ts";
 import { always } from "../setting-needs.ts";
+import { takeoverMovesUs } from "./address-bounds.ts";
 
 /** The phases that have one deadline together; the first of them differs with the version, and with what there is to host. */
 const moving: ReadonlySet<string> = new Set(["start", "release", "take", "finish"]);
@@ -32,7 +33,7 @@ export const takeoverRunsEnd = leadsTo({
     }
     if (event.type === "takeover-phase" && moving.has(event.phase)) {
       const what = (): string => `${node(host)} began to have addresses moved at ${clock(atUs)}`;
-      deadlines.add(movesKey(event), what, atUs, takeoverMovesUs(setting.constants), metersOf(owed), host);
+      deadlines.add(movesKey(event), what, atUs, takeoverMovesUs(setting), metersOf(owed), host);
     }
   },
 });
