@@ -225,6 +225,9 @@ export {
 } from "./programs/index.ts";
 export {
   type AddressRecord,
+  defaultInterface,
+  type InterfaceRecord,
+  type InterfaceRecords,
   type AddressWords,
   type Allocation,
   type AllocationAlgorithm,

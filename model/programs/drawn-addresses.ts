@@ -34,7 +34,7 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
   const records = newAddressRecords(ADDRESSES);
   for (const record of Object.values(records)) {
     record.pnn = owner(draw);
-    record.isPlaced = often(draw);
+    record.placedOn = often(draw) ? "eth0" : "";
     record.updateInFlight = often(draw, 3);
     record.isLeaving = often(draw, 4);
     record.announced = draw(4);

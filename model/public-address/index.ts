@@ -40,7 +40,18 @@ export {
   type SeenNode,
   type ToolAnswer,
 } from "./leaders/index.ts";
-export { type AddressRecord, newAddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
+export {
+  addInterfaces,
+  bestInterface,
+  hasLink,
+  type InterfaceRecord,
+  type InterfaceRecords,
+  isBetterElsewhere,
+  newInterfaceRecords,
+  placeOn,
+  takeOff,
+} from "./interfaces.ts";
+export { type AddressRecord, defaultInterface, newAddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
 export {
   activeNodes,
   addCredits,

@@ -1,6 +1,6 @@
 export { assemble } from "./assemble.ts";
 export { planJobs } from "./clients.ts";
-export { addressesOf, isDeleted, mayLead } from "./configured.ts";
+export { addressesOf, interfacesOf, isDeleted, mayLead } from "./configured.ts";
 export { sendSignal } from "./effects.ts";
 export {
   boot,
@@ -13,6 +13,7 @@ export {
   startDaemon,
   stopProcess,
 } from "./hosts.ts";
+export { cutLink } from "./links.ts";
 export { packetDatabase, packetName } from "./packet.ts";
 export { findProcess, type Host, isAlive, isStopped, type Process } from "./process.ts";
 export { reapAll, spawn } from "./processes.ts";
