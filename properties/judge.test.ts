@@ -87,6 +87,7 @@ test("a quiet run holds in every property that applies", () => {
     databases,
     groups,
     addressesChange: true,
+    linksFail: true,
     inForce: ["dead-parents-are-reaped"],
   };
   const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);

@@ -1,6 +1,7 @@
 import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
 import {
   addressesAreHosted,
+  addressesLeaveDeadLinks,
   balancedAfterRun,
   beliefMatchesKernel,
   deletedGoes,
@@ -232,6 +233,7 @@ export const properties: readonly Property[] = [
   balancedAfterRun,
   movesHaveCauses,
   addressesAreHosted,
+  addressesLeaveDeadLinks,
   unhostedMakesRun,
   deletedIsReleased,
   deletedGoes,

@@ -118,10 +118,7 @@ function ended({ current, pid }: EventdData, outcome: EventOutcome, script?: str
 }
 
 /** What 10.interface does to the kernel at its end. */
-function interfaceChange(
-  { f }: EventdContext,
-  { event, address, interface: to }: QueuedEvent,
-): readonly Effect[] {
+function interfaceChange({ f }: EventdContext, { event, address, interface: to }: QueuedEvent): readonly Effect[] {
   if (event === "takeip") return [{ kind: "interface", op: "add", address, to }];
   if (event === "updateip") return [{ kind: "interface", op: "move", address, to }];
   if (event === "releaseip") return [{ kind: "interface", op: "remove", address }];

@@ -12,8 +12,8 @@ import type { ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
   type GroupName,
-  type IpAddress,
   type InterfaceRecords,
+  type IpAddress,
   type LeaderGroups,
   newAddressRecords,
   newInterfaceRecords,

@@ -15,7 +15,14 @@ const name = (draw: Draw): EventName => one(draw, ["monitor", "monitor", "takeip
 
 function queued(draw: Draw, nowUs: number): QueuedEvent {
   const askedUs = nowUs - draw(20) * S;
-  return { run: run(draw), event: name(draw), interface: "eth0", address: one(draw, ["", "10.0.0.1"]), askedUs, dueUs: askedUs + 30 * S };
+  return {
+    run: run(draw),
+    event: name(draw),
+    interface: "eth0",
+    address: one(draw, ["", "10.0.0.1"]),
+    askedUs,
+    dueUs: askedUs + 30 * S,
+  };
 }
 
 function eventdData(draw: Draw, base: ProcessData): EventdData {

@@ -22,6 +22,17 @@ export {
   RUN_STATE_RUNNING,
 } from "./allocation/index.ts";
 export {
+  addInterfaces,
+  bestInterface,
+  hasLink,
+  type InterfaceRecord,
+  type InterfaceRecords,
+  isBetterElsewhere,
+  newInterfaceRecords,
+  placeOn,
+  takeOff,
+} from "./interfaces.ts";
+export {
   type GroupMember,
   type GroupName,
   type GroupRoles,
@@ -41,17 +52,12 @@ export {
   type ToolAnswer,
 } from "./leaders/index.ts";
 export {
-  addInterfaces,
-  bestInterface,
-  hasLink,
-  type InterfaceRecord,
-  type InterfaceRecords,
-  isBetterElsewhere,
-  newInterfaceRecords,
-  placeOn,
-  takeOff,
-} from "./interfaces.ts";
-export { type AddressRecord, defaultInterface, newAddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
+  type AddressRecord,
+  defaultInterface,
+  newAddressRecord,
+  newAddressRecords,
+  type TrackedConnection,
+} from "./record.ts";
 export {
   activeNodes,
   addCredits,

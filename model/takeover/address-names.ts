@@ -1,11 +1,5 @@
 import type { Effect } from "../effect/index.ts";
-import {
-  type CtdbdChange,
-  type CtdbdContext,
-  type CtdbdEffect,
-  type CtdbdEvent,
-  type CtdbdGuard,
-} from "../node/index.ts";
+import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
 import { type AddressRecord, takeOff } from "../public-address/index.ts";
 import { tickleDesigns, UNKNOWN } from "../words/index.ts";
 

@@ -14,7 +14,8 @@ import { offerEffects } from "./offer-names.ts";
 /** What a main daemon answers about public addresses; what takes an event script is a procedure begun beside the others. */
 export const addressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "addresses",
-  sentence: "the controls of a takeover run, the links of interfaces, and the announcements of addresses that were taken",
+  sentence:
+    "the controls of a takeover run, the links of interfaces, and the announcements of addresses that were taken",
   source: "facts/ip-nfs.md §1.5, §2.2; server/ctdb_takeover.c",
   initial: "serving",
   guards: {

@@ -2,8 +2,8 @@ import { procedure } from "../chart/index.ts";
 import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
-import { interfaceChanges, interfaceGuards } from "./interface-names.ts";
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
+import { interfaceChanges, interfaceGuards } from "./interface-names.ts";
 import { leaverChanges, leaverEffects } from "./leaver-names.ts";
 import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 

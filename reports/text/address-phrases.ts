@@ -12,7 +12,10 @@ type AddressType =
 
 /** How that is told. */
 export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
-  "address-added": phrase(1, (e) => `has the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}`),
+  "address-added": phrase(
+    1,
+    (e) => `has the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}`,
+  ),
   "address-changed-interface": phrase(2, (e) => `has the public address ${e.address} on ${e.interface} now`),
   "link-down": phrase(2, (e) => `its interface ${e.interface} has no link`),
   "link-up": phrase(2, (e) => `its interface ${e.interface} has its link again`),

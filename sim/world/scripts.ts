@@ -11,8 +11,8 @@ import {
 } from "../../model/index.ts";
 import { toClient, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
-import { type Host, isAlive, type Process, type Run, type ScriptFault } from "./process.ts";
 import { checkLinks } from "./links.ts";
+import { type Host, isAlive, type Process, type Run, type ScriptFault } from "./process.ts";
 import { trackConnections } from "./tracking.ts";
 import type { World } from "./world.ts";
 

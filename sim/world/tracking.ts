@@ -21,7 +21,8 @@ function compare(world: World, daemon: Process, record: AddressRecord): void {
   const shown = connections.on(daemon.host, text, "nfs").map(({ number }) => number);
   const listed = record.connections.map(({ connection }) => connection);
   const gone = listed.filter((one) => connections.serviceOf(one) === "nfs" && !shown.includes(one));
-  const tell = (op: ControlOp, connection: number): void => tellDaemon(world, daemon, op, { address: text, connection });
+  const tell = (op: ControlOp, connection: number): void =>
+    tellDaemon(world, daemon, op, { address: text, connection });
   for (const one of shown) if (!listed.includes(one)) tell("TCP_ADD_DELAYED_UPDATE", one);
   for (const one of gone) tell("TCP_REMOVE", one);
 }
