@@ -131,6 +131,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "held-lock-is-known",
     "recovery-daemon-is-kept",
     "unfit-leads-no-group",
+    "addresses-leave-dead-links",
     "deleted-is-released",
     "deleted-goes",
     "reloads-end",
