@@ -44,7 +44,10 @@ async function standardInput(stdin: AsyncIterable<Buffer>): Promise<string> {
     if (bytes > INPUT_BYTES_MAX) throw new InputError("standard input: more than 64 MiB");
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  // Editors of Windows begin a file with a mark of its encoding, which is no part of the text.
+  return Buffer.concat(chunks)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
 }
 
 /** Ctrl-C each time, and the first SIGTERM: `timeout` sends two at once, and only who presses Ctrl-C twice is impatient. */

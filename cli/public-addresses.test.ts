@@ -51,7 +51,7 @@ describe("allocate --json", () => {
   });
 
   it.each([
-    ["", "standard input is no JSON: "],
+    ["", "standard input is empty; expected a JSON object"],
     ["[]", "standard input: expected an object, got []"],
     ["{}", "known: expected a list, got nothing"],
     [{ ...example, knwon: [] }, 'standard input: there is no "knwon"; did you mean "known"?'],
@@ -177,6 +177,14 @@ describe("takeover", () => {
     [{ ...cluster, nodes: [cluster.nodes[0], cluster.nodes[0]] }, "nodes[1].pnn: node 1 is there already"],
     [{ ...cluster, publicIps: [...cluster.publicIps, ...cluster.publicIps] }, "10.0.0.2 is there already"],
     [{ ...cluster, publicIps: [{ ip: "10.0.0.1", pnn: 0, allowed: [2] }] }, "publicIps[0].allowed[0]: expected"],
+    [{ ...cluster, controlFailures: [{ control: "RELEASE_IP", pnn: 9, kind: "ERROR" }] }, "controlFailures[0].pnn"],
+    [
+      {
+        ...cluster,
+        controlFailures: ["ERROR", "TIMEOUT"].map((kind) => ({ control: "RELEASE_IP", pnn: 0, kind })),
+      },
+      "controlFailures[1].pnn: RELEASE_IP of node 0 is there already",
+    ],
     [{ ...cluster, controlFailures: [{ control: "RELEASE", pnn: 0, kind: "ERROR" }] }, "controlFailures[0].control"],
     [{ ...cluster, failoverDisabled: "no" }, "failoverDisabled: expected"],
   ])("refuses %j", async (input, sentence) => {

@@ -110,6 +110,11 @@ export function releaseUs(k: Constants): number {
   return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + waitsUs + instantUs;
 }
 
+/** The same where everybody answers at once: a pass of the main loop, and what it asks (1 s each at most). */
+export function promptReleaseUs(k: Constants): number {
+  return 2 * k.recoverIntervalUs + k.leaderBroadcastIntervalUs + 1_000_000 + instantUs;
+}
+
 /**
  * What storage or service adds before a lock whose owner is gone can be taken again: a lease runs out, and the last
  * renewal can have been under way when its owner went.

@@ -15,7 +15,18 @@ test("holds when a stopped leader gives up and is in recovery mode", () => {
 
 test("is violated by one that goes on to lead, or to work", () => {
   expect(verdict(stopped, active)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
-  expect(verdict(stopped, gives)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
+  // Nobody is silent, so that it need not wait for anybody.
+  expect(verdict(stopped, gives)).toMatchObject({ verdict: "violated", atUs: 24_100_000 });
+});
+
+test("who may wait for a peer that is silent has more time for recovery mode", () => {
+  const dead: Line = [15, 1, { type: "peer-dead", peer: 2, cause: "silent" }];
+  expect(judged(inactiveStandsAside, [...start, dead, stopped, gives], { endS: 200 })).toMatchObject({
+    verdict: "violated",
+    atUs: 52_100_000,
+  });
+  const later: Line = [22, 1, { type: "peer-dead", peer: 2, cause: "silent" }];
+  expect(verdict(stopped, gives, later)).toMatchObject({ verdict: "violated", atUs: 52_100_000 });
 });
 
 test("a node of 4.3 may believe in itself until the others have voted", () => {

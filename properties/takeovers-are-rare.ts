@@ -36,7 +36,9 @@ export const takeoversAreRare = never<State>({
 
 function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
   const { calm, setting, bannedUs } = state;
-  if (calm.isBroken || atUs - Math.max(0, calm.brokenUs, bannedUs) < recoveredInCalmUs(setting)) return null;
+  const quietUs = Math.max(0, calm.brokenUs, bannedUs);
+  const countedUs = quietUs + recoveredInCalmUs(setting);
+  if (calm.isBroken || atUs < countedUs) return null;
   state.recentUs = [...state.recentUs.filter((oneUs) => atUs - oneUs < minuteUs), atUs];
   if (state.recentUs.length <= perMinuteMax) return null;
   return {
@@ -44,7 +46,7 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
     hosts: [host],
     why: [
       `At ${clock(atUs)} ${node(host)} made takeover run number ${state.recentUs.length} within a minute.`,
-      `Nothing has been done to the cluster since ${clock(Math.max(0, calm.brokenUs))}.`,
+      `Nothing has been done to the cluster since ${clock(quietUs)}; what this called for may take until ${clock(countedUs)}, and only runs after that are counted.`,
       "A takeover run follows a recovery, or is asked for; one that succeeds is not made again.",
     ],
   };

@@ -69,6 +69,14 @@ describe("settings", () => {
     });
   });
 
+  it("takes tunables by CTDB's own names, their numbers as CTDB takes them, in seconds for most", () => {
+    expect(settings(["RecoverTimeout=120", "keepaliveinterval=5s", "NoIPTakeover=1"])).toEqual({
+      recoverTimeoutUs: 120_000_000,
+      keepaliveIntervalUs: 5_000_000,
+      noIpTakeover: 1,
+    });
+  });
+
   it.each([
     ["leaderTimeoutUs", `--set: expected knob=value, such as leaderTimeoutUs=3s, got "leaderTimeoutUs"`],
     ["leaderTimeoutus=3s", `--set: there is no "leaderTimeoutus"; did you mean "leaderTimeoutUs"?`],

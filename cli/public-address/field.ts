@@ -17,6 +17,7 @@ export class Field {
 
   /** The whole of a JSON text. */
   static parse(text: string): Field {
+    if (text.trim() === "") throw new InputError("standard input is empty; expected a JSON object");
     try {
       return new Field(JSON.parse(text) as unknown, "");
     } catch (error) {

@@ -37,7 +37,7 @@ export function takeoverAsked(text: string): TakeoverRequest {
     failoverDisabled: given.failoverDisabled.isGiven && given.failoverDisabled.switch(),
     forceRebalanceNodes: nodeNumbers(given.forceRebalanceNodes),
     homeNodes: homes(given.homeNodes),
-    faults: given.controlFailures.isGiven ? given.controlFailures.items().map(controlFault) : [],
+    faults: given.controlFailures.isGiven ? controlFaults(given.controlFailures, flags.length) : [],
   };
 }
 
@@ -68,7 +68,15 @@ function publicAddresses(field: Field, nodes: number): PublicAddress[] {
   });
 }
 
-function controlFault(item: Field): ControlFault {
-  const { control, pnn, kind } = item.members(["control", "pnn", "kind"]);
-  return { control: control.choice(takeoverControls), pnn: pnn.owner(), kind: kind.choice(controlFailures) };
+/** Which controls fail at which nodes, each told once: a slip of the pen would be a failure that never happens. */
+function controlFaults(field: Field, nodes: number): ControlFault[] {
+  const seen = new Set<string>();
+  return field.items().map((item) => {
+    const { control, pnn: number, kind } = item.members(["control", "pnn", "kind"]);
+    const fault = { control: control.choice(takeoverControls), pnn: number.integer(0, nodes - 1) };
+    const name = `${fault.control} of node ${fault.pnn}`;
+    if (seen.has(name)) throw number.refused(`${name} is there already`);
+    seen.add(name);
+    return { ...fault, kind: kind.choice(controlFailures) };
+  });
 }

@@ -46,7 +46,7 @@ export function runOptions(command: Command): Command {
     )
     .option("--faults <kinds>", "only these kinds of faults, separated by commas; see: cluster-sim faults")
     .option("--set <knob=value>", "a constant or tunable; repeatable; times as 5s, 500ms, 3m", collect, [])
-    .option("--duration <time>", "length of the run, such as 3m")
+    .option("--duration <time>", "length of the run, such as 3m; at least what a fault and the heal after it take")
     .option("--drop-assumption <name>", "an assumption that shall not be in force, or all; repeatable", collect, [])
     .option("--as-shipped", "no assumption in force: the cluster as shipped, in any environment")
     .option("--defect <file>", "an override file, or the name of a defect of the package; repeatable", collect, [])

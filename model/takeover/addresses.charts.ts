@@ -183,7 +183,7 @@ const releaseIp: Procedure = {
 
 const releaseAll: Procedure = {
   id: "release-all",
-  sentence: "a node that is banned, stopped, shut down or too long in recovery mode releases all its addresses",
+  sentence: "a node that is banned, stopped or too long in recovery mode releases all its addresses",
   source: "facts/ip-nfs.md §1.5; server/ctdb_takeover.c ctdb_release_all_ips",
   guards: {
     scriptOver: waits.scriptOver,
@@ -298,7 +298,7 @@ const reallocationEvent: Procedure = {
 export const takeIpChart = procedure(takeIp);
 /** RELEASE_IP. */
 export const releaseIpChart = procedure(releaseIp);
-/** All at once: banned, stopped, shut down, RecoveryDropAllIPs. */
+/** All at once: banned, stopped, RecoveryDropAllIPs. A node that shuts down leaves that to its script. */
 export const releaseAllChart = procedure(releaseAll);
 /** START_IPREALLOCATE and IPREALLOCATED. */
 export const reallocationEventChart = procedure(reallocationEvent);

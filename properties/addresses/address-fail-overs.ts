@@ -52,13 +52,12 @@ export class AddressFailOvers {
   /** Hosts that stand still, and how many services of each host are down. */
   private readonly still = new Set<Pnn>();
   private readonly down: number[];
-  private readonly links: DeadLinks;
+  private readonly links = new DeadLinks();
 
   constructor(picture: Picture, known: KnownAddresses) {
     this.picture = picture;
     this.known = known;
     this.down = picture.hosts.map(() => 0);
-    this.links = new DeadLinks({ nodes: picture.hosts.length });
   }
 
   /** The longest of them. */

@@ -11,6 +11,8 @@ export const deadLinkTypes = [
   "host-crashed",
 ] as const satisfies readonly ObservationType[];
 
+const types: ReadonlySet<ObservationType> = new Set(deadLinkTypes);
+
 interface Host {
   /** Interfaces without a link. */
   readonly down: Set<string>;
@@ -20,18 +22,18 @@ interface Host {
 
 /** Which interfaces have no link, whoever knows of it, and what is on them. */
 export class DeadLinks {
-  readonly #hosts: readonly Host[];
+  readonly #hosts = new Map<Pnn, Host>();
   readonly #interfaces: ReadonlyMap<string, readonly string[]>;
 
-  constructor({ nodes, publicAddresses = [] }: Pick<Setting, "nodes" | "publicAddresses">) {
-    this.#hosts = Array.from({ length: nodes }, () => ({ down: new Set(), where: new Map() }));
+  constructor({ publicAddresses = [] }: Pick<Setting, "publicAddresses"> = {}) {
     this.#interfaces = interfacesByAddress(publicAddresses);
   }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
-    const host = this.#hosts[event.host];
-    if (host === undefined) return;
+    if (!types.has(event.type)) return;
+    const host = this.#hosts.get(event.host) ?? { down: new Set(), where: new Map() };
+    this.#hosts.set(event.host, host);
     if (event.type === "link-down") host.down.add(event.interface);
     if (event.type === "link-up") host.down.delete(event.interface);
     if (event.type === "address-added") host.where.set(event.address, event.interface ?? defaultInterface);
@@ -42,21 +44,21 @@ export class DeadLinks {
 
   /** The interface without a link that a host has an address on; undefined: it has it on none such. */
   deadUnder(host: Pnn, address: string): string | undefined {
-    const { down, where } = this.#hosts[host] ?? {};
+    const { down, where } = this.#hosts.get(host) ?? {};
     const name = where?.get(address);
     return name !== undefined && down?.has(name) === true ? name : undefined;
   }
 
   /** The addresses that a host has on interfaces without a link. */
   deadOn(host: Pnn): readonly string[] {
-    const { down, where } = this.#hosts[host] ?? {};
+    const { down, where } = this.#hosts.get(host) ?? {};
     if (down === undefined || down.size === 0) return [];
     return [...(where?.keys() ?? [])].filter((address) => this.deadUnder(host, address) !== undefined);
   }
 
   /** Could a host have an address on an interface that has a link? */
   hasLinkFor(host: Pnn, address: string): boolean {
-    const { down } = this.#hosts[host] ?? {};
+    const { down } = this.#hosts.get(host) ?? {};
     return interfacesFor(this.#interfaces, address).some((name) => down?.has(name) !== true);
   }
 }

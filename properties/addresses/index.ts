@@ -4,6 +4,7 @@ export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { addressesLeaveDeadLinks } from "./addresses-leave-dead-links.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
+export { blamedWasInTrouble } from "./blamed-was-in-trouble.ts";
 export { DeadLinks, deadLinkTypes } from "./dead-links.ts";
 export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";

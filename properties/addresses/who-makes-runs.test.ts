@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { booted, follow, judged, type Line, pids, takesLead } from "../written-trace.ts";
-import { failingRunsEndInABan, onlyLeaderMovesAddresses } from "./index.ts";
+import { blamedWasInTrouble, failingRunsEndInABan, onlyLeaderMovesAddresses } from "./index.ts";
 
 const started = (atS: number, pid: number, parent = pids.recoverd(0)): Line[] => [
   [atS, 0, { type: "process-started", program: "takeover-helper", pid, parent }],
@@ -66,5 +66,39 @@ describe("failing-runs-end-in-a-ban", () => {
     const recovered: Line = [31, 0, { type: "recovery-completed", generation: 8, pid: 103 }];
     expect(verdict([...failing(20, 5), recovered, ...failing(32, 5)])).toBe("holds");
     expect(verdict([...failing(20, 5), ...follow(31, 0, [0]), ...failing(32, 5)])).toBe("holds");
+  });
+});
+
+describe("blamed-was-in-trouble", () => {
+  const blamed = (culprit: number): Line => [
+    101,
+    0,
+    { type: "credit-assigned", culprit, reason: "takeover run failed", count: 3 },
+  ];
+  const verdict = (culprit: number, ...before: readonly Line[]) =>
+    judged(
+      blamedWasInTrouble,
+      [...booted(), ...takesLead(5, 0), ...started(99, 900), ...before, ended(100, 900, false), blamed(culprit)],
+      { endS: 600 },
+    ).verdict;
+  const event = (host: number, rest: { readonly outcome: "done" | "failed" } | undefined): Line =>
+    rest === undefined
+      ? [99.5, host, { type: "event-began", event: "takeip", run: 7, pid: 50, waitedUs: 0 }]
+      : [99.6, host, { type: "event-ended", event: "takeip", run: 7, pid: 50, ...rest }];
+
+  it("is broken when nothing had happened to the one who is blamed", () => {
+    expect(verdict(2)).toBe("violated");
+    expect(verdict(2, event(2, undefined), event(2, { outcome: "done" }))).toBe("violated");
+    expect(verdict(2, event(1, undefined), event(1, { outcome: "failed" }))).toBe("violated");
+  });
+
+  it("holds when an event of his failed, or had not ended", () => {
+    expect(verdict(2, event(2, undefined), event(2, { outcome: "failed" }))).toBe("holds");
+    expect(verdict(2, event(2, undefined))).toBe("holds");
+  });
+
+  it("says nothing of what happened while nobody could be asked", () => {
+    expect(verdict(2, [99.4, 0, { type: "partition-began", cut: [[0, 1]] }])).toBe("holds");
+    expect(verdict(2, [99.4, 0, { type: "peer-dead", peer: 2, cause: "silent" }])).toBe("holds");
   });
 });

@@ -19,12 +19,21 @@ export class Disturbances {
   lastUs = -1;
   /** When everything was undone; -1: not yet. */
   healedUs = -1;
+  /** When something last was done after which an answer may be waited for: anything but a command; -1: never. */
+  private slowedUs = -1;
   /** Indices of the faults that go on. */
   private readonly open = new Set<number>();
+  /** Those of them that are no commands. */
+  private readonly slowing = new Set<number>();
 
   /** Is a fault going on? */
   get isOpen(): boolean {
     return this.open.size > 0;
+  }
+
+  /** May whoever asks others now still wait for one that does not answer, if nobody waits longer than `waitUs`? */
+  mayWait(atUs: number, waitUs: number): boolean {
+    return this.slowing.size > 0 || (this.slowedUs >= 0 && atUs - this.slowedUs < waitUs);
   }
 
   /** Takes one observation in. */
@@ -35,8 +44,17 @@ export class Disturbances {
       this.open.clear();
       this.healedUs = event.atUs;
     }
+    this.noteSlow(event);
     this.lastUs = event.atUs;
     // Peers are lost in calm start-up too, when a slow node is called in vain.
     if (this.firstUs < 0 && event.type !== "peer-dead") this.firstUs = event.atUs;
+  }
+
+  private noteSlow(event: TraceEvent): void {
+    if (event.type === "admin-command" || (event.type === "fault-injected" && event.fault === "admin")) return;
+    if (event.type === "fault-ended" && !this.slowing.delete(event.index)) return;
+    if (event.type === "fault-injected") this.slowing.add(event.index);
+    if (event.type === "healed") this.slowing.clear();
+    this.slowedUs = event.atUs;
   }
 }

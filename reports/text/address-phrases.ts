@@ -13,7 +13,7 @@ type AddressType =
 /** How that is told. */
 export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
   "address-added": phrase(
-    1,
+    2,
     (e) => `has the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}`,
   ),
   "address-changed-interface": phrase(2, (e) => `has the public address ${e.address} on ${e.interface} now`),

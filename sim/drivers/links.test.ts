@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault, Override, Scenario } from "../../model/index.ts";
+import type { Fault, Job, Override, Scenario } from "../../model/index.ts";
 import { quietCluster, type Watched, watch } from "../quiet-cluster.ts";
 
 const s = 1_000_000;
@@ -82,6 +82,25 @@ it("an interface without an address is better than one with three", () => {
   expect(on(0)).toEqual(["eth1", "eth1", "eth2"]);
   expect(on(25)).toEqual(["eth1", "eth1", "eth1"]);
   expect(on(60)).toEqual(["eth1", "eth1", "eth2"]);
+});
+
+it("clients wait for an address without a link, until another node tells them", () => {
+  const comes = (atS: number, client: number): Job => ({
+    atUs: atS * s,
+    node: 1,
+    client,
+    work: [{ do: "lock", db: "locking.tdb", key: "a" }],
+  });
+  const databases = [{ name: "locking.tdb", kind: "volatile" }] as const;
+  const fate = (faults: readonly Fault[]) => {
+    const jobs = [comes(50, 0), comes(60.5, 1)];
+    const seen = watch(quietCluster({ databases, jobs, faults, nodes: 2 })).events;
+    const causes = seen.flatMap((event) => (event.type === "connection-reset" ? [event.cause] : []));
+    return { came: seen.filter(({ type }) => type === "connection-opened").length, causes };
+  };
+  // Smbd goes when its address does, whose interface tells nobody; nor does the connection killer see a reply.
+  expect(fate([down(1, 60 * s)])).toEqual({ came: 1, causes: ["tickled"] });
+  expect(fate([])).toEqual({ came: 2, causes: [] });
 });
 
 it("whoever does not look at links lets clients wait", () => {

@@ -1,4 +1,4 @@
-import type { Fault, LeaderGroups, NfsSpec, Pnn, Scenario } from "../../model/index.ts";
+import type { Fault, LeaderGroups, NfsSpec, Pnn, PublicAddressSpec, Scenario } from "../../model/index.ts";
 import { renumbered, renumberedJob } from "../nemesis/index.ts";
 import { withJobs } from "./with-jobs.ts";
 
@@ -19,6 +19,7 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     clockOffsetUs,
     nfs,
     groups,
+    publicAddresses,
   } = scenario;
   const newOf = Array.from({ length: nodes }, (_, pnn) => (pnn > gone ? pnn - 1 : pnn));
   const moved = (pnns: readonly Pnn[]): Pnn[] => pnns.filter((pnn) => pnn !== gone).map((pnn) => newOf[pnn] ?? pnn);
@@ -38,10 +39,20 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
     ...(nfs === undefined ? {} : { nfs: nfsWithout(nfs, gone, newOf) }),
     ...(groups === undefined ? {} : { groups: groupsWithout(groups, moved) }),
+    ...knownTo(publicAddresses, moved),
     ...(deleted === undefined ? {} : { deleted: moved(deleted) }),
     ...(cannotLead === undefined ? {} : { cannotLead: moved(cannotLead) }),
     ...(notLmaster === undefined ? {} : { notLmaster: moved(notLmaster) }),
   };
+}
+
+/** The addresses in the files of those who are left; one may stand in none of them. */
+function knownTo(
+  specs: readonly PublicAddressSpec[] | undefined,
+  moved: (pnns: readonly Pnn[]) => readonly Pnn[],
+): Pick<Scenario, "publicAddresses"> {
+  const left = specs?.map((spec) => (spec.nodes === undefined ? spec : { ...spec, nodes: moved(spec.nodes) }));
+  return left === undefined ? {} : { publicAddresses: left };
 }
 
 /** Groups of those who are left. */

@@ -1,0 +1,109 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { never } from "../never.ts";
+import { hostTypes, takeoverTypes } from "../picture/index.ts";
+import { clock, node } from "../sentences.ts";
+import { needsAddresses } from "../setting-needs.ts";
+
+interface State {
+  readonly timeoutUs: number;
+  /** When each host last had a reason to fail, or to be late; -1: never. */
+  readonly troubleUs: number[];
+  /** The events that the scripts of each host are running. */
+  readonly running: readonly Set<number>[];
+  /** When each host last began a run. */
+  readonly begunUs: number[];
+}
+
+/** What a node can be late, or fail, for; and what keeps its answers from coming. */
+const troubles: ReadonlySet<ObservationType> = new Set([
+  "control-refused",
+  "control-delayed",
+  "local-delivery-slowed",
+  "exec-slowed",
+  "link-slowed",
+  "host-paused",
+  "host-resumed",
+  "host-crashed",
+  "host-started",
+  "process-stopped",
+  "process-continued",
+  "process-started",
+  "process-exited",
+  "recovery-mode-changed",
+  "runstate-changed",
+  "banned",
+  "peer-dead",
+  "fault-injected",
+  "fault-ended",
+]);
+
+/** What a leader says when it counts a failed run against a node. */
+const REASON = "takeover run failed";
+
+/** Nobody is expelled for what another one did: who is blamed twice is banned (facts/ip-nfs.md §1.3). */
+export const blamedWasInTrouble = never<State>({
+  name: "blamed-was-in-trouble",
+  sentence: "A takeover run that fails blames a node that had a reason to fail, or to be late.",
+  needs: [
+    ...hostTypes,
+    ...takeoverTypes,
+    ...troubles,
+    "credit-assigned",
+    "event-began",
+    "event-ended",
+    "partition-began",
+    "partition-healed",
+  ],
+  applies: needsAddresses,
+  initial: ({ constants }, picture) => ({
+    timeoutUs: constants.takeoverTimeoutUs,
+    troubleUs: picture.hosts.map(() => -1),
+    running: picture.hosts.map(() => new Set()),
+    begunUs: picture.hosts.map(() => 0),
+  }),
+  step(state, event) {
+    note(state, event);
+    if (event.type === "takeover-started") state.begunUs[event.host] = event.atUs;
+    if (event.type !== "credit-assigned" || event.reason !== REASON) return null;
+    const { culprit, host, atUs } = event;
+    const sinceUs = (state.begunUs[host] ?? 0) - state.timeoutUs;
+    // What keeps the answers of all from coming lies with who asks.
+    if (wasInTrouble(state, culprit, sinceUs) || wasInTrouble(state, host, sinceUs)) return null;
+    return {
+      atUs,
+      hosts: [host, culprit],
+      why: [
+        `At ${clock(atUs)} the takeover run of ${node(host)} had failed, and ${node(culprit)} was blamed for it.`,
+        `Since ${clock(Math.max(0, sinceUs))} no control had failed there, no event had failed or was still running, and nothing kept its answers from coming.`,
+        "The node that failed most often is blamed, and banned if it is blamed twice.",
+      ],
+    };
+  },
+});
+
+function wasInTrouble({ troubleUs, running }: State, host: Pnn, sinceUs: number): boolean {
+  const lastUs = troubleUs[host] ?? -1;
+  return (lastUs >= 0 && lastUs >= sinceUs) || (running[host]?.size ?? 0) > 0;
+}
+
+/** Helpers come and go in every run; whoever is asked is the main daemon, and its event daemon. */
+function isOfHelper(event: TraceEvent): boolean {
+  if (event.type !== "process-started" && event.type !== "process-exited") return false;
+  return event.program !== "ctdbd" && event.program !== "eventd";
+}
+
+function note({ troubleUs, running }: State, event: TraceEvent): void {
+  const { type, host, atUs } = event;
+  if (type === "partition-began" || type === "partition-healed" || (host < 0 && troubles.has(type))) {
+    troubleUs.fill(atUs);
+    return;
+  }
+  if (troubles.has(type) && !isOfHelper(event)) troubleUs[host] = atUs;
+  if (type === "peer-dead") troubleUs[event.peer] = atUs;
+  if (type === "event-began") running[host]?.add(event.run);
+  if (type === "event-ended") {
+    running[host]?.delete(event.run);
+    if (event.outcome !== "done") troubleUs[host] = atUs;
+  }
+  if (type === "process-exited" && event.program === "ctdbd") running[host]?.clear();
+}
