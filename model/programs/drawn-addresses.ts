@@ -54,7 +54,7 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
 }
 
 /** What a node keeps of its interfaces. */
-export function interfaceRecords(draw: Draw): InterfaceRecords {
+function interfaceRecords(draw: Draw): InterfaceRecords {
   return Object.fromEntries(
     INTERFACES.map((name) => [name, { name, isUp: often(draw), references: draw(5) }] as const),
   );

@@ -8,7 +8,7 @@ import {
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
-import { interfaceChanges, interfaceEffects, interfaceGuards } from "./interface-names.ts";
+import { linkChanges, linkEffects, linkGuards } from "./interface-names.ts";
 import { offerEffects } from "./offer-names.ts";
 
 /** What a main daemon answers about public addresses; what takes an event script is a procedure begun beside the others. */
@@ -20,13 +20,13 @@ export const addressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   initial: "serving",
   guards: {
     isBelowRunning: addressGuards.isBelowRunning,
-    linkIsKnown: interfaceGuards.linkIsKnown,
+    ...linkGuards,
     ...fencingGuards,
   },
   actions: {
     countAgain: addressChanges.countAgain,
-    noteLink: interfaceChanges.noteLink,
-    reportLink: interfaceEffects.reportLink,
+    ...linkChanges,
+    ...linkEffects,
     replyAddresses: offerEffects.replyAddresses,
     beginTake: addressEffects.beginTake,
     beginRelease: addressEffects.beginRelease,

@@ -3,7 +3,7 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
-import { interfaceChanges, interfaceGuards } from "./interface-names.ts";
+import { placeChanges, placeGuards } from "./interface-names.ts";
 import { leaverChanges, leaverEffects } from "./leaver-names.ts";
 import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 
@@ -24,14 +24,10 @@ const takeIp: Procedure = {
     isOrphan: addressGuards.isOrphan,
     isOnInterface: addressGuards.isOnInterface,
     mayNotTake: addressGuards.mayNotTake,
-    hasNoLink: interfaceGuards.hasNoLink,
-    isMisplaced: interfaceGuards.isMisplaced,
-    staysInPlace: interfaceGuards.staysInPlace,
+    ...placeGuards,
   },
   actions: {
-    place: interfaceChanges.place,
-    replace: interfaceChanges.replace,
-    putBack: interfaceChanges.putBack,
+    ...placeChanges,
     beginUpdate: addressChanges.beginUpdate,
     endUpdate: addressChanges.endUpdate,
     moveConnections: addressChanges.moveConnections,

@@ -16,7 +16,7 @@ function lookedAt(c: CtdbdContext, e: CtdbdEvent): InterfaceRecord | undefined {
 }
 
 /** Questions about the interfaces that an address may be on. */
-export const interfaceGuards = {
+export const placeGuards = {
   hasNoLink: {
     sentence: "no interface that the address may be on has a link",
     test: (c) => {
@@ -35,14 +35,18 @@ export const interfaceGuards = {
     sentence: "the interface is the one that it was on",
     test: (c) => recordOf(c)?.placedOn === recordOf(c)?.movedFrom,
   },
+} as const satisfies Record<string, CtdbdGuard>;
+
+/** What is asked of a link that is told. */
+export const linkGuards = {
   linkIsKnown: {
     sentence: "no such interface is known here, or that much of it",
     test: (c, e) => "request" in e && (lookedAt(c, e)?.isUp ?? e.request.body.on) === e.request.body.on,
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
-/** Changes of which interface an address is placed on, and of what is known of interfaces. */
-export const interfaceChanges = {
+/** Changes of which interface an address is placed on. */
+export const placeChanges = {
   place: {
     sentence: "the address is placed on its best interface, unless it is on one that will do, and served here",
     change: (c) => {
@@ -75,6 +79,10 @@ export const interfaceChanges = {
       if (record.pnn === c.d.pnn) record.pnn = UNKNOWN;
     },
   },
+} as const satisfies Record<string, CtdbdChange>;
+
+/** Changes of what is known of interfaces. */
+export const linkChanges = {
   noteLink: {
     sentence: "remember whether the interface has a link",
     change: (c, e) => {
@@ -85,7 +93,7 @@ export const interfaceChanges = {
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What a node says of its interfaces. */
-export const interfaceEffects = {
+export const linkEffects = {
   reportLink: {
     sentence: "log that the interface has a link from now on, or no more",
     effect: (c, e) => {

@@ -1,6 +1,6 @@
 export { assemble } from "./assemble.ts";
 export { planJobs } from "./clients.ts";
-export { addressesOf, interfacesOf, isDeleted, mayLead } from "./configured.ts";
+export { addressesOf, isDeleted, mayLead } from "./configured.ts";
 export { sendSignal } from "./effects.ts";
 export {
   boot,
