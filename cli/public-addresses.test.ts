@@ -99,6 +99,10 @@ describe("allocate", () => {
     expect(wrong).toMatchObject({ out: "10.0.0.1 0\n", err: expect.stringContaining("counts for nothing") });
   });
 
+  it("takes nobody for an owner in either spelling, and every tunable of CTDB", async () => {
+    expect((await run("allocate --set RecoverTimeout=30", "10.0.0.1 4294967295\n")).out).toBe("10.0.0.1 0\n");
+  });
+
   it("with --multi has a block for each node, of which some may be empty", async () => {
     expect((await run("allocate --multi --nodes 0,0,0", "10.0.0.1 1\n\n\n10.0.0.1 2\n")).out).toBe("10.0.0.1 2\n");
     expect((await run("allocate --multi", "10.0.0.1 0\n\n10.0.0.1 1\n")).out).toBe("10.0.0.1 1\n");

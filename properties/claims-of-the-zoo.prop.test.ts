@@ -23,6 +23,15 @@ const claims = [
   { property: "given-up-helper-is-told", defect: "attempt-left-behind", withinRuns: 600, isDear: true },
   { property: "inactive-has-no-addresses", defect: "inactive-keeps-addresses", withinRuns: 60, isDear: true },
   { property: "calls-are-answered", defect: "pin-never-ends", withinRuns: 200 },
+  { property: "prepared-before-release", defect: "barrier-left-out", withinRuns: 10 },
+  { property: "told-after-run", defect: "end-not-told", withinRuns: 10 },
+  { property: "taken-is-announced", defect: "announced-once", withinRuns: 10 },
+  { property: "only-holders-announce", defect: "released-is-announced", withinRuns: 150, isDear: true },
+  { property: "clients-leave-with-address", defect: "clients-not-told", withinRuns: 150, isDear: true },
+  { property: "health-makes-run", defect: "health-asks-no-run", withinRuns: 60, isDear: true },
+  { property: "monitor-events-keep-apart", defect: "monitors-too-often", withinRuns: 10 },
+  { property: "recovery-forbids-events", defect: "takes-in-recovery", withinRuns: 300, isDear: true },
+  { property: "takeover-runs-end", defect: "deadline-not-shared", withinRuns: 300, isDear: true },
 ];
 
 test.each(["fcntl", "none"] as const)("every claim holds in random runs, lock %s", async (lock) => {

@@ -91,7 +91,8 @@ function lineOf(row: string, number: number, isMulti: boolean): Line[] {
 }
 
 function numberOf(word: string, mayBeNone: boolean): number | undefined {
-  if (mayBeNone && word === "-1") return -1;
+  // As CTDB writes it, and as the number of 32 bits that this is.
+  if (mayBeNone && (word === "-1" || word === "4294967295")) return -1;
   return /^\d{1,9}$/.test(word) ? Number(word) : undefined;
 }
 

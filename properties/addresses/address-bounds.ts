@@ -50,3 +50,8 @@ export function leavesDeadLinkUs(setting: Setting): number {
 export function tickledUs({ constants: k }: Setting): number {
   return byOwnClockUs((k.arpCount - 1) * k.arpIntervalUs) + instantUs;
 }
+
+/** From the first of the last four phases of a takeover run to its end (facts/ip-nfs.md §1.3). */
+export function takeoverMovesUs({ constants: k }: Setting): number {
+  return byOwnClockUs(3 * k.takeoverTimeoutUs) + instantUs;
+}

@@ -161,7 +161,7 @@ it("a daemon takes for its own what its kernel has", () => {
 
 it("every run ends", () => {
   expect(verdict(takeoverRunsEnd, [...begins(20)], 120)).toBe("violated");
-  expect(verdict(takeoverRunsEnd, [...begins(20), ends(50, false)], 120)).toBe("holds");
+  expect(verdict(takeoverRunsEnd, [...begins(20), ends(45, false)], 120)).toBe("holds");
   const killed: Line = [30, 0, { type: "process-exited", program: "takeover-helper", pid: 900, cause: "killed" }];
   expect(verdict(takeoverRunsEnd, [...begins(20), killed], 120)).toBe("holds");
 });

@@ -1,10 +1,19 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
-import { hostTypes, takeoverTypes } from "../picture/index.ts";
+import {
+  execTypes,
+  hostTypes,
+  linkTypes,
+  type Picture,
+  scriptTypes,
+  takeoverTypes,
+  unscheduledTypes,
+} from "../picture/index.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 
 interface State {
+  readonly picture: Picture;
   readonly timeoutUs: number;
   /** When each host last had a reason to fail, or to be late; -1: never. */
   readonly troubleUs: number[];
@@ -48,6 +57,10 @@ export const blamedWasInTrouble = never<State>({
   needs: [
     ...hostTypes,
     ...takeoverTypes,
+    ...unscheduledTypes,
+    ...linkTypes,
+    ...execTypes,
+    ...scriptTypes,
     ...troubles,
     "credit-assigned",
     "event-began",
@@ -57,6 +70,7 @@ export const blamedWasInTrouble = never<State>({
   ],
   applies: needsAddresses,
   initial: ({ constants }, picture) => ({
+    picture,
     timeoutUs: constants.takeoverTimeoutUs,
     troubleUs: picture.hosts.map(() => -1),
     running: picture.hosts.map(() => new Set()),
@@ -82,9 +96,11 @@ export const blamedWasInTrouble = never<State>({
   },
 });
 
-function wasInTrouble({ troubleUs, running }: State, host: Pnn, sinceUs: number): boolean {
+function wasInTrouble({ picture, troubleUs, running }: State, host: Pnn, sinceUs: number): boolean {
   const lastUs = troubleUs[host] ?? -1;
-  return (lastUs >= 0 && lastUs >= sinceUs) || (running[host]?.size ?? 0) > 0;
+  const { unscheduled, linkSlow, execSlow, scriptSlow } = picture;
+  const isSlow = [unscheduled, linkSlow, execSlow, scriptSlow].some((meter) => meter.isOpen(host));
+  return isSlow || (lastUs >= 0 && lastUs >= sinceUs) || (running[host]?.size ?? 0) > 0;
 }
 
 /** Helpers come and go in every run; whoever is asked is the main daemon, and its event daemon. */

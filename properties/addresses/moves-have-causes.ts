@@ -73,7 +73,13 @@ function ownersOn(hosts: readonly HostView[]): ReadonlyMap<string, Pnn> {
   return new Map(hosts.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn] as const)));
 }
 
-function judge({ fit, known, forced, picture }: State, before: Left, { atUs, owner }: Left): Violation | null {
+function judge(
+  { fit, known, forced, picture }: State,
+  before: Left,
+  { startedUs, atUs, owner }: Left,
+): Violation | null {
+  // A run goes by where addresses were when it looked: what was moved by hand after that it moves back.
+  if (startedUs < before.atUs) return null;
   // What was added or deleted anywhere, or moved by hand, may leave a node with less than it had when a run looks.
   const sinceUs = before.startedUs;
   if (known.moves.untilUs >= sinceUs || picture.hosts.some(({ pnn }) => !known.isSameSince(pnn, sinceUs))) return null;

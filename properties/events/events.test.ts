@@ -6,9 +6,11 @@ import {
   healthFollowsMonitor,
   healthyInCalmTime,
   healthyMeansWorking,
+  monitorEventsKeepApart,
   monitoredInTime,
   noMonitorInRecovery,
   oneEventAtATime,
+  recoveryForbidsEvents,
 } from "./index.ts";
 
 const pid = 101;
@@ -83,6 +85,36 @@ test("no monitor event begins in a recovery", () => {
   };
   expect(verdict(25)).toBe("holds");
   expect(verdict(26)).toBe("violated");
+});
+
+test("in a recovery nothing is taken, nor started", () => {
+  const verdict = (event: EventName, atS: number, waitedUs = 0) => {
+    const active: Line = [25, 0, { type: "recovery-mode-changed", mode: "active" }];
+    return judged(recoveryForbidsEvents, [...runs, active, began(atS, 1, event, waitedUs)], { endS: 60 }).verdict;
+  };
+  expect(verdict("takeip", 26)).toBe("violated");
+  expect(verdict("startup", 26)).toBe("violated");
+  expect(verdict("takeip", 25)).toBe("holds");
+  expect(verdict("takeip", 30, 6_000_000)).toBe("holds");
+  expect(verdict("releaseip", 26)).toBe("holds");
+});
+
+test("monitor events come more and more rarely", () => {
+  const verdict = (...lines: Line[]) => judged(monitorEventsKeepApart, [...runs, ...lines], { endS: 90 }).verdict;
+  const look = (atS: number, run: number): Line[] => [began(atS, run, "monitor"), ended(atS, run, "monitor")];
+  const first = look(22, 1);
+  expect(verdict(...first, ...look(24, 2), ...look(28, 3), ...look(36, 4), ...look(51, 5))).toBe("holds");
+  expect(verdict(...first, ...look(23, 2))).toBe("violated");
+  expect(verdict(...first, ...look(24, 2), ...look(26, 3))).toBe("violated");
+  // After a change of its health: 5 s, 10 s.
+  const well = [...first, flags(22, 0)];
+  expect(verdict(...well, ...look(27, 2), ...look(37, 3))).toBe("holds");
+  expect(verdict(...well, ...look(26, 2))).toBe("violated");
+  expect(verdict(...well, ...look(27, 2), ...look(32, 3))).toBe("violated");
+  // A daemon that starts anew, or a clock that was set, begins anew.
+  const again: Line = [22.5, 0, { type: "runstate-changed", runState: "running" }];
+  expect(verdict(...first, again, ...look(23, 2))).toBe("holds");
+  expect(verdict(...first, [22.5, 0, { type: "clock-stepped", byUs: 2_000_000 }], ...look(23, 2))).toBe("holds");
 });
 
 test("failures are borne only of what has worked", () => {

@@ -11,6 +11,20 @@ export const disturbanceTypes = [
   "peer-dead",
 ] as const satisfies readonly ObservationType[];
 
+/**
+ * Faults after which everybody still answers, or is known to be gone: the connections of a process that is killed are
+ * closed at once, and a control that fails is answered. Scripts, and clocks that run a little fast, keep nobody waiting.
+ */
+const answered: ReadonlySet<string> = new Set([
+  "admin",
+  "kill-process",
+  "fail-control",
+  "slow-script",
+  "script-hangs",
+  "service-down",
+  "clock-rate",
+]);
+
 /** What is being done to the cluster, and when something last was. */
 export class Disturbances {
   /** -1: nothing was done yet. */
@@ -19,11 +33,11 @@ export class Disturbances {
   lastUs = -1;
   /** When everything was undone; -1: not yet. */
   healedUs = -1;
-  /** When something last was done after which an answer may be waited for: anything but a command; -1: never. */
+  /** When something was last done, or ended, after which an answer may be waited for; -1: never. */
   private slowedUs = -1;
   /** Indices of the faults that go on. */
   private readonly open = new Set<number>();
-  /** Those of them that are no commands. */
+  /** Those of them for which somebody may keep others waiting. */
   private readonly slowing = new Set<number>();
 
   /** Is a fault going on? */
@@ -51,9 +65,11 @@ export class Disturbances {
   }
 
   private noteSlow(event: TraceEvent): void {
-    if (event.type === "admin-command" || (event.type === "fault-injected" && event.fault === "admin")) return;
-    if (event.type === "fault-ended" && !this.slowing.delete(event.index)) return;
+    if (event.type === "admin-command" || (event.type === "peer-dead" && event.cause === "closed")) return;
+    if (event.type === "fault-injected" && answered.has(event.fault)) return;
     if (event.type === "fault-injected") this.slowing.add(event.index);
+    // What was not noted when it began is not noted when it ends.
+    if (event.type === "fault-ended" && !this.slowing.delete(event.index)) return;
     if (event.type === "healed") this.slowing.clear();
     this.slowedUs = event.atUs;
   }
