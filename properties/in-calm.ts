@@ -21,6 +21,8 @@ export interface InCalm<Own> extends Pick<Property, "name" | "sentence" | "needs
   meters?(picture: Picture): readonly Meter[];
   /** Is that what is lacking now the work of something that another claim tells of? Asked when it is due; absent: never. */
   isHeldUp?(picture: Picture, atUs: number): boolean;
+  /** Kinds of fault that may last meanwhile: what they do is what is claimed about. Absent: none. */
+  readonly ignores?: readonly string[];
   /** Why that long, for the third sentence. */
   readonly because: string;
 }
@@ -56,7 +58,7 @@ export function inCalm<Own>(claim: InCalm<Own>): Property<InCalmState<Own>> {
       own: claim.initial(picture, setting),
       setting,
       picture,
-      calm: new Calm(),
+      calm: new Calm(claim.ignores),
       deadlines: new Deadlines(picture),
       lacks: picture.hosts.map(() => ""),
       waitsUntilUs: 0,

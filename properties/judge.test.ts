@@ -87,6 +87,7 @@ test("a quiet run holds in every property that applies", () => {
     databases,
     groups,
     addressesChange: true,
+    linksFail: true,
     inForce: ["dead-parents-are-reaped"],
   };
   const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);
@@ -130,6 +131,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "held-lock-is-known",
     "recovery-daemon-is-kept",
     "unfit-leads-no-group",
+    "addresses-leave-dead-links",
     "deleted-is-released",
     "deleted-goes",
     "reloads-end",

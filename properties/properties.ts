@@ -1,6 +1,7 @@
 import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
 import {
   addressesAreHosted,
+  addressesLeaveDeadLinks,
   balancedAfterRun,
   beliefMatchesKernel,
   blamedWasInTrouble,
@@ -246,6 +247,7 @@ export const properties: readonly Property[] = [
   balancedAfterRun,
   movesHaveCauses,
   addressesAreHosted,
+  addressesLeaveDeadLinks,
   unhostedMakesRun,
   healthMakesRun,
   deletedIsReleased,

@@ -41,6 +41,8 @@ export interface Setting {
   /** Who reloads public addresses; absent: a child, if anybody asks. May they change at run time? Absent: no. */
   readonly reload?: Scenario["reload"];
   readonly addressesChange?: boolean;
+  /** May interfaces of public addresses lose their links? Absent: no. */
+  readonly linksFail?: boolean;
   /** The groups that choose a leader of their own; absent: none. */
   readonly groups?: Scenario["groups"];
   /** How they are recovered; absent: in parallel. */

@@ -59,7 +59,7 @@ export const recoveredNodeServes = inCalm<Begun>({
   },
   lack(host, { byGeneration, slowUs, healedUs, known }, { constants, nodes }) {
     // Nobody looks for a node that has lost its last address to another one by hand.
-    if (known.moves.untilUs > 0 || known.of(host.pnn).length < nodes) return "";
+    if (known.moves.untilUs > 0 || known.linkedOf(host.pnn).length < nodes) return "";
     const isMember = isActive(host) && host.mode === "normal" && (host.flags & (FLAG.disabled | FLAG.unhealthy)) === 0;
     const begunUs = byGeneration.get(host.generation) ?? Number.NEGATIVE_INFINITY;
     // One pass of the main loop has asked the node for its flags, and got a fresh answer.

@@ -7,6 +7,7 @@ import {
   designWithoutLock,
   type FaultKind,
   givenConstants,
+  linksFail,
   type Model,
   modelFor,
   type Override,
@@ -86,6 +87,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(tickles === undefined ? {} : { tickles }),
       ...(reload === undefined ? {} : { reload }),
       ...(addressesChange(scenario) ? { addressesChange: true } : {}),
+      ...(linksFail(scenario) ? { linksFail: true } : {}),
       // The bounds follow what the scenario sets; a defect that changes a constant does not move its own judge.
       constants: constantsWith(givenConstants(scenario)),
       inForce: inForce.map(({ name }) => name),

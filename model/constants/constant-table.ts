@@ -100,6 +100,12 @@ export const constantTable = {
     "failures of the nfs check in a row after which its monitor event fails",
     "config/nfs-checks.d/20.nfs.check unhealthy_after",
   ),
+  partiallyOnlineInterfaces: {
+    value: 0,
+    unit: "switch",
+    sentence: "1: a node stays healthy while one of its interfaces of public addresses has a link",
+    source: "ctdb-script.options(5) CTDB_PARTIALLY_ONLINE_INTERFACES, config/events/legacy/10.interface.script",
+  },
   eventdParentFirstUs: us(
     1 * s,
     "an event daemon looks for its main daemon for the first time after this",

@@ -39,6 +39,8 @@ export interface ControlBody {
   /** A public address, and who shall serve it. */
   readonly address?: string;
   readonly owner?: Pnn;
+  /** An interface of public addresses, of which is said whether it has a link (`on`). */
+  readonly interface?: string;
   /** A TCP connection to that address, by its number (TCP_CLIENT: of the client `pid`; TCP_ADD, TCP_ADD_DELAYED_UPDATE, TCP_REMOVE); a list of them (SET_TCP_TICKLE_LIST). */
   readonly connection?: number;
   readonly connections?: readonly number[];
@@ -95,6 +97,10 @@ export interface Reply {
   readonly addresses?: readonly KnownAddress[];
   /** Those of them that are to be deleted as soon as they are released; absent: none. */
   readonly leaving?: readonly string[];
+  /** Those that none of their interfaces has a link for; absent: none. */
+  readonly unlinked?: readonly string[];
+  /** The interfaces that they may be on, and whether each has a link. */
+  readonly links?: Readonly<Record<string, boolean>>;
   /** Can it host addresses now? */
   readonly canHost?: boolean;
   /** Number of the recovery under which that was committed (our design: as shipped nobody asks). */

@@ -34,6 +34,8 @@ export interface EventRequest {
   readonly event: EventName;
   /** The public address it is about; "": none. */
   readonly address: string;
+  /** The interface that the address is to be on; "": none is. */
+  readonly interface: string;
 }
 
 /** What a lock refresher is told, and what it answers. */
@@ -201,7 +203,7 @@ export type Effect =
   /** Is there a client of this daemon with that pid? The frame's `found` tells, at once. */
   | { readonly kind: "lookFor"; readonly pid: number }
   /** Run an event script; the frame's `script` tells when it is over. `address`: which public address it is about. */
-  | { readonly kind: "script"; readonly script: ScriptName; readonly address?: string }
+  | { readonly kind: "script"; readonly script: ScriptName; readonly address?: string; readonly interface?: string }
   /** An event daemon runs scripts of an event, one after another; `parts`: of so many parts of the event they are one. */
   | {
       readonly kind: "runScripts";
@@ -218,8 +220,9 @@ export type Effect =
   | { readonly kind: "endEvent"; readonly run: number; readonly outcome: EventOutcome }
   /** Work something out, for so long: the process handles nothing meanwhile, not even signals. */
   | { readonly kind: "compute"; readonly forUs: number }
-  /** Put a public address on an interface of this host, or take it off. */
-  | { readonly kind: "interface"; readonly op: "add" | "remove"; readonly address: string }
+  /** Put a public address on an interface of this host, from whichever it is on, or take it off. */
+  | { readonly kind: "interface"; readonly op: "add" | "move"; readonly address: string; readonly to: string }
+  | { readonly kind: "interface"; readonly op: "remove"; readonly address: string }
   /** Which public addresses has the kernel of this host? The frame's `interfaces` tells, at once. */
   | { readonly kind: "interface"; readonly op: "list" }
   /** One TCP ACK to the client's end of each of these connections, as if it came from their server. */

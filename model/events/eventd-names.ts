@@ -118,8 +118,9 @@ function ended({ current, pid }: EventdData, outcome: EventOutcome, script?: str
 }
 
 /** What 10.interface does to the kernel at its end. */
-function interfaceChange({ f }: EventdContext, { event, address }: QueuedEvent): readonly Effect[] {
-  if (event === "takeip") return [{ kind: "interface", op: "add", address }];
+function interfaceChange({ f }: EventdContext, { event, address, interface: to }: QueuedEvent): readonly Effect[] {
+  if (event === "takeip") return [{ kind: "interface", op: "add", address, to }];
+  if (event === "updateip") return [{ kind: "interface", op: "move", address, to }];
   if (event === "releaseip") return [{ kind: "interface", op: "remove", address }];
   return takesAllAway(event) ? f.interfaces.map((left) => ({ kind: "interface", op: "remove", address: left })) : [];
 }
@@ -189,7 +190,7 @@ export const eventdEffects = {
       d.current !== null && takesAllAway(d.current.event) ? { kind: "interface", op: "list" } : undefined,
   },
   changeInterface: {
-    sentence: "10.interface has put the address on the interface, or has taken it, or what was left, away",
+    sentence: "10.interface has put the address on the interface, moved it there, or taken it, or what was left, away",
     effect: (c) => (c.d.current === null || c.d.part > 0 ? [] : interfaceChange(c, c.d.current)),
   },
   changeInterfaceLate: {

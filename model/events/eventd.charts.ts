@@ -58,7 +58,7 @@ export const eventQueueChart: ProgramChart<EventdData, EventdEvent> = {
           },
           {
             target: "next",
-            actions: ["cancelTimeout", "noteChecks", "endDone", "forgetCurrent"],
+            actions: ["cancelTimeout", "changeInterface", "noteChecks", "endDone", "forgetCurrent"],
           },
         ],
         EVENT_TIMEOUT: [

@@ -72,8 +72,8 @@ export interface RecoverdData extends ProcessData {
   forced: readonly Pnn[];
   /** Its node knows public addresses, by its configuration. */
   knowsAddresses: boolean;
-  /** It has looked at its node's interfaces before. */
-  hasSeenInterfaces: boolean;
+  /** Its node's interfaces of public addresses, and whether each had a link, when it looked last; null: it never has. */
+  seenLinks: Readonly<Record<string, boolean>> | null;
   recoveryInProgress: boolean;
   recoveryDisabledUntilUs: number;
   // Banning credits.
@@ -159,7 +159,7 @@ export function newRecoverdData(
     takeoverDisabledUntilUs: 0,
     forced: [],
     knowsAddresses: false,
-    hasSeenInterfaces: false,
+    seenLinks: null,
     recoveryInProgress: false,
     recoveryDisabledUntilUs: 0,
     credits: zeros(),

@@ -1,3 +1,4 @@
+import type { Reply } from "../effect/index.ts";
 import { answers } from "../process/index.ts";
 import { takeoverDesigns, UNKNOWN } from "../words/index.ts";
 import { assignCredits } from "./credit-names.ts";
@@ -12,14 +13,23 @@ function goesOnBeside({ d }: RecoverdContext): boolean {
   return d.takeoverInProgress && !takeoverDesigns[d.takeover].isWaitedFor;
 }
 
+/** Has an interface come, gone, lost its link or got it back since the last look? The first look always finds a change. */
+function haveLinksChanged({ d: { seenLinks } }: RecoverdContext, reply: Reply | undefined): boolean {
+  if (seenLinks === null) return true;
+  const { links = {} } = reply ?? {};
+  const names = Object.keys(links);
+  return names.length !== Object.keys(seenLinks).length || names.some((name) => links[name] !== seenLinks[name]);
+}
+
 /** Is something wrong with this node's own addresses (facts/ip-nfs.md §2.1)? */
 function isAmiss(c: RecoverdContext): boolean {
   const reply = answers(c)[0]?.[1];
-  if (!c.d.hasSeenInterfaces) return true;
+  if (haveLinksChanged(c, reply)) return true;
   const mayTake = reply?.canHost === true && c.d.ownFlags === 0;
-  const { addresses = [], leaving = [] } = reply ?? {};
+  const { addresses = [], leaving = [], unlinked = [] } = reply ?? {};
+  const isOffered = (text: string): boolean => !leaving.includes(text) && !unlinked.includes(text);
   return addresses.some(({ address, pnn }) => {
-    if (mayTake && pnn === UNKNOWN && !leaving.includes(address.text)) return true;
+    if (mayTake && pnn === UNKNOWN && isOffered(address.text)) return true;
     return (pnn === c.d.pnn) !== c.f.interfaces.includes(address.text);
   });
 }
@@ -127,9 +137,9 @@ export const takeoverChanges = {
     },
   },
   noteInterfaces: {
-    sentence: "it has looked at its node's interfaces",
+    sentence: "remember its node's interfaces, and which have a link",
     change: (c) => {
-      c.d.hasSeenInterfaces = true;
+      c.d.seenLinks = answers(c)[0]?.[1].links ?? {};
     },
   },
 } as const satisfies Record<string, RecoverdChange>;

@@ -12,9 +12,11 @@ import type { ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
   type GroupName,
+  type InterfaceRecords,
   type IpAddress,
   type LeaderGroups,
   newAddressRecords,
+  newInterfaceRecords,
   type TrackedConnection,
 } from "../public-address/index.ts";
 import {
@@ -63,6 +65,8 @@ export interface CtdbdData extends ProcessData {
   latestGrant: number;
   /** The public addresses that it knows, by their texts. */
   publicAddresses: Record<string, AddressRecord>;
+  /** The interfaces that these may be on. */
+  interfaces: InterfaceRecords;
   /** What its children that reload them have said, by their handles; null: nothing yet. */
   reloads: Record<number, string | null>;
   /** Where it stands which connections there are to them; what of that it is writing to the database; null: nothing. */
@@ -198,7 +202,9 @@ export function newCtdbdData(
   recovery: RecoveryDesign = "parallel",
   addresses: readonly IpAddress[] = [],
   tickles: TickleDesign = "lists",
+  interfaces: ReadonlyMap<string, readonly string[]> = new Map(),
 ): CtdbdData {
+  const publicAddresses = newAddressRecords(addresses, interfaces);
   const fill = <T>(value: T): T[] => new Array<T>(base.nodes).fill(value);
   const flagsOf = fill<number>(FLAG.disconnected | FLAG.unhealthy);
   flagsOf[base.pnn] = FLAG.unhealthy;
@@ -221,7 +227,8 @@ export function newCtdbdData(
     lmasterRole: true,
     toldLeader: UNKNOWN,
     latestGrant: 0,
-    publicAddresses: newAddressRecords(addresses),
+    publicAddresses,
+    interfaces: newInterfaceRecords(Object.values(publicAddresses)),
     reloads: {},
     tickles,
     tickleWrite: null,
@@ -274,7 +281,7 @@ export function peersOf(d: CtdbdData): readonly Pnn[] {
 
 /** Has it an address placed on its interface? What the kernel has is another matter. */
 export function hostsAddresses({ publicAddresses }: CtdbdData): boolean {
-  return Object.values(publicAddresses).some(({ isPlaced }) => isPlaced);
+  return Object.values(publicAddresses).some(({ placedOn }) => placedOn !== "");
 }
 
 /** Has this node a flag in its own view of itself, which is the authoritative one? */

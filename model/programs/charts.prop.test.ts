@@ -359,7 +359,7 @@ const recoverdView = (draw: Draw): Partial<RecoverdData> => ({
   takeoverHandle: draw(2),
   work: takeoverWork(draw),
   takeoverDisabledUntilUs: often(draw) ? timeUs(draw) : 0,
-  hasSeenInterfaces: !often(draw, 4),
+  seenLinks: often(draw, 4) ? null : { eth0: true },
   knowsAddresses: !often(draw, 4),
   recoveryInProgress: often(draw),
   recoveryDisabledUntilUs: often(draw) ? timeUs(draw) : 0,

@@ -6,6 +6,7 @@ import type { Context, ProcessData } from "../process/index.ts";
 import {
   type AddressRecord,
   groupRoles,
+  type InterfaceRecords,
   type IpAddress,
   type KnownAddress,
   type LeaderGroup,
@@ -23,6 +24,9 @@ type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
 
 const ADDRESSES: readonly IpAddress[] = ["10.0.0.1", "10.0.0.2"].flatMap((text) => parseAddress(text) ?? []);
 
+/** The interfaces that they may be on. */
+const INTERFACES: readonly string[] = ["eth0", "eth1"];
+
 /** An address that is known, or one that is not. */
 export const addressText = (draw: Draw): string => one(draw, ["10.0.0.1", "10.0.0.1", "10.0.0.2", "10.0.0.9"]);
 
@@ -31,10 +35,11 @@ const owner = (draw: Draw): number => (often(draw, 3) ? UNKNOWN : pnn(draw));
 
 /** What a node keeps of its addresses. */
 export function addressRecords(draw: Draw): Record<string, AddressRecord> {
-  const records = newAddressRecords(ADDRESSES);
+  const records = newAddressRecords(ADDRESSES, new Map(ADDRESSES.map(({ text }) => [text, INTERFACES])));
   for (const record of Object.values(records)) {
     record.pnn = owner(draw);
-    record.isPlaced = often(draw);
+    record.placedOn = often(draw) ? one(draw, INTERFACES) : "";
+    record.movedFrom = often(draw) ? record.placedOn : "";
     record.updateInFlight = often(draw, 3);
     record.isLeaving = often(draw, 4);
     record.announced = draw(4);
@@ -48,12 +53,21 @@ export function addressRecords(draw: Draw): Record<string, AddressRecord> {
   return records;
 }
 
+/** What a node keeps of its interfaces. */
+function interfaceRecords(draw: Draw): InterfaceRecords {
+  return Object.fromEntries(
+    INTERFACES.map((name) => [name, { name, isUp: often(draw), references: draw(5) }] as const),
+  );
+}
+
 /** What a node answers of its addresses. */
-export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "leaving" | "canHost"> {
+export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "leaving" | "unlinked" | "links" | "canHost"> {
   const known = often(draw, 3) ? [] : ADDRESSES;
   const addresses = known.map((address) => ({ address, pnn: owner(draw) }));
   const canHost = often(draw);
-  return { addresses, ...(canHost ? { leaving: ["10.0.0.1"] } : {}), canHost };
+  const links = { eth0: !often(draw, 4) };
+  const unlinked = links.eth0 ? {} : { unlinked: ["10.0.0.2"] };
+  return { addresses, ...(canHost ? { leaving: ["10.0.0.1"] } : {}), ...unlinked, links, canHost };
 }
 
 /** The kernel's addresses. */
@@ -78,6 +92,7 @@ function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
         ...d,
         recoveryMode: mode,
         publicAddresses: addressRecords(draw),
+        interfaces: interfaceRecords(draw),
         groups: groups(draw),
         tickles: one(draw, ["lists", "replicated"] as const),
       },
@@ -92,6 +107,24 @@ export function groups(draw: Draw): LeaderGroups {
   const group = (): LeaderGroup =>
     fixed({ members: each((index) => index), followers: [pnn(draw)], roles: one(draw, groupRoles) });
   return { ...(often(draw) ? { natgw: group() } : {}), ...(often(draw) ? { lvs: group() } : {}) };
+}
+
+/** What a daemon is told, mostly what its scripts have found of a link. */
+function linkEvent(plain: (draw: Draw) => AnyEvent): (draw: Draw) => AnyEvent {
+  return (draw) => {
+    if (often(draw)) return plain(draw);
+    const body = { interface: one(draw, ["eth0", "eth1", "eth7"]), on: often(draw) };
+    const request = fixed({
+      id: draw(9),
+      op: "SET_IFACE_LINK_STATE",
+      from: 0,
+      pid: 0,
+      to: 0,
+      as: "self",
+      body,
+    } as const);
+    return { type: "SET_IFACE_LINK_STATE", request };
+  };
 }
 
 /** A daemon that releases all its addresses. */
@@ -143,6 +176,7 @@ export function addressSources(
   base: Contexts<ProcessData>,
 ): Readonly<Record<string, Source>> {
   const sources = {
+    addresses: [atWork(ctdbd), linkEvent(ctdbdEvent)],
     "take-ip": [atWork(ctdbd), ctdbdEvent],
     "release-ip": [atWork(ctdbd), ctdbdEvent],
     "release-all": [releasing(ctdbd), ctdbdEvent],

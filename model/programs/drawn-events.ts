@@ -15,7 +15,14 @@ const name = (draw: Draw): EventName => one(draw, ["monitor", "monitor", "takeip
 
 function queued(draw: Draw, nowUs: number): QueuedEvent {
   const askedUs = nowUs - draw(20) * S;
-  return { run: run(draw), event: name(draw), address: one(draw, ["", "10.0.0.1"]), askedUs, dueUs: askedUs + 30 * S };
+  return {
+    run: run(draw),
+    event: name(draw),
+    interface: "eth0",
+    address: one(draw, ["", "10.0.0.1"]),
+    askedUs,
+    dueUs: askedUs + 30 * S,
+  };
 }
 
 function eventdData(draw: Draw, base: ProcessData): EventdData {
@@ -35,7 +42,7 @@ function eventdEvent(draw: Draw): EventdEvent {
   const event = name(draw);
   const failed = one(draw, ["", "", "60.nfs", ...scriptsOf(event)]);
   return one<() => EventdEvent>(draw, [
-    () => ({ type: "EVENT_ASKED", request: { run: run(draw), event, address: "" } }),
+    () => ({ type: "EVENT_ASKED", request: { run: run(draw), event, address: "", interface: "" } }),
     () => ({ type: "SCRIPTS_OVER", run: run(draw), failed, isCheck: often(draw) }),
     () => ({ type: "SCRIPTS_OVER", run: run(draw), failed, isCheck: often(draw) }),
     () => ({ type: one(draw, ["EVENT_TIMEOUT", "DAEMON_GONE", "PARENT_POLL_DUE", "SIGTERM", "RESUME"] as const) }),

@@ -22,6 +22,17 @@ export {
   RUN_STATE_RUNNING,
 } from "./allocation/index.ts";
 export {
+  addInterfaces,
+  bestInterface,
+  hasLink,
+  type InterfaceRecord,
+  type InterfaceRecords,
+  isBetterElsewhere,
+  newInterfaceRecords,
+  placeOn,
+  takeOff,
+} from "./interfaces.ts";
+export {
   type GroupMember,
   type GroupName,
   type GroupRoles,
@@ -40,7 +51,13 @@ export {
   type SeenNode,
   type ToolAnswer,
 } from "./leaders/index.ts";
-export { type AddressRecord, newAddressRecord, newAddressRecords, type TrackedConnection } from "./record.ts";
+export {
+  type AddressRecord,
+  defaultInterface,
+  newAddressRecord,
+  newAddressRecords,
+  type TrackedConnection,
+} from "./record.ts";
 export {
   activeNodes,
   addCredits,

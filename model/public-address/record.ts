@@ -1,6 +1,9 @@
 import { type Pnn, UNKNOWN } from "../words/index.ts";
 import type { IpAddress } from "./address/index.ts";
 
+/** The interface that addresses are on where nothing names any. */
+export const defaultInterface = "eth0";
+
 /** A TCP connection of a client to a public address, by its number, and the process here that has its other end; 0: none. */
 export interface TrackedConnection {
   readonly connection: number;
@@ -14,8 +17,12 @@ export interface AddressRecord {
   readonly place: number;
   /** Who serves it, as this node believes; UNKNOWN: nobody. */
   pnn: Pnn;
-  /** Is it placed on the interface? What the kernel has is another matter. */
-  isPlaced: boolean;
+  /** The interfaces that it may be on, in the order of its line. */
+  readonly interfaces: readonly string[];
+  /** Which of them it is placed on; "": none. What the kernel has is another matter. */
+  placedOn: string;
+  /** Which it was on before the updateip event that is at work on it, or was last. */
+  movedFrom: string;
   /** An event script is at work on it, a releasing one: a second one is refused. */
   updateInFlight: boolean;
   releaseInFlight: boolean;
@@ -31,12 +38,18 @@ export interface AddressRecord {
 }
 
 /** The record of an address that nobody is believed to serve. */
-export function newAddressRecord(address: IpAddress, place: number): AddressRecord {
+export function newAddressRecord(
+  address: IpAddress,
+  place: number,
+  interfaces: readonly string[] = [defaultInterface],
+): AddressRecord {
   return {
     address,
+    interfaces,
     place,
     pnn: UNKNOWN,
-    isPlaced: false,
+    placedOn: "",
+    movedFrom: "",
     updateInFlight: false,
     releaseInFlight: false,
     isLeaving: false,
@@ -47,7 +60,16 @@ export function newAddressRecord(address: IpAddress, place: number): AddressReco
   };
 }
 
-/** The records of a node that has just been started, by their texts, in the order of its file. */
-export function newAddressRecords(addresses: readonly IpAddress[]): Record<string, AddressRecord> {
-  return Object.fromEntries(addresses.map((address, place) => [address.text, newAddressRecord(address, place)]));
+/**
+ * The records of a node that has just been started, by their texts, in the order of its file.
+ *
+ * @param interfaces what each may be on, by its text; absent: the default one
+ */
+export function newAddressRecords(
+  addresses: readonly IpAddress[],
+  interfaces: ReadonlyMap<string, readonly string[]> = new Map(),
+): Record<string, AddressRecord> {
+  return Object.fromEntries(
+    addresses.map((address, place) => [address.text, newAddressRecord(address, place, interfaces.get(address.text))]),
+  );
 }

@@ -7,7 +7,7 @@ import {
   type CtdbdGuard,
   replyTo,
 } from "../node/index.ts";
-import { type AddressRecord, newAddressRecord, parseAddress } from "../public-address/index.ts";
+import { type AddressRecord, addInterfaces, newAddressRecord, parseAddress } from "../public-address/index.ts";
 
 /** What the node keeps of the address that a control is about. */
 function recordOf(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined {
@@ -33,8 +33,8 @@ export const knownAddressGuards = {
   isKnownHere: { sentence: "this node knows the address", test: (c, e) => recordOf(c, e) !== undefined },
   isUnknownHere: { sentence: "this node does not know the address", test: (c, e) => recordOf(c, e) === undefined },
   isPlacedHere: {
-    sentence: "the address is placed on the interface here",
-    test: (c, e) => recordOf(c, e)?.isPlaced === true,
+    sentence: "the address is placed on an interface here",
+    test: (c, e) => (recordOf(c, e)?.placedOn ?? "") !== "",
   },
 } as const satisfies Record<string, CtdbdGuard>;
 
@@ -46,7 +46,9 @@ export const knownAddressChanges = {
       const address = "request" in e ? parseAddress(e.request.body.address ?? "") : undefined;
       if (address === undefined) return;
       const place = Math.max(-1, ...Object.values(c.d.publicAddresses).map((record) => record.place)) + 1;
-      c.d.publicAddresses[address.text] = newAddressRecord(address, place);
+      const record = newAddressRecord(address, place);
+      c.d.publicAddresses[address.text] = record;
+      addInterfaces(c.d.interfaces, record);
     },
   },
   keepAddress: {

@@ -12,6 +12,7 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "script-fails": "one script of one event fails on a host for a while: no script after it runs",
   "script-hangs": "one script of one event hangs on a host, until its event is given up and longer",
   "service-down": "a service of a host, smb or nfs, is down: its monitor event fails",
+  "link-down": "an interface of public addresses of a host, or each, has no link: nothing reaches the addresses on it",
   "capture-drops-replies": "the connection killer of a host sees no replies: it kills nothing, and takes all its time",
   "capture-takes-own-packets":
     "the connection killer of a host takes what it sent one way for the reply of the other: it kills nothing both ways",
@@ -67,6 +68,7 @@ const drawnApart: ReadonlySet<FaultKind> = new Set([
   "script-fails",
   "script-hangs",
   "service-down",
+  "link-down",
   "capture-drops-replies",
   "capture-takes-own-packets",
   "address-command",

@@ -49,6 +49,8 @@ export type Fault =
       FaultPlace & { readonly kind: "script-hangs"; readonly event: EventName; readonly script: EventScriptName })
   /** A service that the monitor event looks at. */
   | (FaultSpan & FaultPlace & { readonly kind: "service-down"; readonly service: ServiceName })
+  // An interface of public addresses, or each that addresses are on at that time, has no link.
+  | (FaultSpan & FaultPlace & { readonly kind: "link-down"; readonly interface?: string })
   // What the connection killer captures: replies are dropped, or its own packets are taken for replies.
   | (FaultSpan & FaultPlace & { readonly kind: "capture-drops-replies" })
   | (FaultSpan & FaultPlace & { readonly kind: "capture-takes-own-packets" })

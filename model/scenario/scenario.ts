@@ -47,10 +47,11 @@ export interface HealPlan {
   readonly restart?: boolean;
 }
 
-/** One public address: its text, and which nodes know it; absent: all. */
+/** One public address: its text, which nodes know it (absent: all), and on which interfaces it may be (absent: the default one). */
 export interface PublicAddressSpec {
   readonly address: string;
   readonly nodes?: readonly Pnn[];
+  readonly interfaces?: readonly string[];
 }
 
 /** One run, expanded: everything that is not drawn while it runs. */

@@ -1,15 +1,7 @@
 import type { Effect } from "../effect/index.ts";
-import {
-  type CtdbdChange,
-  type CtdbdContext,
-  type CtdbdEffect,
-  type CtdbdEvent,
-  type CtdbdGuard,
-  hasOwnFlag,
-  replyTo,
-} from "../node/index.ts";
-import type { AddressRecord } from "../public-address/index.ts";
-import { FLAG, INACTIVE, tickleDesigns, UNKNOWN } from "../words/index.ts";
+import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
+import { type AddressRecord, takeOff } from "../public-address/index.ts";
+import { tickleDesigns, UNKNOWN } from "../words/index.ts";
 
 /** What the node keeps of the address that a control is about; undefined: it does not know it. */
 export function recordOf(c: CtdbdContext): AddressRecord | undefined {
@@ -17,21 +9,16 @@ export function recordOf(c: CtdbdContext): AddressRecord | undefined {
 }
 
 /** Has the kernel it, as this procedure saw it last? */
-function isOnInterface(c: CtdbdContext): boolean {
+export function isOnInterface(c: CtdbdContext): boolean {
   const record = recordOf(c);
   return record !== undefined && c.f.interfaces.includes(record.address.text);
 }
 
-/** Takes an address off its interface; who was believed to serve it here does so no more (ctdb_vnn_unassign_iface). */
+/** Takes an address off its interface, if any; who was believed to serve it here does so no more (ctdb_vnn_unassign_iface). */
 function unplace(c: CtdbdContext, record: AddressRecord): void {
-  record.isPlaced = false;
+  takeOff(c.d.interfaces, record);
   record.announced = 0;
   if (record.pnn === c.d.pnn) record.pnn = UNKNOWN;
-}
-
-/** Can this node be given addresses? It says so itself, and nobody else decides (facts/ip-nfs.md §1.1). */
-function offers(c: CtdbdContext): boolean {
-  return c.d.runState === "running" && !hasOwnFlag(c.d, INACTIVE | FLAG.disabled | FLAG.unhealthy);
 }
 
 function answer(c: CtdbdContext, status: number, why: string): Effect | undefined {
@@ -51,7 +38,7 @@ function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined 
 
 /** Nothing, and nothing later, if the address has been taken off its interface meanwhile. */
 function announcement(c: CtdbdContext, record: AddressRecord | undefined): Effect[] {
-  if (record?.isPlaced !== true) return [];
+  if (record === undefined || record.placedOn === "") return [];
   const { address, place, announced, tickled } = record;
   const event = { type: "address-announced", address: address.text } as const;
   const next: Effect = { kind: "setTimer", timer: "ARP_DUE", peer: place, delayUs: c.k.arpIntervalUs };
@@ -94,15 +81,6 @@ export const addressGuards = {
 
 /** Changes of what a node keeps of a public address. */
 export const addressChanges = {
-  place: {
-    sentence: "the address is placed on the interface, and served here",
-    change: (c) => {
-      const record = recordOf(c);
-      if (record === undefined) return;
-      record.isPlaced = true;
-      record.pnn = c.d.pnn;
-    },
-  },
   unplace: {
     sentence: "the address is placed nowhere",
     change: (c) => {
@@ -196,17 +174,6 @@ export const addressChanges = {
 
 /** What a node does for a public address, and what it answers. */
 export const addressEffects = {
-  replyAddresses: {
-    sentence: "answer with the addresses it knows and who it believes serves them, or with those that it can host now",
-    effect: (c, e) => {
-      const isAll = "request" in e && e.request.body.onlyAvailable !== true;
-      const records = isAll || offers(c) ? Object.values(c.d.publicAddresses) : [];
-      const told = isAll ? records : records.filter(({ isLeaving }) => !isLeaving);
-      const addresses = told.map(({ address, pnn }) => ({ address, pnn }));
-      const leaving = told.flatMap(({ isLeaving, address }) => (isLeaving ? [address.text] : []));
-      return replyTo(e, { status: 0, addresses, ...(leaving.length === 0 ? {} : { leaving }), canHost: offers(c) });
-    },
-  },
   beginTake: { sentence: "begin to take it", effect: (_c, e) => beginFor(e, "take-ip") },
   beginRelease: { sentence: "begin to release it", effect: (_c, e) => beginFor(e, "release-ip") },
   beginEvent: { sentence: "begin with the event", effect: (_c, e) => beginFor(e, "reallocation-event") },
@@ -280,5 +247,6 @@ function beginFor(e: CtdbdEvent, chart: string): Effect | undefined {
 }
 
 function script(c: CtdbdContext, name: "takeip" | "updateip" | "releaseip"): Effect {
-  return { kind: "script", script: name, address: recordOf(c)?.address.text ?? "" };
+  const { address, placedOn } = recordOf(c) ?? { address: { text: "" }, placedOn: "" };
+  return { kind: "script", script: name, address: address.text, interface: placedOn };
 }

@@ -8,17 +8,26 @@ import {
 } from "../node/index.ts";
 import type { ProgramChart } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
+import { linkChanges, linkEffects, linkGuards } from "./interface-names.ts";
+import { offerEffects } from "./offer-names.ts";
 
 /** What a main daemon answers about public addresses; what takes an event script is a procedure begun beside the others. */
 export const addressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
   id: "addresses",
-  sentence: "the controls of a takeover run, and the announcements of addresses that were taken",
+  sentence:
+    "the controls of a takeover run, the links of interfaces, and the announcements of addresses that were taken",
   source: "facts/ip-nfs.md §1.5, §2.2; server/ctdb_takeover.c",
   initial: "serving",
-  guards: { isBelowRunning: addressGuards.isBelowRunning, ...fencingGuards },
+  guards: {
+    isBelowRunning: addressGuards.isBelowRunning,
+    ...linkGuards,
+    ...fencingGuards,
+  },
   actions: {
     countAgain: addressChanges.countAgain,
-    replyAddresses: addressEffects.replyAddresses,
+    ...linkChanges,
+    ...linkEffects,
+    replyAddresses: offerEffects.replyAddresses,
     beginTake: addressEffects.beginTake,
     beginRelease: addressEffects.beginRelease,
     beginEvent: addressEffects.beginEvent,
@@ -35,6 +44,7 @@ export const addressesChart: ProgramChart<CtdbdData, CtdbdEvent> = {
         RELEASE_IP: [refuseOld, { actions: "beginRelease" }],
         TAKEOVER_IP: [refuseOld, { actions: "beginTake" }],
         IPREALLOCATED: [refuseOld, { actions: "beginEvent" }],
+        SET_IFACE_LINK_STATE: [{ guard: "linkIsKnown" }, { actions: ["noteLink", "reportLink"] }],
         ARP_DUE: { actions: ["announceAgain", "countAgain"] },
       },
     },

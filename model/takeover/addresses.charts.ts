@@ -3,6 +3,7 @@ import type { CtdbdData, CtdbdEvent } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { addressChanges, addressEffects, addressGuards } from "./address-names.ts";
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
+import { placeChanges, placeGuards } from "./interface-names.ts";
 import { leaverChanges, leaverEffects } from "./leaver-names.ts";
 import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 
@@ -23,10 +24,10 @@ const takeIp: Procedure = {
     isOrphan: addressGuards.isOrphan,
     isOnInterface: addressGuards.isOnInterface,
     mayNotTake: addressGuards.mayNotTake,
+    ...placeGuards,
   },
   actions: {
-    place: addressChanges.place,
-    unplace: addressChanges.unplace,
+    ...placeChanges,
     beginUpdate: addressChanges.beginUpdate,
     endUpdate: addressChanges.endUpdate,
     moveConnections: addressChanges.moveConnections,
@@ -52,8 +53,10 @@ const takeIp: Procedure = {
       exits: [
         { guard: "isForAnother", to: "refuse" },
         { guard: "isUnknown", to: "answer" },
+        { guard: "hasNoLink", to: "refuse" },
         { guard: "isRogue", actions: ["banSelf"], to: "refuse" },
         { guard: "isOrphan", to: "adopt" },
+        { guard: "isMisplaced", to: "adopt" },
         { guard: "isOnInterface", to: "answer" },
       ],
     },
@@ -85,19 +88,27 @@ const takeIp: Procedure = {
     },
     {
       name: "adopt",
-      sentence: "the address is there and nobody's: from now on it is this node's",
+      sentence: "the address is there and nobody's, or another interface is better: it is this node's, on its best one",
       exits: [
         { guard: "isInFlight", to: "refuse" },
+        { actions: ["replace", "reportTaken"], to: "check-place" },
+      ],
+    },
+    {
+      name: "check-place",
+      sentence: "nothing is to be done if the interface is the same; in recovery mode the event is refused",
+      exits: [
+        { guard: "staysInPlace", to: "answer" },
         { guard: "mayNotTake", to: "refuse" },
       ],
     },
     {
       name: "update",
-      sentence: "the updateip event; no time-out is borne",
-      do: ["place", "reportTaken", "beginUpdate", "runUpdateip"],
+      sentence: "the updateip event moves it; no time-out is borne",
+      do: ["beginUpdate", "runUpdateip"],
       until: "scriptOver",
       exits: [
-        { guard: "scriptNotDone", actions: ["endUpdate", "reportLeft", "unplace"], to: "refuse" },
+        { guard: "scriptNotDone", actions: ["endUpdate", "reportLeft", "putBack"], to: "refuse" },
         { actions: ["endUpdate"], to: "answer" },
       ],
     },

@@ -3,7 +3,7 @@ import type { AddressRecord } from "../public-address/index.ts";
 
 /** Those that were to be deleted as soon as they are released, and are (delete_pending: facts/ip-nfs.md §1.1, §1.5). */
 function leavers({ d }: CtdbdContext): AddressRecord[] {
-  return Object.values(d.publicAddresses).filter(({ isLeaving, isPlaced }) => isLeaving && !isPlaced);
+  return Object.values(d.publicAddresses).filter(({ isLeaving, placedOn }) => isLeaving && placedOn === "");
 }
 
 /** What a node forgets of public addresses. */

@@ -16,7 +16,7 @@ function serving(changes: Partial<AddressRecord>): { readonly c: Context; readon
     { connection: 1, pid: 77 },
     { connection: 2, pid: 0 },
   ];
-  Object.assign(record, { pnn: 0, isPlaced: true, connections, ...changes });
+  Object.assign(record, { pnn: 0, placedOn: "eth0", connections, ...changes });
   const c = {
     d: { pnn: 0, publicAddresses, tickles: "lists" },
     f: { request: null, address: text },
@@ -69,5 +69,5 @@ it("an address that has been taken off meanwhile is announced no more, nor for t
   };
   const all = ["observe", "tickle", "setTimer"];
   expect(kinds({})).toEqual([all, all]);
-  expect(kinds({ isPlaced: false })).toEqual([[], []]);
+  expect(kinds({ placedOn: "" })).toEqual([[], []]);
 });

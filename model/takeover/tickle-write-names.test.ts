@@ -14,7 +14,7 @@ function serving(copies: Copies, changes: Partial<AddressRecord> = {}, tickles: 
   const publicAddresses = newAddressRecords([parseAddress(text) ?? (expect.unreachable() as never)]);
   const record = publicAddresses[text] as AddressRecord;
   const connections = [{ connection: 1, pid: 77 }];
-  Object.assign(record, { pnn: 0, isPlaced: true, connections, isListChanged: true, ...changes });
+  Object.assign(record, { pnn: 0, placedOn: "eth0", connections, isListChanged: true, ...changes });
   const d = { pnn: 0, publicAddresses, tickles, tickleWrite: null, flagsOf: [0, 1, 0, 8], databases: {} };
   const c = { d, f: { request: null, address: text, file: { ok: true, copies } }, k: {} };
   return { c: c as unknown as CtdbdContext, record };

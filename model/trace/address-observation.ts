@@ -2,6 +2,13 @@ import type { Pnn } from "../words/index.ts";
 
 /** What shows of public addresses that come and go while the cluster runs. */
 export type AddressObservation =
+  /** The kernel has the address on that interface from now on, no more on the one before. */
+  | { readonly type: "address-changed-interface"; readonly address: string; readonly interface: string }
+  /** An interface of public addresses has no link, or has one again: nothing reaches its addresses without. */
+  | { readonly type: "link-down"; readonly interface: string }
+  | { readonly type: "link-up"; readonly interface: string }
+  /** The main daemon learns from its scripts that an interface has a link, or has none. */
+  | { readonly type: "link-noticed"; readonly interface: string; readonly on: boolean }
   /** The file of public addresses of the host says this from now on: whoever reads it learns it. */
   | { readonly type: "addresses-file-changed"; readonly addresses: readonly string[] }
   /** The main daemon knows the address from now on, or no more. */

@@ -81,7 +81,8 @@ export type Observation =
   | { readonly type: "recovery-mode-changed"; readonly mode: RecoveryMode }
   | { readonly type: "generation-changed"; readonly generation: number }
   // Public addresses: what the kernel of the host has, and what it tells its neighbours (gratuitous ARP).
-  | { readonly type: "address-added"; readonly address: string }
+  // `interface`: which it is on; absent: the default one.
+  | { readonly type: "address-added"; readonly address: string; readonly interface?: string }
   | { readonly type: "address-removed"; readonly address: string }
   | { readonly type: "address-announced"; readonly address: string }
   /** The main daemon takes it for one that this node serves, from now on or no more; its kernel may see that otherwise. */

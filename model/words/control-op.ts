@@ -46,6 +46,7 @@ export type ControlOp =
   | "ADD_PUBLIC_IP"
   | "DEL_PUBLIC_IP"
   | "RELOAD_PUBLIC_IPS"
+  | "SET_IFACE_LINK_STATE"
   | "TCP_CLIENT"
   | "TCP_ADD"
   | "TCP_ADD_DELAYED_UPDATE"

@@ -36,6 +36,16 @@ export function unhostedUs({ constants: k }: Setting): number {
   return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, deadAfterUs(k))) + instantUs;
 }
 
+/**
+ * A link that is lost, until no address is on its interface any more: a monitor event looks, the second if the first gives way to
+ * another event, and may take all its time; a run that another leader has forbidden begins then, and if it fails it is made again.
+ */
+export function leavesDeadLinkUs(setting: Setting): number {
+  const { constants: k } = setting;
+  const noticedUs = byOwnClockUs(2 * k.monitorIntervalUs + k.scriptTimeoutUs + k.takeoverDisableUs);
+  return noticedUs + unhostedUs(setting) + 2 * takeoverRunUs(k);
+}
+
 /** A node that takes an address announces it arpCount times, and tickles clients each time: the first may do. */
 export function tickledUs({ constants: k }: Setting): number {
   return byOwnClockUs((k.arpCount - 1) * k.arpIntervalUs) + instantUs;

@@ -1,5 +1,6 @@
 import { type ObservationType, type Pnn, type TraceEvent, UNKNOWN } from "../../model/index.ts";
 import type { HostView, Picture } from "../picture/index.ts";
+import { DeadLinks, deadLinkTypes } from "./dead-links.ts";
 import { type KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 /** What it is folded from, beside what is known of the hosts. */
@@ -9,6 +10,7 @@ export const addressFailOverTypes = [
   "host-resumed",
   "service-down",
   "service-up",
+  ...deadLinkTypes,
   ...knownAddressTypes,
 ] as const satisfies readonly ObservationType[];
 
@@ -33,7 +35,7 @@ interface Gone {
 
 /**
  * How long public addresses that clients have used are not served, from the fault to the announcement. An address is served by
- * a host that has it, does not stand still, all of whose services work, and whose main daemon runs. One that is not is back
+ * a host that has it on an interface with a link, does not stand still, all of whose services work, and whose main daemon runs. One that is not is back
  * when such a host announces it, which may be the same one; if that only stood still, or its service was down, and it serves as
  * before, nothing was failed over. Addresses that nobody has had yet do not count, nor those that no node knows any more, nor do cuts between nodes: clients may reach
  * either side.
@@ -50,6 +52,7 @@ export class AddressFailOvers {
   /** Hosts that stand still, and how many services of each host are down. */
   private readonly still = new Set<Pnn>();
   private readonly down: number[];
+  private readonly links = new DeadLinks();
 
   constructor(picture: Picture, known: KnownAddresses) {
     this.picture = picture;
@@ -70,7 +73,8 @@ export class AddressFailOvers {
     if (isProcess && event.program !== "ctdbd") return;
     this.note(event);
     if (event.type === "address-known" || event.type === "address-leaving") this.forget(event.address);
-    if (event.type === "address-announced") this.announced(event.address, event.host, event.atUs);
+    if (event.type === "address-announced" || event.type === "address-changed-interface")
+      this.announced(event.address, event.host, event.atUs);
     else this.look(event.atUs);
   }
 
@@ -88,7 +92,9 @@ export class AddressFailOvers {
     return !this.known.hasChanged || this.picture.hosts.some(({ pnn }) => this.known.of(pnn).includes(address));
   }
 
-  private note({ host, type }: TraceEvent): void {
+  private note(event: TraceEvent): void {
+    const { host, type } = event;
+    this.links.observe(event);
     if (type === "host-paused") this.still.add(host);
     if (type === "host-resumed" || type === "host-crashed") this.still.delete(host);
     if (type === "service-down") this.down[host] = (this.down[host] ?? 0) + 1;
@@ -102,7 +108,7 @@ export class AddressFailOvers {
     const host = this.picture.hosts[by];
     if (!this.isKnown(address)) return;
     const gone = this.gone.get(address) ?? null;
-    if (host !== undefined && this.isWell(host)) this.isBack(address, atUs, true);
+    if (host !== undefined && this.serves(host, address)) this.isBack(address, atUs, true);
     else if (gone !== null) this.gone.set(address, { ...gone, keeper: by, isMoved: true });
   }
 
@@ -127,17 +133,19 @@ export class AddressFailOvers {
   }
 
   private noteAddresses(host: HostView, served: Set<string>, keepers: Map<string, Pnn>): void {
-    if (this.isWell(host)) for (const address of host.addresses.keys()) served.add(address);
-    else if (host.ctdbd !== 0) for (const address of host.addresses.keys()) keepers.set(address, host.pnn);
+    for (const address of host.addresses.keys())
+      if (this.serves(host, address)) served.add(address);
+      else if (host.ctdbd !== 0) keepers.set(address, host.pnn);
   }
 
   private lookAtKeeper(address: string, { keeper, isMoved }: Gone, atUs: number): void {
     const host = this.picture.hosts[keeper];
-    if (host?.addresses.has(address) === true && this.isWell(host)) this.isBack(address, atUs, isMoved);
+    if (host?.addresses.has(address) === true && this.serves(host, address)) this.isBack(address, atUs, isMoved);
   }
 
-  /** Do clients who come by its addresses get what they want? */
-  private isWell({ ctdbd, pnn }: HostView): boolean {
-    return ctdbd !== 0 && !this.still.has(pnn) && this.down[pnn] === 0;
+  /** Do clients who come by that address of it get what they want? */
+  private serves({ ctdbd, pnn }: HostView, address: string): boolean {
+    const isWell = ctdbd !== 0 && !this.still.has(pnn) && this.down[pnn] === 0;
+    return isWell && this.links.deadUnder(pnn, address) === undefined;
   }
 }

@@ -15,7 +15,7 @@ function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
 export const addressesAreHosted = inCalm<KnownAddresses>({
   name: "addresses-are-hosted",
   sentence:
-    "In calm time every public address that an active, healthy node knows is soon on exactly one of the nodes, and on one that may host it.",
+    "In calm time every public address that an active, healthy node knows, and has a link for, is soon on exactly one of the nodes, and on one that may host it.",
   needs: [...knownAddressTypes, ...hostTypes, ...scriptTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
@@ -27,7 +27,7 @@ export const addressesAreHosted = inCalm<KnownAddresses>({
   note: (known, event) => known.observe(event),
   lack(host, known, _setting, picture) {
     if (!isFit(host)) return "";
-    for (const address of known.of(host.pnn)) {
+    for (const address of known.linkedOf(host.pnn)) {
       const owners = hostsOf(picture, address);
       const [owner] = owners;
       if (owner === undefined) return `could host the public address ${address}, which nobody had`;

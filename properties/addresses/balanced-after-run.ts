@@ -35,7 +35,7 @@ export const balancedAfterRun = never<State>({
     if (known.moves.untilUs >= run.startedUs) return null;
     const idle = able.find(({ addresses }) => addresses.size === 0);
     if (idle === undefined) return null;
-    const could = new Set(known.of(idle.pnn));
+    const could = new Set(known.linkedOf(idle.pnn));
     const full = able.find(
       ({ addresses }) => addresses.size > 1 && [...addresses.keys()].some((one) => could.has(one)),
     );

@@ -30,6 +30,7 @@ const troubles: ReadonlySet<ObservationType> = new Set([
   "local-delivery-slowed",
   "exec-slowed",
   "link-slowed",
+  "link-noticed",
   "host-paused",
   "host-resumed",
   "host-crashed",

@@ -1,10 +1,12 @@
 /** Claims about which node has which public address, and what is measured of them. */
 export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
+export { addressesLeaveDeadLinks } from "./addresses-leave-dead-links.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
 export { blamedWasInTrouble } from "./blamed-was-in-trouble.ts";
 export { clientsLeaveWithAddress } from "./clients-leave-with-address.ts";
+export { DeadLinks, deadLinkTypes } from "./dead-links.ts";
 export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";

@@ -1,7 +1,7 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
-
+import { interfacesByAddress, interfacesFor } from "./dead-links.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
 
 /** The observations this is folded from. */
@@ -10,6 +10,7 @@ export const knownAddressTypes = [
   "address-known",
   "address-leaving",
   ...handMoveTypes,
+  "link-noticed",
   "process-started",
 ] as const satisfies readonly ObservationType[];
 
@@ -25,6 +26,9 @@ export class KnownAddresses {
   readonly #file: (readonly string[])[];
   readonly #known: (readonly string[])[];
   readonly #changedUs: number[];
+  readonly #interfaces: ReadonlyMap<string, readonly string[]>;
+  /** The interfaces that the daemon of each host knows to have no link. */
+  readonly #unlinked: readonly Set<string>[];
 
   constructor({ publicAddresses = [], constants }: Setting, { hosts }: Picture) {
     const all = publicAddresses.map(({ address }) => address);
@@ -35,6 +39,8 @@ export class KnownAddresses {
     this.#known = [...this.#file];
     this.#changedUs = hosts.map(() => Number.NEGATIVE_INFINITY);
     this.moves = new HandMoves(constants);
+    this.#interfaces = interfacesByAddress(publicAddresses);
+    this.#unlinked = hosts.map(() => new Set());
   }
 
   /** Takes one observation in. */
@@ -52,8 +58,15 @@ export class KnownAddresses {
         return this.#change(host, event.address, event.on, atUs);
       case "address-leaving":
         return this.#change(host, event.address, !event.on, atUs);
+      case "link-noticed":
+        if (event.on) this.#unlinked[host]?.delete(event.interface);
+        else this.#unlinked[host]?.add(event.interface);
+        this.#changedUs[host] = atUs;
+        return;
       case "process-started":
-        if (event.program === "ctdbd") this.#known[host] = this.#file[host] ?? [];
+        if (event.program !== "ctdbd") return;
+        this.#known[host] = this.#file[host] ?? [];
+        this.#unlinked[host]?.clear();
         return;
       default:
     }
@@ -64,7 +77,16 @@ export class KnownAddresses {
     return this.#known[host] ?? [];
   }
 
-  /** Has the daemon of this host known the same addresses since then? */
+  /** Those of them that one of their interfaces has a link for, as far as the daemon knows. */
+  linkedOf(host: Pnn): readonly string[] {
+    const unlinked = this.#unlinked[host];
+    if (unlinked === undefined || unlinked.size === 0) return this.of(host);
+    return this.of(host).filter((address) =>
+      interfacesFor(this.#interfaces, address).some((name) => !unlinked.has(name)),
+    );
+  }
+
+  /** Has the daemon of this host known the same addresses, and the same of links, since then? */
   isSameSince(host: Pnn, sinceUs: number): boolean {
     return (this.#changedUs[host] ?? 0) < sinceUs;
   }

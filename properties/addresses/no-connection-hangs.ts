@@ -1,4 +1,4 @@
-import type { TraceEvent } from "../../model/index.ts";
+import type { Pnn, TraceEvent } from "../../model/index.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import { hostTypes, type Picture } from "../picture/index.ts";
@@ -7,11 +7,13 @@ import { clock, node, seconds } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { tickledUs } from "./address-bounds.ts";
 import { ClientConnections, clientConnectionTypes } from "./client-connections.ts";
+import { DeadLinks, deadLinkTypes } from "./dead-links.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
   readonly picture: Picture;
   readonly connections: ClientConnections;
+  readonly links: DeadLinks;
 }
 
 /** A client must not wait for a server that knows nothing of it any more. */
@@ -20,17 +22,19 @@ export const noConnectionHangs: Property<State> = {
   sentence:
     "A client whose connection was to an address that another node, or the same one again, announces is told that it is gone while that node announces it, if that node can have heard of the connection.",
   kind: "liveness",
-  needs: [...new Set([...hostTypes, ...clientConnectionTypes])],
-  on: [...clientConnectionTypes, "address-removed", "host-crashed"],
+  needs: [...new Set([...hostTypes, ...clientConnectionTypes, ...deadLinkTypes])],
+  on: [...new Set([...clientConnectionTypes, ...deadLinkTypes])],
   applies: needsAddresses,
   initial: (setting, picture) => ({
     deadlines: new Deadlines(picture),
     setting,
     picture,
     connections: new ClientConnections(picture, setting.tickles),
+    links: new DeadLinks(setting),
   }),
   step(state, event) {
     state.connections.observe(event);
+    state.links.observe(event);
     watch(state, event);
     state.connections.forgetUnknown(event);
     return null;
@@ -44,20 +48,24 @@ export const noConnectionHangs: Property<State> = {
 };
 
 /** Opens and drops obligations: the key is the number of the connection. */
-function watch({ deadlines, connections, picture, setting }: State, event: TraceEvent): void {
+function watch(state: State, event: TraceEvent): void {
+  const { deadlines, connections, links, setting } = state;
   const { host, atUs } = event;
   switch (event.type) {
     case "connection-reset":
       return deadlines.drop(event.connection);
     case "host-crashed":
       return deadlines.dropHost(host);
+    // Nothing is answered that comes by an interface without a link.
+    case "link-down":
+      for (const address of links.deadOn(host)) dropAll(state, address);
+      return;
     // It does not lead to whoever has announced it any more.
     case "address-added":
     case "address-removed":
-      for (const { number } of connections.to(event.address)) deadlines.drop(number);
-      return;
+      return dropAll(state, event.address);
     case "address-announced":
-      if (picture.hosts[host]?.addresses.has(event.address) !== true) return;
+      if (!isReached(state, host, event.address)) return;
       for (const one of connections.knownTo(host, event.address))
         if (one.host !== host || !one.hasServer)
           deadlines.add(
@@ -70,4 +78,12 @@ function watch({ deadlines, connections, picture, setting }: State, event: Trace
             host,
           );
   }
+}
+
+function dropAll({ deadlines, connections }: State, address: string): void {
+  for (const { number } of connections.to(address)) deadlines.drop(number);
+}
+
+function isReached({ picture, links }: State, host: Pnn, address: string): boolean {
+  return picture.hosts[host]?.addresses.has(address) === true && links.deadUnder(host, address) === undefined;
 }

@@ -36,7 +36,7 @@ export const unhostedMakesRun = inCalm<KnownAddresses>({
   note: (known, event) => known.observe(event),
   lack(host, known, setting, picture) {
     if (!isFit(host) || !isLed(host, picture) || isKeptFromRuns(host, setting, picture)) return "";
-    for (const address of known.of(host.pnn)) {
+    for (const address of known.linkedOf(host.pnn)) {
       const owners = picture.hosts.filter(({ addresses, ctdbd }) => ctdbd !== 0 && addresses.has(address));
       if (owners.every(({ flags }) => (flags & unfit) !== 0))
         return `could host the public address ${address}, which ${owners[0] === undefined ? "nobody" : node(owners[0].pnn)} had`;

@@ -1,23 +1,26 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 
-/** What it is folded from: which hosts run, and which public addresses their kernels have. */
+import { DeadLinks, deadLinkTypes } from "../addresses/index.ts";
+
+/** What it is folded from: which hosts run, and which public addresses their kernels have, on interfaces with a link. */
 export const wayTypes = [
   "host-started",
   "host-crashed",
   "host-paused",
   "host-resumed",
-  "address-added",
-  "address-removed",
+  ...deadLinkTypes.filter((type) => type !== "host-crashed"),
 ] as const satisfies readonly ObservationType[];
 
 /** Which hosts can serve anybody, and by which addresses. */
 export class WayToHosts {
   private readonly running = new Set<Pnn>();
   private readonly addresses = new Map<Pnn, Set<string>>();
+  private readonly links = new DeadLinks();
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     const { host } = event;
+    this.links.observe(event);
     if (event.type === "host-started" || event.type === "host-resumed") this.running.add(host);
     else if (event.type === "host-paused") this.running.delete(host);
     else if (event.type === "host-crashed") {
@@ -34,12 +37,13 @@ export class WayToHosts {
 
   /** Can a host be reached by this address? */
   serves(host: Pnn, address: string): boolean {
-    return this.running.has(host) && this.addresses.get(host)?.has(address) === true;
+    const isThere = this.running.has(host) && this.addresses.get(host)?.has(address) === true;
+    return isThere && this.links.deadUnder(host, address) === undefined;
   }
 
   /** The addresses by which a host can be reached. */
   addressesOf(host: Pnn): readonly string[] {
-    return this.running.has(host) ? [...(this.addresses.get(host) ?? [])] : [];
+    return [...(this.addresses.get(host) ?? [])].filter((address) => this.serves(host, address));
   }
 
   private of(host: Pnn): Set<string> {

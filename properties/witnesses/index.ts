@@ -1,5 +1,6 @@
 import type { Witness } from "../sometimes.ts";
 import { addedAddressHosted } from "./added-address-hosted.ts";
+import { addressLeftDeadLink } from "./address-left-dead-link.ts";
 import { addressLeftToTheDead } from "./address-left-to-the-dead.ts";
 import { addressMoved } from "./address-moved.ts";
 import { addressMovedByHand } from "./address-moved-by-hand.ts";
@@ -65,6 +66,7 @@ export const witnesses: readonly Witness[] = [
   deletedAddressForgotten,
   forcedNodeGivenMore,
   addressMovedByHand,
+  addressLeftDeadLink,
   databaseRecovered,
   recordMoved,
   recordPinnedDown,

@@ -181,6 +181,18 @@ const cases: Readonly<Record<string, { seen: readonly Line[]; unseen: readonly L
     seen: [begins(1), ends(1.5, true), asks(1), adds(3, 1)],
     unseen: [asks(1), begins(2), adds(3, 1), ends(4, true)],
   },
+  "address-left-dead-link": {
+    seen: [
+      adds(2, 0),
+      [3, 0, { type: "link-down", interface: "eth0" }],
+      [4, 0, { type: "address-removed", address: moving }],
+    ],
+    unseen: [
+      adds(2, 0),
+      [3, 0, { type: "link-down", interface: "eth1" }],
+      [4, 0, { type: "address-removed", address: moving }],
+    ],
+  },
   "database-recovered": {
     seen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 1 }]],
     unseen: [[2, 0, { type: "database-committed", db: "db", generation: 8, digest: 5, records: 0 }]],
@@ -263,7 +275,7 @@ const databases = [{ name: "db", kind: "volatile" as const, sticky: true }];
 const constants = constantsWith({ hopcountMakeSticky: 1 });
 
 /** With clients, servers, and addresses that come and go. */
-const everything = { databases, nfs, constants, addressesChange: true };
+const everything = { databases, nfs, constants, addressesChange: true, linksFail: true };
 
 describe.each(witnesses.map((witness) => witness.name))("%s", (name) => {
   const lock = lockless.has(name) ? "none" : leased.has(name) ? "etcd-ttl" : "fcntl";

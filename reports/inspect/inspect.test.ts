@@ -181,3 +181,27 @@ it("the same as data has a field for each column", () => {
   });
   expect(inspectData("leader", 7, ask("leader", [host(0)]))).toMatchObject({ nodes: [{ pnn: 0, lines: ["0"] }] });
 });
+
+describe("interfaces", () => {
+  const links = {
+    eth1: { name: "eth1", isUp: false, references: 0 },
+    eth2: { name: "eth2", isUp: true, references: 2 },
+  };
+
+  it("are shown with their links, and how many addresses are on each", () => {
+    expect(lines("ifaces", host(0, { interfaces: links }))).toEqual([
+      "|Name|LinkStatus|References|",
+      "|eth1|0|0|",
+      "|eth2|1|2|",
+    ]);
+    expect(lines("ifaces", host(0, { interfaces: {} }))).toEqual(["No interfaces configured on node 0"]);
+  });
+
+  it("make a healthy node partially online, another not", () => {
+    const shown = lines("status", host(0), host(1, { interfaces: links }), host(2));
+    expect(shown.map((line) => line.split("|").at(-3))).toEqual(["PartiallyOnline", "0", "1", "0"]);
+    const flagsOf = [0, FLAG.unhealthy, 0];
+    const ill = lines("status", host(0, { flagsOf }), host(1, { interfaces: links, flagsOf }), host(2, { flagsOf }));
+    expect(ill.map((line) => line.split("|").at(-3))).toEqual(["PartiallyOnline", "0", "0", "0"]);
+  });
+});

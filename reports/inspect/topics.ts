@@ -28,7 +28,7 @@ export interface Topic {
 }
 
 /** The topics, as the command line has them. */
-export const topicNames = ["status", "ip", "getdbmap", "getvnnmap", "getrecmode", "leader"] as const;
+export const topicNames = ["status", "ip", "getdbmap", "getvnnmap", "getrecmode", "leader", "ifaces"] as const;
 
 /** The name of a topic. */
 export type TopicName = (typeof topicNames)[number];
@@ -40,7 +40,7 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     printed: status,
     asks: onlineSeen,
     asksFirst: false,
-    notModelled: "addresses of nodes (these are made up) and network interfaces (PartiallyOnline is always 0)",
+    notModelled: "addresses of nodes (these are made up)",
   },
   ip: {
     command: "ctdb -X ip all",
@@ -73,6 +73,13 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     asksFirst: true,
     notModelled: "nothing of this row",
   },
+  ifaces: {
+    command: "ctdb -X ifaces",
+    printed: interfaces,
+    asks: () => [],
+    asksFirst: false,
+    notModelled: "the order of the rows",
+  },
   leader: {
     command: "ctdb leader",
     printed: ({ leader }) => ({ lines: [leader < 0 ? "UNKNOWN" : String(leader)] }),
@@ -103,13 +110,26 @@ function activeSeen({ data }: Daemon): readonly Pnn[] {
   return data.flagsOf.flatMap((flags, node) => ((flags & INACTIVE) === 0 ? [node] : []));
 }
 
-function status(asked: Daemon): Printed {
+/** Has an interface of its public addresses no link, as a healthy node says itself? */
+function isPartlyOnline(flags: number, daemon: Daemon | undefined): boolean {
+  return flags === 0 && Object.values(daemon?.data.interfaces ?? {}).some(({ isUp }) => !isUp);
+}
+
+function interfaces({ pnn, data }: Daemon): Printed {
+  const all = Object.values(data.interfaces);
+  if (all.length === 0) return { lines: [`No interfaces configured on node ${pnn}`] };
+  const rows = all.map(({ name, isUp, references }) => [name, Number(isUp), references]);
+  return { columns: ["Name", "LinkStatus", "References"], rows };
+}
+
+function status(asked: Daemon, others: ReadonlyMap<Pnn, Daemon>): Printed {
   const shown = [FLAG.disconnected, UNKNOWN_FLAG, FLAG.banned, FLAG.disabled, FLAG.unhealthy, FLAG.stopped, INACTIVE];
   const columns = ["Node", "IP", "Disconnected", "Unknown", "Banned", "Disabled", "Unhealthy", "Stopped", "Inactive"];
   const rows = flagsSeen(asked).flatMap((flags, node) => {
     if ((flags & FLAG.deleted) !== 0) return [];
+    const partly = Number(isPartlyOnline(flags, node === asked.pnn ? asked : others.get(node)));
     const bits = shown.map((flag) => Number((flags & flag) !== 0));
-    return [[node, `192.0.2.${node + 1}`, ...bits, 0, node === asked.pnn ? "Y" : "N"]];
+    return [[node, `192.0.2.${node + 1}`, ...bits, partly, node === asked.pnn ? "Y" : "N"]];
   });
   return { columns: [...columns, "PartiallyOnline", "ThisNode"], rows };
 }

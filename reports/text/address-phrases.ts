@@ -5,11 +5,21 @@ import { type Phrase, phrase } from "./phrase.ts";
 type AddressType =
   | Extract<ObservationType, `address-${string}` | `connection-${string}` | `reload-${string}`>
   | "addresses-file-changed"
+  | "link-down"
+  | "link-up"
+  | "link-noticed"
   | "node-forced";
 
 /** How that is told. */
 export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
-  "address-added": phrase(2, ({ address }) => `has the public address ${address}`),
+  "address-added": phrase(
+    2,
+    (e) => `has the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}`,
+  ),
+  "address-changed-interface": phrase(2, (e) => `has the public address ${e.address} on ${e.interface} now`),
+  "link-down": phrase(2, (e) => `its interface ${e.interface} has no link`),
+  "link-up": phrase(2, (e) => `its interface ${e.interface} has its link again`),
+  "link-noticed": phrase(1, (e) => `ctdbd hears that ${e.interface} has ${e.on ? "its link again" : "no link"}`),
   "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
   "connection-opened": phrase(
     2,

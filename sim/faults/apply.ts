@@ -4,6 +4,7 @@ import {
   boot,
   changeClock,
   continueProcess,
+  cutLink,
   disturbScripts,
   findProcess,
   type Host,
@@ -225,6 +226,8 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return disturbScripts(world, host, fault);
     case "service-down":
       return takeDown(world, host, fault.service);
+    case "link-down":
+      return cutLink(world, host, fault.interface);
     case "capture-drops-replies":
       return disturbCapture(host, "drops-replies");
     case "capture-takes-own-packets":

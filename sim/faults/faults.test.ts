@@ -183,6 +183,23 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     const monitors = run.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
     expect(monitors.slice(0, 2).map(({ outcome }) => outcome)).toEqual(["done", "failed"]);
   },
+  "link-down": () => {
+    const run = struck({ ...at, kind: "link-down", host: other, forUs: 40 * s });
+    expect(run.after("link-down")).toMatchObject([{ host: other, interface: "eth0", seconds: 0 }]);
+    expect(run.after("link-up")).toMatchObject([{ host: other, seconds: 40 }]);
+    expect(run.after("link-noticed").map(({ host, on }) => [host, on])).toEqual([
+      [other, false],
+      [other, true],
+    ]);
+    const [first] = run.after("event-ended").filter((event) => event.host === other && event.event === "monitor");
+    expect(first).toMatchObject({ outcome: "failed", script: "10.interface" });
+    const [removed] = run.after("address-removed");
+    expect(removed).toMatchObject({ host: other });
+    expect(removed?.seconds).toBeLessThan(20);
+    // One that no address may be on is nobody's business.
+    const idle = struck({ ...at, kind: "link-down", host: other, forUs: 40 * s, interface: "eth7" });
+    expect([idle.after("link-noticed"), idle.after("address-removed")]).toEqual([[], []]);
+  },
   "capture-drops-replies": () => {
     const run = released({ ...at, kind: "capture-drops-replies", host: other, forUs: 10 * s });
     expect(run.after("connection-lost").map(({ cause }) => cause)).toEqual(["closed"]);

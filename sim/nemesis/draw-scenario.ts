@@ -20,6 +20,7 @@ import type { FaultSetting } from "./fault-draws.ts";
 import { groupsOf } from "./groups.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
+import { withLinks } from "./links.ts";
 import { withReloads } from "./reloads.ts";
 import { renumbered, renumberedJob } from "./renumber.ts";
 import { drawServing, droppedHere } from "./serving.ts";
@@ -96,7 +97,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
           },
     dropped: options.dropped,
   };
-  return withReloads(withSticky(scenario), { live, timeline, cases });
+  const isAsked = options.faults !== undefined;
+  return withLinks(withReloads(withSticky(scenario), { live, timeline, cases }), { live, timeline, cases, isAsked });
 }
 
 /**

@@ -134,6 +134,7 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
     forUs: lasting(choices),
     service: drawOneOf(choices, L, ["smb", "nfs"] as const),
   }),
+  "link-down": ({ choices }, aim) => ({ kind: "link-down", ...aim, forUs: lasting(choices) }),
   "capture-drops-replies": ({ choices }, aim) => ({ kind: "capture-drops-replies", ...aim, forUs: lasting(choices) }),
   "capture-takes-own-packets": ({ choices }, aim) => ({
     kind: "capture-takes-own-packets",

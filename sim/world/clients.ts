@@ -41,7 +41,9 @@ function come(world: World, host: Host, d: CtdbdData, client: number): Process |
 function wayTo({ scenario, connections }: World, host: Host, d: CtdbdData, client: number): string | undefined {
   if (scenario.publicAddresses === undefined || scenario.publicAddresses.length === 0)
     return isServing(d) ? "" : undefined;
-  const served = Object.values(d.publicAddresses).filter(({ isPlaced, updateInFlight }) => isPlaced && !updateInFlight);
+  const served = Object.values(d.publicAddresses).filter(
+    ({ placedOn, updateInFlight }) => placedOn !== "" && !updateInFlight,
+  );
   const address = served[client % served.length]?.address.text;
   return address !== undefined && connections.hostOf(address) === host ? address : undefined;
 }

@@ -1,6 +1,7 @@
 import {
   addressesChange,
   type CtdbdData,
+  defaultInterface,
   FLAG,
   type IpAddress,
   type ProcessData,
@@ -36,6 +37,22 @@ export function addressesOf(world: World, { pnn }: Pick<Host, "pnn">): readonly 
     const parsed = nodes?.includes(pnn) === false ? undefined : parseAddress(address);
     return parsed === undefined ? [] : [parsed];
   });
+}
+
+/** On which interfaces public addresses may be, by their texts: those of which that is said. */
+export function namedInterfaces({ scenario }: World): ReadonlyMap<string, readonly string[]> {
+  const named = new Map<string, readonly string[]>();
+  for (const { address, interfaces } of scenario.publicAddresses ?? []) {
+    const text = interfaces === undefined ? undefined : parseAddress(address)?.text;
+    if (text !== undefined && interfaces !== undefined) named.set(text, interfaces);
+  }
+  return named;
+}
+
+/** The interfaces that the public addresses of a node may be on, as its file names them. */
+export function interfacesOf(world: World, host: Pick<Host, "pnn">): readonly string[] {
+  const named = namedInterfaces(world);
+  return [...new Set(addressesOf(world, host).flatMap(({ text }) => named.get(text) ?? [defaultInterface]))];
 }
 
 /** Does its configuration let a node lead? */

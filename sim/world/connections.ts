@@ -1,5 +1,6 @@
 import { type KillWays, killConnections, type Pnn, type TcpService } from "../../model/index.ts";
 import type { Connection, ConnectionHooks } from "./connection-hooks.ts";
+import { isReached, isUnlinked } from "./links.ts";
 import type { Host } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -28,7 +29,7 @@ export class Connections implements ConnectionHooks {
 
   /** The host that packets to an address reach: of those that have it, the one that has said so last. */
   hostOf(address: string): Host | undefined {
-    const owners = this.world.hosts.filter((host) => host.up && host.addresses.has(address));
+    const owners = this.world.hosts.filter((host) => isReached(host, address));
     return owners.find(({ pnn }) => pnn === this.announced.get(address)) ?? owners[0];
   }
 
@@ -68,7 +69,7 @@ export class Connections implements ConnectionHooks {
     const one = this.all.get(number);
     if (one?.hasServer !== true) return;
     const { host, address } = one;
-    const tells = host.up && host.addresses.has(address);
+    const tells = isReached(host, address);
     this.endServer(one, tells ? undefined : host.up ? "closed" : "host-gone");
     if (tells) this.travel(() => this.reset(one, host, "closed"));
   }
@@ -83,7 +84,8 @@ export class Connections implements ConnectionHooks {
   /** 10.interface kills the connections to an address that it is about to remove. Gives back how long that takes. */
   kill(host: Host, address: string): number {
     const victims = this.on(host, address);
-    const capture = host.captures[0] ?? "sees-replies";
+    // Without a link nothing is sent, and nothing captured.
+    const capture = isUnlinked(host, address) ? "drops-replies" : (host.captures[0] ?? "sees-replies");
     const { takesUs, killed } = killConnections(
       victims.map(({ service }) => ways[service]),
       capture,

@@ -1,6 +1,8 @@
 import {
   type Audience,
   type Batch,
+  type ControlBody,
+  type ControlOp,
   type CtdbdData,
   type Effect,
   FLAG,
@@ -34,6 +36,13 @@ export function toDaemon(world: World, client: Process, event: SocketEvent, toge
   );
   client.toDaemonUs = atUs;
   world.post(daemon, event, atUs - world.kernel.nowUs);
+}
+
+/** A script asks the daemon of its host for something, by `ctdb`; nobody waits for the answer. */
+export function tellDaemon(world: World, daemon: Process, op: ControlOp, body: ControlBody): void {
+  const { pnn } = daemon.host;
+  const request = { id: world.nextRequest++, op, from: pnn, pid: 0, to: pnn, as: "self", body } as const;
+  world.post(daemon, { type: "CLIENT_CONTROL", request } as SocketEvent, world.localDelayUs(daemon.host));
 }
 
 /** Sends something from a daemon to one of its clients: one socket, in order. */

@@ -112,7 +112,7 @@ export class GraceMembers {
 
   /** Two monitor events in a row may not find the server of an address dead (facts/ip-nfs.md §2.5: nfs 2/10). */
   private looksWell(host: Host): boolean {
-    const isWhole = [...host.addresses].every((address) => this.of(host, address) !== undefined);
+    const isWhole = [...host.addresses.keys()].every((address) => this.of(host, address) !== undefined);
     const misses = isWhole ? 0 : (this.misses.get(host) ?? 0) + 1;
     this.misses.set(host, misses);
     return misses < UNHEALTHY_AFTER;

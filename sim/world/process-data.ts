@@ -30,7 +30,7 @@ import {
   type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
-import { addressesOf } from "./configured.ts";
+import { addressesOf, namedInterfaces } from "./configured.ts";
 import { type Host, INIT_PID, type Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -121,7 +121,8 @@ function daemonData(world: World, host: Host, base: ProcessData): ProcessData {
   const { databases = [], tickles = "lists", recovery } = world.scenario;
   const addresses = addressesOf(world, host);
   const all = tickleDesigns[tickles].isReplicated ? [...databases, ticklesDatabase] : databases;
-  return newCtdbdData(base, host.ctdb, all, recoveryOn(recovery, host.pnn), addresses, tickles);
+  const design = recoveryOn(recovery, host.pnn);
+  return newCtdbdData(base, host.ctdb, all, design, addresses, tickles, namedInterfaces(world));
 }
 
 /** What servers of NFS, and those who lock files, know. */

@@ -143,8 +143,10 @@ export interface Host {
   readonly ctdb: CtdbVersion;
   /** How often it was switched on. */
   boots: number;
-  /** The public addresses that its kernel has: they outlive the daemon that had them put there. */
-  readonly addresses: Set<string>;
+  /** The public addresses that its kernel has, and on which interfaces: they outlive the daemon that had them put there. */
+  readonly addresses: Map<string, string>;
+  /** Interfaces without a link, once for each fault. */
+  readonly linksDown: string[];
   /** What its file of public addresses says; null: what the scenario says. It outlives the host. */
   addressFile: readonly IpAddress[] | null;
   readonly processes: Map<number, Process>;

@@ -11,6 +11,7 @@ import {
 } from "../../model/index.ts";
 import { toClient, toDaemon } from "./controls.ts";
 import type { Activation } from "./fibers.ts";
+import { checkLinks } from "./links.ts";
 import { type Host, isAlive, type Process, type Run, type ScriptFault } from "./process.ts";
 import { trackConnections } from "./tracking.ts";
 import type { World } from "./world.ts";
@@ -39,7 +40,7 @@ function runScript(
   world: World,
   process: Process,
   activation: Activation,
-  { script, address = "" }: Extract<Effect, { kind: "script" }>,
+  { script, address = "", interface: on = "" }: Extract<Effect, { kind: "script" }>,
 ): void {
   const { host } = process;
   activation.c.f.script = "running";
@@ -52,7 +53,7 @@ function runScript(
   }
   const eventd = process.children.get((process.data as CtdbdData).eventdHandle);
   if (eventd === undefined || !isAlive(eventd)) return;
-  const request: EventRequest = { run: world.nextRun++, event: script, address };
+  const request: EventRequest = { run: world.nextRun++, event: script, address, interface: on };
   process.events.set(request.run, activation);
   toClient(world, eventd, { type: "EVENT_ASKED", request } as AnyEvent);
 }
@@ -68,7 +69,7 @@ function endEvent(world: World, eventd: Process, { run, outcome }: Extract<Effec
 /** Scripts run, one after another: to their end, to the first that fails, or to one that hangs. */
 function runScripts(world: World, eventd: Process, effect: Run): void {
   const { host } = eventd;
-  const trouble = troubleOf(host, effect);
+  const trouble = troubleOf(world, host, effect);
   const { run } = effect;
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
@@ -117,11 +118,11 @@ interface Trouble {
 }
 
 /** The first script that does not end as it should. */
-function troubleOf(host: Host, { event, scripts }: Run): Trouble | undefined {
-  if (host.scriptFaults.length === 0 && host.down.length === 0) return undefined;
+function troubleOf(world: World, host: Host, { event, scripts }: Run): Trouble | undefined {
   for (const script of scripts) {
     const fault = host.scriptFaults.find((one) => one.event === event && one.script === script);
     if (fault !== undefined) return { script, fault };
+    if (script === "10.interface" && checkLinks(world, host, event)) return { script, fault: null };
     const service = serviceOf(script);
     if (event === "monitor" && service !== undefined && host.down.includes(service)) return { script, fault: null };
   }

@@ -1,5 +1,5 @@
 import type { AddressRecord, ControlOp, CtdbdData } from "../../model/index.ts";
-import type { SocketEvent } from "./packet.ts";
+import { tellDaemon } from "./controls.ts";
 import type { Host, Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -21,14 +21,8 @@ function compare(world: World, daemon: Process, record: AddressRecord): void {
   const shown = connections.on(daemon.host, text, "nfs").map(({ number }) => number);
   const listed = record.connections.map(({ connection }) => connection);
   const gone = listed.filter((one) => connections.serviceOf(one) === "nfs" && !shown.includes(one));
-  for (const one of shown) if (!listed.includes(one)) tell(world, daemon, "TCP_ADD_DELAYED_UPDATE", text, one);
-  for (const one of gone) tell(world, daemon, "TCP_REMOVE", text, one);
-}
-
-/** A script asks the daemon of its host for something, by `ctdb`. */
-function tell(world: World, daemon: Process, op: ControlOp, address: string, connection: number): void {
-  const { pnn } = daemon.host;
-  const body = { address, connection };
-  const request = { id: world.nextRequest++, op, from: pnn, pid: 0, to: pnn, as: "self", body } as const;
-  world.post(daemon, { type: "CLIENT_CONTROL", request } as SocketEvent, world.localDelayUs(daemon.host));
+  const tell = (op: ControlOp, connection: number): void =>
+    tellDaemon(world, daemon, op, { address: text, connection });
+  for (const one of shown) if (!listed.includes(one)) tell("TCP_ADD_DELAYED_UPDATE", one);
+  for (const one of gone) tell("TCP_REMOVE", one);
 }
