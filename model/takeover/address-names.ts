@@ -37,9 +37,9 @@ function announcedBy(c: CtdbdContext, e: CtdbdEvent): AddressRecord | undefined 
 }
 
 /** Nothing, and nothing later, if the address has been taken off its interface meanwhile. */
-function announcement(c: CtdbdContext, record: AddressRecord | undefined): Effect[] {
+function announcement(c: CtdbdContext, record: AddressRecord | undefined, announced: number): Effect[] {
   if (record === undefined || record.placedOn === "") return [];
-  const { address, place, announced, tickled } = record;
+  const { address, place, tickled } = record;
   const event = { type: "address-announced", address: address.text } as const;
   const next: Effect = { kind: "setTimer", timer: "ARP_DUE", peer: place, delayUs: c.k.arpIntervalUs };
   const tickles: Effect[] = tickled.length === 0 ? [] : [{ kind: "tickle", connections: tickled }];
@@ -221,12 +221,16 @@ export const addressEffects = {
   announce: {
     sentence:
       "gratuitous ARP, and a tickle for each connection, again after a while; none if the address is placed no more",
-    effect: (c) => announcement(c, recordOf(c)),
+    // Whatever was announced before: who takes an address begins anew.
+    effect: (c) => announcement(c, recordOf(c), 0),
   },
   announceAgain: {
     sentence:
       "gratuitous ARP and tickles, again after a while unless it was the last; none if the address is placed no more",
-    effect: (c, e) => announcement(c, announcedBy(c, e)),
+    effect: (c, e) => {
+      const record = announcedBy(c, e);
+      return announcement(c, record, record?.announced ?? 0);
+    },
   },
   cancelAnnouncements: {
     sentence: "no more gratuitous ARPs and tickles",
