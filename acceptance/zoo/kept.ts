@@ -21,7 +21,9 @@ export function readKept(): ReadonlyMap<string, Kept> {
 export function keep(id: string, scores: readonly DefectScore[]): void {
   const kept = new Map(readKept()).set(id, { at: commit(), scores });
   const rows = [...kept].sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(place, `${JSON.stringify(Object.fromEntries(rows), undefined, 2)}\n`);
+  // A line an entry: what was measured anew is what differs.
+  const lines = rows.map(([name, one]) => `${JSON.stringify(name)}: ${JSON.stringify(one)}`);
+  writeFileSync(place, `{\n${lines.join(",\n")}\n}\n`);
 }
 
 function commit(): string {
