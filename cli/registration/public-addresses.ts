@@ -6,6 +6,9 @@ import { collect } from "./run-options.ts";
 
 const badInput = "\nExit codes: 0 answered; 64 standard input cannot be used: one sentence names the field or line.";
 
+const takeoverCodes =
+  "\nrc: 0; -1 a node answered with an error; ETIMEDOUT one did not answer; ENOMEM no node is active, as CTDB's helper says it.";
+
 /** `cluster-sim allocate`, `takeover`, `natgw` and `lvs`: rules about public addresses, by themselves. */
 export function addPublicAddresses(root: Command, io: Io, done: (code: ExitCode) => void): void {
   addAllocate(root, io, done);
@@ -13,7 +16,7 @@ export function addPublicAddresses(root: Command, io: Io, done: (code: ExitCode)
     .command("takeover")
     .description("what one run of the takeover helper comes to, with controls that fail; JSON on standard input")
     .option("--json", "only JSON on standard output")
-    .addHelpText("after", badInput)
+    .addHelpText("after", `${takeoverCodes}${badInput}`)
     .action(async (flags: { readonly json?: boolean }) =>
       done(await (await import("../commands/takeover.ts")).takeover(io, flags)),
     );
