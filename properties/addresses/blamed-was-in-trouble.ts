@@ -1,4 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { LostContact, lostContactTypes } from "../lost-contact.ts";
 import { never } from "../never.ts";
 import {
   execTypes,
@@ -15,6 +16,7 @@ import { needsAddresses } from "../setting-needs.ts";
 interface State {
   readonly picture: Picture;
   readonly timeoutUs: number;
+  readonly lost: LostContact;
   /** When each host last had a reason to fail, or to be late; -1: never. */
   readonly troubleUs: number[];
   /** The events that the scripts of each host are running. */
@@ -65,13 +67,13 @@ export const blamedWasInTrouble = never<State>({
     "credit-assigned",
     "event-began",
     "event-ended",
-    "partition-began",
-    "partition-healed",
+    ...lostContactTypes,
   ],
   applies: needsAddresses,
   initial: ({ constants }, picture) => ({
     picture,
     timeoutUs: constants.takeoverTimeoutUs,
+    lost: new LostContact(picture.hosts.length),
     troubleUs: picture.hosts.map(() => -1),
     running: picture.hosts.map(() => new Set()),
     begunUs: picture.hosts.map(() => 0),
@@ -84,6 +86,7 @@ export const blamedWasInTrouble = never<State>({
     const sinceUs = (state.begunUs[host] ?? 0) - state.timeoutUs;
     // What keeps the answers of all from coming lies with who asks.
     if (wasInTrouble(state, culprit, sinceUs) || wasInTrouble(state, host, sinceUs)) return null;
+    if (state.lost.isSince(host, culprit, sinceUs)) return null;
     return {
       atUs,
       hosts: [host, culprit],
@@ -100,7 +103,9 @@ function wasInTrouble({ picture, troubleUs, running }: State, host: Pnn, sinceUs
   const lastUs = troubleUs[host] ?? -1;
   const { unscheduled, linkSlow, execSlow, scriptSlow } = picture;
   const isSlow = [unscheduled, linkSlow, execSlow, scriptSlow].some((meter) => meter.isOpen(host));
-  return isSlow || (lastUs >= 0 && lastUs >= sinceUs) || (running[host]?.size ?? 0) > 0;
+  // Who is gone without a word is asked until it is known to be dead.
+  const isGone = (picture.hosts[host]?.ctdbd ?? 0) === 0;
+  return isGone || isSlow || (lastUs >= 0 && lastUs >= sinceUs) || (running[host]?.size ?? 0) > 0;
 }
 
 /** Helpers come and go in every run; whoever is asked is the main daemon, and its event daemon. */
@@ -109,10 +114,11 @@ function isOfHelper(event: TraceEvent): boolean {
   return event.program !== "ctdbd" && event.program !== "eventd";
 }
 
-function note({ troubleUs, running }: State, event: TraceEvent): void {
+function note({ lost, troubleUs, running }: State, event: TraceEvent): void {
   const { type, host, atUs } = event;
-  if (type === "partition-began" || type === "partition-healed" || (host < 0 && troubles.has(type))) {
-    troubleUs.fill(atUs);
+  lost.observe(event);
+  if (host < 0) {
+    if (troubles.has(type)) troubleUs.fill(atUs);
     return;
   }
   if (troubles.has(type) && !isOfHelper(event)) troubleUs[host] = atUs;

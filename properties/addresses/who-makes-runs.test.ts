@@ -98,7 +98,11 @@ describe("blamed-was-in-trouble", () => {
   });
 
   it("says nothing of what happened while nobody could be asked", () => {
-    expect(verdict(2, [99.4, 0, { type: "partition-began", cut: [[0, 1]] }])).toBe("holds");
+    expect(verdict(2, [50, 0, { type: "partition-began", cut: [[0, 2]] }])).toBe("holds");
+    expect(verdict(2, [50, 0, { type: "partition-began", cut: [[0, 1]] }])).toBe("violated");
+    expect(verdict(2, [50, 2, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(2), cause: "crash" }])).toBe(
+      "holds",
+    );
     expect(verdict(2, [99.4, 0, { type: "peer-dead", peer: 2, cause: "silent" }])).toBe("holds");
   });
 });

@@ -74,7 +74,8 @@ function note(state: State, pace: Pace, event: TraceEvent): void {
     }
     case "event-ended":
       if (event.event !== "monitor" || !isItsOwn(state, event)) return;
-      pace.waitUs = pace.waitUs === 0 ? monitorFirstUs : Math.min(2 * pace.waitUs, monitorIntervalUs);
+      // The first wait is as it is set; what follows is no longer than the interval, if that is shorter.
+      pace.waitUs = Math.min(pace.waitUs === 0 ? monitorFirstUs : 2 * pace.waitUs, monitorIntervalUs);
       pace.endedUs = event.atUs;
       return;
     default:
