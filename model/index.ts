@@ -343,6 +343,7 @@ export {
   type LockUser,
   linksFail,
   type NfsSpec,
+  namedInterfaces,
   type PartitionShape,
   type PublicAddressSpec,
   type Range,

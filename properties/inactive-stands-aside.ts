@@ -8,29 +8,46 @@ import {
   isOut,
   leads,
   linkTypes,
+  type Meter,
+  type Picture,
   unscheduledTypes,
 } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
 
-/** Which of them is recovery mode. */
-const NOT_OUT = 1;
-
 /** What an inactive node shall not go on with. */
-const wrongs: readonly { readonly what: string; readonly isSo: (host: HostView, setting: Setting) => boolean }[] = [
+interface Wrong {
+  readonly what: string;
+  readonly isSo: (host: HostView, setting: Setting) => boolean;
+  readonly withinUs: (constants: Setting["constants"]) => number;
+  /** What its time does not count. */
+  readonly meters: (picture: Picture) => readonly Meter[];
+  /** Is it owed only where nobody waits for who does not answer? */
+  readonly isPrompt: boolean;
+}
+
+const busy = ({ unscheduled, racing, helping, linkSlow }: Picture): Meter[] => [unscheduled, racing, helping, linkSlow];
+
+const isNormal: Pick<Wrong, "what" | "isSo"> = {
+  what: "was in recovery mode normal",
+  isSo: ({ mode }) => mode === "normal",
+};
+
+const wrongs: readonly Wrong[] = [
   {
     what: "believed in itself as leader",
     // In 4.3 it does until a vote of the others says who leads (facts/leadership.md §5).
     isSo: (host, { ctdb }) => leads(host) && versionOn(ctdb, host.pnn) !== "4.3",
+    withinUs: releaseUs,
+    meters: (picture) => [...busy(picture), picture.pushing],
+    isPrompt: false,
   },
-  { what: "was in recovery mode normal", isSo: ({ mode }) => mode === "normal" },
+  { ...isNormal, withinUs: releaseUs, meters: (picture) => [...busy(picture), picture.pushing], isPrompt: false },
+  { ...isNormal, withinUs: promptReleaseUs, meters: busy, isPrompt: true },
 ];
 
-const { length: kinds } = wrongs;
-/** One more kind of what is owed: recovery mode, from who need not wait for anybody. */
-const PROMPT = kinds;
-const keyOf = (pnn: Pnn, kind: number): number => pnn * (kinds + 1) + kind;
+const keyOf = (pnn: Pnn, kind: number): number => pnn * wrongs.length + kind;
 
 /** Whoever is stopped or banned is out: it neither leads nor lets clients at databases that nobody recovers with it. */
 export const inactiveStandsAside = leadsTo({
@@ -42,28 +59,24 @@ export const inactiveStandsAside = leadsTo({
   because:
     "Its main loop sees its flags, puts it back into recovery mode, and its broadcast timer gives leadership up.",
   watch(owed, event) {
-    if (mayWait(owed, event)) dropPrompt(owed);
+    if (owed.deadlines.size > 0 && mayWait(owed, event)) dropPrompt(owed);
     const host = owed.picture.hosts[event.host];
     if (host === undefined) return;
     const out = host.recoverd !== 0 && isOut(host);
     const isNew = event.type === "process-started" && event.program === "recoverd";
-    for (const [kind, { what: said, isSo }] of wrongs.entries()) {
-      if (!out || isNew || !isSo(host, owed.setting)) {
-        owed.deadlines.drop(keyOf(host.pnn, kind));
-        if (kind === NOT_OUT) owed.deadlines.drop(keyOf(host.pnn, PROMPT));
-      } else owes(owed, event, kind, () => `${node(host.pnn)} was inactive at ${clock(event.atUs)} and ${said}`);
+    for (const [kind, wrong] of wrongs.entries()) {
+      if (!out || isNew || !wrong.isSo(host, owed.setting)) owed.deadlines.drop(keyOf(host.pnn, kind));
+      else owes(owed, event, kind, wrong);
     }
   },
 });
 
-function owes(owed: Owed, event: TraceEvent, kind: number, what: () => string): void {
+function owes(owed: Owed, event: TraceEvent, kind: number, wrong: Wrong): void {
   const { deadlines, picture, setting } = owed;
   const { host, atUs } = event;
-  const busy = [picture.unscheduled, picture.racing, picture.helping, picture.linkSlow];
-  const meters = [...busy, picture.pushing];
-  deadlines.add(keyOf(host, kind), what, atUs, releaseUs(setting.constants), meters, host);
-  if (kind !== NOT_OUT || mayWait(owed, event)) return;
-  deadlines.add(keyOf(host, PROMPT), what, atUs, promptReleaseUs(setting.constants), busy, host);
+  if (wrong.isPrompt && mayWait(owed, event)) return;
+  const what = (): string => `${node(host)} was inactive at ${clock(atUs)} and ${wrong.what}`;
+  deadlines.add(keyOf(host, kind), what, atUs, wrong.withinUs(setting.constants), wrong.meters(picture), host);
 }
 
 /** May a node wait now for the answer of one that does not give any? */
@@ -72,5 +85,6 @@ function mayWait({ picture, setting }: Owed, { atUs }: TraceEvent): boolean {
 }
 
 function dropPrompt({ deadlines, picture }: Owed): void {
-  for (const { pnn } of picture.hosts) deadlines.drop(keyOf(pnn, PROMPT));
+  for (const [kind, { isPrompt }] of wrongs.entries())
+    if (isPrompt) for (const { pnn } of picture.hosts) deadlines.drop(keyOf(pnn, kind));
 }

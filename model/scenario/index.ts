@@ -18,6 +18,7 @@ export type {
 export { canStrike, faultKinds, isDrawnApart } from "./fault-kinds.ts";
 export type { Job, Work } from "./job.ts";
 export { linksFail } from "./links-fail.ts";
+export { namedInterfaces } from "./named-interfaces.ts";
 export type { LockUser, NfsSpec } from "./nfs-spec.ts";
 export type { Range } from "./range.ts";
 export { recoveriesIn, recoveryOn } from "./recovery-of.ts";

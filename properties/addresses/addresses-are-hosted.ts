@@ -1,15 +1,10 @@
-import { FLAG, INACTIVE } from "../../model/index.ts";
 import { inCalm } from "../in-calm.ts";
 import { type HostView, hostTypes, type Picture, scriptTypes } from "../picture/index.ts";
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { hostedUs } from "./address-bounds.ts";
+import { isFit, mayHostNothing } from "./fit.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
-
-function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
-  const isHealthy = (flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
-  return ctdbd !== 0 && runState === "running" && mode === "normal" && isHealthy;
-}
 
 /** What a cluster is for: every address has its one node. */
 export const addressesAreHosted = inCalm<KnownAddresses>({
@@ -39,10 +34,6 @@ export const addressesAreHosted = inCalm<KnownAddresses>({
     return "";
   },
 });
-
-function mayHostNothing({ flags }: HostView): boolean {
-  return (flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) !== 0;
-}
 
 /** The hosts that have it; one whose daemon is gone cannot be told to let go, and does not count (facts/ip-nfs.md §2.7). */
 function hostsOf(picture: Picture, address: string): readonly HostView[] {

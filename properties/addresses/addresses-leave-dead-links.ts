@@ -1,10 +1,10 @@
-import { FLAG, INACTIVE } from "../../model/index.ts";
 import { inCalm } from "../in-calm.ts";
-import { type HostView, hostTypes, isActive, leads, type Picture, scriptTypes } from "../picture/index.ts";
+import { hostTypes, scriptTypes } from "../picture/index.ts";
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { leavesDeadLinkUs } from "./address-bounds.ts";
 import { DeadLinks, deadLinkTypes } from "./dead-links.ts";
+import { isAtWork, isFit, isLed } from "./fit.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 interface Own {
@@ -38,7 +38,11 @@ export const addressesLeaveDeadLinks = inCalm<Own>({
     if (!isAtWork(host)) return "";
     for (const address of links.deadOn(host.pnn)) {
       const other = picture.hosts.find(
-        (one) => isFit(one, picture) && known.of(one.pnn).includes(address) && links.hasLinkFor(one.pnn, address),
+        (one) =>
+          isLed(one, picture) &&
+          isFit(one) &&
+          known.of(one.pnn).includes(address) &&
+          links.hasLinkFor(one.pnn, address),
       );
       if (other !== undefined)
         return `had the public address ${address} on ${links.deadUnder(host.pnn, address)}, which had no link, while ${node(other.pnn)} could host it on one that has`;
@@ -46,15 +50,3 @@ export const addressesLeaveDeadLinks = inCalm<Own>({
     return "";
   },
 });
-
-/** One whose daemon is gone cannot be told to let go. */
-function isAtWork({ ctdbd, runState, mode }: HostView): boolean {
-  return ctdbd !== 0 && runState === "running" && mode === "normal";
-}
-
-/** Can it host addresses, under a leader that is there and at work? */
-function isFit(host: HostView, { hosts }: Picture): boolean {
-  const leader = hosts[host.leader];
-  const isLed = leader !== undefined && leads(leader) && isActive(leader) && leader.mode === "normal";
-  return isLed && isAtWork(host) && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
-}

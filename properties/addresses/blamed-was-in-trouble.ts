@@ -27,26 +27,18 @@ interface State {
 
 /** What a node can be late, or fail, for; and what keeps its answers from coming. */
 const troubles: ReadonlySet<ObservationType> = new Set([
+  // A clock that was set keeps no answer from coming.
+  ...unscheduledTypes.filter((type) => type !== "clock-stepped"),
+  ...linkTypes,
+  ...execTypes,
+  ...scriptTypes,
   "control-refused",
-  "control-delayed",
-  "local-delivery-slowed",
-  "exec-slowed",
-  "link-slowed",
   "link-noticed",
-  "host-paused",
-  "host-resumed",
-  "host-crashed",
-  "host-started",
-  "process-stopped",
-  "process-continued",
   "process-started",
-  "process-exited",
   "recovery-mode-changed",
   "runstate-changed",
   "banned",
   "peer-dead",
-  "fault-injected",
-  "fault-ended",
 ]);
 
 /** What a leader says when it counts a failed run against a node. */
@@ -60,9 +52,6 @@ export const blamedWasInTrouble = never<State>({
     ...hostTypes,
     ...takeoverTypes,
     ...unscheduledTypes,
-    ...linkTypes,
-    ...execTypes,
-    ...scriptTypes,
     ...troubles,
     "credit-assigned",
     "event-began",

@@ -1,4 +1,10 @@
-import { defaultInterface, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import {
+  defaultInterface,
+  namedInterfaces,
+  type ObservationType,
+  type Pnn,
+  type TraceEvent,
+} from "../../model/index.ts";
 import type { Setting } from "../property.ts";
 
 /** What it is folded from. */
@@ -26,7 +32,7 @@ export class DeadLinks {
   readonly #interfaces: ReadonlyMap<string, readonly string[]>;
 
   constructor({ publicAddresses = [] }: Pick<Setting, "publicAddresses"> = {}) {
-    this.#interfaces = interfacesByAddress(publicAddresses);
+    this.#interfaces = namedInterfaces(publicAddresses);
   }
 
   /** Takes one observation in. */
@@ -49,6 +55,18 @@ export class DeadLinks {
     return name !== undefined && down?.has(name) === true ? name : undefined;
   }
 
+  /** Has a host an address on an interface with a link? */
+  isReached(host: Pnn, address: string): boolean {
+    const { down, where } = this.#hosts.get(host) ?? {};
+    const name = where?.get(address);
+    return name !== undefined && down?.has(name) !== true;
+  }
+
+  /** The addresses that a host has on interfaces with a link. */
+  reachedOn(host: Pnn): readonly string[] {
+    return [...(this.#hosts.get(host)?.where.keys() ?? [])].filter((address) => this.isReached(host, address));
+  }
+
   /** The addresses that a host has on interfaces without a link. */
   deadOn(host: Pnn): readonly string[] {
     const { down, where } = this.#hosts.get(host) ?? {};
@@ -61,15 +79,6 @@ export class DeadLinks {
     const { down } = this.#hosts.get(host) ?? {};
     return interfacesFor(this.#interfaces, address).some((name) => down?.has(name) !== true);
   }
-}
-
-/** On which interfaces addresses may be: those of which a setting says it. */
-export function interfacesByAddress(
-  addresses: NonNullable<Setting["publicAddresses"]>,
-): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    addresses.flatMap(({ address, interfaces }) => (interfaces === undefined ? [] : [[address, interfaces] as const])),
-  );
 }
 
 /** On which interfaces an address may be: where nothing is said, on the default one. */

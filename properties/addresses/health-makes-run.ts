@@ -2,11 +2,12 @@ import { FLAG, INACTIVE } from "../../model/index.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import { Deadlines } from "../deadlines.ts";
-import { hostTypes, isActive, leads, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
+import { hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { unhostedUs } from "./address-bounds.ts";
+import { isAtWork, isLed, mayBeForbidden } from "./fit.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
@@ -68,18 +69,9 @@ function follow(
   isUnhealthy[pnn] = is;
   const host = picture.host(pnn);
   if ((flags & INACTIVE) !== 0 || host.ctdbd === 0) return deadlines.drop(pnn);
-  if (!hasChanged || calm.isBroken || host.runState !== "running" || host.mode !== "normal") return;
-  const leader = picture.hosts[host.leader];
-  if (leader === undefined || !leads(leader) || !isActive(leader) || leader.mode !== "normal") return;
-  if (isForbidden(picture, setting, leader.pnn, atUs)) return;
+  if (!hasChanged || calm.isBroken || !isAtWork(host) || !isLed(host, picture)) return;
+  if (mayBeForbidden(picture, setting, host.leader, atUs)) return;
   const what = (): string => `The health of ${node(pnn)} changed at ${clock(atUs)}`;
   const others = picture.hosts.map((one) => one.pnn).filter((one) => one !== pnn);
   deadlines.add(pnn, what, atUs, unhostedUs(setting), [picture.unscheduled, picture.helping], pnn, ...others);
-}
-
-/** May another leader have forbidden runs for a while, and not have taken that back? */
-function isForbidden({ takeovers }: Picture, { constants }: Setting, leader: number, atUs: number): boolean {
-  for (const { host, startedUs } of takeovers.runs)
-    if (host !== leader && startedUs + constants.takeoverDisableUs >= atUs) return true;
-  return false;
 }

@@ -1,7 +1,7 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { namedInterfaces, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { Picture } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
-import { interfacesByAddress, interfacesFor } from "./dead-links.ts";
+import { interfacesFor } from "./dead-links.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
 
 /** The observations this is folded from. */
@@ -39,7 +39,7 @@ export class KnownAddresses {
     this.#known = [...this.#file];
     this.#changedUs = hosts.map(() => Number.NEGATIVE_INFINITY);
     this.moves = new HandMoves(constants);
-    this.#interfaces = interfacesByAddress(publicAddresses);
+    this.#interfaces = namedInterfaces(publicAddresses);
     this.#unlinked = hosts.map(() => new Set());
   }
 

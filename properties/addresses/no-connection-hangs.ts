@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../../model/index.ts";
+import type { TraceEvent } from "../../model/index.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import { hostTypes, type Picture } from "../picture/index.ts";
@@ -65,7 +65,7 @@ function watch(state: State, event: TraceEvent): void {
     case "address-removed":
       return dropAll(state, event.address);
     case "address-announced":
-      if (!isReached(state, host, event.address)) return;
+      if (!links.isReached(host, event.address)) return;
       for (const one of connections.knownTo(host, event.address))
         if (one.host !== host || !one.hasServer)
           deadlines.add(
@@ -82,8 +82,4 @@ function watch(state: State, event: TraceEvent): void {
 
 function dropAll({ deadlines, connections }: State, address: string): void {
   for (const { number } of connections.to(address)) deadlines.drop(number);
-}
-
-function isReached({ picture, links }: State, host: Pnn, address: string): boolean {
-  return picture.hosts[host]?.addresses.has(address) === true && links.deadUnder(host, address) === undefined;
 }

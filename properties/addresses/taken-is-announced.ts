@@ -2,7 +2,7 @@ import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
 import { byOwnClockUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
-import { hostTypes, Meter, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { hostTypes, isChildOfCtdbd, Meter, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
@@ -99,9 +99,7 @@ function forget({ deadlines, owed, taking, inLine }: State, host: Pnn, atUs: num
 }
 
 function began(state: State, { host, pid, run, address = "", ...event }: TraceEvent & { type: "event-began" }): void {
-  const { ctdbd, processes } = state.picture.host(host);
-  // An event daemon outlives its main daemon for a while.
-  if (ctdbd === 0 || processes.get(pid)?.parent !== ctdbd) return;
+  if (!isChildOfCtdbd(state.picture.host(host), pid)) return;
   // A monitor event gives way to a release.
   if (event.event !== "monitor") state.inLine.start(host, `${run}`, event.atUs);
   if (event.event === "takeip") state.taking.set(host, { run, address });

@@ -1,25 +1,11 @@
-import { FLAG, INACTIVE } from "../../model/index.ts";
 import { inCalm } from "../in-calm.ts";
-import {
-  type HostView,
-  hostTypes,
-  isActive,
-  leads,
-  type Picture,
-  scriptTypes,
-  takeoverTypes,
-} from "../picture/index.ts";
+import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { unhostedUs } from "./address-bounds.ts";
+import { isFit, isLed, mayBeForbidden, mayHostNothing } from "./fit.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
-
-const unfit = INACTIVE | FLAG.disabled | FLAG.unhealthy;
-
-function isFit({ ctdbd, runState, flags, mode }: HostView): boolean {
-  return ctdbd !== 0 && runState === "running" && mode === "normal" && (flags & unfit) === 0;
-}
 
 /** Whoever finds an address without a server asks for a run, and a leader makes one. */
 export const unhostedMakesRun = inCalm<KnownAddresses>({
@@ -38,23 +24,15 @@ export const unhostedMakesRun = inCalm<KnownAddresses>({
     if (!isFit(host) || !isLed(host, picture) || isKeptFromRuns(host, setting, picture)) return "";
     for (const address of known.linkedOf(host.pnn)) {
       const owners = picture.hosts.filter(({ addresses, ctdbd }) => ctdbd !== 0 && addresses.has(address));
-      if (owners.every(({ flags }) => (flags & unfit) !== 0))
+      if (owners.every(mayHostNothing))
         return `could host the public address ${address}, which ${owners[0] === undefined ? "nobody" : node(owners[0].pnn)} had`;
     }
     return "";
   },
 });
 
-/** Follows it a leader that is there, active and at work? */
-function isLed({ leader }: HostView, { hosts }: Picture): boolean {
-  const host = hosts[leader];
-  return host !== undefined && leads(host) && isActive(host) && host.mode === "normal";
-}
-
 /** A run goes on, or another leader may have forbidden them for a while and not have taken that back. */
-function isKeptFromRuns({ leader, leaderSinceUs }: HostView, { constants }: Setting, { takeovers }: Picture): boolean {
-  return [...takeovers.runs].some(
-    ({ host, startedUs, endedUs }) =>
-      endedUs < 0 || (host !== leader && startedUs + constants.takeoverDisableUs >= leaderSinceUs),
-  );
+function isKeptFromRuns({ leader, leaderSinceUs }: HostView, setting: Setting, picture: Picture): boolean {
+  const goesOn = [...picture.takeovers.runs].some(({ endedUs }) => endedUs < 0);
+  return goesOn || mayBeForbidden(picture, setting, leader, leaderSinceUs);
 }

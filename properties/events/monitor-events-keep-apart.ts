@@ -1,7 +1,7 @@
 import { FLAG, type ObservationOf, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { instantUs } from "../bounds.ts";
 import { never } from "../never.ts";
-import { hostTypes, type Picture } from "../picture/index.ts";
+import { hostTypes, isChildOfCtdbd, type Picture } from "../picture/index.ts";
 import type { Setting, Violation } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { always } from "../setting-needs.ts";
@@ -49,12 +49,6 @@ export const monitorEventsKeepApart = never<State>({
   },
 });
 
-/** An event daemon outlives its main daemon for a while. */
-function isItsOwn({ picture }: State, { host, pid }: { readonly host: Pnn; readonly pid: number }): boolean {
-  const { ctdbd, processes } = picture.host(host);
-  return ctdbd !== 0 && processes.get(pid)?.parent === ctdbd;
-}
-
 function note(state: State, pace: Pace, event: TraceEvent): void {
   const { monitorFirstUs, monitorChangeUs, monitorIntervalUs } = state.setting.constants;
   switch (event.type) {
@@ -73,7 +67,7 @@ function note(state: State, pace: Pace, event: TraceEvent): void {
       return;
     }
     case "event-ended":
-      if (event.event !== "monitor" || !isItsOwn(state, event)) return;
+      if (event.event !== "monitor" || !isChildOfCtdbd(state.picture.host(event.host), event.pid)) return;
       // The first wait is as it is set; what follows is no longer than the interval, if that is shorter.
       pace.waitUs = Math.min(pace.waitUs === 0 ? monitorFirstUs : 2 * pace.waitUs, monitorIntervalUs);
       pace.endedUs = event.atUs;
@@ -88,7 +82,7 @@ function judge(
   event: ObservationOf<"event-began"> & TraceEvent,
 ): Violation | null {
   const { host, atUs } = event;
-  if (event.event !== "monitor" || !isItsOwn(state, event)) return null;
+  if (event.event !== "monitor" || !isChildOfCtdbd(state.picture.host(event.host), event.pid)) return null;
   if (endedUs < 0 || state.odd.has(host) || atUs - endedUs >= waitUs - instantUs) return null;
   return {
     atUs,

@@ -1,5 +1,4 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
-
 import { DeadLinks, deadLinkTypes } from "../addresses/index.ts";
 
 /** What it is folded from: which hosts run, and which public addresses their kernels have, on interfaces with a link. */
@@ -14,7 +13,6 @@ export const wayTypes = [
 /** Which hosts can serve anybody, and by which addresses. */
 export class WayToHosts {
   private readonly running = new Set<Pnn>();
-  private readonly addresses = new Map<Pnn, Set<string>>();
   private readonly links = new DeadLinks();
 
   /** Takes one observation in. */
@@ -22,12 +20,7 @@ export class WayToHosts {
     const { host } = event;
     this.links.observe(event);
     if (event.type === "host-started" || event.type === "host-resumed") this.running.add(host);
-    else if (event.type === "host-paused") this.running.delete(host);
-    else if (event.type === "host-crashed") {
-      this.running.delete(host);
-      this.addresses.delete(host);
-    } else if (event.type === "address-added") this.of(host).add(event.address);
-    else if (event.type === "address-removed") this.of(host).delete(event.address);
+    else if (event.type === "host-paused" || event.type === "host-crashed") this.running.delete(host);
   }
 
   /** Does a host run? */
@@ -37,18 +30,11 @@ export class WayToHosts {
 
   /** Can a host be reached by this address? */
   serves(host: Pnn, address: string): boolean {
-    const isThere = this.running.has(host) && this.addresses.get(host)?.has(address) === true;
-    return isThere && this.links.deadUnder(host, address) === undefined;
+    return this.running.has(host) && this.links.isReached(host, address);
   }
 
   /** The addresses by which a host can be reached. */
   addressesOf(host: Pnn): readonly string[] {
-    return [...(this.addresses.get(host) ?? [])].filter((address) => this.serves(host, address));
-  }
-
-  private of(host: Pnn): Set<string> {
-    const found = this.addresses.get(host) ?? new Set<string>();
-    this.addresses.set(host, found);
-    return found;
+    return this.running.has(host) ? this.links.reachedOn(host) : [];
   }
 }

@@ -68,6 +68,11 @@ export interface HostView {
   diedLeadingUs: number;
 }
 
+/** Was a process started by the main daemon that is there now? An event daemon outlives its main daemon for a while. */
+export function isChildOfCtdbd({ ctdbd, processes }: HostView, pid: number): boolean {
+  return ctdbd !== 0 && processes.get(pid)?.parent === ctdbd;
+}
+
 /** A host that is switched off. */
 export function darkHost(pnn: Pnn): HostView {
   return {

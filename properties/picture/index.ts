@@ -2,7 +2,7 @@ export { type Clients, type ClientView, clientTypes, type Held, type Place, type
 export { DatabaseGenerations, databaseGenerationTypes } from "./database-generations.ts";
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
-export type { Belief, HostView, ProcessView } from "./host-view.ts";
+export { type Belief, type HostView, isChildOfCtdbd, type ProcessView } from "./host-view.ts";
 export { addressTypes, hostTypes, isActive, isOut, leads } from "./hosts.ts";
 export { type InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";

@@ -4,6 +4,7 @@ import {
   defaultInterface,
   FLAG,
   type IpAddress,
+  namedInterfaces,
   type ProcessData,
   type ProgramName,
   parseAddress,
@@ -39,19 +40,9 @@ export function addressesOf(world: World, { pnn }: Pick<Host, "pnn">): readonly 
   });
 }
 
-/** On which interfaces public addresses may be, by their texts: those of which that is said. */
-export function namedInterfaces({ scenario }: World): ReadonlyMap<string, readonly string[]> {
-  const named = new Map<string, readonly string[]>();
-  for (const { address, interfaces } of scenario.publicAddresses ?? []) {
-    const text = interfaces === undefined ? undefined : parseAddress(address)?.text;
-    if (text !== undefined && interfaces !== undefined) named.set(text, interfaces);
-  }
-  return named;
-}
-
 /** The interfaces that the public addresses of a node may be on, as its file names them. */
 export function interfacesOf(world: World, host: Pick<Host, "pnn">): readonly string[] {
-  const named = namedInterfaces(world);
+  const named = namedInterfaces(world.scenario.publicAddresses);
   return [...new Set(addressesOf(world, host).flatMap(({ text }) => named.get(text) ?? [defaultInterface]))];
 }
 

@@ -5,6 +5,7 @@ import {
   type Locks,
   type LockUser,
   lockDesigns,
+  namedInterfaces,
   newAddressToolData,
   newCtdbdData,
   newDbLockData,
@@ -30,7 +31,7 @@ import {
   type Vacuuming,
   type Writes,
 } from "../../model/index.ts";
-import { addressesOf, namedInterfaces } from "./configured.ts";
+import { addressesOf } from "./configured.ts";
 import { type Host, INIT_PID, type Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -118,11 +119,11 @@ function reloadingData(
 }
 
 function daemonData(world: World, host: Host, base: ProcessData): ProcessData {
-  const { databases = [], tickles = "lists", recovery } = world.scenario;
+  const { databases = [], tickles = "lists", recovery, publicAddresses } = world.scenario;
   const addresses = addressesOf(world, host);
   const all = tickleDesigns[tickles].isReplicated ? [...databases, ticklesDatabase] : databases;
   const design = recoveryOn(recovery, host.pnn);
-  return newCtdbdData(base, host.ctdb, all, design, addresses, tickles, namedInterfaces(world));
+  return newCtdbdData(base, host.ctdb, all, design, addresses, tickles, namedInterfaces(publicAddresses));
 }
 
 /** What servers of NFS, and those who lock files, know. */
