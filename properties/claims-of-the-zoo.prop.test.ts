@@ -23,6 +23,7 @@ const claims = [
   { property: "given-up-helper-is-told", defect: "attempt-left-behind", withinRuns: 600, isDear: true },
   { property: "inactive-has-no-addresses", defect: "inactive-keeps-addresses", withinRuns: 60, isDear: true },
   { property: "calls-are-answered", defect: "pin-never-ends", withinRuns: 200 },
+  { property: "calls-are-answered-in-calm-time", defect: "pin-never-ends", withinRuns: 200 },
   { property: "prepared-before-release", defect: "barrier-left-out", withinRuns: 10 },
   { property: "told-after-run", defect: "end-not-told", withinRuns: 10 },
   { property: "taken-is-announced", defect: "announced-once", withinRuns: 10 },

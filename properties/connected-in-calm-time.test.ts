@@ -33,3 +33,9 @@ test("the time begins anew with each disturbance, and not for a daemon that is g
   expect(late.verdict).toBe("holds");
   expect(find([...both(1), gone, lost(90, 0, 1)]).verdict).toBe("holds");
 });
+
+test("nobody calls before a clock that was set back has caught up", () => {
+  const back: Line = [60, 0, { type: "clock-stepped", byUs: -80_000_000 }];
+  expect(find([...both(1), back, lost(62, 0, 1), lost(62, 1, 0), ...both(205)]).verdict).toBe("holds");
+  expect(find([...both(1), back, lost(62, 0, 1), lost(62, 1, 0)]).atUs).toBeGreaterThan(200_000_000);
+});

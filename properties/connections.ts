@@ -10,6 +10,7 @@ export const connectionTypes = [
   "process-exited",
   "host-crashed",
   "runstate-changed",
+  "clock-stepped",
   ...calmTypes,
 ] as const satisfies readonly ObservationType[];
 
@@ -21,10 +22,13 @@ export class Connections {
   private readonly connected = new Set<number>();
   /** When the last main daemon of each host was started. */
   private readonly startedUs: number[];
+  /** When the clock of each host has caught up with what it was set back by: its timers stand still until then. */
+  private readonly caughtUpUs: number[];
 
   constructor(picture: Picture) {
     this.picture = picture;
     this.startedUs = picture.hosts.map(() => 0);
+    this.caughtUpUs = picture.hosts.map(() => 0);
   }
 
   /** Takes one observation in, after the picture. */
@@ -34,6 +38,8 @@ export class Connections {
     if (event.type !== "peer-dead") this.calm.observe(event);
     if (event.type === "peer-connected") this.connected.add(this.keyOf(host, event.peer));
     if (event.type === "peer-dead") this.connected.delete(this.keyOf(host, event.peer));
+    if (event.type === "clock-stepped" && event.byUs < 0)
+      this.caughtUpUs[host] = Math.max(this.caughtUpUs[host] ?? 0, atUs) - event.byUs;
     if (event.type !== "process-started" || event.program !== "ctdbd") return;
     this.startedUs[host] = atUs;
     for (const { pnn } of this.picture.hosts) this.connected.delete(this.keyOf(host, pnn));
@@ -43,7 +49,11 @@ export class Connections {
   undisturbedSinceUs(one: Pnn, other: Pnn): number {
     const { hosts } = this.picture;
     if (this.calm.isBroken || !isUp(hosts[one]) || !isUp(hosts[other])) return Number.POSITIVE_INFINITY;
-    return Math.max(this.calm.brokenUs, this.startedUs[one] ?? 0, this.startedUs[other] ?? 0);
+    const { startedUs, caughtUpUs } = this;
+    return Math.max(
+      this.calm.brokenUs,
+      ...[one, other].map((pnn) => Math.max(startedUs[pnn] ?? 0, caughtUpUs[pnn] ?? 0)),
+    );
   }
 
   isConnected(from: Pnn, to: Pnn): boolean {

@@ -146,6 +146,7 @@ test("without databases, the claims about them are listed as not applicable", ()
   expect(excluded.map((finding) => finding.name)).toEqual([
     "no-deadlock",
     "calls-are-answered",
+    "calls-are-answered-in-calm-time",
     "attaches-are-answered",
     "messages-arrive",
     "messages-arrive-as-sent",

@@ -38,6 +38,7 @@ import { daemonsExitForAReason } from "./daemons-exit-for-a-reason.ts";
 import {
   attachesAreAnswered,
   callsAreAnswered,
+  callsAreAnsweredInCalmTime,
   commitsAreWhole,
   commitsSurvive,
   copiesAreEqual,
@@ -79,6 +80,7 @@ import { inactiveIsOut } from "./inactive-is-out.ts";
 import { inactiveRunsNoRecovery } from "./inactive-runs-no-recovery.ts";
 import { inactiveStandsAside } from "./inactive-stands-aside.ts";
 import { inactiveTakesNoLock } from "./inactive-takes-no-lock.ts";
+import { inactiveTakesNoPart } from "./inactive-takes-no-part.ts";
 import { leaderAfterHeal } from "./leader-after-heal.ts";
 import { leaderAnnounces } from "./leader-announces.ts";
 import { leaderChangesAreRare } from "./leader-changes-are-rare.ts";
@@ -140,6 +142,7 @@ export const properties: readonly Property[] = [
   oneLeaderWithoutLock,
   everyBanHasACause,
   inactiveRunsNoRecovery,
+  inactiveTakesNoPart,
   lockLossIsReported,
   lockLossIsAnnounced,
   lockLossBeginsElection,
@@ -205,6 +208,7 @@ export const properties: readonly Property[] = [
   shutdownEndsInTime,
   noDeadlock,
   callsAreAnswered,
+  callsAreAnsweredInCalmTime,
   attachesAreAnswered,
   messagesArrive,
   messagesArriveAsSent,

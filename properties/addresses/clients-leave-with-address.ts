@@ -64,7 +64,9 @@ function watch(state: State, event: TraceEvent): void {
   const { host, atUs } = event;
   switch (event.type) {
     case "connection-tracked":
-      if (event.pid > 0) clients.set(processKey(event), { host, address: event.address });
+      // Its daemon may hear of a client that is dead already.
+      if (state.picture.host(host).processes.has(event.pid))
+        clients.set(processKey(event), { host, address: event.address });
       return;
     case "job-began":
       busy.add(processKey(event));

@@ -1,4 +1,3 @@
-import { attachUs } from "../bounds.ts";
 import { leadsTo, type Owed } from "../leads-to.ts";
 import {
   type ClientView,
@@ -10,6 +9,7 @@ import {
 } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import { clock, node } from "../sentences.ts";
+import { attachUs } from "./call-bounds.ts";
 import { needsDatabases } from "./needs-databases.ts";
 
 /** Who attaches a database in a recovery waits for its end, and not until he or his daemon gives up (facts/recovery.md §1.11). */

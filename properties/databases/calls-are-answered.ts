@@ -1,7 +1,7 @@
 import type { ObservationType, TraceEvent } from "../../model/index.ts";
 import { AfterHeal, afterHealTypes } from "../after-heal.ts";
-import { agreementTypes, members, unrecovered } from "../agreement.ts";
-import { callUs, recoveredAfterLeaderUs } from "../bounds.ts";
+import { agreementTypes, unrecovered } from "../agreement.ts";
+import { recoveredAfterLeaderUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import {
@@ -15,10 +15,12 @@ import {
 } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Property, Setting } from "../property.ts";
-import { clock, node, seconds } from "../sentences.ts";
+import { clock, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
+import { callUs } from "./call-bounds.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { type Want, Wants, wantTypes } from "./wants.ts";
+import { oweCalls, owedIn, pinUs } from "./owed-calls.ts";
+import { Wants, wantTypes } from "./wants.ts";
 
 interface State extends Dated {
   readonly setting: Setting;
@@ -98,31 +100,7 @@ function owe(state: State, atUs: number): void {
   const waiting = state.wants.all();
   if (waiting.length === 0 && deadlines.size === 0) return;
   const isRecovered = heal.leaderDueUs < Number.POSITIVE_INFINITY && unrecovered(picture, heal.core) === "";
-  const owed = isRecovered ? waiting.filter((want) => isOwed(want, state)) : [];
-  const keys = new Set(owed.map(processKey));
-  for (const key of [...deadlines.keys()]) if (!keys.has(key)) deadlines.drop(key);
+  const owed = isRecovered ? owedIn(waiting, heal.core, picture) : [];
   const calmUs = heal.leaderDueUs + recoveredAfterLeaderUs(setting.constants);
-  const others = picture.hosts.map(({ pnn }) => pnn);
-  for (const want of owed) {
-    const withinUs = Math.max(callUs(setting.constants) + pinUs(setting), calmUs - atUs);
-    const meters = [picture.unscheduled, picture.linkSlow];
-    const rest = others.filter((pnn) => pnn !== want.host);
-    deadlines.add(processKey(want), asked(want), atUs, withinUs, meters, want.host, ...rest);
-  }
-}
-
-/** A hot record may have to stay where it is for a moment (facts/recovery.md §1.7). */
-function pinUs({ databases = [], constants }: Setting): number {
-  return databases.some(({ sticky }) => sticky === true) ? constants.stickyPindownUs : 0;
-}
-
-function isOwed(want: Want, { picture, heal }: State): boolean {
-  const hosts = members(picture, heal.core).map(({ pnn }) => pnn);
-  if (!hosts.includes(want.host)) return false;
-  const isFree = picture.clients.holdersOf(want).every((holder) => !hosts.includes(holder.host));
-  return isFree && hosts.every((pnn) => picture.freezes.of(pnn, want.db) === undefined);
-}
-
-function asked({ pid, host, db, key, sinceUs }: Want): () => string {
-  return () => `At ${clock(sinceUs)} client ${pid} on ${node(host)} asked for ${key} of ${db}`;
+  oweCalls(deadlines, owed, atUs, Math.max(callUs(setting.constants) + pinUs(setting), calmUs - atUs));
 }

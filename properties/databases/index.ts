@@ -1,6 +1,7 @@
 /** Claims about databases, their recovery, and the clients that use them. */
 export { attachesAreAnswered } from "./attaches-are-answered.ts";
 export { callsAreAnswered } from "./calls-are-answered.ts";
+export { callsAreAnsweredInCalmTime } from "./calls-are-answered-in-calm-time.ts";
 export { commitsAreWhole } from "./commits-are-whole.ts";
 export { commitsSurvive } from "./commits-survive.ts";
 export { copiesAreEqual } from "./copies-are-equal.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { constantsWith, GLOBAL_LOCKS } from "../../model/index.ts";
-import { transactionUs } from "../bounds.ts";
 import type { Finding } from "../judge.ts";
 import { booted, follow, judged, type Line, takesLead } from "../written-trace.ts";
+import { transactionUs } from "./call-bounds.ts";
 import { transactionsEnd } from "./transactions-end.ts";
 
 const databases = [

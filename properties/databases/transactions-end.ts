@@ -1,7 +1,7 @@
 import { GLOBAL_LOCKS, type ObservationType, type TraceEvent } from "../../model/index.ts";
 import { AfterHeal, afterHealTypes } from "../after-heal.ts";
 import { agreementTypes, members, unrecovered } from "../agreement.ts";
-import { recoveredAfterLeaderUs, transactionUs } from "../bounds.ts";
+import { recoveredAfterLeaderUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import { freezeTypes, linkTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
@@ -9,6 +9,7 @@ import { processKey } from "../process-key.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
+import { transactionUs } from "./call-bounds.ts";
 import { isRenewal, renewals } from "./calls-are-answered.ts";
 import { LostLocks, lostLockTypes } from "./lost-locks.ts";
 import { needsReplicated } from "./needs-databases.ts";

@@ -1,28 +1,23 @@
-import type { Capture, Fault, FaultOf, Pnn, ProgramName } from "../../model/index.ts";
+import type { Capture, Fault, FaultOf, Pnn } from "../../model/index.ts";
 import { setRate, step } from "../clock/index.ts";
 import {
   boot,
   changeClock,
-  continueProcess,
   cutLink,
   disturbScripts,
-  findProcess,
   type Host,
   mayStand,
-  type Process,
   pauseHost,
   powerOff,
   type Runtime,
   reapAll,
   resumeHost,
-  sendSignal,
-  startDaemon,
-  stopProcess,
   takeDown,
   type World,
 } from "../world/index.ts";
 import { addressCommand } from "./address-command.ts";
 import { command } from "./admin.ts";
+import { killProcess, pauseProcess, slowExec, slowLocal, targetOf } from "./process-faults.ts";
 
 /** A fault in a few words, for the log. */
 export function describe(fault: Fault): string {
@@ -33,8 +28,12 @@ export function describe(fault: Fault): string {
   return words.length === 0 ? kind : `${kind}: ${words.join(", ")}`;
 }
 
-/** Does it; gives back how to undo it, if it lasts. */
-export function applyFault(world: World, runtime: Runtime, fault: Fault): (() => void) | undefined {
+/**
+ * Does it; gives back how to undo it, if it lasts.
+ *
+ * @param pid the process that its trigger was about, which it strikes among those of a program; 0: none
+ */
+export function applyFault(world: World, runtime: Runtime, fault: Fault, pid = 0): (() => void) | undefined {
   switch (fault.kind) {
     case "partition":
     case "slow-link":
@@ -69,7 +68,7 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault): (() =>
       command(world, world.host(fault.host), fault);
       return undefined;
     default:
-      return applyToHost(world, runtime, world.host(fault.host), fault);
+      return applyToHost(world, runtime, world.host(fault.host), fault, pid);
   }
 }
 
@@ -86,6 +85,7 @@ function applyToNetwork(
   }
   if (fault.kind === "slow-link") {
     const { from, to, extraUs } = fault;
+    if (from === to) return undefined;
     const change = (byUs: number): void => {
       world.slowLink(from, to, byUs);
       world.emit(from, { type: "link-slowed", peer: to, extraUs: world.slownessUs(from, to) });
@@ -190,7 +190,13 @@ type HostFault = Exclude<
   >
 >;
 
-function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFault): (() => void) | undefined {
+function applyToHost(
+  world: World,
+  runtime: Runtime,
+  host: Host,
+  fault: HostFault,
+  pid: number,
+): (() => void) | undefined {
   switch (fault.kind) {
     case "crash-host":
       powerOff(world, host);
@@ -200,12 +206,11 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       pauseHost(world, host);
       return () => resumeHost(world, runtime, host);
     case "kill-process":
-      return killProcess(world, host, fault);
+      return killProcess(world, host, fault, pid);
     case "pause-process": {
-      const process = targetOf(host, fault.program);
+      const process = targetOf(host, fault.program, pid);
       if (process === undefined || !mayStand(world, host, fault.forUs)) return undefined;
-      stopProcess(world, process);
-      return () => continueProcess(world, runtime, process);
+      return pauseProcess(world, runtime, process);
     }
     case "unreaped-parents":
       host.reaps = false;
@@ -249,14 +254,18 @@ function applyToHost(world: World, runtime: Runtime, host: Host, fault: HostFaul
       return slowLocal(world, host, fault.extraUs);
     case "late-control":
     case "fail-control":
-      host.controlFaults.push({
-        op: fault.op,
-        byUs: fault.kind === "late-control" ? fault.byUs : 0,
-        fail: fault.kind === "fail-control",
-        left: fault.times,
-      });
-      return undefined;
+      return disturbControl(host, fault);
   }
+}
+
+function disturbControl(host: Host, fault: FaultOf<"late-control"> | FaultOf<"fail-control">): undefined {
+  host.controlFaults.push({
+    op: fault.op,
+    byUs: fault.kind === "late-control" ? fault.byUs : 0,
+    fail: fault.kind === "fail-control",
+    left: fault.times,
+  });
+  return undefined;
 }
 
 /** Of two faults of a capture that which began first counts. */
@@ -265,36 +274,4 @@ function disturbCapture({ captures }: Host, capture: Capture): () => void {
   return () => {
     captures.splice(captures.indexOf(capture), 1);
   };
-}
-
-/** The process of a program; of a thread, the process that it belongs to. */
-function targetOf(host: Host, program: ProgramName): Process | undefined {
-  const process = findProcess(host, program);
-  return process?.threadOf ?? process;
-}
-
-function killProcess(world: World, host: Host, fault: FaultOf<"kill-process">): undefined {
-  const process = targetOf(host, fault.program);
-  if (process !== undefined) sendSignal(world, process, "KILL");
-  const ends = fault.program === "ctdbd" || fault.program === "eventd";
-  if (ends && fault.restartUs > 0) world.later(fault.restartUs, () => startDaemon(world, host));
-  return undefined;
-}
-
-function slowExec(world: World, host: Host, extraUs: number): () => void {
-  const change = (byUs: number): void => {
-    host.slowExecUs += byUs;
-    world.emit(host.pnn, { type: "exec-slowed", extraUs: host.slowExecUs });
-  };
-  change(extraUs);
-  return () => change(-extraUs);
-}
-
-function slowLocal(world: World, host: Host, extraUs: number): () => void {
-  const change = (byUs: number): void => {
-    host.slowLocalUs += byUs;
-    world.emit(host.pnn, { type: "local-delivery-slowed", extraUs: host.slowLocalUs });
-  };
-  change(extraUs);
-  return () => change(-extraUs);
 }

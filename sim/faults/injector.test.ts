@@ -92,7 +92,11 @@ describe("a fault strikes", () => {
 describe("a fault that lasts", () => {
   it("ends once, also if it never took hold", () => {
     const gone = { kind: "pause-process", host: 0, program: "lock-probe", atUs: 60 * s, forUs: s } as const;
-    expect(watch(quietCluster({ faults: [gone] })).after("fault-ended")).toEqual([]);
+    expect(
+      watch(quietCluster({ faults: [gone] }))
+        .after("fault-ended")
+        .map(({ seconds }) => seconds),
+    ).toEqual([0]);
     const stopped = watch(quietCluster({ faults: [{ ...gone, program: "recoverd" }] }));
     expect(stopped.after("fault-ended").map(({ seconds }) => seconds)).toEqual([1]);
   });

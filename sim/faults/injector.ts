@@ -49,9 +49,11 @@ export class Injector {
     this.armed = this.armed.filter((armed) => !due.includes(armed));
     for (const { fault, index } of due) {
       const { delayUs = 0, withinUs = 0, strikes = "here" } = fault.on ?? {};
-      const target = aimed(fault, strikes === "here" ? event.host : this.otherThan(event.host));
+      const isHere = strikes === "here";
+      const target = aimed(fault, isHere ? event.host : this.otherThan(event.host));
+      const pid = isHere && "pid" in event ? event.pid : 0;
       this.world.later(delayUs + this.world.draw("fault-phase", [0, withinUs]), () => {
-        if (!this.over) this.inject(target, index);
+        if (!this.over) this.inject(target, index, pid);
       });
     }
   }
@@ -62,15 +64,20 @@ export class Injector {
     return others[this.world.draw("fault-host", [0, Math.max(0, others.length - 1)])]?.pnn ?? host;
   }
 
-  private inject(fault: Fault, index: number): void {
+  /** @param pid the process that the trigger was about; 0: none */
+  private inject(fault: Fault, index: number, pid = 0): void {
     if (!this.mayStrike()) return;
     const host: Pnn = "host" in fault ? fault.host : -1;
     this.world.emit(host, { type: "fault-injected", fault: fault.kind, index, detail: describe(fault) });
-    const undo = applyFault(this.world, this.runtime, fault);
-    if (undo === undefined) return;
+    const undo = applyFault(this.world, this.runtime, fault, pid);
+    const ended = (): void => this.world.emit(host, { type: "fault-ended", fault: fault.kind, index });
+    if (undo === undefined) {
+      if (lasts(fault)) ended();
+      return;
+    }
     this.lasting.set(index, () => {
       undo();
-      this.world.emit(host, { type: "fault-ended", fault: fault.kind, index });
+      ended();
     });
     if ("forUs" in fault && fault.kind !== "admin" && fault.forUs > 0)
       this.world.later(fault.forUs, () => this.endFault(index));
@@ -81,4 +88,9 @@ export class Injector {
     this.lasting.delete(index);
     undo?.();
   }
+}
+
+/** Is it of a kind that lasts? One that strikes nobody is over at once; who is switched off stays so without an end. */
+function lasts(fault: Fault): boolean {
+  return "forUs" in fault && fault.kind !== "admin" && fault.kind !== "crash-host";
 }

@@ -4,6 +4,7 @@ import { drawCaptureFaults } from "./capture-faults.ts";
 import { drawDatabaseMoments } from "./database-moments.ts";
 import { drawEventFaults } from "./event-faults.ts";
 import type { FaultSetting } from "./fault-draws.ts";
+import { drawLateRecords } from "./late-records.ts";
 import { drawRareMoments } from "./rare-moments.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -22,5 +23,6 @@ export function drawApart({ seed, timeline, constants, hasDatabases, ...setting 
     ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
     ...drawRareMoments(seeded(`${seed}/rare-moments`), setting, timeline, constants),
     ...(hasDatabases ? drawDatabaseMoments(seeded(`${seed}/database-moments`), setting, timeline, constants) : []),
+    ...(hasDatabases ? drawLateRecords(seeded(`${seed}/late-records`), setting, timeline) : []),
   ];
 }

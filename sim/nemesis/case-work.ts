@@ -17,6 +17,14 @@ export function writing(db: string, key: string, forUs = 0): readonly Work[] {
   ];
 }
 
+/** A client locks a record and deletes it. */
+export function deleting(db: string, key: string): readonly Work[] {
+  return [
+    { do: "lock", db, key },
+    { do: "delete", db, key },
+  ];
+}
+
 /** Some client somewhere writes some record, again and again. */
 export function traffic(
   setting: CaseSetting,

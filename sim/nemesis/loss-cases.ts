@@ -1,7 +1,7 @@
-import type { Fault, Job } from "../../model/index.ts";
-import { drawRange } from "../choices/index.ts";
+import type { Fault, Job, Pnn } from "../../model/index.ts";
+import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import { beginning, type CaseSetting, type DatabaseCase, isolated, linkOf, node, recover } from "./case-setting.ts";
-import { KEYS, traffic, writing } from "./case-work.ts";
+import { deleting, KEYS, traffic, writing } from "./case-work.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
@@ -108,6 +108,7 @@ export function backFromAway(setting: CaseSetting): DatabaseCase {
   const away = node(setting);
   const { others, cut } = isolated(setting, away);
   const forUs = drawRange(choices, L, 70 * s, 110 * s);
+  if (drawChance(choices, L, 1, 3)) return deletedMeanwhile(setting, away, others, atUs, forUs);
   return {
     faults: [{ kind: "partition", atUs, forUs, shape: "isolate", cut }],
     jobs: [
@@ -119,6 +120,34 @@ export function backFromAway(setting: CaseSetting): DatabaseCase {
         work: writing(first.name, key),
       })),
       ...traffic(setting, atUs + 45 * s, atUs + forUs - 5 * s, 8, others),
+      ...traffic(setting, atUs + forUs + 20 * s, atUs + forUs + 60 * s, 20),
+    ],
+  };
+}
+
+/** A node is stopped; records of which it has copies are deleted, and vacuumed away, before it goes on (facts/recovery.md §6.9). */
+function deletedMeanwhile(
+  setting: CaseSetting,
+  away: Pnn,
+  others: readonly Pnn[],
+  atUs: number,
+  forUs: number,
+): DatabaseCase {
+  const { choices, first } = setting;
+  const stopped = { kind: "admin", host: away } as const;
+  return {
+    faults: [
+      { ...stopped, atUs, command: "stop" },
+      { ...stopped, atUs: atUs + forUs, command: "continue" },
+    ],
+    jobs: [
+      ...traffic(setting, atUs - 10 * s, atUs - 2 * s, 40),
+      ...KEYS.map((key, client) => ({
+        atUs: atUs + drawRange(choices, L, 5 * s, 20 * s),
+        node: drawOneOf(choices, L, others),
+        client,
+        work: deleting(first.name, key),
+      })),
       ...traffic(setting, atUs + forUs + 20 * s, atUs + forUs + 60 * s, 20),
     ],
   };

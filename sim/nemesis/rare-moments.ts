@@ -1,5 +1,5 @@
-import type { Constants, Fault } from "../../model/index.ts";
-import { type Choices, drawChance, drawRange } from "../choices/index.ts";
+import type { Constants, Fault, Pnn } from "../../model/index.ts";
+import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import type { Timeline } from "./timeline.ts";
 
@@ -21,6 +21,7 @@ export function drawRareMoments(
   return [
     ...(drawChance(choices, L, 1, 16) ? askedDuringRun(choices, atUs, host) : []),
     ...(drawChance(choices, L, 1, 16) ? failingFreeze(atUs, host, constants) : []),
+    ...(drawChance(choices, L, 1, 16) ? stoppedUnheard(choices, nodes, atUs, host()) : []),
   ];
 }
 
@@ -45,5 +46,21 @@ function failingFreeze(atUs: number, host: () => number, k: Constants): readonly
   return [
     { kind: "fail-control", atUs, host: host(), op: "DB_FREEZE", times: DATABASES_MAX * k.databaseAttempts },
     { kind: "admin", atUs: atUs + 1 * s, host: host(), command: "recover" },
+  ];
+}
+
+/** A node is stopped while a recovery is about to begin, and word of that comes late. */
+function stoppedUnheard(choices: Choices, nodes: number, atUs: number, host: Pnn): readonly Fault[] {
+  const all = Array.from({ length: nodes }, (_, pnn): Pnn => pnn);
+  // A leader notices within a second that it is to recover; its helper takes longer to begin.
+  const stopUs = atUs + drawRange(choices, L, 1_100 * ms, 1_900 * ms);
+  const exec = { kind: "slow-exec", atUs, forUs: 1_500 * ms, extraUs: drawRange(choices, L, 2 * s, 4 * s) } as const;
+  const link = { kind: "slow-link", atUs: stopUs - 1, from: host, forUs: 8 * s, extraUs: 4 * s } as const;
+  return [
+    ...all.map((pnn): Fault => ({ ...exec, host: pnn })),
+    ...all.filter((pnn) => pnn !== host).map((pnn): Fault => ({ ...link, to: pnn })),
+    { kind: "admin", atUs, host: drawOneOf(choices, L, all), command: "recover" },
+    { kind: "admin", atUs: stopUs, host, command: "stop" },
+    { kind: "admin", atUs: stopUs + drawRange(choices, L, 10 * s, 30 * s), host, command: "continue" },
   ];
 }

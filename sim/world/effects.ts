@@ -253,7 +253,9 @@ export function sendSignal(world: World, target: Process, signal: "TERM" | "KILL
   if (signal === "TERM") target.terminated = true;
   if (signal === "TERM" && target.state === "running") return world.post(target, { type: "SIGTERM" }, 0);
   if (target.blocked !== null && world.storage.isStuck(target)) target.killedWhileBlocked = true;
-  else end(world, target, signal === "KILL" ? "killed" : "terminated");
+  else if (signal === "KILL") end(world, target, "killed");
+  // As with one that runs, whoever sent it has done what it is about before anything comes of it.
+  else world.later(0, () => isAlive(target) && end(world, target, "terminated"));
 }
 
 function connect(world: World, process: Process, peer: number): void {

@@ -198,13 +198,15 @@ describe("a main daemon's end", () => {
 });
 
 describe("a signal", () => {
-  it("SIGTERM is an event like others; to a program that has not begun it is the end", () => {
+  it("SIGTERM is an event like others; to a program that has not begun it is the end, in the same instant", () => {
     const { helper } = family();
     helper.state = "running";
     sendSignal(world, helper, "TERM");
     expect(told).toEqual(["lock-helper SIGTERM"]);
     const fresh = spawn(world, host, "lock-helper", null, 1);
     sendSignal(world, fresh, "TERM");
+    expect(isAlive(fresh)).toBe(true);
+    world.kernel.runUntil(world.kernel.nowUs);
     expect(isAlive(fresh)).toBe(false);
   });
 
