@@ -91,5 +91,7 @@ function owe({ setting, picture, wants, deadlines, hasLeft }: State, atUs: numbe
   const mayWait = picture.disturbances.mayWait(atUs, silenceUs(constants));
   const isAtRest = !mayWait && agreement(picture, all, lock).leader !== UNKNOWN && unrecovered(picture, all) === "";
   const withinUs = (hasLeft ? callAfterLeavingUs : promptCallUs)(constants) + pinUs(setting);
-  oweCalls(deadlines, isAtRest ? owedIn(waiting, all, picture) : [], atUs, withinUs);
+  // A leader that waits for its takeover run, in which a script may hang, looks at nothing else.
+  const others = hasLeft ? [picture.helping] : [];
+  oweCalls(deadlines, isAtRest ? owedIn(waiting, all, picture) : [], atUs, withinUs, others);
 }

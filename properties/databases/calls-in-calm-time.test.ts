@@ -46,4 +46,10 @@ test("whoever has left is in the map until the next recovery, which is put off f
   expect(verdict([bans, back, call]).atUs).toBe(114_100_000);
   const recovers: Line = [99.6, 0, { type: "recovery-started", generation: 7, pid: 9 }];
   expect(verdict([bans, back, recovers, call]).atUs).toBe(102_100_000);
+  const run = { program: "takeover-helper", pid: 150 } as const;
+  const runs: Line[] = [
+    [105, 0, { type: "process-started", ...run, parent: 101 }],
+    [125, 0, { type: "process-exited", ...run, cause: "exit" }],
+  ];
+  expect(verdict([bans, back, call, ...runs]).atUs).toBe(134_100_000);
 });

@@ -1,7 +1,7 @@
 import type { Pnn } from "../../model/index.ts";
 import { members } from "../agreement.ts";
 import type { Deadlines } from "../deadlines.ts";
-import type { Picture } from "../picture/index.ts";
+import type { Meter, Picture } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -22,12 +22,22 @@ export function owedIn(wants: readonly Want[], group: readonly Pnn[], picture: P
   });
 }
 
-/** Opens what is owed now, each by its client, and drops what is not owed any more. */
-export function oweCalls(deadlines: Deadlines, owed: readonly Want[], atUs: number, withinUs: number): void {
+/**
+ * Opens what is owed now, each by its client, and drops what is not owed any more.
+ *
+ * @param others what does not count against it, beside time in which somebody could not act, and what is under way on slow links
+ */
+export function oweCalls(
+  deadlines: Deadlines,
+  owed: readonly Want[],
+  atUs: number,
+  withinUs: number,
+  others: readonly Meter[] = [],
+): void {
   const { picture } = deadlines;
   const keys = new Set(owed.map(processKey));
   for (const key of [...deadlines.keys()]) if (!keys.has(key)) deadlines.drop(key);
-  const meters = [picture.unscheduled, picture.linkSlow];
+  const meters = [picture.unscheduled, picture.linkSlow, ...others];
   for (const want of owed) {
     const rest = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== want.host);
     deadlines.add(processKey(want), asked(want), atUs, withinUs, meters, want.host, ...rest);
