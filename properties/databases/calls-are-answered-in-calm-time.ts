@@ -9,16 +9,14 @@ import {
   freezeTypes,
   linkTypes,
   type Picture,
-  recordName,
   unscheduledTypes,
 } from "../picture/index.ts";
-import { processKey } from "../process-key.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { callAfterLeavingUs, promptCallUs } from "./call-bounds.ts";
 import { isRenewal, renewals } from "./calls-are-answered.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { oweCalls, owedIn, pinUs } from "./owed-calls.ts";
+import { makeWay, oweCalls, owedIn, pinUs } from "./owed-calls.ts";
 import { Wants, wantTypes } from "./wants.ts";
 
 interface State extends Dated {
@@ -64,8 +62,7 @@ export const callsAreAnsweredInCalmTime: Property<State> = {
     if (isLeaving(event)) state.hasLeft = true;
     if (isRenewal(event) || event.type === "control-refused")
       for (const key of [...deadlines.keys()]) deadlines.drop(key);
-    if (event.type === "record-locked" || event.type === "record-unlocked")
-      for (const want of wants.all()) if (recordName(want) === recordName(event)) deadlines.drop(processKey(want));
+    if (event.type === "record-locked" || event.type === "record-unlocked") makeWay(deadlines, wants.all(), event);
     owe(state, event.atUs);
     return null;
   },

@@ -4,22 +4,13 @@ import { agreementTypes, unrecovered } from "../agreement.ts";
 import { recoveredAfterLeaderUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
-import {
-  clientTypes,
-  freezeTypes,
-  linkTypes,
-  type Picture,
-  type Place,
-  recordName,
-  unscheduledTypes,
-} from "../picture/index.ts";
-import { processKey } from "../process-key.ts";
+import { clientTypes, freezeTypes, linkTypes, type Picture, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { needsHeal } from "../setting-needs.ts";
 import { callUs } from "./call-bounds.ts";
 import { needsDatabases } from "./needs-databases.ts";
-import { oweCalls, owedIn, pinUs } from "./owed-calls.ts";
+import { makeWay, oweCalls, owedIn, pinUs } from "./owed-calls.ts";
 import { Wants, wantTypes } from "./wants.ts";
 
 interface State extends Dated {
@@ -70,7 +61,7 @@ export const callsAreAnswered: Property<State> = {
     heal.observe(event);
     wants.observe(event);
     if (isRenewal(event)) for (const key of [...deadlines.keys()]) deadlines.drop(key);
-    if (event.type === "record-locked" || event.type === "record-unlocked") renew(state, event);
+    if (event.type === "record-locked" || event.type === "record-unlocked") makeWay(deadlines, wants.all(), event);
     owe(state, event.atUs);
     return null;
   },
@@ -87,11 +78,6 @@ export const callsAreAnswered: Property<State> = {
 export function isRenewal(event: TraceEvent): boolean {
   if (event.type === "process-started") return event.program === "ctdbd" || event.program === "recoverd";
   return (renewals as readonly ObservationType[]).includes(event.type);
-}
-
-/** Whoever has had a record makes way for the others. */
-function renew({ wants, deadlines }: State, place: Place): void {
-  for (const want of wants.all()) if (recordName(want) === recordName(place)) deadlines.drop(processKey(want));
 }
 
 /** Opens what is owed now, and drops what is not. */

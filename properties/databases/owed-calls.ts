@@ -1,7 +1,7 @@
 import type { Pnn } from "../../model/index.ts";
 import { members } from "../agreement.ts";
 import type { Deadlines } from "../deadlines.ts";
-import type { Meter, Picture } from "../picture/index.ts";
+import { type Meter, type Picture, type Place, recordName } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -42,6 +42,11 @@ export function oweCalls(
     const rest = picture.hosts.map(({ pnn }) => pnn).filter((pnn) => pnn !== want.host);
     deadlines.add(processKey(want), asked(want), atUs, withinUs, meters, want.host, ...rest);
   }
+}
+
+/** Whoever has had a record makes way for the others: their time begins again. */
+export function makeWay(deadlines: Deadlines, wants: readonly Want[], place: Place): void {
+  for (const want of wants) if (recordName(want) === recordName(place)) deadlines.drop(processKey(want));
 }
 
 function asked({ pid, host, db, key, sinceUs }: Want): () => string {
