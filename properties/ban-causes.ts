@@ -2,6 +2,7 @@ import { type ObservationOf, type TraceEvent, versionOn } from "../model/index.t
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
 import type { DatabaseTrouble } from "./databases/index.ts";
+import type { LateEvents } from "./late-events.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
 
@@ -10,6 +11,7 @@ export interface BanCase {
   readonly event: ObservationOf<"banned"> & TraceEvent;
   readonly history: BanHistory;
   readonly databases: DatabaseTrouble;
+  readonly late: LateEvents;
   readonly picture: Picture;
   readonly setting: Setting;
 }
@@ -43,16 +45,17 @@ export const causes: Readonly<Record<string, BanCause>> = {
     lack: "It had not led all the time since it held the cluster lock, or had released the lock itself: somebody else made it believe to lead.",
   },
   credits: {
-    isGiven: ({ event, history, picture, setting }) => {
+    isGiven: ({ event, history, late, picture, setting }) => {
       const { isOpen, lastUs } = picture.disturbances;
       return history.creditsOf(event.by, event.host).some(({ total, firstUs, clearedUs }) => {
-        const disturbed = isOpen || (lastUs >= 0 && lastUs >= firstUs - setting.constants.recoveryGracePeriodUs);
+        const sinceUs = firstUs - setting.constants.recoveryGracePeriodUs;
+        const disturbed = isOpen || (lastUs >= 0 && lastUs >= sinceUs) || late.isSince(event.host, sinceUs);
         // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
         const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
         return stand && total >= creditsMax(setting) && disturbed;
       });
     },
-    lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first.",
+    lack: "Too few faults were counted against it, or nothing had happened to the cluster, and no event of that node had been late, since one grace period before the first.",
   },
   // The node finds an address on its interface that was another node's in its eyes (facts/ip-nfs.md §1.5).
   "rogue-address": {

@@ -50,13 +50,16 @@ export function deadAfterUs(k: Constants): number {
  * a race or a vote takes a few seconds more (facts/leadership.md §0.5, §4.7, P5: 40 s). On top comes one
  * RerecoveryTimeout: a leader that lost its lock while a silent peer blocked its election still leads in its own eyes,
  * and where it has just ended a recovery it bans itself only after that (steps 19, 20 of the main loop, §4.2, and the hold-off).
+ * A peer that is connected again before the asker noticed leaves the election's control without an answer instead, for a
+ * whole RecoverTimeout: as long as silence by default, four times as long until 2016.
  */
 export function leaderAfterHealUs({ lock, constants: k }: Setting): number {
   // With a lease: whatever was stuck on its way to the service arrives, and may leave one more TTL to wait for.
   const ttlUs = leaseTtlUs(lock, k);
   const leaseUs = ttlUs === 0 ? 0 : resendMaxUs + ttlUs;
+  const blockedUs = Math.max(deadAfterUs(k), k.recoverTimeoutUs);
   return (
-    leaseUs + deadAfterUs(k) + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs + k.rerecoveryTimeoutUs
+    leaseUs + blockedUs + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs + k.rerecoveryTimeoutUs
   );
 }
 

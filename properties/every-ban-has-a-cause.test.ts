@@ -77,6 +77,24 @@ test("credits must reach the threshold, and something must have happened", () =>
   expect(verdict([fault, ...credits(20, 6), ...credits(40, 1), ban(101, "credits", 1, 0)])).toBe("violated");
 });
 
+test("credits for takeover runs have their cause in scripts that were slower than such a run waits", () => {
+  const credits = Array.from(
+    { length: 6 },
+    (_, index): Line => [
+      30 + index,
+      0,
+      { type: "credit-assigned", culprit: 1, reason: "takeover run failed", count: index + 1 },
+    ],
+  );
+  const event = { event: "takeip", run: 5, pid: 11 } as const;
+  const took = (endS: number): Line[] => [
+    [10, 1, { type: "event-began", ...event, waitedUs: 5_000_000 }],
+    [endS, 1, { type: "event-ended", ...event, outcome: "done" }],
+  ];
+  expect(verdict([...took(15), ...credits, ban(40, "credits", 1, 0)])).toBe("holds");
+  expect(verdict([...took(13), ...credits, ban(40, "credits", 1, 0)])).toBe("violated");
+});
+
 test("a helper bans where controls failed, and an event script that hangs bans nobody", () => {
   const refused: Line = [20, 1, { type: "control-refused", op: "FREEZE", from: 0, pid: 1, as: "leader", why: "" }];
   expect(verdict([refused, ban(30, "helper", 1, 0)])).toBe("holds");

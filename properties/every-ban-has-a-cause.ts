@@ -2,6 +2,7 @@ import type { ObservationOf, ObservationType, TraceEvent } from "../model/index.
 import { type BanCause, causes } from "./ban-causes.ts";
 import { BanHistory, banHistoryTypes } from "./ban-history.ts";
 import { DatabaseTrouble, databaseTroubleTypes } from "./databases/index.ts";
+import { LateEvents, lateEventTypes } from "./late-events.ts";
 import { never } from "./never.ts";
 import { disturbanceTypes, hostTypes, lockTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -13,6 +14,7 @@ interface State {
   readonly picture: Picture;
   readonly history: BanHistory;
   readonly databases: DatabaseTrouble;
+  readonly late: LateEvents;
 }
 
 const needs: readonly ObservationType[] = [
@@ -29,29 +31,31 @@ export const everyBanHasACause = never<State>({
   name: "every-ban-has-a-cause",
   sentence: "Every ban has the cause that it names.",
   needs,
-  // Who sees no databases sees no ban that a recovery of one ends in.
-  on: ["banned", ...banHistoryTypes, ...databaseTroubleTypes],
+  // Who sees no databases sees no ban that a recovery of one ends in; who sees no events is not asked for them.
+  on: ["banned", ...banHistoryTypes, ...databaseTroubleTypes, ...lateEventTypes],
   applies: always,
   initial: (setting, picture) => ({
     setting,
     picture,
     history: new BanHistory(picture),
     databases: new DatabaseTrouble(setting, picture),
+    late: new LateEvents(setting.constants.takeoverTimeoutUs),
   }),
   step(state, event) {
     const violation = event.type === "banned" ? judge(state, event) : null;
     state.history.observe(event);
     state.databases.observe(event);
+    state.late.observe(event);
     return violation;
   },
 });
 
 function judge(
-  { setting, picture, history, databases }: State,
+  { setting, picture, history, databases, late }: State,
   event: ObservationOf<"banned"> & TraceEvent,
 ): Violation | null {
   const cause: BanCause | undefined = Object.hasOwn(causes, event.reason) ? causes[event.reason] : undefined;
-  if (cause?.isGiven({ event, history, databases, picture, setting }) === true) return null;
+  if (cause?.isGiven({ event, history, databases, late, picture, setting }) === true) return null;
   return {
     atUs: event.atUs,
     hosts: [event.host, event.by],
