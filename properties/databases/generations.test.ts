@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../judge.ts";
-import type { Property } from "../property.ts";
+import type { Property, Setting } from "../property.ts";
 import { arrives, commits, databases, gives, locks, step } from "../written-databases.ts";
 import { booted, judged, type Line, pids } from "../written-trace.ts";
 import { copiesAreEqual } from "./copies-are-equal.ts";
@@ -11,7 +11,7 @@ import { oneGenerationWhenNormal } from "./one-generation-when-normal.ts";
 /** All nodes have db1 at generation 7. */
 const start: Line[] = [...booted(), commits(1, 0, 7), commits(1, 1, 7), commits(1, 2, 7)];
 
-const says = <S>(property: Property<S>, lines: readonly Line[], setting = { databases }): Finding =>
+const says = <S>(property: Property<S>, lines: readonly Line[], setting: Partial<Setting> = { databases }): Finding =>
   judged(property, [...start, ...lines], { endS: 100, setting });
 
 const renewed = (atS: number, host: number, generation = 8): Line => [
@@ -30,7 +30,6 @@ const thawed = (atS: number, host: number, generation = 7): Line => [
 describe("old-generation-has-no-effect", () => {
   test("holds for the node's generation, and during a recovery for that which the database still has", () => {
     expect(says(oldGenerationHasNoEffect, [arrives(5, 1, "k1", 7)]).verdict).toBe("holds");
-    expect(says(oldGenerationHasNoEffect, [renewed(5, 1), arrives(6, 1, "k1", 7)]).verdict).toBe("holds");
     expect(says(oldGenerationHasNoEffect, [renewed(5, 1), arrives(6, 1, "k1", 8)]).verdict).toBe("holds");
   });
 
@@ -38,6 +37,14 @@ describe("old-generation-has-no-effect", () => {
     const lines = [renewed(5, 1), commits(6, 1, 8), arrives(7, 1, "k1", 7)];
     expect(says(oldGenerationHasNoEffect, lines)).toMatchObject({ verdict: "violated", atUs: 7_000_000, hosts: [1] });
     expect(says(oldGenerationHasNoEffect, [arrives(5, 1, "k1", 6)]).verdict).toBe("violated");
+  });
+
+  test("is violated while only the map is newer, but for the stages that held packets against their database", () => {
+    const lines = [renewed(5, 1), arrives(6, 1, "k1", 7)];
+    expect(says(oldGenerationHasNoEffect, lines).verdict).toBe("violated");
+    const staged = { databases, recovery: "helper" } as const;
+    expect(says(oldGenerationHasNoEffect, lines, staged).verdict).toBe("holds");
+    expect(says(oldGenerationHasNoEffect, [renewed(5, 1), arrives(6, 1, "k1", 8)], staged).verdict).toBe("violated");
   });
 
   test("is violated by a call that is served after it, too", () => {

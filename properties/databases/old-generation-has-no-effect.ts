@@ -1,7 +1,13 @@
-import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
+import {
+  type ObservationOf,
+  type ObservationType,
+  recoveryDesigns,
+  recoveryOn,
+  type TraceEvent,
+} from "../../model/index.ts";
 import { never } from "../never.ts";
 import { databaseGenerationTypes, hostTypes, type Picture } from "../picture/index.ts";
-import type { Violation } from "../property.ts";
+import type { Setting, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsVolatile } from "./needs-databases.ts";
 
@@ -18,36 +24,40 @@ function did(event: Served): string {
   return `${event.type === "record-given" ? "went" : "was lent"} from ${node(event.host)} to ${node(event.to)}`;
 }
 
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+}
+
 /** What was sent before a recovery is in its copies already, or is meant to be lost (facts/recovery.md §1.4). */
-export const oldGenerationHasNoEffect = never<Picture>({
+export const oldGenerationHasNoEffect = never<State>({
   name: "old-generation-has-no-effect",
-  sentence:
-    "No record arrives, and none is given, by a packet of another generation than that of the database, or of the node.",
+  sentence: "No record arrives, and none is given, by a packet of another generation than that of the node's map.",
   needs: [...new Set<ObservationType>([...served, ...databaseGenerationTypes, ...hostTypes])],
   on: served,
   applies: needsVolatile,
-  initial: (_setting, picture) => picture,
-  step(picture, event) {
-    if (!isServed(event)) return null;
-    return judge(event, picture.databaseGenerations.get(event.host, event.db), picture.host(event.host).generation);
-  },
+  initial: (setting, picture) => ({ setting, picture }),
+  step: (state, event) => (isServed(event) ? judge(state, event) : null),
 });
 
 /**
- * While a recovery is under way the node has its generation already and the database not yet: a packet that was let in
- * before may still count, and one of the new generation is let in. Nodes that are in no cluster share the generation
- * of that, and accept each other's packets until their databases are frozen (facts/recovery.md §6, by reading): what
- * they have counts no more.
+ * While a recovery is under way the node has its generation already and the database not yet: a packet of the new one is
+ * let in. Two stages on the way to parallel recovery held packets against the database instead (facts/recovery.md §2.5).
+ * Nodes that are in no cluster share the generation of that, and accept each other's packets until their databases are
+ * frozen (facts/recovery.md §6, by reading): what they have counts no more.
  */
-function judge(event: Served, ofDatabase: number | undefined, ofNode: number): Violation | null {
+function judge({ setting, picture }: State, event: Served): Violation | null {
   const { atUs, host, db, key, generation } = event;
-  if (generation === ofNode || generation === ofDatabase) return null;
+  const ofNode = picture.host(host).generation;
+  const ofDatabase = picture.databaseGenerations.get(host, db) ?? ofNode;
+  const { checksDatabase } = recoveryDesigns[recoveryOn(setting.recovery, host)];
+  if (generation === (checksDatabase ? ofDatabase : ofNode)) return null;
   return {
     atUs,
     hosts: [host],
     why: [
       `At ${clock(atUs)} ${key} of ${db} ${did(event)} by a packet of generation ${generation}.`,
-      `Then ${db} had generation ${ofDatabase ?? ofNode} there, and the node ${ofNode}.`,
+      `Then ${db} had generation ${ofDatabase} there, and the node ${ofNode}.`,
       "A packet of another generation is dropped at its entry, and again after it has waited for the record.",
     ],
   };
