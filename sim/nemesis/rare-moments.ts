@@ -30,7 +30,7 @@ export function drawRareMoments(
 
 /**
  * A node is disabled, and enabled again, while scripts make a takeover run take its time: what the run has not seen any more
- * the next one is to do (facts/ip-nfs.md §1.2).
+ * the next one is to do (facts/ip-nfs.md §1.2), and if none comes it takes a minute of calm to see that.
  */
 function askedDuringRun(choices: Choices, atUs: number, host: () => number): readonly Fault[] {
   const extraUs = drawRange(choices, L, 1 * s, 5 * s);
