@@ -49,13 +49,13 @@ export const causes: Readonly<Record<string, BanCause>> = {
       const { isOpen, lastUs } = picture.disturbances;
       return history.creditsOf(event.by, event.host).some(({ total, firstUs, clearedUs }) => {
         const sinceUs = firstUs - setting.constants.recoveryGracePeriodUs;
-        const disturbed = isOpen || (lastUs >= 0 && lastUs >= sinceUs) || late.isSince(event.host, sinceUs);
+        const disturbed = isOpen || (lastUs >= 0 && lastUs >= sinceUs) || late.isSince(sinceUs);
         // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
         const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
         return stand && total >= creditsMax(setting) && disturbed;
       });
     },
-    lack: "Too few faults were counted against it, or nothing had happened to the cluster, and no event of that node had been late, since one grace period before the first.",
+    lack: "Too few faults were counted against it, or nothing had happened to the cluster, and no event had been late, since one grace period before the first.",
   },
   // The node finds an address on its interface that was another node's in its eyes (facts/ip-nfs.md §1.5).
   "rogue-address": {

@@ -159,6 +159,7 @@ test("without databases, the claims about them are listed as not applicable", ()
     "one-generation-when-normal",
     "copies-are-equal-after-recovery",
     "frozen-stands-still",
+    "free-databases-freeze",
     "normal-means-open",
     "one-generation-in-calm-time",
     "flushed-stays",

@@ -84,6 +84,15 @@ describe("what nodes know is what is asked of them", () => {
     }
   });
 
+  it("nobody asks for one that was moved by hand to a node that did not take it, until the next run", () => {
+    const late = 600;
+    const asked = [...led, moves(19, 1), removes(20, 1, 2)];
+    const done: Line = [21, 0, { type: "address-command-ended", pid: 66, ok: true }];
+    expect(verdict(unhostedMakesRun, asked, late)).toBe("holds");
+    expect(verdict(unhostedMakesRun, [...asked, done], late)).toBe("violated");
+    expect(verdict(unhostedMakesRun, [...asked, ...run(30, 900)], late)).toBe("violated");
+  });
+
   it("one that was added at run time, or that a daemon finds in its file, must be", () => {
     const late = 600;
     expect(verdict(addressesAreHosted, [...led, known(20, 1, 9, true)], late)).toBe("violated");

@@ -34,6 +34,12 @@ test("nobody is told of an address that was found to be gone, or is another's", 
   expect(verdict(...releases, [21, 0, { type: "address-assigned", address: "10.0.0.2", on: false }])).toBe("holds");
 });
 
+test("nobody is told of an address whose release failed, though it may be gone", () => {
+  const [begins, removes] = releases;
+  const fails: Line = [21, 0, { type: "event-ended", ...event, outcome: "failed", script: "60.nfs" }];
+  expect(verdict(...[begins, removes, fails].filter((line) => line !== undefined), left(21))).toBe("holds");
+});
+
 test("a client that died before its daemon heard of its connection is nobody", () => {
   const heard: Line = [10.1, 0, { type: "connection-tracked", connection: 2, address, pid: 501 }];
   expect(verdict(heard, goes(12), ...releases, left(21))).toBe("holds");

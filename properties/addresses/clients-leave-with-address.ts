@@ -96,7 +96,8 @@ function noteRelease({ releases }: State, event: ObservationOf<"event-began" | "
     return;
   }
   const release = releases.get(host);
-  if (release?.run === run) release.endedUs = atUs;
+  // A node that releases all it has tells nobody of an address whose scripts have failed, though it may be gone.
+  if (release?.run === run && event.outcome !== "failed") release.endedUs = atUs;
 }
 
 /** Has its releaseip event just ended? An address that was found to be gone is let go without a word. */

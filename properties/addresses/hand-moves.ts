@@ -11,6 +11,11 @@ export const handMoveTypes = [
 export class HandMoves {
   /** By the tool: the address, and until when what it has asked for may be done. */
   readonly #moves = new Map<number, { readonly address: string; untilUs: number }>();
+  /**
+   * Those that were not done, since a run last began: the old server has given them up, all others believe that the new one
+   * has them, and that one may have refused.
+   */
+  readonly lost = new Set<string>();
   /** A tool that was told that something failed, or was killed, does not know what is still on its way. */
   readonly #lateUs: number;
 
@@ -20,11 +25,17 @@ export class HandMoves {
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
-    if (event.type === "address-move-asked")
+    if (event.type === "address-move-asked") {
       this.#moves.set(processKey(event), { address: event.address, untilUs: event.atUs + this.#lateUs });
+      this.lost.add(event.address);
+    }
+    // Whoever has none finds its server in it.
+    if (event.type === "takeover-started") this.lost.clear();
     if (event.type !== "address-command-ended" || !event.ok) return;
     const move = this.#moves.get(processKey(event));
-    if (move !== undefined) move.untilUs = event.atUs;
+    if (move === undefined) return;
+    move.untilUs = event.atUs;
+    this.lost.delete(move.address);
   }
 
   /** Until when the last of them may be under way; infinite and negative: there was none. */

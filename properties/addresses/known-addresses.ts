@@ -53,6 +53,7 @@ export class KnownAddresses {
         return;
       case "address-move-asked":
       case "address-command-ended":
+      case "takeover-started":
         return this.moves.observe(event);
       case "address-known":
         return this.#change(host, event.address, event.on, atUs);

@@ -11,7 +11,7 @@ import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 export const unhostedMakesRun = inCalm<KnownAddresses>({
   name: "unhosted-makes-run",
   sentence:
-    "In calm time, while a node has a leader and could host a public address that no node has, or one that may host nothing, a takeover run begins soon.",
+    "In calm time, while a node has a leader and could host a public address that no node has, or one that may host nothing, a takeover run begins soon, unless it was moved by hand to a node that did not take it.",
   needs: [...knownAddressTypes, ...hostTypes, ...scriptTypes, ...takeoverTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
@@ -24,7 +24,7 @@ export const unhostedMakesRun = inCalm<KnownAddresses>({
     if (!isFit(host) || !isLed(host, picture) || isKeptFromRuns(host, setting, picture)) return "";
     for (const address of known.linkedOf(host.pnn)) {
       const owners = picture.hosts.filter(({ addresses, ctdbd }) => ctdbd !== 0 && addresses.has(address));
-      if (owners.every(mayHostNothing))
+      if (owners.every(mayHostNothing) && !known.moves.lost.has(address))
         return `could host the public address ${address}, which ${owners[0] === undefined ? "nobody" : node(owners[0].pnn)} had`;
     }
     return "";

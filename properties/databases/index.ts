@@ -9,6 +9,7 @@ export { DatabaseTrouble, databaseTroubleTypes } from "./database-trouble.ts";
 export { isDeadlocked } from "./deadlocked.ts";
 export { deletedStaysDeleted } from "./deleted-stays-deleted.ts";
 export { flushedStays } from "./flushed-stays.ts";
+export { freeDatabasesFreeze } from "./free-databases-freeze.ts";
 export { frozenStandsStill } from "./frozen-stands-still.ts";
 export { globalLockIsExclusive } from "./global-lock-is-exclusive.ts";
 export { needsDatabases, needsVolatile } from "./needs-databases.ts";

@@ -92,6 +92,9 @@ export class Takeovers {
 
   private start(host: Pnn, pid: number, atUs: number): void {
     for (const [key, { endedUs }] of this.all) if (endedUs >= 0 && atUs - endedUs > keptUs) this.all.delete(key);
+    // Runs that a recovery daemon makes itself have its pid, one after another; the scripts of the last may still be at work.
+    const before = this.all.get(`${host}/${pid}`);
+    if (before !== undefined) this.all.set(`${host}/${pid}/${before.startedUs}`, before);
     this.all.set(`${host}/${pid}`, {
       host,
       pid,

@@ -25,6 +25,19 @@ export function drawRareMoments(
     ...(drawChance(choices, L, 1, 8) ? askedDuringRun(choices, early(), host) : []),
     ...(drawChance(choices, L, 1, 16) ? failingFreeze(atUs, host, constants) : []),
     ...(drawChance(choices, L, 1, 16) ? stoppedUnheard(choices, nodes, atUs, host()) : []),
+    ...(drawChance(choices, L, 1, 16) ? bannedMeanwhile(choices, atUs, host) : []),
+  ];
+}
+
+/** A node is banned while scripts hold up a recovery, which thaws it at its end like any other (facts/leadership.md §1.3). */
+function bannedMeanwhile(choices: Choices, atUs: number, host: () => number): readonly Fault[] {
+  const extraUs = drawRange(choices, L, 1 * s, 4 * s);
+  const on = { event: "recovery-started", delayUs: drawRange(choices, L, 0, extraUs) } as const;
+  const forUs = drawRange(choices, L, 45 * s, 90 * s);
+  return [
+    { kind: "slow-script", atUs, host: host(), forUs: extraUs + 2 * s, extraUs },
+    { kind: "admin", atUs: atUs + 1 * s, host: host(), command: "recover" },
+    { kind: "admin", atUs: atUs + 1 * s, on, host: host(), command: "ban", forUs },
   ];
 }
 
