@@ -127,6 +127,7 @@ import { recoveryKeepsStep } from "./recovery-keeps-step.ts";
 import { releaseEndsLeadership } from "./release-ends-leadership.ts";
 import { replacedLockIsNoticed } from "./replaced-lock-is-noticed.ts";
 import { runStatesInOrder } from "./run-states-in-order.ts";
+import { selfBanEndsThePass } from "./self-ban-ends-the-pass.ts";
 import { shutdownEndsInTime } from "./shutdown-ends-in-time.ts";
 import { shutdownIsAskedFor } from "./shutdown-is-asked-for.ts";
 import { shutdownLeavesNothing } from "./shutdown-leaves-nothing.ts";
@@ -144,6 +145,7 @@ export const properties: readonly Property[] = [
   everyBanHasACause,
   inactiveRunsNoRecovery,
   inactiveTakesNoPart,
+  selfBanEndsThePass,
   lockLossIsReported,
   lockLossIsAnnounced,
   lockLossBeginsElection,

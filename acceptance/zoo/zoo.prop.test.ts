@@ -9,8 +9,8 @@ const dear = [
   ...["zoo-m01", "zoo-m04", "zoo-m07", "zoo-m10", "zoo-m17"],
   ...["zoo-d08", "zoo-d11", "zoo-r14", "zoo-r15", "zoo-r16", "zoo-r24", "zoo-r30", "zoo-r37", "pin-never-ends"],
   ...["zoo-r06", "zoo-r09", "zoo-r11", "zoo-r12", "zoo-r17", "zoo-r23", "zoo-d03"],
-  ...["zoo-d12", "old-calls-served", "zoo-e09", "zoo-g08", "zoo-g09"],
-  ...["zoo-i02", "zoo-i07", "zoo-i19", "zoo-i21", "zoo-i24", "zoo-i26", "zoo-i28", "zoo-i29"],
+  ...["zoo-d12", "old-calls-served", "zoo-e09", "zoo-g08", "zoo-g09", "zoo-n15"],
+  ...["zoo-i02", "zoo-i07", "zoo-i11", "zoo-i19", "zoo-i21", "zoo-i24", "zoo-i26", "zoo-i28", "zoo-i29"],
   ...["zoo-g04", "zoo-g20", "zoo-g22", "zoo-g33", "zoo-n01", "zoo-n12", "zoo-n21", "zoo-n22", "zoo-n24", "zoo-s10"],
 ];
 const RUNS_MAX = 150;

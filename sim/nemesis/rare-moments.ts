@@ -18,8 +18,11 @@ export function drawRareMoments(
 ): readonly Fault[] {
   const atUs = drawRange(choices, L, timeline.hurtFromUs, timeline.healAtUs);
   const host = (): number => drawRange(choices, L, 0, nodes - 1);
+  // What is claimed of calm time needs a minute of it before the heal.
+  const middleUs = Math.floor((timeline.hurtFromUs + timeline.healAtUs) / 2);
+  const early = (): number => drawRange(choices, L, timeline.hurtFromUs, middleUs);
   return [
-    ...(drawChance(choices, L, 1, 16) ? askedDuringRun(choices, atUs, host) : []),
+    ...(drawChance(choices, L, 1, 8) ? askedDuringRun(choices, early(), host) : []),
     ...(drawChance(choices, L, 1, 16) ? failingFreeze(atUs, host, constants) : []),
     ...(drawChance(choices, L, 1, 16) ? stoppedUnheard(choices, nodes, atUs, host()) : []),
     ...(drawChance(choices, L, 1, 16) ? bannedMeanwhile(choices, atUs, host) : []),
@@ -40,17 +43,17 @@ function bannedMeanwhile(choices: Choices, atUs: number, host: () => number): re
 
 /**
  * A node is disabled, and enabled again, while scripts make a takeover run take its time: what the run has not seen any more
- * the next one is to do (facts/ip-nfs.md §1.2).
+ * the next one is to do (facts/ip-nfs.md §1.2), and if none comes it takes a minute of calm to see that.
  */
 function askedDuringRun(choices: Choices, atUs: number, host: () => number): readonly Fault[] {
   const extraUs = drawRange(choices, L, 1 * s, 5 * s);
-  const on = { event: "recovery-completed", delayUs: drawRange(choices, L, 100 * ms, 3 * extraUs) } as const;
+  const on = { event: "takeover-started", delayUs: drawRange(choices, L, 100 * ms, 2 * extraUs) } as const;
   const asking = host();
   return [
-    { kind: "slow-script", atUs, host: host(), forUs: 60 * s, extraUs },
+    { kind: "slow-script", atUs, host: host(), forUs: 20 * s, extraUs },
     { kind: "admin", atUs: atUs + 1 * s, host: host(), command: "recover" },
     { kind: "admin", atUs, on, host: asking, command: "disable" },
-    { kind: "admin", atUs: atUs + drawRange(choices, L, 20 * s, 60 * s), host: asking, command: "enable" },
+    { kind: "admin", atUs: atUs + drawRange(choices, L, 20 * s, 200 * s), host: asking, command: "enable" },
   ];
 }
 
