@@ -21,6 +21,10 @@ function moved({ d: { task } }: C): ControlBody {
 export const addressToolGuards = {
   isReload: { sentence: "the addresses are to be reloaded", test: ({ d }) => d.task.command === "reloadips" },
   isMove: { sentence: "an address is to be moved", test: ({ d }) => d.task.command === "moveip" },
+  isUnknownThere: {
+    sentence: "the node that shall have it does not know the address",
+    test: (c) => answers(c)[0]?.[1].addresses?.some(({ address }) => address.text === c.d.task.address) !== true,
+  },
 } as const satisfies Record<string, Guard<C, AddressToolEvent>>;
 
 /** Changes of the tool. */
@@ -49,6 +53,10 @@ export const addressToolEffects = {
       ...askAsAdmin(c, "RELOAD_PUBLIC_IPS"),
       timeoutUs: c.k.reloadTimeoutUs + c.k.controlTimeoutUs,
     }),
+  },
+  askTarget: {
+    sentence: "ask the node that shall have it which addresses it knows",
+    effect: (c) => askAsAdmin(c, "GET_PUBLIC_IPS", {}, [c.d.task.to]),
   },
   askNodemap: { sentence: "ask its daemon for the node map", effect: (c) => askAsAdmin(c, "GET_NODEMAP") },
   forbidRuns: {

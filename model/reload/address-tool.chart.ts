@@ -8,6 +8,13 @@ const moveFailed = { guard: "anyFailed", actions: ["allowRuns"], to: "fail" } as
 
 const move: readonly StepSpec[] = [
   {
+    name: "check",
+    sentence: "can it be there at all?",
+    do: ["askTarget"],
+    until: "answered",
+    exits: [failed, { guard: "isUnknownThere", to: "fail" }],
+  },
+  {
     name: "look",
     sentence: "who is connected?",
     do: ["forbidRuns", "askNodemap"],
@@ -43,7 +50,7 @@ const spec: ProgramProcedure<AddressToolData, AddressToolEvent> = {
       sentence: "what is wanted?",
       exits: [
         { guard: "isReload", to: "reload" },
-        { guard: "isMove", to: "look" },
+        { guard: "isMove", to: "check" },
       ],
     },
     {
