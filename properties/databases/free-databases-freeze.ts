@@ -1,4 +1,4 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { type ObservationType, type Pnn, recoveryDesigns, recoveryOn, type TraceEvent } from "../../model/index.ts";
 import { silenceUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
@@ -41,7 +41,7 @@ export const freeDatabasesFreeze: Property<State> = {
   name: "free-databases-freeze",
   kind: "liveness",
   sentence:
-    "While nobody can be waiting for somebody silent or slow, the freeze of a database of which no client of that node holds a record is there soon.",
+    "While nobody can be waiting for somebody silent or slow, the freeze of a database of which no client of that node holds a record is there soon (where one helper freezes several: of no such database).",
   needs,
   applies: needsDatabases,
   initial: (setting, picture) => ({ setting, picture, helped: new Set(), deadlines: new Deadlines(picture) }),
@@ -82,9 +82,13 @@ function owe(state: State, atUs: number): void {
 }
 
 function isFree(state: State, freeze: Freeze): boolean {
-  const { hosts, clients } = state.picture;
-  const isServed = hosts[freeze.host]?.ctdbd !== 0 && state.helped.has(keyOf(state, freeze));
-  return isServed && clients.holdersIn(freeze.db, freeze.host).length === 0;
+  const { picture, setting, helped } = state;
+  const { db, host } = freeze;
+  if (picture.hosts[host]?.ctdbd === 0 || !helped.has(keyOf(state, freeze))) return false;
+  // Where one helper locks a whole priority, file after file, it may wait for a client of another one.
+  const { ownFreezers } = recoveryDesigns[recoveryOn(setting.recovery, host)];
+  const names = ownFreezers ? [db] : (setting.databases ?? []).map(({ name }) => name);
+  return names.every((name) => picture.clients.holdersIn(name, host).length === 0);
 }
 
 function keyOf({ setting }: Pick<State, "setting">, { host, db }: { readonly host: Pnn; readonly db: string }): number {
