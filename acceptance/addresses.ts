@@ -8,6 +8,8 @@ export const lines: readonly Line[] = [
     "no-connection-hangs",
     "connections-are-known",
   ),
+  foundWithout("a script that brings an address late", "one-server-per-address", "late-scripts-are-killed"),
+  foundWithout("a script that takes an address away late", "addresses-are-kept", "late-scripts-are-killed"),
   { name: "a folder of a real cluster with 200 addresses runs", run: bigConfig },
   { name: "20,000 seeds", run: (size: Size) => bigCampaign(size) },
 ];

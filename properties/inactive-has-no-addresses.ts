@@ -12,7 +12,7 @@ export const inactiveHasNoAddresses = leadsTo({
   needs: [...addressTypes, ...scriptTypes, ...unscheduledTypes],
   applies: needsAddresses,
   because:
-    "Becoming inactive releases all addresses; the event script of each has a time limit, and one that fails leaves its own.",
+    "Becoming inactive releases all addresses; the event script of each has a time limit, and one that fails, or hangs, leaves its own.",
   watch({ deadlines, picture, setting }, event) {
     const host = picture.hosts[event.host];
     if (host === undefined) return;

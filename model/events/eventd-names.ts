@@ -46,7 +46,10 @@ export const eventdGuards = {
     sentence: "there are more scripts of this event",
     test: (c) => c.d.current !== null && c.d.part + 1 < partsOf(c.d.current.event).length,
   },
-  hasDebugProgram: { sentence: "a debug program is configured", test: (c) => c.k.eventDebugProgram !== 0 },
+  killsLate: {
+    sentence: "a debug program is configured, behind which a script that takes too long is ended",
+    test: (c) => c.k.eventDebugProgram !== 0,
+  },
 } as const satisfies Record<string, EventdGuard>;
 
 /** Changes of an event daemon's own state. */

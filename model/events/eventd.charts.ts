@@ -63,7 +63,7 @@ export const eventQueueChart: ProgramChart<EventdData, EventdEvent> = {
         ],
         EVENT_TIMEOUT: [
           {
-            guard: "hasDebugProgram",
+            guard: "killsLate",
             target: "next",
             actions: ["killScripts", "endTimedOut", "forgetCurrent"],
           },

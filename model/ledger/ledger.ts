@@ -1,5 +1,6 @@
 import type { Assumption } from "../assumptions/index.ts";
 import { clusterLockAssumptions } from "../cluster-lock/index.ts";
+import { eventAssumptions } from "../events/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
@@ -28,6 +29,7 @@ export const assumptions: readonly Assumption[] = [
   ...leadershipAssumptions,
   ...recoveryAssumptions,
   ...ofDatabases,
+  ...eventAssumptions,
   ...addressAssumptions,
   ...versionAssumptions,
   ...statdAssumptions,

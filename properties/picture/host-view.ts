@@ -48,7 +48,7 @@ export interface HostView {
   isTaking: boolean;
   /** The address that a releaseip event is to take away just now; empty: none. */
   releasing: string;
-  /** Those that a releaseip event has failed to take away: nothing tries again before the next takeover run (facts/ip-nfs.md §1.5). */
+  /** Those that a releaseip event has not taken away, failing or for too long: nothing tries again before the next takeover run (facts/ip-nfs.md §1.5). */
   readonly kept: Set<string>;
   /** When its ban ends; 0: not banned. */
   banEndsUs: number;

@@ -86,7 +86,8 @@ const rules: Rules = {
   },
   "event-ended": (host, { event, outcome }, atUs) => {
     if (event === "takeip") endTaking(host, atUs);
-    if (event === "releaseip" && outcome === "failed" && host.addresses.has(host.releasing))
+    // A time limit takes nothing away either.
+    if (event === "releaseip" && outcome !== "done" && host.addresses.has(host.releasing))
       host.kept.add(host.releasing);
     host.releasing = "";
   },

@@ -1,5 +1,5 @@
 import type { Fault, Pnn } from "../../model/index.ts";
-import { drawChance, drawRange } from "../choices/index.ts";
+import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { drawPartition } from "./partition.ts";
 import type { Timeline } from "./timeline.ts";
@@ -61,6 +61,7 @@ const caseOf: Readonly<Record<string, DrawCase>> = {
   "own-broadcast-checked": lateOwnBroadcast,
   "lock-setting-stays": movedLock,
   "served-bans-end": bannedInRecovery,
+  "late-scripts-are-killed": lateScripts,
   "pause-shorter-than-ttl": (setting, timeline) =>
     drawChance(setting.choices, L, 1, 3) ? sleepingHost(setting, timeline) : sleepingHelper(setting, timeline),
 };
@@ -106,6 +107,30 @@ function bannedInRecovery(setting: FaultSetting, timeline: Timeline): Cases {
       { kind: "slow-script", atUs, host: slow, forUs: 15 * s, extraUs: 5 * s },
       { kind: "admin", atUs: atUs + 1 * s, host: drawRange(choices, L, 0, nodes - 1), command: "recover" },
       { kind: "admin", atUs: atUs + 1 * s, on, host: banned, command: "ban", forUs },
+    ],
+  };
+}
+
+/**
+ * facts/ip-nfs.md §2.4: addresses of a node that is disabled go elsewhere, and the script that lets go of them, or those
+ * that take them, hang until their time is over; they go on when the node has its addresses again.
+ */
+function lateScripts(setting: FaultSetting, timeline: Timeline): Cases {
+  const { choices, nodes } = setting;
+  const atUs = beginning(setting, timeline, 80 * s);
+  const leaving = drawRange(choices, L, 0, nodes - 1);
+  const others = Array.from({ length: nodes }, (_, host) => host).filter((host) => host !== leaving);
+  const event = drawOneOf(choices, L, ["takeip", "releaseip"] as const);
+  const hangs = { kind: "script-hangs", atUs, event, script: "10.interface" } as const;
+  const disabledUs = atUs + drawRange(choices, L, 100 * ms, 2 * s);
+  const forUs = drawRange(choices, L, 36 * s, 75 * s);
+  const admin = { kind: "admin", host: leaving } as const;
+  return {
+    alone: true,
+    faults: [
+      ...(event === "releaseip" ? [leaving] : others).map((host) => ({ ...hangs, host, forUs })),
+      { ...admin, atUs: disabledUs, command: "disable" },
+      { ...admin, atUs: disabledUs + drawRange(choices, L, 10 * s, 30 * s), command: "enable" },
     ],
   };
 }
