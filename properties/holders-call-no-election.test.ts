@@ -30,6 +30,12 @@ test("who has lost the lock, or does not announce itself, has one", () => {
   expect(verdict(forces(60))).toBe("holds");
 });
 
+test("who has just noticed the loss forces it before its belief is seen to change", () => {
+  const noticed = (atS: number): Line => [atS, 0, { type: "lock-lost" }];
+  expect(verdict(says(59), noticed(60), forces(60))).toBe("holds");
+  expect(verdict(says(59), noticed(59.9), forces(60))).toBe("violated");
+});
+
 test("a fault may keep it from hearing itself", () => {
   expect(verdict(fault(30, "slow-local-delivery"), says(59), forces(60))).toBe("holds");
   expect(verdict(fault(59, "clock-step"), says(59), forces(60))).toBe("holds");

@@ -11,6 +11,8 @@ interface State {
   readonly calm: Calm;
   /** When each recovery daemon has announced itself last; -1: it has not. */
   readonly claimedUs: number[];
+  /** When each has last lost its lock; -1: never. It forces the election before it is seen to believe in none. */
+  readonly lostUs: number[];
   readonly timeoutUs: number;
 }
 
@@ -18,8 +20,8 @@ interface State {
 export const holdersCallNoElection = never<State>({
   name: "holders-call-no-election",
   sentence: "A recovery daemon that leads, holds the lock and hears its own announcements does not force an election.",
-  needs: ["election-started", "leadership-claimed", "lock-believed", ...calmTypes, ...hostTypes],
-  on: ["election-started", "leadership-claimed", ...calmTypes],
+  needs: ["election-started", "leadership-claimed", "lock-believed", "lock-lost", ...calmTypes, ...hostTypes],
+  on: ["election-started", "leadership-claimed", "lock-lost", ...calmTypes],
   applies: (setting) =>
     needsLock(setting) ??
     (versionsIn(setting.ctdb).includes("4.3") ? "In CTDB 4.3 a leader forces elections for other reasons." : null),
@@ -27,13 +29,15 @@ export const holdersCallNoElection = never<State>({
     picture,
     calm: new Calm(["admin"], ["ban", "unban", "stop", "continue", "disable", "enable", "recover"]),
     claimedUs: picture.hosts.map(() => -1),
+    lostUs: picture.hosts.map(() => -1),
     timeoutUs: k.leaderTimeoutUs,
   }),
-  step({ picture, calm, claimedUs, timeoutUs }, event) {
+  step({ picture, calm, claimedUs, lostUs, timeoutUs }, event) {
     calm.observe(event);
     const { atUs } = event;
     if (event.type === "leadership-claimed" && event.leader === event.host) claimedUs[event.host] = atUs;
-    if (event.type !== "election-started") return null;
+    if (event.type === "lock-lost") lostUs[event.host] = atUs;
+    if (event.type !== "election-started" || lostUs[event.host] === atUs) return null;
     const host = picture.host(event.host);
     const saidUs = claimedUs[host.pnn] ?? -1;
     if (!leads(host) || host.lock !== "held" || saidUs < host.leaderSinceUs) return null;
