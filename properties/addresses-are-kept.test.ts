@@ -31,24 +31,6 @@ test("holds for what a takeover run asked of a node that stood still, and is vio
   expect(verdict([paused, resumed, drops(101)])).toBe("violated");
 });
 
-test("holds for a release that a takeover run began, however long its scripts take, and for nothing else", () => {
-  const address = "10.0.0.1";
-  const began = (atS: number): Line => [
-    atS,
-    0,
-    { type: "event-began", event: "releaseip", run: 3, pid: 9, waitedUs: 0, address },
-  ];
-  const run: readonly Line[] = [
-    [21, 1, { type: "takeover-started", pid: 7 }],
-    [22, 1, { type: "takeover-phase", phase: "release", pid: 7 }],
-    began(23),
-    [30, 1, { type: "takeover-ended", pid: 7, ok: false }],
-  ];
-  expect(verdict([...run, drops(90)])).toBe("holds");
-  expect(verdict([...run, drops(90), drops(91)])).toBe("violated");
-  expect(verdict([began(23), drops(90)])).toBe("violated");
-});
-
 test("a clock that was set measures another time", () => {
   expect(verdict([active, [25, 0, { type: "clock-stepped", byUs: 110_000_000 }], drops(31)])).toBe("holds");
 });

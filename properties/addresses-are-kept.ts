@@ -1,4 +1,4 @@
-import { FLAG, INACTIVE, type ObservationOf, type Pnn, type TraceEvent } from "../model/index.ts";
+import { FLAG, INACTIVE, type Pnn, type TraceEvent } from "../model/index.ts";
 import { KnownAddresses, knownAddressTypes } from "./addresses/index.ts";
 import { type BackUs, dropsAll, noteInactive, noteMode } from "./back-from-inactive.ts";
 import { scriptUs } from "./bounds.ts";
@@ -20,8 +20,6 @@ interface State {
   readonly stillUs: Map<Pnn, number>;
   /** Since when each host is in recovery mode. */
   readonly activeUs: Map<Pnn, number>;
-  /** What each host has begun to release for a takeover run: its scripts may take their time. */
-  readonly leaving: Set<string>;
 }
 
 const standing = ["host-paused", "host-resumed", "process-stopped", "process-continued"] as const;
@@ -43,8 +41,6 @@ export const addressesAreKept = never<State>({
     "flags-changed",
     "recovery-mode-changed",
     "address-removed",
-    // Who sees no events does not know of a release that has begun.
-    "event-began",
     ...standing,
   ],
   applies: always,
@@ -56,7 +52,6 @@ export const addressesAreKept = never<State>({
     backUs: new Map(),
     stillUs: new Map(),
     activeUs: new Map(),
-    leaving: new Set(),
   }),
   step(state, event) {
     state.known.observe(event);
@@ -78,8 +73,6 @@ function judge(state: State, event: TraceEvent): Violation | null {
     return null;
   }
   if (isStanding(event)) return noteStill(state, host.pnn, event);
-  if (event.type === "event-began") return noteRelease(state, event);
-  if (event.type === "address-removed" && state.leaving.delete(`${event.host} ${event.address}`)) return null;
   if (event.type !== "address-removed") odd.add(host.pnn);
   // Whether a shutdown goes about it in the right way is a claim of its own.
   const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
@@ -100,13 +93,6 @@ function judge(state: State, event: TraceEvent): Violation | null {
 function mayBeMoved({ setting, picture, known }: State, pnn: Pnn, atUs: number): boolean {
   const { takeovers, scriptSlow } = picture;
   return takeovers.isMoving(atUs, scriptUs(setting.constants)) || scriptSlow.isOpen(pnn) || atUs <= known.moves.untilUs;
-}
-
-function noteRelease({ setting, picture, leaving }: State, event: ObservationOf<"event-began"> & TraceEvent): null {
-  const { host, atUs, waitedUs, address = "" } = event;
-  if (event.event === "releaseip" && picture.takeovers.isMoving(atUs - waitedUs, scriptUs(setting.constants)))
-    leaving.add(`${host} ${address}`);
-  return null;
 }
 
 function isStanding(event: TraceEvent): event is Standing {
