@@ -2,6 +2,7 @@ import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { leaderAfterHealUs, recoveredAfterLeaderUs } from "./bounds.ts";
 import type { Picture } from "./picture/index.ts";
 import type { Setting } from "./property.ts";
+import { SetBackClocks } from "./set-back-clocks.ts";
 
 /** Observations that move the deadline. */
 export const afterHealTypes = [
@@ -27,7 +28,7 @@ export class AfterHeal {
   private readonly afterBanUs = new Map<Pnn, number>();
   private readonly started = new Set<Pnn>();
   /** When the clock of each host has caught up with what it was set back by. */
-  private readonly caughtUpUs = new Map<Pnn, number>();
+  private readonly clocks = new SetBackClocks();
   private readonly graceUs: number;
   private readonly recoveryUs: number;
   private readonly picture: Picture;
@@ -40,7 +41,8 @@ export class AfterHeal {
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
-    if (event.type === "clock-stepped" && event.byUs < 0) this.setBack(event.host, event.atUs, -event.byUs);
+    if (this.clocks.observe(event) && this.core.includes(event.host) && event.atUs <= this.leaderDueUs)
+      this.waitForClock(event.host);
     if (event.type === "healed") {
       this.core = event.core;
       this.dueUs = event.atUs + this.graceUs;
@@ -69,13 +71,8 @@ export class AfterHeal {
     this.postpone(atUs);
   }
 
-  private setBack(pnn: Pnn, atUs: number, byUs: number): void {
-    this.caughtUpUs.set(pnn, Math.max(this.caughtUpUs.get(pnn) ?? 0, atUs) + byUs);
-    if (this.core.includes(pnn) && atUs <= this.leaderDueUs) this.waitForClock(pnn);
-  }
-
   private waitForClock(pnn: Pnn): void {
-    this.postpone(this.caughtUpUs.get(pnn) ?? 0);
+    this.postpone(this.clocks.of(pnn));
   }
 
   private waitForBan(pnn: Pnn): void {

@@ -1,6 +1,7 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { Calm, calmTypes } from "./calm.ts";
 import type { HostView, Picture } from "./picture/index.ts";
+import { SetBackClocks } from "./set-back-clocks.ts";
 
 /** What it is folded from. */
 export const connectionTypes = [
@@ -23,12 +24,11 @@ export class Connections {
   /** When the last main daemon of each host was started. */
   private readonly startedUs: number[];
   /** When the clock of each host has caught up with what it was set back by: its timers stand still until then. */
-  private readonly caughtUpUs: number[];
+  private readonly clocks = new SetBackClocks();
 
   constructor(picture: Picture) {
     this.picture = picture;
     this.startedUs = picture.hosts.map(() => 0);
-    this.caughtUpUs = picture.hosts.map(() => 0);
   }
 
   /** Takes one observation in, after the picture. */
@@ -38,8 +38,7 @@ export class Connections {
     if (event.type !== "peer-dead") this.calm.observe(event);
     if (event.type === "peer-connected") this.connected.add(this.keyOf(host, event.peer));
     if (event.type === "peer-dead") this.connected.delete(this.keyOf(host, event.peer));
-    if (event.type === "clock-stepped" && event.byUs < 0)
-      this.caughtUpUs[host] = Math.max(this.caughtUpUs[host] ?? 0, atUs) - event.byUs;
+    this.clocks.observe(event);
     if (event.type !== "process-started" || event.program !== "ctdbd") return;
     this.startedUs[host] = atUs;
     for (const { pnn } of this.picture.hosts) this.connected.delete(this.keyOf(host, pnn));
@@ -49,11 +48,8 @@ export class Connections {
   undisturbedSinceUs(one: Pnn, other: Pnn): number {
     const { hosts } = this.picture;
     if (this.calm.isBroken || !isUp(hosts[one]) || !isUp(hosts[other])) return Number.POSITIVE_INFINITY;
-    const { startedUs, caughtUpUs } = this;
-    return Math.max(
-      this.calm.brokenUs,
-      ...[one, other].map((pnn) => Math.max(startedUs[pnn] ?? 0, caughtUpUs[pnn] ?? 0)),
-    );
+    const { startedUs, clocks } = this;
+    return Math.max(this.calm.brokenUs, ...[one, other].map((pnn) => Math.max(startedUs[pnn] ?? 0, clocks.of(pnn))));
   }
 
   isConnected(from: Pnn, to: Pnn): boolean {
