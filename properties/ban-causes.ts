@@ -47,15 +47,15 @@ export const causes: Readonly<Record<string, BanCause>> = {
   credits: {
     isGiven: ({ event, history, late, picture, setting }) => {
       const { isOpen, lastUs } = picture.disturbances;
-      return history.creditsOf(event.by, event.host).some(({ total, firstUs, clearedUs }) => {
+      return history.creditsOf(event.by, event.host).some(({ total, firstUs, hasFailedRun, clearedUs }) => {
         const sinceUs = firstUs - setting.constants.recoveryGracePeriodUs;
-        const disturbed = isOpen || (lastUs >= 0 && lastUs >= sinceUs) || late.isSince(sinceUs);
+        const disturbed = isOpen || (lastUs >= 0 && lastUs >= sinceUs) || (hasFailedRun && late.isSince(sinceUs));
         // The ban is waited for, and a completed recovery clears the credits: a late control comes after both.
         const stand = clearedUs < 0 || event.atUs - clearedUs <= 2 * setting.constants.recoverTimeoutUs;
         return stand && total >= creditsMax(setting) && disturbed;
       });
     },
-    lack: "Too few faults were counted against it, or nothing had happened to the cluster, and no event had been late, since one grace period before the first.",
+    lack: "Too few faults were counted against it, or nothing had happened to the cluster since one grace period before the first, and no takeover run had failed of an event that was late.",
   },
   // The node finds an address on its interface that was another node's in its eyes (facts/ip-nfs.md §1.5).
   "rogue-address": {

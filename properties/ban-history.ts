@@ -1,6 +1,7 @@
-import type { Constants, ObservationType, Pnn, TraceEvent } from "../model/index.ts";
+import type { Constants, ObservationOf, ObservationType, Pnn, TraceEvent } from "../model/index.ts";
 import { type BanTerm, leftUs } from "./ban-term.ts";
 import { instantUs } from "./bounds.ts";
+import { failedRun } from "./failed-run.ts";
 import { LostContact, lostContactTypes } from "./lost-contact.ts";
 import { type HostView, leads, type Picture } from "./picture/index.ts";
 
@@ -8,6 +9,8 @@ import { type HostView, leads, type Picture } from "./picture/index.ts";
 interface Credits {
   readonly firstUs: number;
   readonly total: number;
+  /** Is a takeover run that failed among them? */
+  readonly hasFailedRun: boolean;
   /** When they were cleared; -1: they stand. */
   readonly clearedUs: number;
 }
@@ -89,7 +92,7 @@ export class BanHistory {
     if (event.type === "banned" && event.reason === "admin")
       this.asked[host] = Math.max(0, (this.asked[host] ?? 0) - 1);
     this.followBan(event);
-    if (event.type === "credit-assigned") this.assign(host, event.culprit, event.count, atUs);
+    if (event.type === "credit-assigned") this.assign(event);
     if (event.type === "recovery-completed" || event.type === "host-crashed") this.forgive(host, atUs);
     if (event.type === "process-exited" && event.program === "recoverd") this.forgive(host, atUs);
     this.followTrouble(event);
@@ -199,10 +202,17 @@ export class BanHistory {
   }
 
   /** `count` is the culprit's total after this credit. */
-  private assign(observer: Pnn, culprit: Pnn, count: number, atUs: number): void {
+  private assign({
+    host: observer,
+    culprit,
+    count,
+    reason,
+    atUs,
+  }: ObservationOf<"credit-assigned"> & TraceEvent): void {
     const [last] = this.creditsOf(observer, culprit);
     const goesOn = last !== undefined && last.clearedUs < 0 && count > last.total;
-    const now = { firstUs: goesOn ? last.firstUs : atUs, total: count, clearedUs: -1 };
+    const hasFailedRun = reason === failedRun || (goesOn && last.hasFailedRun);
+    const now = { firstUs: goesOn ? last.firstUs : atUs, total: count, hasFailedRun, clearedUs: -1 };
     const before = goesOn ? this.creditsOf(observer, culprit)[1] : last;
     this.credits.set(
       observer * 4096 + culprit,

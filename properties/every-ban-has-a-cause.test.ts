@@ -78,21 +78,24 @@ test("credits must reach the threshold, and something must have happened", () =>
 });
 
 test("credits for takeover runs have their cause in scripts that were slower than such a run waits", () => {
-  const credits = Array.from(
-    { length: 6 },
-    (_, index): Line => [
-      30 + index,
-      0,
-      { type: "credit-assigned", culprit: 1, reason: "takeover run failed", count: index + 1 },
-    ],
-  );
+  const credits = (...reasons: string[]): Line[] =>
+    reasons.map((reason, index) => [30 + index, 0, { type: "credit-assigned", culprit: 1, reason, count: index + 1 }]);
+  const run = "takeover run failed";
+  const runs = credits(run, run, run, run, run, run);
   const event = { event: "takeip", run: 5, pid: 11 } as const;
   const took = (endS: number): Line[] => [
     [10, 1, { type: "event-began", ...event, waitedUs: 5_000_000 }],
     [endS, 1, { type: "event-ended", ...event, outcome: "done" }],
   ];
-  expect(verdict([...took(15), ...credits, ban(40, "credits", 1, 0)])).toBe("holds");
-  expect(verdict([...took(13), ...credits, ban(40, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([...took(15), ...runs, ban(40, "credits", 1, 0)])).toBe("holds");
+  expect(verdict([...took(13), ...runs, ban(40, "credits", 1, 0)])).toBe("violated");
+  // Faults of another kind have another cause, unless a run is among them.
+  const other = "generation";
+  const others = credits(other, other, other, other, other, other);
+  expect(verdict([...took(15), ...others, ban(40, "credits", 1, 0)])).toBe("violated");
+  expect(verdict([...took(15), ...credits(run, other, other, other, other, other), ban(40, "credits", 1, 0)])).toBe(
+    "holds",
+  );
 });
 
 test("a helper bans where controls failed, and an event script that hangs bans nobody", () => {

@@ -1,4 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../model/index.ts";
+import { failedRun } from "./failed-run.ts";
 import { never } from "./never.ts";
 import { clock, node } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
@@ -46,7 +47,7 @@ export const selfBanEndsThePass = never<State>({
 
 /** A takeover run that has failed is told of by a message, which may come while the daemon rests. */
 function goesOn(event: TraceEvent): boolean {
-  if (event.type === "credit-assigned") return event.reason !== "takeover run failed";
+  if (event.type === "credit-assigned") return event.reason !== failedRun;
   return event.type === "recovery-step" && event.step === "begin";
 }
 

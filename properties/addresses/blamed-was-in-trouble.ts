@@ -1,4 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { failedRun } from "../failed-run.ts";
 import { LostContact, lostContactTypes } from "../lost-contact.ts";
 import { never } from "../never.ts";
 import {
@@ -41,9 +42,6 @@ const troubles: ReadonlySet<ObservationType> = new Set([
   "peer-dead",
 ]);
 
-/** What a leader says when it counts a failed run against a node. */
-const REASON = "takeover run failed";
-
 /** Nobody is expelled for what another one did: who is blamed twice is banned (facts/ip-nfs.md §1.3). */
 export const blamedWasInTrouble = never<State>({
   name: "blamed-was-in-trouble",
@@ -70,7 +68,7 @@ export const blamedWasInTrouble = never<State>({
   step(state, event) {
     note(state, event);
     if (event.type === "takeover-started") state.begunUs[event.host] = event.atUs;
-    if (event.type !== "credit-assigned" || event.reason !== REASON) return null;
+    if (event.type !== "credit-assigned" || event.reason !== failedRun) return null;
     const { culprit, host, atUs } = event;
     const sinceUs = (state.begunUs[host] ?? 0) - state.timeoutUs;
     // What keeps the answers of all from coming lies with who asks.
