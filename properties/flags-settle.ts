@@ -26,6 +26,7 @@ const changes = [
   "process-started",
   "process-exited",
   "leader-believed",
+  "election-ended",
   "recovery-step",
   "recovery-completed",
   "recovery-failed",

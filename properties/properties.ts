@@ -27,6 +27,7 @@ import {
   unfitLeadsNoGroup,
   unhostedMakesRun,
 } from "./addresses/index.ts";
+import { takeoversHaveCauses } from "./addresses/takeovers-have-causes.ts";
 import { addressesAreKept } from "./addresses-are-kept.ts";
 import { addressesDroppedInTime } from "./addresses-dropped-in-time.ts";
 import { addressesMoveBeforeShutdown } from "./addresses-move-before-shutdown.ts";
@@ -120,6 +121,7 @@ import type { Property } from "./property.ts";
 import { recoveredAfterHeal } from "./recovered-after-heal.ts";
 import { recoveredNodeServes } from "./recovered-node-serves.ts";
 import { recoveriesAreRare } from "./recoveries-are-rare.ts";
+import { recoveriesHaveCauses } from "./recoveries-have-causes.ts";
 import { recoveriesHoldOff } from "./recoveries-hold-off.ts";
 import { recoveryByHolder } from "./recovery-by-holder.ts";
 import { recoveryDaemonIsKept } from "./recovery-daemon-is-kept.ts";
@@ -172,7 +174,9 @@ export const properties: readonly Property[] = [
   recoveredNodeServes,
   inactiveStandsAside,
   recoveriesAreRare,
+  recoveriesHaveCauses,
   takeoversAreRare,
+  takeoversHaveCauses,
   leaderChangesAreRare,
   attemptEndsInTime,
   givenUpHelperIsTold,

@@ -30,4 +30,11 @@ test("who has no leader, or is not at work, is not heard", () => {
     [11, 2, { type: "takeover-ended", pid: 901, ok: true }],
   ];
   expect(verdict(...other, ill)).toBe("holds");
+  // It has taken that back, where it has reached this one all the time.
+  const met: Line = [9, 2, { type: "peer-connected", peer: 0 }];
+  const asked: Line = [10, 2, { type: "takeover-phase", phase: "node-map", pid: 901 }];
+  const [begun = met, ended = met] = other;
+  expect(verdict(met, begun, asked, ended, ill)).toBe("violated");
+  const lost: Line = [10.5, 2, { type: "peer-dead", peer: 0, cause: "closed" }];
+  expect(verdict(met, begun, asked, lost, ended, ill)).toBe("holds");
 });

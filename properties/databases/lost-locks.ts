@@ -10,6 +10,7 @@ export const lostLockTypes = [
   "process-exited",
   "host-crashed",
   "peer-dead",
+  "peer-connected",
 ] as const satisfies readonly ObservationType[];
 
 /**
@@ -22,9 +23,12 @@ export class LostLocks {
   /** The node of the last holder of each, or that has its record since, by the database that transactions exclude each other over. */
   private readonly owners = new Map<string, Pnn>();
   private readonly lost = new Set<string>();
+  /** For each host: the hosts whose daemons take its own for dead, since they were connected last. */
+  private readonly deadTo: readonly Set<Pnn>[];
 
   constructor(picture: Picture) {
     this.picture = picture;
+    this.deadTo = picture.hosts.map(() => new Set<Pnn>());
   }
 
   /** Takes one observation in, after the picture. */
@@ -32,10 +36,10 @@ export class LostLocks {
     switch (event.type) {
       case "transaction-began":
         this.lost.delete(event.db);
-        this.owners.set(event.db, event.host);
+        this.own(event.db, event.host);
         break;
       case "transaction-ended":
-        this.owners.set(event.db, event.host);
+        this.own(event.db, event.host);
         break;
       case "record-arrived":
         // A vacuum, too, has the record of a lock brought to its lmaster: the last word goes with it.
@@ -45,13 +49,17 @@ export class LostLocks {
         if (!isActive(this.picture.host(event.host))) this.leave(event.host);
         break;
       case "process-exited":
-        if (event.program === "ctdbd") this.leave(event.host);
+        if (event.program === "ctdbd") this.goAway(event.host);
         break;
       case "host-crashed":
-        this.leave(event.host);
+        this.goAway(event.host);
         break;
       case "peer-dead":
+        this.deadTo[event.peer]?.add(event.host);
         this.leave(event.peer);
+        break;
+      case "peer-connected":
+        this.deadTo[event.peer]?.delete(event.host);
         break;
       default:
     }
@@ -63,7 +71,18 @@ export class LostLocks {
   }
 
   private bring({ host }: TraceEvent, db: string | undefined): void {
-    if (db !== undefined) this.owners.set(db, host);
+    if (db !== undefined) this.own(db, host);
+  }
+
+  /** Whoever takes it for dead, and is not gone himself, may recover without what it has, and come back with that. */
+  private own(db: string, host: Pnn): void {
+    this.owners.set(db, host);
+    if ((this.deadTo[host]?.size ?? 0) > 0) this.lost.add(db);
+  }
+
+  private goAway(host: Pnn): void {
+    for (const others of this.deadTo) others.delete(host);
+    this.leave(host);
   }
 
   private leave(host: Pnn): void {

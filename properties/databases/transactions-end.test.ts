@@ -69,6 +69,10 @@ test("a lock whose last holder's node has left may be lost with it, until somebo
   expect(verdict([...done, stopped, looks(150)]).verdict).toBe("violated");
   expect(verdict([...done, left, looks(150)]).verdict).toBe("holds");
   expect(verdict([...done, left, begins(100), ends(101), looks(150, 1, 313)]).verdict).toBe("violated");
+  // Whoever takes the holder's node for dead may recover with an older copy, and bring that along.
+  const again = [begins(100, 0), ends(101, 0), looks(150, 1, 313)];
+  expect(verdict([...done, left, ...again]).verdict).toBe("holds");
+  expect(verdict([...done, left, [31, 2, { type: "peer-connected", peer: 0 }], ...again]).verdict).toBe("violated");
   expect(verdict([...done, looks(150)]).verdict).toBe("violated");
 });
 

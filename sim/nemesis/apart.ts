@@ -3,6 +3,7 @@ import { seeded } from "../choices/index.ts";
 import { drawCaptureFaults } from "./capture-faults.ts";
 import { drawDatabaseMoments } from "./database-moments.ts";
 import { drawEventFaults } from "./event-faults.ts";
+import { drawFailingMoves } from "./failing-moves.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { drawLateRecords } from "./late-records.ts";
 import { drawRareMoments } from "./rare-moments.ts";
@@ -21,6 +22,7 @@ export function drawApart({ seed, timeline, constants, hasDatabases, ...setting 
   return [
     ...drawEventFaults(seeded(`${seed}/events`), setting, timeline),
     ...drawCaptureFaults(seeded(`${seed}/captures`), setting, timeline),
+    ...drawFailingMoves(seeded(`${seed}/failing-moves`), setting.nodes, timeline),
     ...drawRareMoments(seeded(`${seed}/rare-moments`), setting, timeline, constants),
     ...(hasDatabases ? drawDatabaseMoments(seeded(`${seed}/database-moments`), setting, timeline, constants) : []),
     ...(hasDatabases ? drawLateRecords(seeded(`${seed}/late-records`), setting, timeline) : []),

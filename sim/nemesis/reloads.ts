@@ -1,7 +1,6 @@
 import type { AddressFault, FaultMoment, Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
 import type { Cases } from "./cases.ts";
-import { drawFailingMoves } from "./failing-moves.ts";
 import { renumbered } from "./renumber.ts";
 import { sorted } from "./swarm.ts";
 import type { Timeline } from "./timeline.ts";
@@ -44,8 +43,7 @@ export function withReloads(scenario: Scenario, { live, timeline, cases }: Where
   const commands = Array.from({ length: drawRange(choices, L, 1, COMMANDS_MAX) }, () =>
     drawCommands(choices, pool, timeline),
   );
-  const failing = drawFailingMoves(seeded(`${seed}/failing-moves`), live.length, timeline);
-  const own = [...commands.flat(), ...failing].map((fault) => renumbered(fault, live));
+  const own = commands.flat().map((fault) => renumbered(fault, live));
   return { ...scenario, faults: sorted([...faults, ...own]) };
 }
 

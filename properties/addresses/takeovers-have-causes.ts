@@ -1,0 +1,121 @@
+import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { deadAfterUs } from "../bounds.ts";
+import { never } from "../never.ts";
+import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
+import type { Setting, Violation } from "../property.ts";
+import { clock, node } from "../sentences.ts";
+import { needsAddresses } from "../setting-needs.ts";
+
+interface State {
+  readonly setting: Setting;
+  readonly picture: Picture;
+  /** Who made the last run. */
+  madeBy: Pnn;
+  /** When that began, which had been asked for, with a server for each address; -1: something has called for another one since. */
+  beganUs: number;
+  /** Is the next one a recovery's own? Whoever asked before that is served by the one after it. */
+  isRecoverys: boolean;
+}
+
+/** What may call for a takeover run: who is there, fit, or leads has changed, a recovery has ended, or a script failed. */
+const causes = [
+  "recovery-step",
+  "recovery-completed",
+  "recovery-mode-changed",
+  "runstate-changed",
+  "flags-changed",
+  "leader-believed",
+  "peer-connected",
+  "peer-dead",
+  "process-started",
+  "process-exited",
+  "process-stopped",
+  "control-refused",
+  "address-known",
+  "address-leaving",
+  "link-noticed",
+  "node-forced",
+  "reload-started",
+  "reload-ended",
+  "address-command-ended",
+  "address-move-asked",
+  "banned",
+  "unbanned",
+  ...disturbanceTypes,
+] as const satisfies readonly ObservationType[];
+
+const calling: ReadonlySet<string> = new Set(causes);
+/** What a run itself does to addresses calls for no other. */
+const moves = ["address-added", "address-removed", "address-assigned", "event-ended"] as const;
+
+/** Each takeover run has all nodes run their scripts, while the leader does nothing else: one too many is not harmless. */
+export const takeoversHaveCauses = never<State>({
+  name: "takeovers-have-causes",
+  sentence:
+    "In calm time a takeover run that has succeeded is made again only if something has called for one since it began, beside the moves that it made itself.",
+  needs: [...new Set([...causes, ...moves, ...hostTypes, ...takeoverTypes, ...unscheduledTypes] as const)],
+  applies: needsAddresses,
+  initial: (setting, picture) => ({ setting, picture, madeBy: -1, beganUs: -1, isRecoverys: false }),
+  step(state, event) {
+    const violation = event.type === "takeover-started" ? judge(state, event) : null;
+    note(state, event);
+    return violation;
+  },
+});
+
+/** Helpers and clients come and go as they should. */
+function isHelper(event: TraceEvent): boolean {
+  return (
+    (event.type === "process-started" || event.type === "process-exited") &&
+    event.program !== "ctdbd" &&
+    event.program !== "recoverd" &&
+    event.program !== "eventd"
+  );
+}
+
+function note(state: State, event: TraceEvent): void {
+  const { picture } = state;
+  if (event.type === "takeover-started") {
+    state.madeBy = event.host;
+    state.beganUs = areHosted(state) && !state.isRecoverys ? event.atUs : -1;
+    state.isRecoverys = false;
+    return;
+  }
+  if (event.type === "recovery-completed") state.isRecoverys = true;
+  if (state.beganUs < 0) return;
+  const hasFailed = event.type === "takeover-ended" && !event.ok;
+  const isScript = event.type === "event-ended" && event.outcome !== "done";
+  const isMoving = [...picture.takeovers.runs].some(({ endedUs }) => endedUs < 0 || endedUs === event.atUs);
+  const isMove = (moves as readonly string[]).includes(event.type) && event.type !== "event-ended" && !isMoving;
+  if (hasFailed || isScript || isMove || (calling.has(event.type) && !isHelper(event))) state.beganUs = -1;
+}
+
+/** An address without a server is asked for each second, also where nobody may host it. */
+function areHosted({ setting, picture }: State): boolean {
+  return (setting.publicAddresses ?? []).every(({ address }) =>
+    picture.hosts.some(({ ctdbd, addresses }) => ctdbd !== 0 && addresses.has(address)),
+  );
+}
+
+function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
+  const { setting, picture, madeBy, beganUs } = state;
+  const { constants: k } = setting;
+  const silentUs = Math.max(k.recoverTimeoutUs, deadAfterUs(k));
+  if (
+    beganUs < 0 ||
+    !areHosted(state) ||
+    madeBy !== host ||
+    picture.disturbances.isOpen ||
+    picture.disturbances.mayWait(beganUs, silentUs)
+  )
+    return null;
+  return {
+    atUs,
+    hosts: [host],
+    why: [
+      `At ${clock(atUs)} ${node(host)} made a takeover run, after one that had begun at ${clock(beganUs)} and succeeded.`,
+      "Meanwhile no node, health, leader, link or list of addresses had changed, no script had failed, and no address had moved but in that run.",
+      "While a leader makes a run the others keep still, and none asks for what it is about to do.",
+    ],
+  };
+}
