@@ -43,7 +43,7 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["help allocat", `help: there is no "allocat"; did you mean "allocate"?`],
     ["help zoo lst", `help: there is no "lst"; did you mean "list"?`],
     ["zoo help lst", `help: there is no "lst"; did you mean "list"?`],
-    ["help run now", `help: there is no "now"`],
+    ["help run now", `help: run has no commands of its own, such as "now"`],
     ["run --sed 3", "unknown option '--sed' (Did you mean one of --seed, --set?)"],
     ["run 42", "too many arguments for 'run'"],
     ["run --seed ''", "--seed: expected a text, got an empty one; leave the option out to have a seed drawn"],

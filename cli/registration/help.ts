@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { knownName } from "../options/names.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** `help` of a command and of those that have commands of their own: of a name that is none it says which was meant. */
 export function addHelp(of: Command): void {
@@ -15,6 +16,7 @@ export function addHelp(of: Command): void {
 
 function commandOf(of: Command, name: string): Command {
   const names = of.commands.map((one) => one.name());
+  if (names.length === 0) throw new UsageError(`help: ${of.name()} has no commands of its own, such as "${name}"`);
   const known = knownName(name, "help", names);
   return of.commands.find((one) => one.name() === known) ?? of;
 }
