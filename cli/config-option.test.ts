@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import type { RunVerdict } from "../reports/index.ts";
 import { captured } from "./captured-io.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "cluster-sim-"));
@@ -10,8 +11,10 @@ const run = (line: string) => captured(line.split(" "), { cwd });
 
 /** A folder with these files in the working directory. */
 function folder(name: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(join(cwd, name));
-  for (const [file, text] of Object.entries(files)) writeFileSync(join(cwd, name, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(cwd, name, file, ".."), { recursive: true });
+    writeFileSync(join(cwd, name, file), text);
+  }
 }
 
 cpSync(fileURLToPath(new URL("../fixtures/configurations/three-nodes", import.meta.url)), join(cwd, "three"), {
@@ -21,7 +24,14 @@ folder("odd", {
   nodes: "10.0.0.1\n#10.0.0.2\n10.0.0.3\n",
   "ctdb.conf": "[cluster]\ncluster lock = !/opt/mine --fast\n",
   "ctdb.tunables": "VacuumLimit=1\nRecoverInterval=2\n",
-  home_nodes: "10.2.0.1 0\n",
+  lvs_nodes: "10.0.0.1\n",
+});
+folder("homes", {
+  nodes: "10.0.0.1\n10.0.0.2\n",
+  public_addresses: "10.2.0.1/24 eth0\n10.2.0.2/24 eth0\n",
+  home_nodes: "10.2.0.1 1\n10.2.0.2 1\n",
+  "node.1/home_nodes": "10.2.0.1 0\n",
+  "ctdb.tunables": "IPAllocAlgorithm=0\n",
 });
 folder("none", { nodes: "10.0.0.1\n10.0.0.2\n" });
 folder("slow", { nodes: "10.0.0.1\n", "ctdb.tunables": "RecoverInterval=86400\n" });
@@ -36,6 +46,15 @@ it("simulates the configured cluster and says what it took, and what it does not
   expect(out).toContain("reproduce: npx cluster-sim run --seed 1 --config three --faults pause-process");
 });
 
+it("takes the homes of public addresses over, so that they are judged", async () => {
+  const { out } = await run("run --config homes --seed 1 --duration 200s --faults pause-process --json");
+  const { properties } = JSON.parse(out) as RunVerdict;
+  expect(properties.find(({ name }) => name === "at-home-after-run")?.verdict).toBe("holds");
+  const told = await run("run --config homes --seed 1 --duration 200s --faults pause-process");
+  expect(told.out).toContain("homes: ctdb.tunables, home_nodes, nodes, public_addresses");
+  expect(told.out).toMatch(/not simulated yet +node\.1\/home_nodes/);
+});
+
 it("asks what an unknown lock command is, and takes --lock for it alone", async () => {
   expect((await run("run --config odd")).all).toMatch(
     /^cluster-sim: --config: odd\/ctdb.conf: line 2: the cluster lock is a command that is not known here; say with --lock/,
@@ -43,7 +62,7 @@ it("asks what an unknown lock command is, and takes --lock for it alone", async 
   const { out } = await run("run --config odd --lock fcntl --seed 1 --duration 300s --faults pause-process");
   expect(out).toContain("3 nodes (deleted: 1), lock fcntl");
   expect(out).toContain("recoverIntervalUs=2 s");
-  expect(out).toMatch(/not simulated yet +home_nodes/);
+  expect(out).toMatch(/not simulated yet +lvs_nodes/);
   expect(out).toMatch(/warning +odd\/ctdb.tunables: line 1: the tunable VacuumLimit is obsolete/);
   expect(out).toContain("--config odd --lock fcntl");
   expect((await run("run --config three --lock fcntl")).all).toBe(

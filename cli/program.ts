@@ -8,6 +8,7 @@ import { addCampaign } from "./registration/campaign.ts";
 import { addCompare } from "./registration/compare.ts";
 import { addConform } from "./registration/conform.ts";
 import { addExplain } from "./registration/explain.ts";
+import { addHelp } from "./registration/help.ts";
 import { addInspect } from "./registration/inspect.ts";
 import { addPublicAddresses } from "./registration/public-addresses.ts";
 import { addReport } from "./registration/report.ts";
@@ -45,6 +46,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addConform(root, io, done);
   addPublicAddresses(root, io, done);
   addLists(root, io, done);
+  for (const group of [root, ...root.commands.filter(({ commands }) => commands.length > 0)]) addHelp(group);
   for (const command of [root, ...root.commands, ...root.commands.flatMap(({ commands }) => commands)]) {
     command
       .exitOverride()

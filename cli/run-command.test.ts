@@ -40,6 +40,10 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["zoo", "name a command; they are listed by: cluster-sim zoo --help"],
     ["zoo catch", "unknown command 'catch'; see: cluster-sim zoo --help"],
     ["simulate", "unknown command 'simulate'; see: cluster-sim --help"],
+    ["help allocat", `help: there is no "allocat"; did you mean "allocate"?`],
+    ["help zoo lst", `help: there is no "lst"; did you mean "list"?`],
+    ["zoo help lst", `help: there is no "lst"; did you mean "list"?`],
+    ["help run now", `help: run has no commands of its own, such as "now"`],
     ["run --sed 3", "unknown option '--sed' (Did you mean one of --seed, --set?)"],
     ["run 42", "too many arguments for 'run'"],
     ["run --seed ''", "--seed: expected a text, got an empty one; leave the option out to have a seed drawn"],
@@ -158,5 +162,9 @@ describe("lists", () => {
 it("help and version are no errors", async () => {
   expect(await run("--help")).toMatchObject({ code: 0, err: "", out: expect.stringContaining("Exit codes: 0 holds") });
   expect(await run("--version")).toMatchObject({ code: 0, err: "", out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
-  expect(await run("run --help")).toMatchObject({ code: 0, err: "" });
+  const asked = await run("run --help");
+  expect(asked).toMatchObject({ code: 0, err: "" });
+  expect(await run("help run")).toEqual(asked);
+  expect(await run("help")).toEqual(await run("--help"));
+  expect(await run("zoo help list")).toEqual(await run("zoo list --help"));
 });

@@ -257,6 +257,7 @@ export {
   type KnownAddress,
   type LeaderGroup,
   type LeaderGroups,
+  leaderOf,
   lvsLeader,
   lvsLeaderAnswer,
   lvsListAnswer,

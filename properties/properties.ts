@@ -2,6 +2,7 @@ import { actsOnlyWithLock } from "./acts-only-with-lock.ts";
 import {
   addressesAreHosted,
   addressesLeaveDeadLinks,
+  atHomeAfterRun,
   balancedAfterRun,
   beliefMatchesKernel,
   blamedWasInTrouble,
@@ -257,6 +258,7 @@ export const properties: readonly Property[] = [
   blamedWasInTrouble,
   startsWithoutAddresses,
   balancedAfterRun,
+  atHomeAfterRun,
   movesHaveCauses,
   addressesAreHosted,
   addressesLeaveDeadLinks,

@@ -9,7 +9,7 @@ export function addInspect(root: Command, io: Io, done: (code: ExitCode) => void
   root
     .command("inspect <run> [topic]")
     .description(
-      "what `ctdb -X status`, `ip`, `getdbmap`, `getvnnmap`, `getrecmode` or `leader` would print on each node at a moment of a run",
+      "what the cluster's own tool would print on each node at a moment of a run: status, ip, getdbmap, getvnnmap, getrecmode, leader, ifaces, natgw or lvs",
     )
     .requiredOption("--at <time>", "the moment, such as 12.5s or 02:56.109")
     .option("--node <pnn>", "only this node")

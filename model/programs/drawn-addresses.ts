@@ -151,6 +151,7 @@ export function takeoverWork(draw: Draw): TakeoverWork {
     assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
     deadlineUs: timeUs(draw) + S,
     forced: [],
+    homes: often(draw) ? [] : [fixed({ address: one(draw, ADDRESSES), pnn: pnn(draw) })],
     credits: each(() => draw(3)),
   };
 }

@@ -47,11 +47,16 @@ export interface HealPlan {
   readonly restart?: boolean;
 }
 
-/** One public address: its text, which nodes know it (absent: all), and on which interfaces it may be (absent: the default one). */
+/**
+ * One public address: its text, which nodes know it (absent: all), on which interfaces it may be (absent: the default one),
+ * and its home in every node's file `home_nodes` (absent: none).
+ */
 export interface PublicAddressSpec {
   readonly address: string;
   readonly nodes?: readonly Pnn[];
   readonly interfaces?: readonly string[];
+  /** Where the deterministic algorithm (ipAllocAlgorithm 0) puts it first (ip-nfs.md §1.4). */
+  readonly home?: Pnn;
 }
 
 /** One run, expanded: everything that is not drawn while it runs. */

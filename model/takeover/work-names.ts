@@ -91,8 +91,8 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
     beginWork: {
       sentence: "nothing is known of this run yet",
       change: (c) => {
-        const { forced } = workOf(c.d);
-        Object.assign(workOf(c.d), newTakeoverWork(c.d.nodes), { forced });
+        const { forced, homes } = workOf(c.d);
+        Object.assign(workOf(c.d), newTakeoverWork(c.d.nodes), { forced, homes });
       },
     },
     storeFlags: {
@@ -130,7 +130,7 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
           noIpTakeover: c.k.noIpTakeover === 1,
           noIpFailback: c.k.noIpFailback === 1,
           forceRebalanceNodes: work.forced,
-          homeNodes: [],
+          homeNodes: work.homes,
           known,
           available,
         }).assignments;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { constantsWith } from "../../model/index.ts";
 import type { Property } from "../property.ts";
 import { booted, follow, judged, type Line, pids, takesLead } from "../written-trace.ts";
 import {
   addressesAreHosted,
+  atHomeAfterRun,
   balancedAfterRun,
   beliefMatchesKernel,
   doubleHostingEnds,
@@ -78,6 +80,19 @@ describe("after a run that has succeeded", () => {
     // Its own helper, for which the leader waits, excuses nothing that was before.
     const helper: Line = [79, 0, { type: "process-started", program: "takeover-helper", pid: 900, parent: 3 }];
     expect(verdict(balancedAfterRun, [...uneven, helper, ...run(80, 900)], 120)).toBe("violated");
+  });
+
+  it("an address is at its home, if that is fit and the algorithm is the one that reads of homes", () => {
+    const publicAddresses = [1, 2, 3].map((index) => ({ address: `10.0.0.${index}`, home: index - 1 }));
+    const judgedBy = (ipAllocAlgorithm: number, lines: readonly Line[]) => {
+      const setting = { publicAddresses, constants: constantsWith({ ipAllocAlgorithm }) };
+      return judged(atHomeAfterRun, [...booted(), ...connected, ...lines], { endS: 120, setting }).verdict;
+    };
+    const away = [removes(10, 1, 2), adds(11, 2, 2)];
+    expect(judgedBy(0, [...away, ...run(80, 900)])).toBe("violated");
+    expect(judgedBy(2, [...away, ...run(80, 900)])).toBe("not-applicable");
+    expect(judgedBy(0, run(80, 900))).toBe("holds");
+    expect(judgedBy(0, [...away, flags(15, 1, 0x02), ...run(80, 900)])).toBe("holds");
   });
 
   it("a node that the leader had not yet heard of as fit may be left without", () => {

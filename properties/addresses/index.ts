@@ -2,6 +2,7 @@
 export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { addressesLeaveDeadLinks } from "./addresses-leave-dead-links.ts";
+export { atHomeAfterRun } from "./at-home-after-run.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
 export { blamedWasInTrouble } from "./blamed-was-in-trouble.ts";

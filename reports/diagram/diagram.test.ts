@@ -37,8 +37,31 @@ describe("the bars of a host", () => {
       lock: [{ fromUs: 30, toUs: 55, words: "pid 8, grant 1, until exit" }],
       belief: [{ fromUs: 31, toUs: 60, words: "" }],
       leads: [{ fromUs: 32, toUs: 60, words: "" }],
+      addresses: [],
     });
-    expect(second).toEqual({ pnn: 1, up: [], paused: [], lock: [], belief: [], leads: [] });
+    expect(second).toEqual({ pnn: 1, up: [], paused: [], lock: [], belief: [], leads: [], addresses: [] });
+  });
+
+  it("name the public addresses that a host has, some of many, until it loses them or crashes", () => {
+    const numbers = ["1", "2", "3", "4", "5"];
+    const [host] = hostSpans(
+      1,
+      [
+        at(10, 0, { type: "address-added", address: "10.0.0.9" }),
+        at(20, 0, { type: "address-removed", address: "10.0.0.9" }),
+        ...numbers.map((address) => at(30, 0, { type: "address-added", address })),
+        at(40, 0, { type: "address-removed", address: "1" }),
+        at(50, 0, { type: "host-crashed" }),
+        at(60, 0, { type: "address-added", address: "7" }),
+      ],
+      70,
+    );
+    expect(host?.addresses).toEqual([
+      { fromUs: 10, toUs: 20, words: "10.0.0.9" },
+      { fromUs: 30, toUs: 40, words: "1, 2, 3, 4 and 1 more" },
+      { fromUs: 40, toUs: 50, words: "2, 3, 4, 5" },
+      { fromUs: 60, toUs: 70, words: "7" },
+    ]);
   });
 
   it("go on to the end of the run, a dead host's lock too", () => {

@@ -19,10 +19,15 @@ export interface HostSpans {
   readonly belief: readonly Span[];
   /** Its recovery daemon believes that it is the leader. */
   readonly leads: readonly Span[];
+  /** Its kernel has public addresses: a stretch for each set of them, which its words name. */
+  readonly addresses: readonly Span[];
 }
 
 /** The kinds of bar, in the order they are drawn. */
-export const BARS = ["up", "paused", "lock", "belief", "leads"] as const;
+export const BARS = ["up", "paused", "lock", "belief", "leads", "addresses"] as const;
+
+/** Most public addresses that a stretch names. */
+const NAMED_MAX = 4;
 
 /** One kind of bar. */
 export type Bar = (typeof BARS)[number];
@@ -36,7 +41,8 @@ export function hostSpans(nodes: number, events: readonly TraceEvent[], endUs: n
 
 /** Follows one host. */
 class Track {
-  private readonly done: Record<Bar, Span[]> = { up: [], paused: [], lock: [], belief: [], leads: [] };
+  private readonly done: Record<Bar, Span[]> = { up: [], paused: [], lock: [], belief: [], leads: [], addresses: [] };
+  private readonly addresses = new Set<string>();
   /** Stretches that still go on, by kind and what tells them apart. */
   private readonly open = new Map<string, { readonly bar: Bar; readonly fromUs: number; readonly words: string }>();
 
@@ -52,7 +58,8 @@ class Track {
         return this.begin("paused", atUs);
       case "host-crashed":
         for (const bar of ["up", "paused", "belief", "leads"] as const) this.end(bar, atUs);
-        return;
+        this.addresses.clear();
+        return this.serve(atUs);
       case "process-exited":
         if (event.program === "recoverd") for (const bar of ["belief", "leads"] as const) this.end(bar, atUs);
         return;
@@ -65,6 +72,12 @@ class Track {
         return this.turn("belief", event.lock === "held", atUs);
       case "leader-believed":
         return this.turn("leads", event.leader === event.host, atUs);
+      case "address-added":
+        this.addresses.add(event.address);
+        return this.serve(atUs);
+      case "address-removed":
+        this.addresses.delete(event.address);
+        return this.serve(atUs);
     }
   }
 
@@ -74,6 +87,16 @@ class Track {
       this.open.delete(key);
     }
     return { pnn, ...this.done };
+  }
+
+  /** It has these addresses from now on; of several that come at once there is one stretch. */
+  private serve(atUs: number): void {
+    this.end("addresses", atUs);
+    if (this.done.addresses.at(-1)?.fromUs === atUs) this.done.addresses.pop();
+    if (this.addresses.size === 0) return;
+    const named = [...this.addresses].slice(0, NAMED_MAX);
+    const more = this.addresses.size - named.length;
+    this.begin("addresses", atUs, `${named.join(", ")}${more === 0 ? "" : ` and ${more} more`}`);
   }
 
   private turn(bar: Bar, isOn: boolean, atUs: number): void {

@@ -147,6 +147,43 @@ describe("leader", () => {
   });
 });
 
+describe("natgw and lvs", () => {
+  const groups = { natgw: { members: [0, 1, 2], followers: [0] }, lvs: { members: [0, 1] } };
+
+  it("are whom a node takes for the leader by its own flags, which another one need not share", () => {
+    const old = host(0, { groups, groupLeaders: { natgw: 1, lvs: 0 } });
+    const newer = host(2, { groups, groupLeaders: { natgw: 1, lvs: 0 }, flagsOf: [0, FLAG.disabled, 0] });
+    expect(lines("natgw", old)).toEqual(["1 192.0.2.2"]);
+    expect(lines("natgw", newer)).toEqual(["2 192.0.2.3", "(11.natgw acted on node 1 last)"]);
+    expect(lines("lvs", newer)).toEqual(["0"]);
+  });
+
+  it("fail each with its own number where nobody can lead", () => {
+    const flagsOf = [FLAG.disabled, FLAG.disabled, FLAG.disabled];
+    const one = host(0, { groups, flagsOf });
+    expect(lines("natgw", one)).toEqual(["(exit 2)"]);
+    expect(lines("lvs", one)).toEqual(["(exit 255)"]);
+  });
+
+  it("are of all nodes where no group is configured, and say so", () => {
+    const flagsOf = [FLAG.unhealthy, 0, 0];
+    const none = "(no such group is configured: this is one of all nodes)";
+    expect(lines("lvs", host(0, { flagsOf }))).toEqual(["1", none]);
+  });
+
+  it("ask every member that is connected whether it may lead where no file says so", () => {
+    const asking = { natgw: { ...groups.natgw, roles: "capability" as const } };
+    const one = host(0, { groups: asking, groupLeaders: { natgw: -1, lvs: -1 } });
+    expect(lines("natgw", one, host(1), host(2))).toEqual(["1 192.0.2.2", "(11.natgw has acted on nobody yet)"]);
+    expect(lines("natgw", one, off, host(2))).toEqual([
+      "(the tool would wait for node 1 and print nothing: no answer comes)",
+    ]);
+    const flagsOf = [0, FLAG.disconnected, 0];
+    const seesDead = host(0, { groups: asking, flagsOf, groupLeaders: { natgw: 2, lvs: -1 } });
+    expect(lines("natgw", seesDead, off, host(2))).toEqual(["2 192.0.2.3"]);
+  });
+});
+
 describe("a node without a daemon that answers", () => {
   const down: HostState = { ...off, state: "up" };
   const died: TraceEvent = { type: "process-exited", program: "ctdbd", pid: 9, cause: "killed", atUs: 1, host: 1 };

@@ -2,7 +2,8 @@ import type { Pnn, TraceEvent } from "../../model/index.ts";
 import type { HostState } from "../text/index.ts";
 import { type Daemon, type Met, metOn, staleSockets } from "./node-at.ts";
 import type { Answer } from "./printed.ts";
-import { type Topic, type TopicName, topics } from "./topics.ts";
+import type { Topic } from "./topic.ts";
+import { type TopicName, topics } from "./topics.ts";
 
 /** A cluster at a moment. */
 export interface InspectedCluster {
@@ -32,7 +33,10 @@ function answered(topic: Topic, daemon: Daemon, daemons: ReadonlyMap<Pnn, Daemon
   if (topic.asksSome === true && asked.length === 0) return { pnn, exit: 1 };
   const printed = topic.printed(daemon, daemons);
   const silent = asked.filter((node) => !daemons.has(node));
-  if (silent.length === 0) return { pnn, exit: 0, printed };
+  if (silent.length === 0) {
+    const note = topic.note?.(daemon, daemons);
+    return { pnn, exit: topic.exit?.(daemon, daemons) ?? 0, printed, ...(note === undefined ? {} : { note }) };
+  }
   const who = `node${silent.length === 1 ? "" : "s"} ${silent.join(", ")}`;
   if (topic.asksFirst) return { pnn, note: `the tool would wait for ${who} and print nothing: no answer comes` };
   return { pnn, printed, note: `the tool would wait for ${who} before its row: no answer comes` };

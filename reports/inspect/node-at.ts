@@ -9,6 +9,11 @@ export interface Daemon {
   readonly leader: Pnn;
 }
 
+/** The private address of a node: no scenario says what it is. */
+export function madeUpAddress(pnn: Pnn): string {
+  return `192.0.2.${pnn + 1}`;
+}
+
 /** What the tool meets on a node: a daemon, or the reason why there is none. */
 export type Met = { readonly daemon: Daemon } | { readonly none: "host" | "socket" | "listener" | "answer" };
 

@@ -10,25 +10,24 @@ import {
   UNKNOWN,
 } from "../../model/index.ts";
 import { databaseId } from "./database-id.ts";
-import type { Daemon } from "./node-at.ts";
+import { flagsSeen, UNKNOWN_FLAG } from "./flags-seen.ts";
+import { groupTopic } from "./group-topic.ts";
+import { type Daemon, madeUpAddress } from "./node-at.ts";
 import type { Printed } from "./printed.ts";
-
-/** What can be asked of every node. */
-export interface Topic {
-  readonly command: string;
-  readonly printed: (asked: Daemon, others: ReadonlyMap<Pnn, Daemon>) => Printed;
-  /** Nodes that the tool asks as well. */
-  readonly asks: (asked: Daemon) => readonly Pnn[];
-  /** It prints nothing before it has all their answers. */
-  readonly asksFirst: boolean;
-  /** Where it asks nobody it prints nothing and has failed. */
-  readonly asksSome?: true;
-  /** What of the output is not the model's, in a sentence. */
-  readonly notModelled: string;
-}
+import type { Topic } from "./topic.ts";
 
 /** The topics, as the command line has them. */
-export const topicNames = ["status", "ip", "getdbmap", "getvnnmap", "getrecmode", "leader", "ifaces"] as const;
+export const topicNames = [
+  "status",
+  "ip",
+  "getdbmap",
+  "getvnnmap",
+  "getrecmode",
+  "leader",
+  "ifaces",
+  "natgw",
+  "lvs",
+] as const;
 
 /** The name of a topic. */
 export type TopicName = (typeof topicNames)[number];
@@ -87,19 +86,9 @@ export const topics: Readonly<Record<TopicName, Topic>> = {
     asksFirst: false,
     notModelled: "that the tool waits for the next announcement, up to 10 s: this is whom the node believes in",
   },
+  natgw: groupTopic("natgw", "11.natgw", 2),
+  lvs: groupTopic("lvs", "91.lvs", 255),
 };
-
-/** A flag of the tool's alone: the node has just started and knows nothing of that one. */
-const UNKNOWN_FLAG = 0x40;
-
-/** Flags as the tool shows them: until its first recovery is over, a node knows nothing of others. */
-function flagsSeen({ pnn, data }: Daemon): readonly number[] {
-  const isNew = ["init", "setup", "first-recovery"].includes(data.runState);
-  return data.flagsOf.map((flags, node) => {
-    const isKnown = !isNew || node === pnn || (flags & (FLAG.disconnected | FLAG.deleted)) !== 0;
-    return isKnown ? flags : UNKNOWN_FLAG;
-  });
-}
 
 /** Nodes of which the tool asks whether all their interfaces are up. */
 function onlineSeen(asked: Daemon): readonly Pnn[] {
@@ -129,7 +118,7 @@ function status(asked: Daemon, others: ReadonlyMap<Pnn, Daemon>): Printed {
     if ((flags & FLAG.deleted) !== 0) return [];
     const partly = Number(isPartlyOnline(flags, node === asked.pnn ? asked : others.get(node)));
     const bits = shown.map((flag) => Number((flags & flag) !== 0));
-    return [[node, `192.0.2.${node + 1}`, ...bits, partly, node === asked.pnn ? "Y" : "N"]];
+    return [[node, madeUpAddress(node), ...bits, partly, node === asked.pnn ? "Y" : "N"]];
   });
   return { columns: [...columns, "PartiallyOnline", "ThisNode"], rows };
 }

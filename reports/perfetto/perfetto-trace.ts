@@ -11,6 +11,7 @@ const TRACKS = {
   lock: "holds the cluster lock",
   belief: "believes it holds the lock",
   leads: "leads",
+  addresses: "has public addresses",
 };
 
 /**

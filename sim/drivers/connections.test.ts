@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fault, Job, LockUser, NfsSpec, Override, Scenario } from "../../model/index.ts";
+import type { CtdbdData, Fault, Job, LockUser, NfsSpec, Override, Request, Scenario } from "../../model/index.ts";
 import { quietCluster, type Watched, watch } from "../quiet-cluster.ts";
 
 const s = 1_000_000;
@@ -208,4 +208,28 @@ describe("connections of NFS", () => {
     const [, again] = events.filter(({ type }) => type === "connection-opened");
     expect((again?.atUs ?? 0) - (refused?.atUs ?? 0)).toBeLessThan(0.01 * s);
   });
+});
+
+it("a connection that its own node forgets hangs once the list is told again: until then the others know of it", () => {
+  const forgets: Override = {
+    id: "forgets-its-own",
+    chart: "tickles",
+    actions: {
+      noteConnection: ({ d }: { readonly d: CtdbdData }, { request }: { readonly request: Request }) => {
+        const { address = "", connection = 0, pid = 0 } = request.body;
+        const record = d.publicAddresses[address];
+        if (record === undefined || (record.pnn === d.pnn && connection === 2)) return;
+        record.connections = [...record.connections, { connection, pid }];
+      },
+    },
+  };
+  const goes: Fault = { kind: "kill-process", atUs: 60 * s, host: 0, program: "samba-client", restartUs: 0 };
+  const clients = [comes(50, 0, 100, 0), comes(52, 0, 100, 1)];
+  const toldOfTheSecond = (faults: readonly Fault[], overrides: readonly Override[]): boolean =>
+    run([...faults, crash(100, 0)], clients, { durationUs: 200 * s }, overrides).events.some(
+      (event) => event.type === "connection-reset" && event.connection === 2,
+    );
+  expect(toldOfTheSecond([goes], [])).toBe(true);
+  expect(toldOfTheSecond([], [forgets])).toBe(true);
+  expect(toldOfTheSecond([goes], [forgets])).toBe(false);
 });

@@ -36,20 +36,22 @@ export function killProcess(world: World, host: Host, fault: FaultOf<"kill-proce
 
 /** Whatever is started there takes longer to begin. */
 export function slowExec(world: World, host: Host, extraUs: number): () => void {
-  const change = (byUs: number): void => {
+  return whileSlow(extraUs, (byUs) => {
     host.slowExecUs += byUs;
     world.emit(host.pnn, { type: "exec-slowed", extraUs: host.slowExecUs });
-  };
-  change(extraUs);
-  return () => change(-extraUs);
+  });
 }
 
 /** Words between processes of a host take longer. */
 export function slowLocal(world: World, host: Host, extraUs: number): () => void {
-  const change = (byUs: number): void => {
+  return whileSlow(extraUs, (byUs) => {
     host.slowLocalUs += byUs;
     world.emit(host.pnn, { type: "local-delivery-slowed", extraUs: host.slowLocalUs });
-  };
+  });
+}
+
+/** Slower by so much now, and no more at the end; others may be at work beside it. */
+function whileSlow(extraUs: number, change: (byUs: number) => void): () => void {
   change(extraUs);
   return () => change(-extraUs);
 }

@@ -1,5 +1,6 @@
 import type { Job } from "../../model/index.ts";
 import { drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { beginning, type CaseSetting, type DatabaseCase, node } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 import { transactionDatabases, transactions } from "./transaction-cases.ts";
@@ -13,7 +14,7 @@ export function unmissed(setting: CaseSetting): DatabaseCase {
   const { choices, first, nodes } = setting;
   const atUs = beginning(setting);
   const dead = node(setting);
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== dead);
+  const others = allNodes(nodes).filter((pnn) => pnn !== dead);
   return {
     notLmaster: [dead],
     staysDown: true,
@@ -39,7 +40,7 @@ export function unmissed(setting: CaseSetting): DatabaseCase {
 /** facts/recovery.md §2.1: no node has the LMASTER capability. */
 export function nobodyCapable(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting);
-  const hosts = Array.from({ length: setting.nodes }, (_, pnn) => pnn);
+  const hosts = allNodes(setting.nodes);
   return { notLmaster: hosts, faults: [], jobs: traffic(setting, atUs, atUs + 30 * s, 20) };
 }
 
@@ -53,7 +54,7 @@ export function outsideTheMap(setting: CaseSetting): DatabaseCase {
 export function passedBy(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting);
   const outside = node(setting);
-  const others = Array.from({ length: setting.nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== outside);
+  const others = allNodes(setting.nodes).filter((pnn) => pnn !== outside);
   const before: readonly Job[] = transactions(setting, atUs, 5, others);
   return {
     databases: transactionDatabases(setting),

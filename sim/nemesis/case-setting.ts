@@ -1,5 +1,6 @@
 import type { DatabaseSpec, Fault, Job, Pnn } from "../../model/index.ts";
 import { type Choices, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** What clients do and what goes wrong in the case that an assumption about databases rules out or repairs. */
@@ -35,7 +36,7 @@ export function beginning({ choices, timeline }: CaseSetting): number {
 
 /** Some node, but not one of these. */
 export function node({ choices, nodes }: CaseSetting, but: readonly Pnn[] = []): Pnn {
-  const left = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => !but.includes(pnn));
+  const left = allNodes(nodes).filter((pnn) => !but.includes(pnn));
   return left.length === 0 ? 0 : drawOneOf(choices, L, left);
 }
 
@@ -49,7 +50,7 @@ export function isolated(
   { nodes }: CaseSetting,
   away: Pnn,
 ): { readonly others: readonly Pnn[]; readonly cut: ReturnType<typeof linkOf> } {
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== away);
+  const others = allNodes(nodes).filter((pnn) => pnn !== away);
   return { others, cut: others.flatMap((pnn) => linkOf(away, pnn)) };
 }
 

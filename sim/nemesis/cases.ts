@@ -1,5 +1,6 @@
 import type { Fault, Pnn } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { drawPartition } from "./partition.ts";
 import type { Timeline } from "./timeline.ts";
@@ -71,7 +72,7 @@ function hungCheckChild(setting: FaultSetting, timeline: Timeline): Cases {
   const { choices, nodes } = setting;
   const atUs = beginning(setting, timeline, 60 * s);
   const killedUs = atUs + 6 * s;
-  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  const hosts = allNodes(nodes);
   const recovers = [35, 45, 55].map(
     (later) =>
       ({
@@ -119,7 +120,7 @@ function lateScripts(setting: FaultSetting, timeline: Timeline): Cases {
   const { choices, nodes } = setting;
   const atUs = beginning(setting, timeline, 80 * s);
   const leaving = drawRange(choices, L, 0, nodes - 1);
-  const others = Array.from({ length: nodes }, (_, host) => host).filter((host) => host !== leaving);
+  const others = allNodes(nodes).filter((host) => host !== leaving);
   const event = drawOneOf(choices, L, ["takeip", "releaseip"] as const);
   const hangs = { kind: "script-hangs", atUs, event, script: "10.interface" } as const;
   const disabledUs = atUs + drawRange(choices, L, 100 * ms, 2 * s);
@@ -195,7 +196,7 @@ function failingProbe(setting: FaultSetting, timeline: Timeline): Cases {
 function tornElection(setting: FaultSetting, timeline: Timeline): Cases {
   const { choices, nodes, timing } = setting;
   const atUs = beginning(setting, timeline, 60 * s);
-  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const hosts = allNodes(nodes);
   const candidate = drawRange(choices, L, 0, nodes - 1);
   const leads = { event: "leadership-claimed", delayUs: 0 } as const;
   const extraUs = drawRange(choices, L, 200 * ms, 900 * ms);
@@ -246,7 +247,7 @@ function movedLock(setting: FaultSetting, timeline: Timeline): Cases {
   const atUs = beginning(setting, timeline, 90 * s);
   const path = "/clusterfs/moved";
   const on = { event: "lock-setting-changed", delayUs: drawRange(choices, L, 0, 5 * s) } as const;
-  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  const hosts = allNodes(nodes);
   const deaf = hosts.filter(() => drawChance(choices, L, 1, 2));
   return {
     alone: true,

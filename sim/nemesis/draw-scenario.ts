@@ -8,6 +8,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { drawApart } from "./apart.ts";
 import { withAttaching } from "./attaching.ts";
 import type { DatabaseCase } from "./case-setting.ts";
@@ -51,7 +52,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const inForce = assumptionsInForce(options.lock, options.dropped, options.ctdb);
   const isTame = inForce.some(({ name }) => name === "pause-shorter-than-ttl");
   const pauseMaxUs = isTame ? pauseUs(options.lock, constantsWith(set)) - 1 : Number.POSITIVE_INFINITY;
-  const live = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => options.deleted?.includes(pnn) !== true);
+  const live = allNodes(nodes).filter((pnn) => options.deleted?.includes(pnn) !== true);
   const areCutsShort = inForce.some(({ name }) => name === "partial-cuts-are-short");
   const partialCutMaxUs = areCutsShort ? shortCutUs(constantsWith(set)) : Number.POSITIVE_INFINITY;
   const setting = { choices, nodes: live.length, lock: options.lock, timing, pauseMaxUs, partialCutMaxUs };

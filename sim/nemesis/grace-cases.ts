@@ -9,6 +9,7 @@ import {
   type Trigger,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { NfsSetting } from "./nfs-users.ts";
 
 const ms = 1_000;
@@ -48,7 +49,7 @@ const caseOfSharedGrace: Readonly<Record<string, DrawFaults>> = {
   // The node that is cut off serves its addresses on, while others take them.
   "one-server-of-a-name": (choices, atUs, nodes) => {
     const off: Pnn = drawRange(choices, L, 0, nodes - 1);
-    const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== off);
+    const others = allNodes(nodes).filter((pnn) => pnn !== off);
     const cut = others.flatMap((pnn) => [[pnn, off] as const, [off, pnn] as const]);
     return [{ kind: "partition", atUs, forUs: drawRange(choices, L, 60 * s, 100 * s), shape: "isolate", cut }];
   },

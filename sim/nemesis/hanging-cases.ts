@@ -1,5 +1,6 @@
 import type { Fault, Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { attach, attachedByClients } from "./attaching.ts";
 import { beginning, type CaseSetting, type DatabaseCase, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
@@ -191,7 +192,7 @@ export function overtakenWhileProbing(setting: CaseSetting): DatabaseCase {
   const started = { event: "recovery-started", delayUs: 0 } as const;
   const announced = { event: "election-announced", delayUs: 1 } as const;
   const thawed = { event: "database-thawed", delayUs: 0 } as const;
-  const hosts = Array.from({ length: nodes }, (_, host) => host);
+  const hosts = allNodes(nodes);
   return {
     faults: [
       { kind: "service-down", atUs: atUs - 20 * s, host: node(setting), forUs: 35 * s, service: "nfs" },

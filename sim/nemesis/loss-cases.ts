@@ -1,5 +1,6 @@
 import type { Fault, Job, Pnn } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { beginning, type CaseSetting, type DatabaseCase, isolated, linkOf, node, recover } from "./case-setting.ts";
 import { deleting, KEYS, traffic, writing } from "./case-work.ts";
 
@@ -63,7 +64,7 @@ export function halfCommitted(setting: CaseSetting): DatabaseCase {
 export function bornTwice(setting: CaseSetting): DatabaseCase {
   const { choices, nodes } = setting;
   const atUs = beginning(setting) + 5 * s;
-  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const hosts = allNodes(nodes);
   const byUs = drawRange(choices, L, 3 * s, 15 * s);
   return {
     faults: [

@@ -1,5 +1,6 @@
 import type { FaultOf, Pnn } from "../../model/index.ts";
 import { type Choices, drawOneOf, drawRange, drawShuffled } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 
 type Cut = FaultOf<"partition">["cut"];
 type Shape = FaultOf<"partition">["shape"];
@@ -11,11 +12,7 @@ function between(a: readonly Pnn[], b: readonly Pnn[]): Cut {
 
 /** Draws a partition of all hosts: who does not reach whom. */
 export function drawPartition(choices: Choices, nodes: number): { readonly shape: Shape; readonly cut: Cut } {
-  const order = drawShuffled(
-    choices,
-    "nemesis",
-    Array.from({ length: nodes }, (_, pnn) => pnn),
-  );
+  const order = drawShuffled(choices, "nemesis", allNodes(nodes));
   const [first = 0, ...others] = order;
   const shapes: readonly Shape[] =
     nodes > 2 ? ["halves", "isolate", "one-way", "bridge", "link"] : ["isolate", "one-way"];

@@ -1,5 +1,6 @@
 import type { Fault, FaultKind, Pnn } from "../../model/index.ts";
 import { type Choices, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 
 const s = 1_000_000;
@@ -17,13 +18,9 @@ function leader(choices: Choices, laterUs: number) {
   return { event: "leadership-claimed", delayUs: laterUs + drawRange(choices, L, 0, 1 * s) } as const;
 }
 
-function others(nodes: number): readonly Pnn[] {
-  return Array.from({ length: nodes }, (_, pnn) => pnn);
-}
-
 /** The leader loses its lock, and everybody's next attempt takes long, that of one host less than the others'. */
 function raceWonBy({ choices, nodes }: FaultSetting, atUs: number, winner: Pnn, extraUs: number): readonly Fault[] {
-  const slow = others(nodes).map((host) => {
+  const slow = allNodes(nodes).map((host) => {
     const moreUs = host === winner ? 0 : drawRange(choices, L, 1 * s, 3 * s);
     return { kind: "slow-exec", atUs, host, forUs: 30 * s, extraUs: extraUs + moreUs } as const;
   });
@@ -38,7 +35,7 @@ const patterns: readonly Pattern[] = [
     needsLock: true,
     draw: ({ choices, nodes }, atUs) => {
       const extraUs = drawRange(choices, L, 4 * s, 12 * s);
-      const slow = others(nodes).map((host) => ({ kind: "slow-exec", atUs, host, forUs: 40 * s, extraUs }) as const);
+      const slow = allNodes(nodes).map((host) => ({ kind: "slow-exec", atUs, host, forUs: 40 * s, extraUs }) as const);
       return [
         ...slow,
         { kind: "kill-process", atUs, on: leader(choices, 0), host: -1, program: "lock-helper", restartUs: 0 },
@@ -51,7 +48,9 @@ const patterns: readonly Pattern[] = [
     needsLock: true,
     draw: ({ choices, nodes }, atUs) => {
       const extraUs = drawRange(choices, L, 3 * s, 25 * s);
-      const slow = others(nodes).map((host) => ({ kind: "slow-script", atUs, host, forUs: 60 * s, extraUs }) as const);
+      const slow = allNodes(nodes).map(
+        (host) => ({ kind: "slow-script", atUs, host, forUs: 60 * s, extraUs }) as const,
+      );
       const started = { event: "recovery-started", delayUs: drawRange(choices, L, 1, 2 * extraUs) } as const;
       return [
         ...slow,
@@ -170,7 +169,9 @@ const patterns: readonly Pattern[] = [
     needsLock: true,
     draw: ({ choices, nodes }, atUs) => {
       const extraUs = drawRange(choices, L, 5 * s, 25 * s);
-      const slow = others(nodes).map((host) => ({ kind: "slow-script", atUs, host, forUs: 60 * s, extraUs }) as const);
+      const slow = allNodes(nodes).map(
+        (host) => ({ kind: "slow-script", atUs, host, forUs: 60 * s, extraUs }) as const,
+      );
       const on = { event: "recovery-started", delayUs: drawRange(choices, L, 1 * s, extraUs) } as const;
       return [
         ...slow,
@@ -217,7 +218,7 @@ const patterns: readonly Pattern[] = [
       const killed = { kind: "kill-process", program: "lock-helper", restartUs: 0 } as const;
       return [
         { kind: "admin", atUs, on: leader(choices, 0), host: -1, command: "recover" },
-        ...others(nodes).map((host) => ({ ...killed, atUs, on, host })),
+        ...allNodes(nodes).map((host) => ({ ...killed, atUs, on, host })),
       ];
     },
   },
@@ -227,7 +228,7 @@ const patterns: readonly Pattern[] = [
     needsLock: false,
     draw: ({ choices, nodes }, atUs) => {
       const laterUs = drawRange(choices, L, 90 * s, 150 * s);
-      return others(nodes).flatMap((host) => {
+      return allNodes(nodes).flatMap((host) => {
         const stopUs = atUs + drawRange(choices, L, 0, 3 * s);
         return [
           { kind: "admin", atUs: stopUs, host, command: "stop" },

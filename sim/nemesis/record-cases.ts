@@ -1,5 +1,6 @@
 import type { Job, Work } from "../../model/index.ts";
 import { drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { beginning, type CaseSetting, type DatabaseCase, linkOf, node, recover } from "./case-setting.ts";
 import { KEYS, traffic, writing } from "./case-work.ts";
 
@@ -92,7 +93,7 @@ export function copyOfItsOwn(setting: CaseSetting): DatabaseCase {
   const keys = KEYS.slice(0, 3);
   const holder = node(setting);
   const deaf = node(setting);
-  const hosts = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const hosts = allNodes(nodes);
   const others = hosts.filter((pnn) => pnn !== deaf);
   const reading = (key: string): Work => ({ do: "read", db: first.name, key });
   const each = (fromUs: number, on: number, work: (key: string) => readonly Work[]): readonly Job[] =>
@@ -129,7 +130,7 @@ export function readInRecovery(setting: CaseSetting): DatabaseCase {
   const atUs = beginning(setting);
   const writer = node(setting);
   const here = node(setting);
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== here);
+  const others = allNodes(nodes).filter((pnn) => pnn !== here);
   // Under way when the second recovery begins.
   const heldUs = atUs + 12 * s;
   return {

@@ -1,5 +1,6 @@
 import { defaultAssumptionNames, type PublicAddressSpec, type Scenario } from "../../model/index.ts";
 import { drawChance, drawRange, seeded } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { Cases } from "./cases.ts";
 import type { DrawOptions } from "./draw-options.ts";
 import { drawGraceCase } from "./grace-cases.ts";
@@ -22,7 +23,7 @@ function drawAddresses(seed: string, { addresses }: DrawOptions, nodes: number):
   const choices = seeded(`${seed}/addresses`);
   if (!drawChance(choices, "some", 1, 6)) return numbered;
   const sure = drawRange(choices, "sure", 0, nodes - 1);
-  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const all = allNodes(nodes);
   const serving = all.filter((pnn) => pnn === sure || drawChance(choices, "serves", 1, 2));
   return numbered.map((one) => ({
     ...one,

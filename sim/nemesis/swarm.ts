@@ -9,6 +9,7 @@ import {
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { drawAim, type FaultSetting, faultDraws, near } from "./fault-draws.ts";
 import { possiblePatterns } from "./patterns.ts";
 import { tamed, withShortCuts } from "./tamed.ts";
@@ -101,7 +102,7 @@ export function sorted(faults: readonly Fault[]): readonly Fault[] {
 
 /** The hosts that are made whole in the end: at least one. */
 export function drawCore(choices: Choices, nodes: number): readonly number[] {
-  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const all = allNodes(nodes);
   if (drawChance(choices, "nemesis", 1, 2)) return all;
   const core = all.filter(() => drawChance(choices, "nemesis", 2, 3));
   return core.length === 0 ? [drawRange(choices, "nemesis", 0, nodes - 1)] : core;

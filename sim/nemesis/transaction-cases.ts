@@ -1,5 +1,6 @@
 import { type DatabaseSpec, type Fault, GLOBAL_LOCKS, type Job, type Pnn } from "../../model/index.ts";
 import { drawChance, drawOneOf, drawRange } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import { beginning, type CaseSetting, type DatabaseCase, isolated, linkOf, node, recover } from "./case-setting.ts";
 
 const ms = 1_000;
@@ -165,7 +166,7 @@ export function beganTooLate(setting: CaseSetting): DatabaseCase {
   const { choices, nodes, first } = setting;
   const atUs = beginning(setting) + 5 * s;
   const slowest = node(setting);
-  const others = Array.from({ length: nodes }, (_, pnn) => pnn).filter((pnn) => pnn !== slowest);
+  const others = allNodes(nodes).filter((pnn) => pnn !== slowest);
   const db = first.name;
   return {
     databases: transactionDatabases(setting),
@@ -218,7 +219,7 @@ export function powerCut(setting: CaseSetting): DatabaseCase {
   const { choices, nodes } = setting;
   const atUs = beginning(setting);
   const cutUs = atUs + drawRange(choices, L, 12 * s, 20 * s);
-  const all = Array.from({ length: nodes }, (_, pnn) => pnn);
+  const all = allNodes(nodes);
   return {
     databases: transactionDatabases(setting),
     faults: all.flatMap((host): readonly Fault[] => [

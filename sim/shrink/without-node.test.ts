@@ -63,6 +63,15 @@ describe("a cluster without one of its nodes", () => {
     expect(left?.publicAddresses).toEqual([publicAddresses[0], { address: "10.0.0.2", nodes: [0, 1] }]);
   });
 
+  it("has homes of public addresses at the others alone, under their new numbers", () => {
+    const publicAddresses = [0, 1, 2].map((home) => ({ address: `10.0.0.${home}`, home }));
+    expect(withoutNode(scenario({ publicAddresses }), 1)?.publicAddresses).toEqual([
+      { address: "10.0.0.0", home: 0 },
+      { address: "10.0.0.1" },
+      { address: "10.0.0.2", home: 1 },
+    ]);
+  });
+
   it("has none of its clients, and those of the others under their new numbers", () => {
     const job = (node: number) => ({ atUs: node, node, client: 0, work: [{ do: "work", forUs: 1 }] as const });
     expect(withoutNode(scenario({ jobs: [job(0), job(1), job(2)] }), 1)?.jobs).toEqual([

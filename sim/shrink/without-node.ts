@@ -39,19 +39,24 @@ export function withoutNode(scenario: Scenario, gone: Pnn): Scenario | undefined
     ...(bootAtUs === undefined ? {} : { bootAtUs: rest(bootAtUs) }),
     ...(nfs === undefined ? {} : { nfs: nfsWithout(nfs, gone, newOf) }),
     ...(groups === undefined ? {} : { groups: groupsWithout(groups, moved) }),
-    ...knownTo(publicAddresses, moved),
+    ...knownTo(publicAddresses, gone, moved),
     ...(deleted === undefined ? {} : { deleted: moved(deleted) }),
     ...(cannotLead === undefined ? {} : { cannotLead: moved(cannotLead) }),
     ...(notLmaster === undefined ? {} : { notLmaster: moved(notLmaster) }),
   };
 }
 
-/** The addresses in the files of those who are left; one may stand in none of them. */
+/** The addresses in the files of those who are left, one may stand in none of them; homes that are left. */
 function knownTo(
   specs: readonly PublicAddressSpec[] | undefined,
+  gone: Pnn,
   moved: (pnns: readonly Pnn[]) => readonly Pnn[],
 ): Pick<Scenario, "publicAddresses"> {
-  const left = specs?.map((spec) => (spec.nodes === undefined ? spec : { ...spec, nodes: moved(spec.nodes) }));
+  const left = specs?.map(({ home, ...spec }) => ({
+    ...spec,
+    ...(spec.nodes === undefined ? {} : { nodes: moved(spec.nodes) }),
+    ...(home === undefined || home === gone ? {} : { home: moved([home])[0] ?? home }),
+  }));
   return left === undefined ? {} : { publicAddresses: left };
 }
 

@@ -1,6 +1,6 @@
 import type { Pnn } from "../../words/index.ts";
 import type { IpAddress } from "../address/index.ts";
-import type { Assignment, KnownAddress } from "../allocation/index.ts";
+import type { Assignment, HomeNode, KnownAddress } from "../allocation/index.ts";
 
 /** What whoever makes a takeover run keeps of it. */
 export interface TakeoverWork {
@@ -16,6 +16,8 @@ export interface TakeoverWork {
   deadlineUs: number;
   /** Nodes that LCP2 is to move addresses to although they have some: the force-rebalance list as the run began. */
   forced: readonly Pnn[];
+  /** What the file `home_nodes` of its host says (ip-nfs.md §1.4). */
+  homes: readonly HomeNode[];
   /** Failures of each node in this run. */
   credits: number[];
 }
@@ -30,6 +32,7 @@ export function newTakeoverWork(nodes: number): TakeoverWork {
     assignments: [],
     deadlineUs: 0,
     forced: [],
+    homes: [],
     credits: new Array<number>(nodes).fill(0),
   };
 }

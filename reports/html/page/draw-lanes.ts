@@ -3,7 +3,7 @@ import type { PageData } from "../page-data.ts";
 import { element, shape } from "./elements.ts";
 import { type Layout, SIZE } from "./layout.ts";
 
-const BARS: readonly Bar[] = ["up", "paused", "lock", "belief", "leads"];
+const BARS: readonly Bar[] = ["up", "paused", "lock", "belief", "leads", "addresses"];
 
 /** What the bars are called beside the lanes. */
 const barNames: Readonly<Record<Bar, string>> = {
@@ -12,10 +12,11 @@ const barNames: Readonly<Record<Bar, string>> = {
   lock: "holds the lock",
   belief: "believes it does",
   leads: "leads",
+  addresses: "has addresses",
 };
 
 /** Which line of a lane a kind of bar stands on; what excludes each other shares one. */
-const line: Readonly<Record<Bar, number>> = { up: 0, paused: 0, lock: 1, belief: 2, leads: 3 };
+const line: Readonly<Record<Bar, number>> = { up: 0, paused: 0, lock: 1, belief: 2, leads: 3, addresses: 4 };
 
 /** The lanes, empty. */
 export function drawLanes(data: PageData, layout: Layout): readonly SVGElement[] {
@@ -44,17 +45,24 @@ export function drawNames(data: PageData, layout: Layout): readonly SVGElement[]
     return [
       shape("text", { class: "host", x: 8, y: top + SIZE.marks }, label),
       shape("line", { class: "rule", x1: 0, x2: layout.width, y1: top, y2: top }),
-      ...BARS.filter((bar) => bar !== "paused").map((bar) =>
-        shape("text", { class: "bar-name", x: layout.left - 8, y: barTop(top, bar) + 7 }, short(bar, layout)),
-      ),
+      ...barsIn(data)
+        .filter((bar) => bar !== "paused")
+        .map((bar) =>
+          shape("text", { class: "bar-name", x: layout.left - 8, y: barTop(top, bar) + 7 }, short(bar, layout)),
+        ),
     ];
   });
   return [cover, ...names];
 }
 
+/** The kinds of bar of a cluster: one without public addresses has nothing to say of them. */
+function barsIn({ bars }: PageData): readonly Bar[] {
+  return BARS.filter((bar) => bar !== "addresses" || bars.some(({ addresses }) => addresses.length > 0));
+}
+
 function short(bar: Bar, layout: Layout): string {
   if (!layout.isNarrow) return barNames[bar];
-  return { up: "runs", paused: "", lock: "lock", belief: "believes", leads: "leads" }[bar];
+  return { up: "runs", paused: "", lock: "lock", belief: "believes", leads: "leads", addresses: "serves" }[bar];
 }
 
 function barTop(top: number, bar: Bar): number {
@@ -82,6 +90,6 @@ function barsOf(
 }
 
 /** What the colours mean, for the page below the drawing. */
-export function legend(): readonly HTMLElement[] {
-  return BARS.map((bar) => element("li", {}, element("span", { class: `swatch ${bar}` }), barNames[bar]));
+export function legend(data: PageData): readonly HTMLElement[] {
+  return barsIn(data).map((bar) => element("li", {}, element("span", { class: `swatch ${bar}` }), barNames[bar]));
 }

@@ -5,7 +5,7 @@ import type { TimeWindow } from "./time-window.ts";
 export const SIZE = {
   axis: 24,
   strip: 17,
-  lane: 84,
+  lane: 94,
   /** Within a lane: the labels, the marks, and each bar. */
   marks: 26,
   bars: 39,

@@ -70,7 +70,7 @@ onClick("zoom-fit", () => view.look({ fromUs: 0, toUs: data.endUs }));
 onClick("copy", copyReproduce);
 slider.max = String(data.endUs);
 slider.addEventListener("input", () => view.goTo(Number(slider.value)));
-byId("legend").replaceChildren(...legend());
+byId("legend").replaceChildren(...legend(data));
 new ResizeObserver(changed).observe(byId("diagram"));
 messageMenu(view, changed);
 followPointer(drawing, view);

@@ -37,6 +37,7 @@ function badges({ data, cursorUs }: View, host: number): readonly HTMLElement[] 
     ...(isIn(bars.lock) ? [element("span", { class: "badge lock" }, "holds the lock")] : []),
     ...(isIn(bars.belief) ? [element("span", { class: "badge belief" }, "believes it does")] : []),
     ...(isIn(bars.leads) ? [element("span", { class: "badge leads" }, "leads")] : []),
+    ...(isIn(bars.addresses) ? [element("span", { class: "badge addresses" }, "has addresses")] : []),
   ];
 }
 
