@@ -1,4 +1,5 @@
 import { type ObservationOf, type TraceEvent, versionOn } from "../model/index.ts";
+import type { Assigned } from "./addresses/index.ts";
 import type { BanHistory } from "./ban-history.ts";
 import { creditsMax } from "./bounds.ts";
 import type { DatabaseTrouble } from "./databases/index.ts";
@@ -12,6 +13,7 @@ export interface BanCase {
   readonly history: BanHistory;
   readonly databases: DatabaseTrouble;
   readonly late: LateEvents;
+  readonly assigned: Assigned;
   readonly picture: Picture;
   readonly setting: Setting;
 }
@@ -59,8 +61,9 @@ export const causes: Readonly<Record<string, BanCause>> = {
   },
   // The node finds an address on its interface that was another node's in its eyes (facts/ip-nfs.md §1.5).
   "rogue-address": {
-    isGiven: ({ event, picture }) => event.by === event.host && (picture.hosts[event.host]?.addresses.size ?? 0) > 0,
-    lack: "It had no public address on an interface.",
+    isGiven: ({ event: { by, host }, assigned, picture }) =>
+      by === host && [...(picture.hosts[host]?.addresses.keys() ?? [])].some((one) => !assigned.has(host, one)),
+    lack: "It had no public address on an interface but those that it took for its own.",
   },
   // A ban that ends is renewed while databases are at work (facts/leadership.md §1.3).
   self: {

@@ -233,3 +233,15 @@ test("a ban ends by its host's clock: once that was set forward, or runs too fas
   expect(late(fast(200))).toBe("violated");
   expect(late(fast(51))).toBe("holds");
 });
+
+test("a node bans itself for an address on its interface that it has not taken", () => {
+  const address = "10.0.0.8";
+  const there: Line = [20, 1, { type: "address-added", address }];
+  const own: Line[] = booted().flatMap(([, host, event]): Line[] =>
+    event.type === "address-added" ? [[1, host, { type: "address-assigned", address: event.address, on: true }]] : [],
+  );
+  const rogue = ban(30, "rogue-address", 1);
+  expect(verdict([...own, there, rogue])).toBe("holds");
+  expect(verdict([...own, rogue])).toBe("violated");
+  expect(verdict([...own, there, [20, 1, { type: "address-assigned", address, on: true }], rogue])).toBe("violated");
+});

@@ -1,4 +1,5 @@
 import type { ObservationOf, ObservationType, TraceEvent } from "../model/index.ts";
+import { Assigned, assignedTypes } from "./addresses/index.ts";
 import { type BanCause, causes } from "./ban-causes.ts";
 import { BanHistory, banHistoryTypes } from "./ban-history.ts";
 import { DatabaseTrouble, databaseTroubleTypes } from "./databases/index.ts";
@@ -15,6 +16,7 @@ interface State {
   readonly history: BanHistory;
   readonly databases: DatabaseTrouble;
   readonly late: LateEvents;
+  readonly assigned: Assigned;
 }
 
 const needs: readonly ObservationType[] = [
@@ -32,7 +34,7 @@ export const everyBanHasACause = never<State>({
   sentence: "Every ban has the cause that it names.",
   needs,
   // Who sees no databases sees no ban that a recovery of one ends in; who sees no events is not asked for them.
-  on: ["banned", ...banHistoryTypes, ...databaseTroubleTypes, ...lateEventTypes],
+  on: ["banned", ...banHistoryTypes, ...databaseTroubleTypes, ...lateEventTypes, ...assignedTypes],
   applies: always,
   initial: (setting, picture) => ({
     setting,
@@ -40,22 +42,21 @@ export const everyBanHasACause = never<State>({
     history: new BanHistory(picture),
     databases: new DatabaseTrouble(setting, picture),
     late: new LateEvents(setting.constants.takeoverTimeoutUs),
+    assigned: new Assigned(picture),
   }),
   step(state, event) {
     const violation = event.type === "banned" ? judge(state, event) : null;
     state.history.observe(event);
     state.databases.observe(event);
     state.late.observe(event);
+    state.assigned.observe(event);
     return violation;
   },
 });
 
-function judge(
-  { setting, picture, history, databases, late }: State,
-  event: ObservationOf<"banned"> & TraceEvent,
-): Violation | null {
+function judge({ setting, picture, ...known }: State, event: ObservationOf<"banned"> & TraceEvent): Violation | null {
   const cause: BanCause | undefined = Object.hasOwn(causes, event.reason) ? causes[event.reason] : undefined;
-  if (cause?.isGiven({ event, history, databases, late, picture, setting }) === true) return null;
+  if (cause?.isGiven({ event, ...known, picture, setting }) === true) return null;
   return {
     atUs: event.atUs,
     hosts: [event.host, event.by],

@@ -23,12 +23,12 @@ import {
   startsWithoutAddresses,
   takenIsAnnounced,
   takeoverRunsEnd,
+  takeoversHaveCauses,
   toldAfterRun,
   unfitHostsNothing,
   unfitLeadsNoGroup,
   unhostedMakesRun,
 } from "./addresses/index.ts";
-import { takeoversHaveCauses } from "./addresses/takeovers-have-causes.ts";
 import { addressesAreKept } from "./addresses-are-kept.ts";
 import { addressesDroppedInTime } from "./addresses-dropped-in-time.ts";
 import { addressesMoveBeforeShutdown } from "./addresses-move-before-shutdown.ts";

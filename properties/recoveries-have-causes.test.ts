@@ -33,6 +33,10 @@ test("a node in recovery mode, or under another generation, calls for one as lon
 test("a leader holds off after a recovery, and a pass may wait for a node that is silent", () => {
   expect(verdict(begins(32))).toBe("holds");
   expect(verdict(begins(36))).toBe("violated");
+  // Its takeover run is part of it.
+  const moves = (atS: number): Line => [atS, 0, { type: "takeover-ended", pid: 900, ok: true }];
+  expect(verdict(moves(25), begins(36))).toBe("holds");
+  expect(verdict(moves(21), moves(25), begins(39))).toBe("violated");
   const slow = { index: 0, fault: "slow-link", detail: "" } as const;
   expect(verdict([40, 1, { type: "fault-injected", ...slow }], begins(50))).toBe("holds");
   expect(verdict([40, 1, { type: "fault-injected", ...slow }], begins(80))).toBe("violated");

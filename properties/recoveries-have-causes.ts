@@ -18,7 +18,9 @@ interface State {
   calledUs: number;
   /** For how long the recovery daemon of each host had been held up by then. */
   heldUpUs: readonly number[];
-  /** Until when a leader may hold off; it does so after each recovery. */
+  /** Whose recovery has ended, but not its takeover run; -1: nobody's. */
+  endingBy: Pnn;
+  /** Until when a leader may hold off; it does so after each recovery with its takeover run. */
   heldOffUs: number;
 }
 
@@ -48,6 +50,7 @@ const calling: ReadonlySet<string> = new Set(calls);
 const own = [
   "recovery-step",
   "recovery-completed",
+  "takeover-ended",
   "recovery-mode-changed",
   "generation-changed",
   "flags-changed",
@@ -70,6 +73,7 @@ export const recoveriesHaveCauses = never<State>({
     isCalling: true,
     calledUs: 0,
     heldUpUs: picture.hosts.map(() => 0),
+    endingBy: -1,
     heldOffUs: 0,
   }),
   step(state, event) {
@@ -82,7 +86,10 @@ export const recoveriesHaveCauses = never<State>({
 function note(state: State, event: TraceEvent): void {
   const { setting, picture, inactive } = state;
   const { host, atUs } = event;
-  if (event.type === "recovery-completed") state.heldOffUs = atUs + byOwnClockUs(setting.constants.rerecoveryTimeoutUs);
+  if (event.type === "recovery-completed" || (event.type === "takeover-ended" && host === state.endingBy))
+    state.heldOffUs = atUs + byOwnClockUs(setting.constants.rerecoveryTimeoutUs);
+  if (event.type === "recovery-completed") state.endingBy = host;
+  if (event.type === "takeover-ended" && host === state.endingBy) state.endingBy = -1;
   const wasCalling = state.isCalling;
   const all = picture.hosts.map(({ pnn }) => pnn);
   state.isCalling = unrecovered(picture, all) !== "";

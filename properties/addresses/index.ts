@@ -2,6 +2,7 @@
 export { AddressFailOvers, addressFailOverTypes } from "./address-fail-overs.ts";
 export { addressesAreHosted } from "./addresses-are-hosted.ts";
 export { addressesLeaveDeadLinks } from "./addresses-leave-dead-links.ts";
+export { Assigned, assignedTypes } from "./assigned.ts";
 export { atHomeAfterRun } from "./at-home-after-run.ts";
 export { balancedAfterRun } from "./balanced-after-run.ts";
 export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
@@ -27,6 +28,7 @@ export { reloadsEnd } from "./reloads-end.ts";
 export { startsWithoutAddresses } from "./starts-without-addresses.ts";
 export { takenIsAnnounced } from "./taken-is-announced.ts";
 export { takeoverRunsEnd } from "./takeover-runs-end.ts";
+export { takeoversHaveCauses } from "./takeovers-have-causes.ts";
 export { toldAfterRun } from "./told-after-run.ts";
 export { unfitHostsNothing } from "./unfit-hosts-nothing.ts";
 export { unfitLeadsNoGroup } from "./unfit-leads-no-group.ts";

@@ -1,5 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
-import { deadAfterUs } from "../bounds.ts";
+import { deadAfterUs, instantUs } from "../bounds.ts";
 import { never } from "../never.ts";
 import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import type { Setting, Violation } from "../property.ts";
@@ -13,6 +13,10 @@ interface State {
   madeBy: Pnn;
   /** When that began, which had been asked for, with a server for each address; -1: something has called for another one since. */
   beganUs: number;
+  /** When something that calls for one last happened. */
+  calledUs: number;
+  /** When the last helper of a takeover run was started: the leader had made up its mind. */
+  decidedUs: number;
   /** Is the next one a recovery's own? Whoever asked before that is served by the one after it. */
   isRecoverys: boolean;
 }
@@ -55,7 +59,15 @@ export const takeoversHaveCauses = never<State>({
     "In calm time a takeover run that has succeeded is made again only if something has called for one since it began, beside the moves that it made itself.",
   needs: [...new Set([...causes, ...moves, ...hostTypes, ...takeoverTypes, ...unscheduledTypes] as const)],
   applies: needsAddresses,
-  initial: (setting, picture) => ({ setting, picture, madeBy: -1, beganUs: -1, isRecoverys: false }),
+  initial: (setting, picture) => ({
+    setting,
+    picture,
+    madeBy: -1,
+    beganUs: -1,
+    calledUs: 0,
+    decidedUs: 0,
+    isRecoverys: false,
+  }),
   step(state, event) {
     const violation = event.type === "takeover-started" ? judge(state, event) : null;
     note(state, event);
@@ -75,19 +87,28 @@ function isHelper(event: TraceEvent): boolean {
 
 function note(state: State, event: TraceEvent): void {
   const { picture } = state;
-  if (event.type === "takeover-started") {
-    state.madeBy = event.host;
-    state.beganUs = areHosted(state) && !state.isRecoverys ? event.atUs : -1;
-    state.isRecoverys = false;
-    return;
-  }
+  if (event.type === "takeover-started") return begin(state, event);
+  if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
-  if (state.beganUs < 0) return;
-  const hasFailed = event.type === "takeover-ended" && !event.ok;
-  const isScript = event.type === "event-ended" && event.outcome !== "done";
-  const isMoving = [...picture.takeovers.runs].some(({ endedUs }) => endedUs < 0 || endedUs === event.atUs);
-  const isMove = (moves as readonly string[]).includes(event.type) && event.type !== "event-ended" && !isMoving;
-  if (hasFailed || isScript || isMove || (calling.has(event.type) && !isHelper(event))) state.beganUs = -1;
+  if (!isCall(event, picture)) return;
+  state.beganUs = -1;
+  state.calledUs = event.atUs;
+}
+
+function begin(state: State, { host, atUs }: TraceEvent): void {
+  // Whoever asks at the same moment is heard when it has begun.
+  const isAsked = state.calledUs >= Math.min(atUs, state.decidedUs) - instantUs;
+  state.beganUs = areHosted(state) && !state.isRecoverys && !isAsked ? atUs : -1;
+  state.madeBy = host;
+  state.isRecoverys = false;
+}
+
+function isCall(event: TraceEvent, { takeovers }: Picture): boolean {
+  if (event.type === "takeover-ended") return !event.ok;
+  if (event.type === "event-ended") return event.outcome !== "done";
+  if ((moves as readonly string[]).includes(event.type))
+    return [...takeovers.runs].every(({ endedUs }) => endedUs >= 0 && endedUs !== event.atUs);
+  return calling.has(event.type) && !isHelper(event);
 }
 
 /** An address without a server is asked for each second, also where nobody may host it. */
