@@ -16,6 +16,7 @@ import {
   takeoverPhases,
 } from "../public-address/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
+import { learnt, ownerGuards, ownerWorkEffects } from "./owner-work-names.ts";
 
 /** Where a process keeps what it works on. */
 export type WorkOf<D extends ProcessData> = (data: D) => TakeoverWork;
@@ -53,6 +54,7 @@ export function workGuards<D extends ProcessData>(workOf: WorkOf<D>) {
       sentence: "no node knows an address, or none has one of its own and none can be hosted",
       test: (c) => !canHostAddresses(workOf(c.d)),
     },
+    ...ownerGuards(workOf),
     computed: { sentence: "it has worked out what it was about", test: () => true },
   } as const satisfies Record<string, Guard<Context<D>, unknown>>;
 }
@@ -102,12 +104,10 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
       },
     },
     storeKnown: {
-      sentence: "remember what each node knows",
+      sentence: "remember what each node knows, and what the database says of that, if it stands there",
       change: (c) => {
         const work = workOf(c.d);
-        const known = Array.from({ length: c.d.nodes }, (): TakeoverWork["known"][number] => []);
-        for (const [pnn, { addresses = [] }] of answers(c)) known[pnn] = addresses;
-        work.known = known;
+        Object.assign(work, learnt(c, work));
       },
     },
     storeAvailable: {
@@ -187,6 +187,7 @@ function phaseEffects<D extends ProcessData>(workOf: WorkOf<D>) {
 export function workEffects<D extends ProcessData>(workOf: WorkOf<D>) {
   return {
     ...phaseEffects(workOf),
+    ...ownerWorkEffects(workOf),
     reportStarted: {
       sentence: "log the start",
       effect: (c) => ({ kind: "observe", event: { type: "takeover-started", pid: c.d.pid } }),
