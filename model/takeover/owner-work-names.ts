@@ -1,4 +1,4 @@
-import type { Effect as EffectAction, Guard } from "../chart/index.ts";
+import type { Effect as EffectAction } from "../chart/index.ts";
 import type { Effect } from "../effect/index.ts";
 import { answers, type Context, type ProcessData } from "../process/index.ts";
 import { activeNodes, type TakeoverWork } from "../public-address/index.ts";
@@ -37,16 +37,6 @@ export function learnt(c: Context<ProcessData>, { flags }: TakeoverWork): Pick<T
   };
 }
 
-/** Questions of a takeover run about the database of who serves what. */
-export function ownerGuards<D extends ProcessData>(workOf: (data: D) => TakeoverWork) {
-  return {
-    recordsStand: {
-      sentence: "each node keeps it for itself who serves what, or it stands everywhere already",
-      test: (c) => unwritten(workOf(c.d)).length === 0,
-    },
-  } as const satisfies Record<string, Guard<Context<D>, unknown>>;
-}
-
 /** What a takeover run does about that database. */
 export function ownerWorkEffects<D extends ProcessData>(workOf: (data: D) => TakeoverWork) {
   return {
@@ -56,16 +46,19 @@ export function ownerWorkEffects<D extends ProcessData>(workOf: (data: D) => Tak
         areOwnersReplicated(d) ? { kind: "file", call: { op: "read", db: servedDatabase.name } } : undefined,
     },
     askOwners: {
-      sentence: "have its own daemon write who shall serve what, on every active node",
+      sentence:
+        "have its own daemon write who shall serve what on every active node, unless it stands there or in no database",
       effect: (c) => {
         const work = workOf(c.d);
+        const owners = unwritten(work);
+        if (owners.length === 0) return undefined;
         return [
           { kind: "observe", event: { type: "takeover-phase", phase: "record", pid: c.d.pid } },
           {
             kind: "ask",
             op: "SET_PUBLIC_IP_OWNERS",
             to: [c.d.pnn],
-            body: { owners: unwritten(work) },
+            body: { owners },
             as: "leader",
             timeoutUs: Math.max(0, work.deadlineUs - c.d.nowUs),
           },

@@ -47,12 +47,12 @@ export function takeoverSteps(waiting: Waiting, begin: readonly string[]): reado
       until: "computed",
       exits: [{ actions: ["allocate", "setDeadline"], to: "next" }],
     },
-    {
-      name: "compare-records",
-      sentence: "does that have to be written to a database first (our design)?",
-      exits: [{ guard: "recordsStand", to: "start" }],
-    },
-    phase(waiting, "record", "who shall serve what is written before anything moves", "askOwners"),
+    phase(
+      waiting,
+      "record",
+      "who shall serve what is written before anything moves, where it stands in a database",
+      "askOwners",
+    ),
     phase(waiting, "start", "services may prepare, everywhere, before anything moves", "askStart", "blameForStart"),
     phase(waiting, "release", "nothing is taken before everything is released", "askReleases", "blameForRelease"),
     phase(waiting, "take", "each address where it belongs", "askTakes", "blameForTake"),

@@ -16,7 +16,7 @@ import {
   takeoverPhases,
 } from "../public-address/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
-import { learnt, ownerGuards, ownerWorkEffects } from "./owner-work-names.ts";
+import { learnt, ownerWorkEffects } from "./owner-work-names.ts";
 
 /** Where a process keeps what it works on. */
 export type WorkOf<D extends ProcessData> = (data: D) => TakeoverWork;
@@ -54,7 +54,6 @@ export function workGuards<D extends ProcessData>(workOf: WorkOf<D>) {
       sentence: "no node knows an address, or none has one of its own and none can be hosted",
       test: (c) => !canHostAddresses(workOf(c.d)),
     },
-    ...ownerGuards(workOf),
     computed: { sentence: "it has worked out what it was about", test: () => true },
   } as const satisfies Record<string, Guard<Context<D>, unknown>>;
 }
