@@ -19,7 +19,7 @@ import {
 import { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "../takeover/index.ts";
 import { type ControlOp, type ServedDesign, UNKNOWN } from "../words/index.ts";
 import type { AnyEvent } from "./charts.ts";
-import { each, fixed, often, one, pnn, S, someNodes, timeUs } from "./drawn.ts";
+import { each, fixed, often, one, pnn, S, timeUs } from "./drawn.ts";
 
 type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
 
@@ -138,14 +138,6 @@ function linkEvent(plain: (draw: Draw) => AnyEvent): (draw: Draw) => AnyEvent {
   };
 }
 
-/** A daemon that has a database written, after a recovery that included some nodes. */
-function writing(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
-  return (draw) => {
-    const { d, f, k } = atWork(plain)(draw);
-    return { d: { ...d, members: someNodes(draw) }, f, k };
-  };
-}
-
 /** A daemon that releases all its addresses. */
 function releasing(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
   return (draw) => {
@@ -223,7 +215,7 @@ export function addressSources(
     "take-ip": [atWork(ctdbd), ctdbdEvent],
     "release-ip": [atWork(ctdbd), ctdbdEvent],
     "release-all": [releasing(ctdbd), ctdbdEvent],
-    "write-owners": [writing(ctdbd), ctdbdEvent],
+    "write-owners": [atWork(ctdbd), ctdbdEvent],
     "reallocation-event": [atWork(ctdbd), ctdbdEvent],
     "takeover-helper": [helper(base), helperEvent],
     "takeover-helper-process": [helper(base), helperEvent],

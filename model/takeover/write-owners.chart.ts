@@ -4,8 +4,6 @@ import { type ProgramProcedure, waits } from "../process/index.ts";
 import { ownerEffects } from "./owner-names.ts";
 import { ownerWriteChanges, ownerWriteEffects, ownerWriteGuards } from "./owner-write-names.ts";
 
-const failed = ["armNoDropTimer", "enterRecoveryMode"] as const;
-
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "write-owners",
   sentence: "writes who shall serve which address to a database, in one transaction (our design): SET_PUBLIC_IP_OWNERS",
@@ -24,10 +22,7 @@ const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
       sentence: "every node writes it for itself, as in any transaction; one that fails brings a recovery",
       do: ["readOwners", "askToWrite"],
       until: "answered",
-      exits: [
-        { guard: "anyFailed", actions: failed, to: "refuse" },
-        { guard: "isCutOff", actions: failed, to: "refuse" },
-      ],
+      exits: [{ guard: "anyFailed", actions: ["armNoDropTimer", "enterRecoveryMode"], to: "refuse" }],
     },
     { name: "confirm", sentence: "it stands everywhere", do: ["answerWritten"], exits: [{ to: "done" }] },
     { name: "refuse", sentence: "whoever asked gives up", do: ["answerNotWritten"], exits: [{ to: "failed" }] },
