@@ -218,12 +218,7 @@ const releaseAll: Procedure = {
       do: ["listInterfaces", "chooseNext"],
       exits: [{ guard: "noneIsLeft", to: "finish" }],
     },
-    {
-      name: "release",
-      sentence: "the releaseip event",
-      do: ["beginRelease", "runReleaseip"],
-      until: "scriptOver",
-    },
+    { name: "release", sentence: "the releaseip event", do: ["beginRelease", "runReleaseip"], until: "scriptOver" },
     {
       name: "look-again",
       sentence: "one that is still there, or whose event failed, keeps its place",
