@@ -156,7 +156,7 @@ const known = (draw: Draw): KnownAddress[] =>
 export const ownersIn = (draw: Draw): ServedDesign => one(draw, ["lists", "replicated"] as const);
 
 /** A node's copy of the database of who serves what. */
-export const ownersFile = (draw: Draw): FileResult => ({
+const ownersFile = (draw: Draw): FileResult => ({
   ok: true,
   copies: Object.fromEntries(
     ADDRESSES.flatMap(({ text }) =>
