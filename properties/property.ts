@@ -38,6 +38,8 @@ export interface Setting {
   readonly takeover?: Scenario["takeover"];
   /** Where it stands which connections clients have; absent: in lists of each node. */
   readonly tickles?: Scenario["tickles"];
+  /** Where it stands who serves which address; absent: every node keeps it for itself. */
+  readonly served?: Scenario["served"];
   /** Who reloads public addresses; absent: a child, if anybody asks. May they change at run time? Absent: no. */
   readonly reload?: Scenario["reload"];
   readonly addressesChange?: boolean;

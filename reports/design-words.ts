@@ -21,9 +21,17 @@ const takeoverMakers = {
   daemon: "takeover runs made by a process that nobody waits for (not CTDB's)",
 } as const;
 
-const usual: Readonly<Record<string, string>> = { recovery: "parallel", takeover: "helper", tickles: "lists" };
+const usual: Readonly<Record<string, string>> = {
+  recovery: "parallel",
+  takeover: "helper",
+  tickles: "lists",
+  served: "lists",
+};
 
-type Designed = Pick<Scenario, "ctdb" | "recovery" | "takeover" | "tickles" | "nfs" | "splitLock" | "fencing">;
+type Designed = Pick<
+  Scenario,
+  "ctdb" | "recovery" | "takeover" | "tickles" | "served" | "nfs" | "splitLock" | "fencing"
+>;
 
 /**
  * How databases are recovered, for a list: what the scenario says, and what its version would do by itself where that is
@@ -49,12 +57,13 @@ export function recoveryWords({ ctdb, recovery }: Designed): string | undefined 
 
 /** Designs of a scenario that are not the usual ones, for a sentence about the cluster. */
 export function designWords(scenario: Designed): readonly string[] {
-  const { recovery, takeover = "helper", tickles, nfs, splitLock, fencing } = scenario;
+  const { recovery, takeover = "helper", tickles, served, nfs, splitLock, fencing } = scenario;
   const maker = takeoverMakers[takeover];
   return [
     ...(recoveryWords(scenario) === undefined ? [] : [recoveredWords(recovery ?? "parallel")]),
     ...(maker === undefined ? [] : [maker]),
     ...(tickles === "replicated" ? ["connections of clients in a replicated database (not CTDB's)"] : []),
+    ...(served === "replicated" ? ["who serves which address in a replicated database (not CTDB's)"] : []),
     ...(nfs === undefined ? [] : [`NFS grace ${nfs.grace} (${graceSentences[nfs.grace]})`]),
     ...(splitLock === true ? ["a second lock for recoveries (not CTDB's)"] : []),
     ...(fencing === true ? ["fencing by the revision of the lock (not CTDB's)"] : []),
@@ -71,8 +80,9 @@ export function designOptions({
   recovery,
   takeover,
   tickles,
-}: Pick<Scenario, "recovery" | "takeover" | "tickles">): readonly (readonly [string, string])[] {
-  const given = { recovery: typeof recovery === "object" ? recovery.join(",") : recovery, takeover, tickles };
+  served,
+}: Pick<Scenario, "recovery" | "takeover" | "tickles" | "served">): readonly (readonly [string, string])[] {
+  const given = { recovery: typeof recovery === "object" ? recovery.join(",") : recovery, takeover, tickles, served };
   return Object.entries(given).flatMap(([name, value]) =>
     value === undefined || usual[name] === value ? [] : [[name, value] as const],
   );

@@ -59,11 +59,11 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
 }
 
 /** Options that may list designs. */
-type Listing = "lock" | "takeover" | "tickles" | "reload" | "groups";
+type Listing = "lock" | "takeover" | "tickles" | "served" | "reload" | "groups";
 
 /** The request is about one design: what is drawn is the same for all. */
 function withoutList<T extends Pick<CompareFlags, Listing>>(
-  { lock, takeover, tickles, reload, groups, ...others }: T,
+  { lock, takeover, tickles, served, reload, groups, ...others }: T,
   option: Variants["option"],
 ): Omit<T, Listing> & Pick<CompareFlags, Listing> {
   return {
@@ -71,6 +71,7 @@ function withoutList<T extends Pick<CompareFlags, Listing>>(
     ...(lock === undefined || option === "--lock" ? {} : { lock }),
     ...(takeover === undefined || option === "--takeover" ? {} : { takeover }),
     ...(tickles === undefined || option === "--tickles" ? {} : { tickles }),
+    ...(served === undefined || option === "--served" ? {} : { served }),
     ...(reload === undefined || option === "--reload" ? {} : { reload }),
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),

@@ -82,6 +82,20 @@ test("compares where connections stand, over the same lock", async () => {
   expect(reproduce).toContain("--tickles lists,replicated");
 });
 
+test("compares where it stands who serves what, over the same lock", async () => {
+  const args = ["--scenario", "addresses-disable-enable", "--runs", "1", "--seed", "t"];
+  const { code, out } = await compare("--served", "lists,replicated", ...args, "--json");
+  const { designs, reproduce } = JSON.parse(out) as Comparison;
+  expect(code).toBe(0);
+  expect(designs.map(({ name }) => name)).toEqual(["lists", "replicated"]);
+  const [lists = {}, replicated = {}] = designs.map(({ measures }) => measures);
+  expect(replicated["addressesTaken"]?.values).toEqual(lists["addressesTaken"]?.values);
+  expect(replicated["takeoverPackets"]?.max).toBeLessThan(lists["takeoverPackets"]?.max ?? 0);
+  expect(lists["ownerPackets"]?.values).toEqual([0]);
+  expect(replicated["ownerPackets"]?.max).toBeGreaterThan(0);
+  expect(reproduce).toContain("--served lists,replicated");
+});
+
 test("compares who reloads public addresses, which then change", async () => {
   const { code, out } = await compare(
     "--reload",
@@ -138,6 +152,7 @@ test.each([
   [["--lock", "fcntl,plugin", "--runs", "1", "--html", "no/such/folder.html"], "--html"],
   [["--runs", "1"], "--lock"],
   [["--tickles", "lists,tables"], "there is no"],
+  [["--served", "lists,tables"], "there is no"],
   [["--tickles", "lists,replicated", "--takeover", "helper,inline"], "both list designs"],
   [["--tickles", "lists,replicated", "--lock", "fcntl,none"], "give one design of the lock"],
 ])("one sentence for %j", async (args, sentence) => {

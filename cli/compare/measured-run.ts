@@ -4,6 +4,7 @@ import { simulate } from "../../sim/index.ts";
 import type { Plan } from "../session/plan.ts";
 import { AddressChanges } from "./address-changes.ts";
 import { ClientTidings } from "./client-tidings.ts";
+import { TakeoverCosts } from "./takeover-costs.ts";
 import { TakeoverWaits } from "./takeover-waits.ts";
 
 /** Packets that leadership is made with: announcements and votes. */
@@ -14,6 +15,7 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   const judge = new Judge(setting);
   const waits = new TakeoverWaits();
   const changes = new AddressChanges(scenario);
+  const costs = new TakeoverCosts();
   const tidings = new ClientTidings(setting.constants);
   let messages = 0;
   let leadershipMessages = 0;
@@ -25,9 +27,11 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
       waits.observe(event);
       tidings.observe(event);
       changes.observe(event);
+      costs.observe(event);
     },
     watch: {
-      packet: ({ name, from, sentUs }) => {
+      packet: ({ name, db, from, sentUs }) => {
+        costs.sent(name, db);
         waits.sent(name, from, sentUs);
         messages += 1;
         if (LEADERSHIP.has(name)) leadershipMessages += 1;
@@ -39,6 +43,7 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   });
   tidings.finish(result.endUs);
   changes.finish(result.endUs);
+  costs.finish();
   const { findings, measures, addressFailOversUs } = judge.finish(result.endUs);
   const of = (verdict: string): string[] => findings.filter((one) => one.verdict === verdict).map(({ name }) => name);
   const { flagsUncheckedLongestUs, unannouncedLongestUs } = waits;
@@ -47,11 +52,15 @@ export function measuredRun({ scenario, model, setting }: Plan): MeasuredRun {
   const clients = { movedClients, untoldClients, registeredLongestUs };
   const { reloads, reloadsFailed, reloadLongestUs, addedLongestUs, deletedLongestUs } = changes;
   const changed = { reloads, reloadsFailed, reloadLongestUs, addedLongestUs, deletedLongestUs };
+  const { takeoverRuns, takeoverRunsFailed, takeoverTypicalUs, takeoverLongestUs } = costs;
+  const { addressesTaken, takeoverPackets, ownerPackets } = costs;
+  const lengths = { takeoverTypicalUs, takeoverLongestUs };
+  const cost = { takeoverRuns, takeoverRunsFailed, ...lengths, addressesTaken, takeoverPackets, ownerPackets };
   return {
     seed: scenario.seed,
     violated: of("violated"),
     unknown: of("unknown"),
-    measures: { ...measures, ...waited, ...clients, ...changed, messages, leadershipMessages, lockRequests },
+    measures: { ...measures, ...waited, ...clients, ...changed, ...cost, messages, leadershipMessages, lockRequests },
     addressFailOversUs,
   };
 }

@@ -8,6 +8,8 @@ import {
   type ReloadDesign,
   reloadDesigns,
   type Scenario,
+  type ServedDesign,
+  servedDesigns,
   type TakeoverDesign,
   type TickleDesign,
   takeoverDesigns,
@@ -32,7 +34,7 @@ export interface Variant {
 
 /** The designs, and under which option they were given. */
 export interface Variants {
-  readonly option: "--lock" | "--takeover" | "--tickles" | "--reload" | "--groups";
+  readonly option: "--lock" | "--takeover" | "--tickles" | "--served" | "--reload" | "--groups";
   readonly designs: readonly Variant[];
   /** What is drawn for all of them beside what was asked for; absent: nothing. */
   readonly drawn?: Pick<RunRequest, "reload">;
@@ -41,11 +43,12 @@ export interface Variants {
 const locks = Object.keys(lockDesigns) as LockDesign[];
 const takeovers = Object.keys(takeoverDesigns) as TakeoverDesign[];
 const tickleNames = Object.keys(tickleDesigns) as TickleDesign[];
+const servedNames = Object.keys(servedDesigns) as ServedDesign[];
 const reloads = Object.keys(reloadDesigns) as ReloadDesign[];
 const same = (scenario: Scenario): Scenario => scenario;
 
 /** The options other than the lock's that may list designs. */
-const others = ["takeover", "tickles", "reload", "groups"] as const;
+const others = ["takeover", "tickles", "served", "reload", "groups"] as const;
 
 /**
  * What is compared: the one option that lists several designs.
@@ -63,7 +66,7 @@ export function variantsOf(flags: CompareFlags): Variants {
   if (option !== undefined) return variantsBy[option](flags[option] ?? "");
   if (lock === undefined)
     throw new UsageError(
-      "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --reload, --groups or --grace",
+      "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --served, --reload, --groups or --grace",
     );
   return checked("--lock", lock, locks, (name) => ({ name, lock: name, change: same }));
 }
@@ -78,6 +81,11 @@ const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Va
     checked("--tickles", given, tickleNames, (name) => ({
       name,
       change: (scenario) => ({ ...scenario, tickles: name }),
+    })),
+  served: (given) =>
+    checked("--served", given, servedNames, (name) => ({
+      name,
+      change: (scenario) => ({ ...scenario, served: name }),
     })),
   // Without anybody who reloads there would be nothing to compare.
   reload: (given) => ({

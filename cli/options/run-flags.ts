@@ -7,6 +7,8 @@ import {
   lockDesigns,
   type ReloadDesign,
   reloadDesigns,
+  type ServedDesign,
+  servedDesigns,
   type TakeoverDesign,
   type TickleDesign,
   takeoverDesigns,
@@ -38,6 +40,7 @@ export interface RunFlags {
   readonly recovery?: string;
   readonly takeover?: string;
   readonly tickles?: string;
+  readonly served?: string;
   readonly reload?: string;
   readonly databases?: string;
   readonly grace?: string;
@@ -91,6 +94,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...(recovery === undefined ? {} : { recovery }),
     ...takeoverOf(flags),
     ...ticklesOf(flags),
+    ...servedOf(flags),
     ...reloadOf(flags),
     ...databasesOf(flags),
     ...graceOf(flags),
@@ -111,6 +115,12 @@ function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
 function ticklesOf({ tickles }: RunFlags): Pick<RunRequest, "tickles"> {
   const known = Object.keys(tickleDesigns) as TickleDesign[];
   return tickles === undefined ? {} : { tickles: knownName(tickles, "--tickles", known) };
+}
+
+/** Where it stands who serves which public address. */
+function servedOf({ served }: RunFlags): Pick<RunRequest, "served"> {
+  const known = Object.keys(servedDesigns) as ServedDesign[];
+  return served === undefined ? {} : { served: knownName(served, "--served", known) };
 }
 
 /** Who reloads public addresses. */

@@ -9,7 +9,7 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
   root
     .command("compare")
     .description(
-      "designs of the lock, of takeover runs, of lists of connections, of reloading public addresses, of NAT gateway and LVS, or of NFS grace, under the same seeds and the same misfortunes, with distributions",
+      "designs of the lock, of takeover runs, of lists of connections, of who serves which address, of reloading public addresses, of NAT gateway and LVS, or of NFS grace, under the same seeds and the same misfortunes, with distributions",
     )
     .option("--lock <designs>", "2 to 6 designs, separated by commas; the first is what the others are held against")
     .option("--runs <count>", "runs of each design, with the seeds SEED/1, SEED/2, …", "100")
@@ -33,6 +33,10 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     .option(
       "--tickles <designs>",
       "instead of locks: where it stands which connections clients have, lists,replicated; or one for all",
+    )
+    .option(
+      "--served <designs>",
+      "instead of locks: where it stands which node serves which public address, lists,replicated; or one for all",
     )
     .option(
       "--reload <designs>",

@@ -30,6 +30,10 @@ export function runOptions(command: Command): Command {
       "where it stands which connections clients have: lists of each node (default), or replicated, our design: a database",
     )
     .option(
+      "--served <design>",
+      "where it stands which node serves which public address: lists of each node (default), or replicated, our design: a database",
+    )
+    .option(
       "--reload <design>",
       "public addresses are added, deleted and moved at run time; who reloads them: a child of the daemon, or a helper; nobody if absent",
     )

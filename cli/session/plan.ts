@@ -66,7 +66,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
   const inForce = assumptionsInForce(scenario.lock, scenario.dropped, scenario.ctdb);
   const defects = [...new Set(model.overrides.slice(modelFor(scenario).overrides.length))];
   const { nodes, lock, ctdb, storage, heal, dropped, timing, lockSettings, databases, recovery } = scenario;
-  const { publicAddresses, nfs, groups, takeover, tickles, reload } = scenario;
+  const { publicAddresses, nfs, groups, takeover, tickles, served, reload } = scenario;
   return {
     scenario,
     model,
@@ -85,6 +85,7 @@ export function planOf(scenario: Scenario, model: Model): Plan {
       ...(groups === undefined ? {} : { groups }),
       ...(takeover === undefined ? {} : { takeover }),
       ...(tickles === undefined ? {} : { tickles }),
+      ...(served === undefined ? {} : { served }),
       ...(reload === undefined ? {} : { reload }),
       ...(addressesChange(scenario) ? { addressesChange: true } : {}),
       ...(linksFail(scenario) ? { linksFail: true } : {}),
@@ -118,10 +119,11 @@ function counted({
   addresses,
   takeover,
   tickles,
+  served,
   reload,
   configured,
   groups = configured === undefined ? undefined : "none",
-}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles" | "reload"> {
+}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles" | "served" | "reload"> {
   return {
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
@@ -129,6 +131,7 @@ function counted({
     ...(groups === undefined ? {} : { groups }),
     ...(takeover === undefined ? {} : { takeover }),
     ...(tickles === undefined ? {} : { tickles }),
+    ...(served === undefined ? {} : { served }),
     ...(reload === undefined ? {} : { reload }),
   };
 }
@@ -209,6 +212,7 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
     ...(recovery === undefined ? {} : { recovery }),
     ...(request.takeover === undefined ? {} : { takeover: request.takeover }),
     ...(request.tickles === undefined ? {} : { tickles: request.tickles }),
+    ...(request.served === undefined ? {} : { served: request.served }),
     ...(request.reload === undefined ? {} : { reload: request.reload }),
     seed,
     durationUs,

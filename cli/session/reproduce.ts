@@ -15,7 +15,7 @@ export function reproduceLine(
 function settingsOf(request: RunRequest): string[] {
   const { scenarioFile, configFolder, nodes, lock, ctdb, designs, recovery, databases, addresses, groups, takeover } =
     request;
-  const { faults, durationUs, strategy, grace, maxWindowUs, tickles, reload } = request;
+  const { faults, durationUs, strategy, grace, maxWindowUs, tickles, served, reload } = request;
   const option = (name: string, value: string | number | undefined): string[] =>
     value === undefined ? [] : [name, quoted(String(value))];
   return [
@@ -29,6 +29,7 @@ function settingsOf(request: RunRequest): string[] {
     ...option("--recovery", typeof recovery === "object" ? recovery.join(",") : recovery),
     ...option("--takeover", takeover),
     ...option("--tickles", tickles),
+    ...option("--served", served),
     ...option("--reload", reload),
     ...option("--databases", databases),
     ...option("--grace", grace),

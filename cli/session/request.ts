@@ -7,6 +7,7 @@ import type {
   LockDesign,
   ReloadDesign,
   Scenario,
+  ServedDesign,
   TakeoverDesign,
   TickleDesign,
 } from "../../model/index.ts";
@@ -35,6 +36,8 @@ export interface RunRequest {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have; absent: in lists, or as the scenario file says. */
   readonly tickles?: TickleDesign;
+  /** Where it stands who serves which address; absent: with each node, or as the scenario file says. */
+  readonly served?: ServedDesign;
   /** Who reloads public addresses, which are then changed at run time; absent: nobody, or as the scenario file says. */
   readonly reload?: ReloadDesign;
   /** How many databases are drawn, 0: neither databases nor clients; absent: the drawing says. */

@@ -39,6 +39,8 @@ export interface ControlBody {
   /** A public address, and who shall serve it. */
   readonly address?: string;
   readonly owner?: Pnn;
+  /** Public addresses, each with who shall serve it (SET_PUBLIC_IP_OWNERS: our design). */
+  readonly owners?: readonly (readonly [string, Pnn])[];
   /** An interface of public addresses, of which is said whether it has a link (`on`). */
   readonly interface?: string;
   /** A TCP connection to that address, by its number (TCP_CLIENT: of the client `pid`; TCP_ADD, TCP_ADD_DELAYED_UPDATE, TCP_REMOVE); a list of them (SET_TCP_TICKLE_LIST). */
@@ -97,6 +99,8 @@ export interface Reply {
   readonly addresses?: readonly KnownAddress[];
   /** Those of them that are to be deleted as soon as they are released; absent: none. */
   readonly leaving?: readonly string[];
+  /** Those that its kernel has, or that it has placed (our design: as shipped it says whose it believes they are, and no more). */
+  readonly held?: readonly string[];
   /** Those that none of their interfaces has a link for; absent: none. */
   readonly unlinked?: readonly string[];
   /** The interfaces that they may be on, and whether each has a link. */

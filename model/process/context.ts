@@ -2,7 +2,7 @@ import type { ChartSpec, ProcedureSpec } from "../chart/index.ts";
 import type { Constants } from "../constants/index.ts";
 import type { ClientCall, RecordCopy, RecordPacket } from "../database/index.ts";
 import type { Batch, Effect, FileResult, IoResult, Matter, Request, ServiceAnswer } from "../effect/index.ts";
-import type { Pnn } from "../words/index.ts";
+import type { Pnn, ServedDesign } from "../words/index.ts";
 
 /**
  * What every process knows; the rest depends on the program. Who makes the data of one spreads this last: fields that
@@ -18,6 +18,8 @@ export interface ProcessData {
   lockSetting: string;
   /** Is a second lock taken for each recovery (our design)? Absent: no. */
   readonly splitLock?: boolean;
+  /** Where it stands who serves which public address; absent: every node keeps it for itself. */
+  readonly ownersIn?: ServedDesign;
   /** The clock of its host, microseconds; refreshed before each event. */
   nowUs: number;
   /** The same as a clock that nobody sets, microseconds. */

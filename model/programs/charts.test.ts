@@ -46,6 +46,7 @@ describe("programs", () => {
       "reallocation-event",
       "reload-public-ips",
       "write-tickles",
+      "write-owners",
       "recovery",
       "serial-recovery",
       "push-flags",

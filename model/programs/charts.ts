@@ -94,6 +94,7 @@ import {
   takeoverInlineChart,
   takeoverRunChart,
   ticklesChart,
+  writeOwnersChart,
   writeTicklesChart,
 } from "../takeover/index.ts";
 import {
@@ -129,6 +130,7 @@ const all = [
   addressToolChart,
   addressToolRules,
   ticklesChart,
+  writeOwnersChart,
   writeTicklesChart,
   takeIpChart,
   releaseIpChart,

@@ -1,6 +1,6 @@
 import type { Draw } from "../chart/index.ts";
 import { type Constants, constantsWith } from "../constants/index.ts";
-import type { Reply, Request } from "../effect/index.ts";
+import type { FileResult, Reply, Request } from "../effect/index.ts";
 import type { CtdbdData } from "../node/index.ts";
 import type { Context, ProcessData } from "../process/index.ts";
 import {
@@ -12,11 +12,12 @@ import {
   type LeaderGroup,
   type LeaderGroups,
   newAddressRecords,
+  type OwnerRecords,
   parseAddress,
   type TakeoverWork,
 } from "../public-address/index.ts";
 import { newTakeoverHelperData, type TakeoverHelperData, type TakeoverHelperEvent } from "../takeover/index.ts";
-import { type ControlOp, UNKNOWN } from "../words/index.ts";
+import { type ControlOp, type ServedDesign, UNKNOWN } from "../words/index.ts";
 import type { AnyEvent } from "./charts.ts";
 import { each, fixed, often, one, pnn, S, timeUs } from "./drawn.ts";
 
@@ -73,19 +74,28 @@ export function knownAddresses(draw: Draw): Pick<Reply, "addresses" | "leaving" 
 /** The kernel's addresses. */
 const interfaces = (draw: Draw): string[] => ADDRESSES.flatMap(({ text }) => (often(draw) ? [text] : []));
 
-const OPS: readonly ControlOp[] = ["TAKEOVER_IP", "RELEASE_IP", "START_IPREALLOCATE", "IPREALLOCATED"];
+const OPS: readonly ControlOp[] = [
+  "TAKEOVER_IP",
+  "RELEASE_IP",
+  "START_IPREALLOCATE",
+  "IPREALLOCATED",
+  "SET_PUBLIC_IP_OWNERS",
+];
 
 function request(draw: Draw, to: number): Request {
-  const body = { address: addressText(draw), owner: often(draw, 4) ? pnn(draw) : to };
+  const body = { address: addressText(draw), owner: often(draw, 4) ? pnn(draw) : to, owners: owners(draw) };
   return fixed({ id: draw(9), op: one(draw, OPS), from: pnn(draw), pid: 100, to, as: "leader", body });
 }
+
+/** What a takeover run has a daemon write. */
+const owners = (draw: Draw): (readonly [string, number])[] => (often(draw) ? [] : [[addressText(draw), owner(draw)]]);
 
 /** A daemon at work on an address, mostly one that it may take. */
 function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
   return (draw) => {
     const { d, f, k } = plain(draw);
     const script = one(draw, ["running", "done", "done", "failed", "timed-out", "cancelled"] as const);
-    const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script };
+    const frame = { ...f, request: request(draw, d.pnn), interfaces: interfaces(draw), script, file: ownersFile(draw) };
     const mode = often(draw, 3) ? "active" : "normal";
     return {
       d: {
@@ -95,6 +105,7 @@ function atWork(plain: Contexts<CtdbdData>): Contexts<CtdbdData> {
         interfaces: interfaceRecords(draw),
         groups: groups(draw),
         tickles: one(draw, ["lists", "replicated"] as const),
+        ownersIn: ownersIn(draw),
       },
       f: frame,
       k,
@@ -141,12 +152,36 @@ const withoutFailover: Constants = constantsWith({ failoverDisabled: 1, enableBa
 const known = (draw: Draw): KnownAddress[] =>
   often(draw, 3) ? [] : ADDRESSES.map((address) => fixed({ address, pnn: owner(draw) }));
 
+/** Where it stands who serves what. */
+export const ownersIn = (draw: Draw): ServedDesign => one(draw, ["lists", "replicated"] as const);
+
+/** A node's copy of the database of who serves what. */
+const ownersFile = (draw: Draw): FileResult => ({
+  ok: true,
+  copies: Object.fromEntries(
+    ADDRESSES.flatMap(({ text }) =>
+      often(draw, 4) ? [] : [[text, { rsn: 1 + draw(3), dmaster: pnn(draw), flags: 0, value: String(owner(draw)) }]],
+    ),
+  ),
+});
+
+/** What a run has read there; often nothing is to be written. */
+const ownerRecords = (draw: Draw): OwnerRecords | null =>
+  often(draw)
+    ? null
+    : {
+        named: Object.fromEntries(ADDRESSES.map(({ text }) => [text, owner(draw)])),
+        held: each(() => [addressText(draw)]),
+        torn: often(draw) ? [] : [addressText(draw)],
+      };
+
 /** What whoever makes a takeover run has learnt so far. */
 export function takeoverWork(draw: Draw): TakeoverWork {
   const isOff = often(draw, 6);
   return {
     flags: each(() => (isOff ? 8 : one(draw, [0, 0, 1, 2, 8]))),
     known: each(() => known(draw)),
+    records: ownerRecords(draw),
     available: each(() => (often(draw) ? [] : [...ADDRESSES])),
     assignments: ADDRESSES.map((address) => ({ address, pnn: owner(draw) })),
     deadlineUs: timeUs(draw) + S,
@@ -159,8 +194,8 @@ export function takeoverWork(draw: Draw): TakeoverWork {
 function helper(base: Contexts<ProcessData>): Contexts<TakeoverHelperData> {
   return (draw) => {
     const { d, f, k } = base(draw);
-    const data: TakeoverHelperData = { ...newTakeoverHelperData(d), ...takeoverWork(draw) };
-    return { d: data, f, k: often(draw, 5) ? withoutFailover : k };
+    const data: TakeoverHelperData = { ...newTakeoverHelperData(d), ...takeoverWork(draw), ownersIn: ownersIn(draw) };
+    return { d: data, f: { ...f, file: ownersFile(draw) }, k: often(draw, 5) ? withoutFailover : k };
   };
 }
 
@@ -181,6 +216,7 @@ export function addressSources(
     "take-ip": [atWork(ctdbd), ctdbdEvent],
     "release-ip": [atWork(ctdbd), ctdbdEvent],
     "release-all": [releasing(ctdbd), ctdbdEvent],
+    "write-owners": [atWork(ctdbd), ctdbdEvent],
     "reallocation-event": [atWork(ctdbd), ctdbdEvent],
     "takeover-helper": [helper(base), helperEvent],
     "takeover-helper-process": [helper(base), helperEvent],

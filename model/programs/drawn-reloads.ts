@@ -13,7 +13,7 @@ import {
 } from "../reload/index.ts";
 import type { AnyEvent } from "./charts.ts";
 import { fixed, handle, often, one, pnn, someNodes } from "./drawn.ts";
-import { addressRecords, addressText } from "./drawn-addresses.ts";
+import { addressRecords, addressText, ownersIn } from "./drawn-addresses.ts";
 
 type Contexts<D extends ProcessData> = (draw: Draw) => Context<D>;
 
@@ -70,7 +70,8 @@ function tool(plain: Contexts<ProcessData>): Contexts<AddressToolData> {
     const { d, f, k } = plain(draw);
     const command = one(draw, ["reloadips", "addip", "delip", "moveip", "moveip"] as const);
     const task = fixed({ command, address: addressText(draw), to: pnn(draw) });
-    return { d: { ...newAddressToolData(d, task), others: someNodes(draw) }, f, k };
+    const data = { ...newAddressToolData(d, task), others: someNodes(draw), ownersIn: ownersIn(draw) };
+    return { d: data, f, k };
   };
 }
 

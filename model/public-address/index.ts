@@ -71,6 +71,7 @@ export {
   inOrderOfArrival,
   mostBlamed,
   newTakeoverWork,
+  type OwnerRecords,
   type PublicAddress,
   phaseError,
   runTakeover,

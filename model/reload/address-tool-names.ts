@@ -2,6 +2,7 @@ import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
 import type { ControlBody, Effect } from "../effect/index.ts";
 import { answers, type Context } from "../process/index.ts";
 import { connectedNodes } from "../public-address/index.ts";
+import { areOwnersReplicated } from "../takeover/index.ts";
 import type { AddressToolData, AddressToolEvent } from "./address-tool-data.ts";
 import { askAsAdmin, toolEnds } from "./tool-asking.ts";
 
@@ -21,6 +22,10 @@ function moved({ d: { task } }: C): ControlBody {
 export const addressToolGuards = {
   isReload: { sentence: "the addresses are to be reloaded", test: ({ d }) => d.task.command === "reloadips" },
   isMove: { sentence: "an address is to be moved", test: ({ d }) => d.task.command === "moveip" },
+  keepsLists: {
+    sentence: "every node keeps it for itself who serves what",
+    test: ({ d }) => !areOwnersReplicated(d),
+  },
   isUnknownThere: {
     sentence: "the node that shall have it does not know the address",
     test: (c) => answers(c)[0]?.[1].addresses?.some(({ address }) => address.text === c.d.task.address) !== true,
@@ -64,6 +69,10 @@ export const addressToolEffects = {
     effect: (c) => forbidRuns(c, c.k.takeoverDisableUs),
   },
   allowRuns: { sentence: "takeover runs may be made again", effect: (c) => forbidRuns(c, 0) },
+  askOwner: {
+    sentence: "have its daemon write who shall serve it, on every active node",
+    effect: (c) => askAsAdmin(c, "SET_PUBLIC_IP_OWNERS", { owners: [[c.d.task.address, c.d.task.to]] }),
+  },
   askReleases: {
     sentence: "have every other connected node release it",
     effect: (c) => askAsAdmin(c, "RELEASE_IP", moved(c), c.d.others),

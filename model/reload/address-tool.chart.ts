@@ -19,7 +19,18 @@ const move: readonly StepSpec[] = [
     sentence: "who is connected?",
     do: ["forbidRuns", "askNodemap"],
     until: "answered",
-    exits: [moveFailed, { actions: ["storeOthers"], to: "next" }],
+    exits: [
+      moveFailed,
+      { guard: "keepsLists", actions: ["storeOthers"], to: "release" },
+      { actions: ["storeOthers"], to: "next" },
+    ],
+  },
+  {
+    name: "record",
+    sentence: "where it stands in a database who serves what, that is written before anything moves (our design)",
+    do: ["askOwner"],
+    until: "answered",
+    exits: [moveFailed],
   },
   {
     name: "release",

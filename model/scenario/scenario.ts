@@ -7,6 +7,7 @@ import type {
   Pnn,
   RecoveryDesign,
   ReloadDesign,
+  ServedDesign,
   TakeoverDesign,
   TickleDesign,
 } from "../words/index.ts";
@@ -85,6 +86,8 @@ export interface Scenario {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have to public addresses; absent: in lists of each node. */
   readonly tickles?: TickleDesign;
+  /** Where it stands who serves which public address; absent: every node keeps it for itself. */
+  readonly served?: ServedDesign;
   /** Who reloads a node's public addresses when their file has changed; absent: a child of its daemon, if anybody asks. */
   readonly reload?: ReloadDesign;
   /** The clustered databases, in the order in which clients may lock records in several of them; absent: none. */

@@ -1,7 +1,8 @@
 import type { Effect } from "../effect/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdEvent, CtdbdGuard } from "../node/index.ts";
 import { type AddressRecord, takeOff } from "../public-address/index.ts";
-import { tickleDesigns, UNKNOWN } from "../words/index.ts";
+import { type Pnn, tickleDesigns, UNKNOWN } from "../words/index.ts";
+import { believedOwner } from "./owner-names.ts";
 
 /** What the node keeps of the address that a control is about; undefined: it does not know it. */
 export function recordOf(c: CtdbdContext): AddressRecord | undefined {
@@ -12,6 +13,12 @@ export function recordOf(c: CtdbdContext): AddressRecord | undefined {
 export function isOnInterface(c: CtdbdContext): boolean {
   const record = recordOf(c);
   return record !== undefined && c.f.interfaces.includes(record.address.text);
+}
+
+/** Who serves it, as this node believes; UNKNOWN: nobody. */
+function ownerOf(c: CtdbdContext): Pnn {
+  const record = recordOf(c);
+  return record === undefined ? UNKNOWN : believedOwner(c, record);
 }
 
 /** Takes an address off its interface, if any; who was believed to serve it here does so no more (ctdb_vnn_unassign_iface). */
@@ -56,11 +63,11 @@ export const addressGuards = {
   isForAnother: { sentence: "the control names another node", test: (c) => c.f.request?.body.owner !== c.d.pnn },
   isRogue: {
     sentence: "the kernel has the address, which was believed to be another node's",
-    test: (c) => isOnInterface(c) && ![c.d.pnn, UNKNOWN].includes(recordOf(c)?.pnn ?? UNKNOWN),
+    test: (c) => isOnInterface(c) && ![c.d.pnn, UNKNOWN].includes(ownerOf(c)),
   },
   isOrphan: {
     sentence: "the kernel has the address, which was believed to be nobody's",
-    test: (c) => isOnInterface(c) && recordOf(c)?.pnn === UNKNOWN,
+    test: (c) => isOnInterface(c) && ownerOf(c) === UNKNOWN,
   },
   isOnInterface: { sentence: "the kernel has the address", test: isOnInterface },
   isNotOnInterface: { sentence: "the kernel does not have the address", test: (c) => !isOnInterface(c) },

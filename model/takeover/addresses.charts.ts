@@ -5,6 +5,7 @@ import { addressChanges, addressEffects, addressGuards } from "./address-names.t
 import { groupChanges, groupEffects, groupGuards } from "./group-names.ts";
 import { placeChanges, placeGuards } from "./interface-names.ts";
 import { leaverChanges, leaverEffects } from "./leaver-names.ts";
+import { ownerEffects } from "./owner-names.ts";
 import { tickleWriteChanges, tickleWriteEffects } from "./tickle-write-names.ts";
 
 type Procedure = ProgramProcedure<CtdbdData, CtdbdEvent>;
@@ -37,6 +38,7 @@ const takeIp: Procedure = {
     reportTaken: addressEffects.reportTaken,
     reportLeft: addressEffects.reportLeft,
     listInterfaces: addressEffects.listInterfaces,
+    readOwners: ownerEffects.readOwners,
     runTakeip: addressEffects.runTakeip,
     runUpdateip: addressEffects.runUpdateip,
     banSelf: addressEffects.banSelf,
@@ -49,7 +51,7 @@ const takeIp: Procedure = {
     {
       name: "look",
       sentence: "what does the kernel say, and what was believed?",
-      do: ["listInterfaces"],
+      do: ["listInterfaces", "readOwners"],
       exits: [
         { guard: "isForAnother", to: "refuse" },
         { guard: "isUnknown", to: "answer" },
@@ -216,12 +218,7 @@ const releaseAll: Procedure = {
       do: ["listInterfaces", "chooseNext"],
       exits: [{ guard: "noneIsLeft", to: "finish" }],
     },
-    {
-      name: "release",
-      sentence: "the releaseip event",
-      do: ["beginRelease", "runReleaseip"],
-      until: "scriptOver",
-    },
+    { name: "release", sentence: "the releaseip event", do: ["beginRelease", "runReleaseip"], until: "scriptOver" },
     {
       name: "look-again",
       sentence: "one that is still there, or whose event failed, keeps its place",

@@ -32,7 +32,7 @@ export function takeoverSteps(waiting: Waiting, begin: readonly string[]): reado
       ],
     },
     phase(waiting, "fetch-known", "who knows which address, and whose is it?", "askKnown", "blameForKnown"),
-    { name: "store-known", sentence: "a node is believed about itself only", do: ["storeKnown"] },
+    { name: "store-known", sentence: "a node is believed about itself only", do: ["readOwners", "storeKnown"] },
     phase(waiting, "fetch-available", "who can host which?", "askAvailable", "blameForAvailable"),
     {
       name: "store-available",
@@ -47,6 +47,12 @@ export function takeoverSteps(waiting: Waiting, begin: readonly string[]): reado
       until: "computed",
       exits: [{ actions: ["allocate", "setDeadline"], to: "next" }],
     },
+    phase(
+      waiting,
+      "record",
+      "who shall serve what is written before anything moves, where it stands in a database",
+      "askOwners",
+    ),
     phase(waiting, "start", "services may prepare, everywhere, before anything moves", "askStart", "blameForStart"),
     phase(waiting, "release", "nothing is taken before everything is released", "askReleases", "blameForRelease"),
     phase(waiting, "take", "each address where it belongs", "askTakes", "blameForTake"),

@@ -1,11 +1,10 @@
-import type { RecordCopy } from "../database/index.ts";
 import type { Copies } from "../effect/index.ts";
-import { SEQUENCE_KEY } from "../freezing/index.ts";
 import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard, TickleWrite } from "../node/index.ts";
 import type { AddressRecord } from "../public-address/index.ts";
 import { missesMember } from "../transactions/index.ts";
-import { INACTIVE, type Pnn, tickleDesigns } from "../words/index.ts";
+import { tickleDesigns } from "../words/index.ts";
 import { recordOf } from "./address-names.ts";
+import { activeAsSeen, transactionOver } from "./replicated-write.ts";
 import { connectionsIn, connectionsTo, listKey, listValue, ticklesDatabase } from "./tickle-database.ts";
 import { served } from "./tickle-names.ts";
 
@@ -29,23 +28,10 @@ function keyOf({ d }: CtdbdContext, { address }: AddressRecord): string {
   return listKey(address.text, d.pnn);
 }
 
-/** The copy that takes the place of the one that is here, on all nodes. */
-function next({ d }: CtdbdContext, here: RecordCopy | undefined, value: string): RecordCopy {
-  return { rsn: (here?.rsn ?? 0) + 1, dmaster: d.pnn, flags: 0, value };
-}
-
 /** The records of a transaction: the lists, and the next sequence number. */
 function copiesOf(c: CtdbdContext, here: Copies, lists: readonly AddressRecord[]): Copies {
-  const sequence = here[SEQUENCE_KEY];
-  const epoch = c.d.databases[db]?.epoch ?? 0;
-  const records = lists.map((record) => {
-    const key = keyOf(c, record);
-    return [key, next(c, here[key], listValue(numbersOf(record)))];
-  });
-  return {
-    ...Object.fromEntries(records),
-    [SEQUENCE_KEY]: { ...next(c, sequence, String(Number(sequence?.value ?? 0) + 1)), epoch },
-  };
+  const values = lists.map((record) => [keyOf(c, record), listValue(numbersOf(record))] as const);
+  return transactionOver(c, db, here, values);
 }
 
 /** Is a list not what this node's copy says, or may other nodes have none of it, since its last write has failed? */
@@ -68,11 +54,6 @@ function addedTo(c: CtdbdContext, here: Copies, record: AddressRecord): TickleWr
 /** Is a transaction under way? One that has failed is not. */
 function isWriting({ d }: CtdbdContext): boolean {
   return d.tickleWrite !== null && !d.tickleWrite.hasFailed;
-}
-
-/** Every active node, this one among them. */
-function activeNodes({ d }: CtdbdContext): readonly Pnn[] {
-  return d.flagsOf.flatMap((flags, pnn) => ((flags & INACTIVE) === 0 ? [pnn] : []));
 }
 
 /** Questions about writing lists of connections to the database. */
@@ -154,7 +135,7 @@ export const tickleWriteEffects = {
     effect: (c) => ({
       kind: "ask",
       op: "UPDATE_RECORD",
-      to: activeNodes(c),
+      to: activeAsSeen(c),
       body: { db, copies: c.d.tickleWrite?.copies ?? {} },
       as: "self",
       timeoutUs: c.k.controlTimeoutUs,

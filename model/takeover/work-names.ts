@@ -16,6 +16,7 @@ import {
   takeoverPhases,
 } from "../public-address/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
+import { learnt, ownerWorkEffects } from "./owner-work-names.ts";
 
 /** Where a process keeps what it works on. */
 export type WorkOf<D extends ProcessData> = (data: D) => TakeoverWork;
@@ -102,12 +103,10 @@ export function workChanges<D extends ProcessData>(workOf: WorkOf<D>) {
       },
     },
     storeKnown: {
-      sentence: "remember what each node knows",
+      sentence: "remember what each node knows, and what the database says of that, if it stands there",
       change: (c) => {
         const work = workOf(c.d);
-        const known = Array.from({ length: c.d.nodes }, (): TakeoverWork["known"][number] => []);
-        for (const [pnn, { addresses = [] }] of answers(c)) known[pnn] = addresses;
-        work.known = known;
+        Object.assign(work, learnt(c, work));
       },
     },
     storeAvailable: {
@@ -187,6 +186,7 @@ function phaseEffects<D extends ProcessData>(workOf: WorkOf<D>) {
 export function workEffects<D extends ProcessData>(workOf: WorkOf<D>) {
   return {
     ...phaseEffects(workOf),
+    ...ownerWorkEffects(workOf),
     reportStarted: {
       sentence: "log the start",
       effect: (c) => ({ kind: "observe", event: { type: "takeover-started", pid: c.d.pid } }),

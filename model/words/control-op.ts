@@ -43,6 +43,7 @@ export type ControlOp =
   | "RELEASE_IP"
   | "TAKEOVER_IP"
   | "IPREALLOCATED"
+  | "SET_PUBLIC_IP_OWNERS"
   | "ADD_PUBLIC_IP"
   | "DEL_PUBLIC_IP"
   | "RELOAD_PUBLIC_IPS"

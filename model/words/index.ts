@@ -11,6 +11,7 @@ export {
 export { hashOf } from "./hash.ts";
 export { type RecoveryDesign, type RecoveryStage, recoveryDesigns } from "./recovery-designs.ts";
 export { type ReloadDesign, type ReloadStage, reloadDesigns } from "./reload-designs.ts";
+export { type ServedDesign, type ServedStage, servedDesigns } from "./served-designs.ts";
 export type { Destination, NodeSet, Registration, ServiceId, ServiceMessage } from "./service-message.ts";
 export { type TakeoverDesign, type TakeoverStage, takeoverDesigns } from "./takeover-designs.ts";
 export { type TickleDesign, type TickleStage, tickleDesigns } from "./tickle-designs.ts";

@@ -91,6 +91,37 @@ export const comparedMeasures: readonly ComparedMeasure[] = [
     title: "longest silence of a leader in a takeover run",
     sentence: "The longest time from one announcement of a leader to the next that a takeover run of it fell into.",
   },
+  { name: "takeoverRuns", title: "takeover runs", sentence: "Takeover runs that were begun." },
+  {
+    name: "takeoverRunsFailed",
+    title: "takeover runs that failed",
+    sentence: "Those of them that failed, were called off, or did not end.",
+  },
+  {
+    name: "takeoverTypicalUs",
+    title: "a takeover run",
+    sentence: "The length of a takeover run that succeeded: the middle one of a run of the simulator.",
+  },
+  {
+    name: "takeoverLongestUs",
+    title: "longest takeover run",
+    sentence: "The length of the longest takeover run that succeeded.",
+  },
+  {
+    name: "addressesTaken",
+    title: "addresses taken",
+    sentence: "How often a node took a public address onto an interface.",
+  },
+  {
+    name: "takeoverPackets",
+    title: "packets of takeover runs",
+    sentence: "Packets between nodes with the controls of takeover runs, and with their answers.",
+  },
+  {
+    name: "ownerPackets",
+    title: "packets about the database of who serves what",
+    sentence: "Packets between nodes about the database of who serves which address: writing it, and recovering it.",
+  },
   {
     name: "movedClients",
     title: "clients whose address moved",

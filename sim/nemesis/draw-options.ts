@@ -9,6 +9,7 @@ import type {
   PublicAddressSpec,
   ReloadDesign,
   Scenario,
+  ServedDesign,
   TakeoverDesign,
   TickleDesign,
 } from "../../model/index.ts";
@@ -36,6 +37,8 @@ export interface DrawOptions {
   readonly takeover?: TakeoverDesign;
   /** Where it stands which connections clients have; absent: in lists of each node. */
   readonly tickles?: TickleDesign;
+  /** Where it stands who serves which public address; absent: every node keeps it for itself. */
+  readonly served?: ServedDesign;
   /** Who reloads public addresses, which are then changed at run time; absent: nobody. */
   readonly reload?: ReloadDesign;
   /** How many databases are drawn; 0: no clients either. */

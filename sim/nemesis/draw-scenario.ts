@@ -173,7 +173,7 @@ function otherCases(setting: FaultSetting, options: DrawOptions, timeline: Timel
 }
 
 function given(options: DrawOptions): Partial<Scenario> {
-  const names = ["takeover", "tickles", "reload", "lockSettings", "deleted", "cannotLead"] as const;
+  const names = ["takeover", "tickles", "served", "reload", "lockSettings", "deleted", "cannotLead"] as const;
   const said = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]] as const);
   const { notLmaster = [] } = options;
   return { ...Object.fromEntries(said), ...(notLmaster.length === 0 ? {} : { notLmaster }) };

@@ -26,6 +26,8 @@ import {
   type ProgramName,
   type RecoverdData,
   recoveryOn,
+  servedDatabase,
+  servedDesigns,
   tickleDesigns,
   ticklesDatabase,
   type Vacuuming,
@@ -67,6 +69,7 @@ export function newData(
     lockConfigured: world.scenario.lock !== "none",
     lockSetting: settingOf(world, host, program, parent),
     splitLock: world.scenario.splitLock === true,
+    ownersIn: world.scenario.served ?? "lists",
     nowUs: world.clockUs(host),
     monotonicUs: world.monotonicUs(host),
   };
@@ -119,11 +122,22 @@ function reloadingData(
 }
 
 function daemonData(world: World, host: Host, base: ProcessData): ProcessData {
-  const { databases = [], tickles = "lists", recovery, publicAddresses } = world.scenario;
+  const { databases = [], tickles = "lists", served = "lists", recovery, publicAddresses } = world.scenario;
   const addresses = addressesOf(world, host);
-  const all = tickleDesigns[tickles].isReplicated ? [...databases, ticklesDatabase] : databases;
+  const ours = [
+    ...(tickleDesigns[tickles].isReplicated ? [ticklesDatabase] : []),
+    ...(servedDesigns[served].isReplicated ? [servedDatabase] : []),
+  ];
   const design = recoveryOn(recovery, host.pnn);
-  return newCtdbdData(base, host.ctdb, all, design, addresses, tickles, namedInterfaces(publicAddresses));
+  return newCtdbdData(
+    base,
+    host.ctdb,
+    [...databases, ...ours],
+    design,
+    addresses,
+    tickles,
+    namedInterfaces(publicAddresses),
+  );
 }
 
 /** What servers of NFS, and those who lock files, know. */

@@ -2,6 +2,7 @@ import { FLAG, INACTIVE, type Pnn, UNKNOWN } from "../../words/index.ts";
 import type { IpAddress } from "../address/index.ts";
 import type { Assignment, KnownAddress } from "../allocation/index.ts";
 import type { SentControls, TakeoverPhase } from "./phases.ts";
+import type { OwnerRecords } from "./takeover-work.ts";
 
 /** What the helper has learnt so far in its run. */
 export interface TakeoverKnowledge {
@@ -11,6 +12,8 @@ export interface TakeoverKnowledge {
   readonly flags: readonly number[];
   /** What each node knows; nothing of nodes that were not asked. */
   readonly known: readonly (readonly KnownAddress[])[];
+  /** Where it stands in a database who serves what: what that says; absent, null: it does not. */
+  readonly records?: OwnerRecords | null;
   /** What each node offers to host. */
   readonly available: readonly (readonly IpAddress[])[];
   readonly assignments: readonly Assignment[];
@@ -49,11 +52,13 @@ function together(control: SentControls["control"], to: readonly Pnn[]): SentCon
 
 /**
  * Every address is released by every connected node that knows it and shall not have it, also where it is not: so they
- * learn who has it.
+ * learn who has it. Where that stands in a database, only who has it or is named for it need release it.
  */
-function releases({ flags, known, assignments }: TakeoverKnowledge): SentControls[] {
+function releases({ flags, known, records, assignments }: TakeoverKnowledge): SentControls[] {
   const connected = connectedNodes(flags);
-  const texts = known.map((reports) => new Set(reports.map(({ address }) => address.text)));
+  const texts =
+    records?.held.map((each) => new Set(each)) ??
+    known.map((reports) => new Set(reports.map(({ address }) => address.text)));
   return assignments.flatMap(({ address, pnn: owner }) => {
     const to = connected.filter((pnn) => pnn !== owner && texts[pnn]?.has(address.text) === true);
     return to.length === 0 ? [] : [{ control: "RELEASE_IP", to, address, owner }];

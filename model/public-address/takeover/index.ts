@@ -19,4 +19,4 @@ export {
   takeoverPhases,
 } from "./phases.ts";
 export { runTakeover, type TakeoverOutcome, type TakeoverRequest } from "./takeover-run.ts";
-export { newTakeoverWork, type TakeoverWork } from "./takeover-work.ts";
+export { newTakeoverWork, type OwnerRecords, type TakeoverWork } from "./takeover-work.ts";

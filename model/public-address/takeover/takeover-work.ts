@@ -2,12 +2,24 @@ import type { Pnn } from "../../words/index.ts";
 import type { IpAddress } from "../address/index.ts";
 import type { Assignment, HomeNode, KnownAddress } from "../allocation/index.ts";
 
+/** What a run goes by where it stands in a database who serves what (our design). */
+export interface OwnerRecords {
+  /** Whom its own node's copy names, by the address; UNKNOWN: nobody. */
+  readonly named: Readonly<Record<string, Pnn>>;
+  /** What each node is to be told to release: what it has, and what it is named for. */
+  readonly held: readonly (readonly string[])[];
+  /** Addresses for which an active node's copy names somebody else. */
+  readonly torn: readonly string[];
+}
+
 /** What whoever makes a takeover run keeps of it. */
 export interface TakeoverWork {
   /** The flags of each node, by the node map of its own daemon. */
   flags: readonly number[];
   /** What each node knows; nothing of nodes that were not asked. */
   known: readonly (readonly KnownAddress[])[];
+  /** What the database says; null: there is none, and nodes keep it for themselves. */
+  records: OwnerRecords | null;
   /** What each node can host. */
   available: readonly (readonly IpAddress[])[];
   /** Who shall have what. */
@@ -28,6 +40,7 @@ export function newTakeoverWork(nodes: number): TakeoverWork {
   return {
     flags: [],
     known: each.map(() => []),
+    records: null,
     available: each.map(() => []),
     assignments: [],
     deadlineUs: 0,
