@@ -25,10 +25,7 @@ export function isLed({ leader }: HostView, { hosts }: Picture): boolean {
 
 /** May another leader than this have forbidden takeover runs until this moment or later, and not have taken that back? */
 export function mayBeForbidden({ takeovers }: Picture, { constants }: Setting, leader: Pnn, atUs: number): boolean {
-  for (const { host, startedUs, ok, reached } of takeovers.runs) {
-    // Who has been connected all the time is told when a run has succeeded.
-    if (ok && reached.has(leader)) continue;
-    if (host !== leader && startedUs + constants.takeoverDisableUs >= atUs) return true;
-  }
+  for (const { host, startedUs, told } of takeovers.runs)
+    if (host !== leader && !told.has(leader) && startedUs + constants.takeoverDisableUs >= atUs) return true;
   return false;
 }

@@ -44,6 +44,15 @@ test("an address without a server is asked for each second, and a recovery serve
   expect(verdict(recovered, ...run(100), ...run(102), ...run(104))).toBe("violated");
 });
 
+test("a recovery daemon that has just started asks as soon as no run keeps it from that", () => {
+  const restarted: Line[] = [
+    [99, 2, { type: "process-exited", program: "recoverd", pid: pids.recoverd(2), cause: "killed" }],
+    [99.5, 2, { type: "process-started", program: "recoverd", pid: 777, parent: pids.ctdbd(2) }],
+  ];
+  expect(verdict(...restarted, ...run(100), ...run(102), ...run(104))).toBe("holds");
+  expect(verdict(...restarted, ...run(110), ...run(112))).toBe("violated");
+});
+
 test("says nothing while a fault goes on, or somebody may have been kept waiting", () => {
   const cut: Line = [98, 2, { type: "fault-injected", fault: "slow-link", index: 0, detail: "" }];
   expect(verdict(cut, ...run(100), ...run(102))).toBe("holds");

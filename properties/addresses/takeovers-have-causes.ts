@@ -1,5 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
-import { deadAfterUs, instantUs } from "../bounds.ts";
+import { byOwnClockUs, deadAfterUs, instantUs } from "../bounds.ts";
 import { never } from "../never.ts";
 import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import type { Setting, Violation } from "../property.ts";
@@ -17,6 +17,10 @@ interface State {
   calledUs: number;
   /** When the last helper of a takeover run was started: the leader had made up its mind. */
   decidedUs: number;
+  /** May a node have something to ask for that it was kept from by runs, or by its recovery mode? */
+  isUnheard: boolean;
+  /** Since when nobody has been kept from asking. */
+  freeUs: number;
   /** Is the next one a recovery's own? Whoever asked before that is served by the one after it. */
   isRecoverys: boolean;
 }
@@ -66,6 +70,8 @@ export const takeoversHaveCauses = never<State>({
     beganUs: -1,
     calledUs: 0,
     decidedUs: 0,
+    isUnheard: false,
+    freeUs: 0,
     isRecoverys: false,
   }),
   step(state, event) {
@@ -90,6 +96,10 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "takeover-started") return begin(state, event);
   if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
+  // The first look at interfaces always finds that they have changed; it waits for the end of a run.
+  const isNews = event.type === "link-noticed" || (event.type === "process-started" && event.program === "recoverd");
+  if (isNews) state.isUnheard = true;
+  if (isNews || event.type === "takeover-ended" || event.type === "recovery-mode-changed") state.freeUs = event.atUs;
   if (!isCall(event, picture)) return;
   state.beganUs = -1;
   state.calledUs = event.atUs;
@@ -98,7 +108,8 @@ function note(state: State, event: TraceEvent): void {
 function begin(state: State, { host, atUs }: TraceEvent): void {
   // Whoever asks at the same moment is heard when it has begun.
   const isAsked = state.calledUs >= Math.min(atUs, state.decidedUs) - instantUs;
-  state.beganUs = areHosted(state) && !state.isRecoverys && !isAsked ? atUs : -1;
+  if (atUs - state.freeUs > byOwnClockUs(state.setting.constants.recoverIntervalUs)) state.isUnheard = false;
+  state.beganUs = areHosted(state) && !state.isRecoverys && !state.isUnheard && !isAsked ? atUs : -1;
   state.madeBy = host;
   state.isRecoverys = false;
 }

@@ -27,7 +27,12 @@ export interface TakeoverRun {
   ok: boolean;
   /** Hosts that it reaches: their daemons have been connected with its own since it asked for the node map. */
   readonly reached: Set<Pnn>;
+  /** Those that hear from its leader that it has succeeded, and that they may make runs again; empty before that. */
+  readonly told: Set<Pnn>;
 }
+
+/** Whoever is gone, or cut off, so soon after the end of a run may not have told, or heard, of it. */
+const tellsUs = 10_000_000;
 
 /** How long an ended run is kept: the scripts that it has begun are over long before. */
 const keptUs = 300_000_000;
@@ -46,12 +51,12 @@ export class Takeovers {
         this.links.add(`${host}/${event.peer}`);
         return;
       case "peer-dead":
-        return this.part(host, event.peer);
+        return this.part(host, event.peer, atUs);
       case "host-crashed":
         this.endAll(host, atUs);
-        return this.leave(host, hosts);
+        return this.leave(host, atUs, hosts);
       case "process-started":
-        if (event.program === "ctdbd") this.leave(host, hosts);
+        if (event.program === "ctdbd") this.leave(host, atUs, hosts);
         return;
       case "takeover-started":
         return this.start(host, event.pid, atUs);
@@ -104,6 +109,7 @@ export class Takeovers {
       endedUs: -1,
       ok: false,
       reached: new Set(),
+      told: new Set(),
     });
   }
 
@@ -125,8 +131,16 @@ export class Takeovers {
     if (run !== undefined && run.endedUs < 0) {
       run.endedUs = event.atUs;
       run.ok = event.type === "takeover-ended" && event.ok;
+      if (run.ok && hosts[event.host]?.recoverd !== 0) for (const pnn of run.reached) run.told.add(pnn);
     }
-    if (event.type === "process-exited" && event.program === "ctdbd") this.leave(event.host, hosts);
+    if (event.type !== "process-exited") return;
+    if (event.program === "recoverd") this.fallSilent(event.host, event.atUs);
+    if (event.program === "ctdbd") this.leave(event.host, event.atUs, hosts);
+  }
+
+  /** Its recovery daemon is gone: who has not been told yet will not be. */
+  private fallSilent(host: Pnn, atUs: number): void {
+    for (const run of this.all.values()) if (run.host === host && atUs - run.endedUs <= tellsUs) run.told.clear();
   }
 
   private endAll(host: Pnn, atUs: number): void {
@@ -134,20 +148,22 @@ export class Takeovers {
   }
 
   /** A daemon is gone. */
-  private leave(host: Pnn, hosts: readonly HostView[]): void {
+  private leave(host: Pnn, atUs: number, hosts: readonly HostView[]): void {
+    this.fallSilent(host, atUs);
     for (const { pnn } of hosts) {
-      this.part(host, pnn);
-      this.part(pnn, host);
+      this.part(host, pnn, atUs);
+      this.part(pnn, host, atUs);
     }
   }
 
-  private part(from: Pnn, to: Pnn): void {
+  private part(from: Pnn, to: Pnn, atUs: number): void {
     this.links.delete(`${from}/${to}`);
-    for (const { endedUs, host, reached } of this.all.values()) {
-      if (endedUs >= 0) continue;
-      if (host === from) reached.delete(to);
+    for (const { endedUs, host, reached, told } of this.all.values()) {
+      if (endedUs >= 0 && atUs - endedUs > tellsUs) continue;
+      const some = endedUs < 0 ? reached : told;
+      if (host === from) some.delete(to);
       // A leader that stood still does not know yet that the others have gone on without it.
-      if (host === to) reached.delete(from);
+      if (host === to) some.delete(from);
     }
   }
 }
