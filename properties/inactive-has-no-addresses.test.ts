@@ -26,6 +26,9 @@ test.each(["failed", "timed-out"] as const)(
     const told = (lines: readonly Line[]): string =>
       judged(inactiveHasNoAddresses, [...booted(), stopped, ...lines], { endS: 90 }).verdict;
     expect(told(tries)).toBe("holds");
+    // One of before is none: all are released anew.
+    const before = tries.map(([atS, host, event]): Line => [atS - 10, host, event]);
+    expect(judged(inactiveHasNoAddresses, [...booted(), ...before, stopped], { endS: 90 }).verdict).toBe("violated");
     // One that never ends is no excuse.
     expect(told(tries.slice(0, 1))).toBe("violated");
   },

@@ -24,6 +24,8 @@ interface State {
   readonly running: readonly Set<number>[];
   /** When each host last began a run. */
   readonly begunUs: number[];
+  /** When the run of each host came to the phases that share a deadline; -1: it has not. */
+  readonly movesUs: number[];
 }
 
 /** What a node can be late, or fail, for; and what keeps its answers from coming. */
@@ -64,16 +66,20 @@ export const blamedWasInTrouble = never<State>({
     troubleUs: picture.hosts.map(() => -1),
     running: picture.hosts.map(() => new Set()),
     begunUs: picture.hosts.map(() => 0),
+    movesUs: picture.hosts.map(() => -1),
   }),
   step(state, event) {
     note(state, event);
-    if (event.type === "takeover-started") state.begunUs[event.host] = event.atUs;
+    followRun(state, event);
     if (event.type !== "credit-assigned" || event.reason !== failedRun) return null;
     const { culprit, host, atUs } = event;
     const sinceUs = (state.begunUs[host] ?? 0) - state.timeoutUs;
     // What keeps the answers of all from coming lies with who asks.
     if (wasInTrouble(state, culprit, sinceUs) || wasInTrouble(state, host, sinceUs)) return null;
     if (state.lost.isSince(host, culprit, sinceUs)) return null;
+    // The last phases share a deadline: who is asked when another one has used it up is late in no time.
+    if (isUsedUp(state, host, atUs) && state.picture.hosts.some(({ pnn }) => wasInTrouble(state, pnn, sinceUs)))
+      return null;
     return {
       atUs,
       hosts: [host, culprit],
@@ -85,6 +91,22 @@ export const blamedWasInTrouble = never<State>({
     };
   },
 });
+
+function followRun({ begunUs, movesUs }: State, event: TraceEvent): void {
+  const { host, atUs } = event;
+  if (event.type === "takeover-started") {
+    begunUs[host] = atUs;
+    movesUs[host] = -1;
+  }
+  const isMove = event.type === "takeover-phase" && (event.phase === "start" || event.phase === "release");
+  if (isMove && movesUs[host] === -1) movesUs[host] = atUs;
+}
+
+/** Has the run of this host taken all the time that its last phases have together, by a clock that may run fast? */
+function isUsedUp({ movesUs, timeoutUs }: State, host: Pnn, atUs: number): boolean {
+  const sinceUs = movesUs[host] ?? -1;
+  return sinceUs >= 0 && atUs - sinceUs >= 3 * timeoutUs * (15 / 16);
+}
 
 function wasInTrouble({ picture, troubleUs, running }: State, host: Pnn, sinceUs: number): boolean {
   const lastUs = troubleUs[host] ?? -1;

@@ -92,6 +92,18 @@ describe("blamed-was-in-trouble", () => {
     expect(verdict(2, event(1, undefined), event(1, { outcome: "failed" }))).toBe("violated");
   });
 
+  it("holds when another one had used up the time that the last phases share", () => {
+    const late = (sinceS: number): Line[] => [...started(sinceS - 1, 901), phase(sinceS, 901, "start")];
+    const hung = event(1, undefined);
+    const told = (...lines: readonly Line[]): string =>
+      judged(blamedWasInTrouble, [...booted(), ...takesLead(5, 0), ...lines, ended(100, 901, false), blamed(2)], {
+        endS: 600,
+      }).verdict;
+    expect(told(...late(73), hung)).toBe("holds");
+    expect(told(...late(73))).toBe("violated");
+    expect(told(...late(90), hung)).toBe("violated");
+  });
+
   it("holds when an event of his failed, or had not ended", () => {
     expect(verdict(2, event(2, undefined), event(2, { outcome: "failed" }))).toBe("holds");
     expect(verdict(2, event(2, undefined))).toBe("holds");

@@ -1,7 +1,7 @@
 import type { Pnn } from "../../model/index.ts";
 import { members } from "../agreement.ts";
 import type { Deadlines } from "../deadlines.ts";
-import { type Meter, type Picture, type Place, recordName } from "../picture/index.ts";
+import { isActive, type Meter, type Picture, type Place, recordName } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -17,7 +17,9 @@ export function owedIn(wants: readonly Want[], group: readonly Pnn[], picture: P
   const hosts = new Set(members(picture, group).map(({ pnn }) => pnn));
   return wants.filter((want) => {
     if (!hosts.has(want.host)) return false;
-    const isFree = picture.clients.holdersOf(want).every((holder) => !hosts.has(holder.host));
+    const isFree = picture.clients
+      .holdersOf(want)
+      .every(({ host }) => !group.includes(host) || !isActive(picture.host(host)));
     return isFree && [...hosts].every((pnn) => picture.freezes.of(pnn, want.db) === undefined);
   });
 }

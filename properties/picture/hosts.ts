@@ -64,7 +64,11 @@ const rules: Rules = {
     host.runState = event.runState;
   },
   "flags-changed": (host, event, atUs) => {
-    if (((host.flags & INACTIVE) === 0) !== ((event.flags & INACTIVE) === 0)) host.flagsSinceUs = atUs;
+    if (((host.flags & INACTIVE) === 0) !== ((event.flags & INACTIVE) === 0)) {
+      host.flagsSinceUs = atUs;
+      // Whoever becomes inactive tries to release all that it has, whatever became of that before.
+      host.kept.clear();
+    }
     host.flags = event.flags;
   },
   "recovery-mode-changed": (host, event, atUs) => {
