@@ -1,5 +1,5 @@
 import type { Assumption } from "../assumptions/index.ts";
-import { allLocks, realLocks } from "../words/index.ts";
+import { allLocks, INVALID_GENERATION, realLocks } from "../words/index.ts";
 import type { RecoverdContext } from "./names.ts";
 import { lockState } from "./recoverd-data.ts";
 import type { RecoverdEvent } from "./recoverd-event.ts";
@@ -61,7 +61,7 @@ export const leadershipAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/recovery.md §6.8, P7",
     sentence:
-      "The leader recovers when any active node is lost, not only one of the map, or when it cannot know that none is: what was asked of it is asked anew by nothing else.",
+      "The leader recovers when any active node is lost, not only one of the map, when it was itself for a moment, or when it cannot know that none is: what was asked of it is asked anew by nothing else.",
     overrides: [
       {
         id: "lost-nodes-are-recovered",
@@ -69,6 +69,8 @@ export const leadershipAssumptions: readonly Assumption[] = [
         guards: {
           memberIsGone: ({ d }: RecoverdContext) => {
             const active = activeNodes(d);
+            // It was stopped, and is active again, while its own recovery went on: alone it has nobody to differ from.
+            if (d.generation === INVALID_GENERATION) return true;
             // An attempt at the lock from before the last recovery may end with a leader who has never seen all of them.
             return d.members.length === 0 || d.members.some((pnn) => !active.includes(pnn));
           },

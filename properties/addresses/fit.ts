@@ -25,7 +25,5 @@ export function isLed({ leader }: HostView, { hosts }: Picture): boolean {
 
 /** May another leader than this have forbidden takeover runs until this moment or later, and not have taken that back? */
 export function mayBeForbidden({ takeovers }: Picture, { constants }: Setting, leader: Pnn, atUs: number): boolean {
-  for (const { host, startedUs, told } of takeovers.runs)
-    if (host !== leader && !told.has(leader) && startedUs + constants.takeoverDisableUs >= atUs) return true;
-  return false;
+  return takeovers.isForbidden(leader, atUs, constants.takeoverDisableUs);
 }

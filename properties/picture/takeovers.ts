@@ -40,6 +40,8 @@ const keptUs = 300_000_000;
 /** The takeover runs as they go on. */
 export class Takeovers {
   private readonly all = new Map<string, TakeoverRun>();
+  /** For each host: when it started a helper that has not said yet that its run goes on; all peers keep still by then. */
+  private readonly coming = new Map<Pnn, number>();
   /** Pairs of daemons that are connected, as `from/to`. */
   private readonly links = new Set<string>();
 
@@ -57,6 +59,7 @@ export class Takeovers {
         return this.leave(host, atUs, hosts);
       case "process-started":
         if (event.program === "ctdbd") this.leave(host, atUs, hosts);
+        if (event.program === "takeover-helper") this.coming.set(host, atUs);
         return;
       case "takeover-started":
         return this.start(host, event.pid, atUs);
@@ -72,6 +75,14 @@ export class Takeovers {
   /** The run of a helper; undefined: none that is kept. */
   of(host: Pnn, pid: number): TakeoverRun | undefined {
     return this.all.get(`${host}/${pid}`);
+  }
+
+  /** May a leader other than this have told its peers to keep still for so long that they do so now, and not have taken that back? */
+  isForbidden(leader: Pnn, atUs: number, forUs: number): boolean {
+    for (const [host, startedUs] of this.coming) if (host !== leader && startedUs + forUs >= atUs) return true;
+    for (const { host, startedUs, told } of this.all.values())
+      if (host !== leader && !told.has(leader) && startedUs + forUs >= atUs) return true;
+    return false;
   }
 
   /** All that are kept. */
@@ -96,6 +107,7 @@ export class Takeovers {
   }
 
   private start(host: Pnn, pid: number, atUs: number): void {
+    this.coming.delete(host);
     for (const [key, { endedUs }] of this.all) if (endedUs >= 0 && atUs - endedUs > keptUs) this.all.delete(key);
     // Runs that a recovery daemon makes itself have its pid, one after another; the scripts of the last may still be at work.
     const before = this.all.get(`${host}/${pid}`);
