@@ -35,7 +35,16 @@ describe("inspect", () => {
     expect(saved.out).toBe((await run("inspect lock-file-replaced --at 30s")).out);
   });
 
+  it("looks at a run that holds, if that was kept", async () => {
+    const kept = await run("run --seed k --nodes 2 --databases 0 --keep");
+    expect(kept).toMatchObject({ code: 0, out: expect.stringContaining("written to out/holds-k") });
+    expect(await run("inspect out/holds-k ip --at 30s")).toMatchObject({ code: 0, err: "" });
+    expect(await run("run --seed k --nodes 2 --databases 0 --keep --json --out other")).toMatchObject({ code: 0 });
+    expect(await run("inspect other/holds-k ip --at 30s")).toMatchObject({ code: 0, err: "" });
+  });
+
   it.each([
+    ["inspect out --at 1s", '"out" is no run folder, it has no scenario.json'],
     ["inspect nowhere --at 1s", 'inspect: there is no file "nowhere" and no scenario of that name'],
     ["inspect calm statsu --at 1s", 'inspect: there is no "statsu"; did you mean "status"?'],
     ["inspect calm --at 500s", "--at 08:20.000: the run ends at 02:00.000; give an earlier moment"],

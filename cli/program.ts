@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { ExitCode } from "../reports/index.ts";
+import type { OneRunFlags } from "./commands/run.ts";
 import type { Io } from "./io.ts";
-import type { RunFlags } from "./options/run-flags.ts";
 import { strategyNames } from "./options/strategy.ts";
 import { addAdvise } from "./registration/advise.ts";
 import { addCampaign } from "./registration/campaign.ts";
@@ -65,9 +65,10 @@ function addRun(root: Command, io: Io, done: (code: ExitCode) => void): void {
       ).choices(strategyNames),
     )
     .option("--no-shrink", "do not look for the shortest story of a failure")
+    .option("--keep", "write the run's folder also if it holds, for inspect and report.html")
     .option("--check-determinism", "run twice and name the first difference")
     .option("--out <dir>", "folder for failing runs", "out")
-    .action(async (flags: RunFlags) => done(await (await import("./commands/run.ts")).run(io, flags)));
+    .action(async (flags: OneRunFlags) => done(await (await import("./commands/run.ts")).run(io, flags)));
 }
 
 function addReplay(root: Command, io: Io, done: (code: ExitCode) => void): void {

@@ -52,7 +52,8 @@ describe("allocate --json", () => {
 
   it.each([
     ["", "standard input is empty; expected a JSON object"],
-    ["[]", "standard input: expected an object, got []"],
+    ["[]", "standard input: expected an object, got a list"],
+    [`${"[".repeat(200_000)}${"]".repeat(200_000)}`, "standard input: expected an object, got a list"],
     ["{}", "known: expected a list, got nothing"],
     [{ ...example, knwon: [] }, 'standard input: there is no "knwon"; did you mean "known"?'],
     [{ ...example, algorithm: "lcp3" }, "algorithm: expected one of deterministic, nondeterministic, lcp2"],

@@ -50,6 +50,11 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
     ["run --nodes 0", `--nodes: expected an integer from 1 to 128, got "0"`],
     ["run --nodes 300", `--nodes: expected an integer from 1 to 128, got "300"`],
     ["run --runs 0", `--runs: expected an integer from 1 to 10000000, got "0"`],
+    ["run --keep --runs 3", "--keep: one run is kept, not --runs; give the seed of one"],
+    [
+      "compare --served lists --runs 3",
+      "--served: one design compares with nothing; give two or more, separated by commas",
+    ],
     ["run --lock etcd", `--lock: there is no "etcd"; known: fcntl, etcd-ttl, etcd-put-2016`],
     ["run --recovery serail", `--recovery: there is no "serail"; did you mean "serial"?`],
     ["run --databases 21", `--databases: expected an integer from 0 to 20, got "21"`],

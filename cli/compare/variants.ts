@@ -64,6 +64,9 @@ export function variantsOf(flags: CompareFlags): Variants {
   if (option !== undefined && isList(lock))
     throw new UsageError(`--lock: --${option} lists the designs to compare; give one design of the lock`);
   if (option !== undefined) return variantsBy[option](flags[option] ?? "");
+  const single = others.find((name) => flags[name] !== undefined);
+  if (lock === undefined && single !== undefined)
+    throw new UsageError(`--${single}: one design compares with nothing; give two or more, separated by commas`);
   if (lock === undefined)
     throw new UsageError(
       "--lock: give 2 to 6 designs of the lock, or designs of --takeover, --tickles, --served, --reload, --groups or --grace",

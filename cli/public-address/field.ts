@@ -112,13 +112,19 @@ export class Field {
   }
 
   #wrong(expected: string): InputError {
-    const got = this.#value === undefined ? "nothing" : shown(JSON.stringify(this.#value));
-    return this.#error(`expected ${expected}, got ${got}`);
+    return this.#error(`expected ${expected}, got ${gotten(this.#value)}`);
   }
 
   #error(sentence: string): InputError {
     return new InputError(`${this.#place === "" ? "standard input" : this.#place}: ${sentence}`);
   }
+}
+
+/** A value in a few characters; how deep a list or an object goes nobody knows. */
+function gotten(value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "an object" : shown(JSON.stringify(value));
 }
 
 function shown(text: string): string {

@@ -24,6 +24,10 @@ export function readRun(folder: string, cwd: string): SavedRun {
     throw new UsageError(`there is no run folder "${folder}"; a failing run writes one and prints its name`);
   }
   const file = (name: string): string => join(folder, name);
+  if (!existsSync(resolve(cwd, file("scenario.json"))))
+    throw new UsageError(
+      `"${folder}" is no run folder, it has no scenario.json; a failing run writes one, and run --keep any run`,
+    );
   const { scenario } = loadScenario(readUserFile(file("scenario.json"), cwd, "replay"), file("scenario.json"));
   return { scenario, tape: readTape(file("tape.json"), cwd), recorded: readRecorded(file("verdict.json"), cwd) };
 }

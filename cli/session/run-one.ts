@@ -10,18 +10,21 @@ import { firstDifference } from "./same-twice.ts";
 export interface Manner extends Keeping {
   readonly json: boolean;
   readonly checkDeterminism: boolean;
+  /** A run that holds is written to a folder too. */
+  readonly keeps?: boolean;
   readonly reproduce: string;
 }
 
 /** Runs one plan and tells its story; a failure is written to a folder. */
 export function runOne(io: Io, plan: Plan, manner: Manner): ExitCode {
   const { json, reproduce } = manner;
-  if (json && !manner.checkDeterminism) {
+  const keeps = manner.keeps === true;
+  if (json && !manner.checkDeterminism && !keeps) {
     const quick = judgedRun(plan, { reproduce });
     if (quick.verdict.exitCode === EXIT.holds) return tell(io, quick);
   }
   const run = checked(io, plan, manner, recordedRun(plan, { reproduce }));
-  if (run.verdict.exitCode === EXIT.holds) return told(io, plan, run, json);
+  if (run.verdict.exitCode === EXIT.holds && !keeps) return told(io, plan, run, json);
   try {
     return told(io, plan, run, json, keepFailure(io, plan, run, manner));
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Fault, Job, Scenario } from "../../model/index.ts";
+import { type Fault, INVALID_GENERATION, type Job, type Scenario } from "../../model/index.ts";
 import { quietCluster, type Watched, watch } from "../quiet-cluster.ts";
 
 const s = 1_000_000;
@@ -70,4 +70,19 @@ test("nobody misses a node outside the map as shipped: a call for its record is 
   expect(run([], [2])).toEqual(keys);
   expect(run(["lost-nodes-are-recovered"], [])).toEqual(keys);
   expect(run(["lost-nodes-are-recovered"], [2])).toEqual([]);
+});
+
+test("a lone leader that was stopped for a moment in its recovery goes on under no generation as shipped", () => {
+  const on = (delayUs: number) => ({ atUs: 60 * s, on: { event: "generation-changed", delayUs } }) as const;
+  const faults: readonly Fault[] = [
+    { kind: "admin", host: 0, command: "recover", atUs: 60 * s },
+    { kind: "admin", host: 0, command: "stop", ...on(2_000) },
+    { kind: "admin", host: 0, command: "continue", ...on(200_000) },
+  ];
+  const last = (dropped: readonly string[]): number | undefined =>
+    watch(quietCluster({ nodes: 1, bootAtUs: [0], faults, dropped }))
+      .after("generation-changed")
+      .at(-1)?.generation;
+  expect(last(["lost-nodes-are-recovered"])).toBe(INVALID_GENERATION);
+  expect(last([])).not.toBe(INVALID_GENERATION);
 });
