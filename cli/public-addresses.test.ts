@@ -90,6 +90,9 @@ describe("allocate", () => {
     writeFileSync(join(cwd, "home_nodes"), "10.0.0.1 1\n");
     const homes = "allocate --nodes 0,0 --algorithm deterministic --home-nodes home_nodes";
     expect((await run(homes, "10.0.0.1 0")).out).toBe("10.0.0.1 1\n");
+    expect((await run(`${homes} --explain`, "10.0.0.1 0\n10.0.0.2 1")).out).toBe(
+      "# 10.0.0.2: node 0 by its place in the list, which begins with the highest address\n# 10.0.0.1: node 1 by home_nodes\n10.0.0.2 0\n10.0.0.1 1\n",
+    );
     expect((await run("allocate --set IPAllocAlgorithm=0 --nodes 0,0", "10.0.0.1 1")).out).toBe("10.0.0.1 0\n");
     expect((await run("allocate --set noiptakeover=1", "10.0.0.1 -1")).out).toBe("10.0.0.1 -1\n");
     expect((await run("allocate --nodes 0,0 --runstates 4,5", "10.0.0.1 0")).out).toBe("10.0.0.1 1\n");

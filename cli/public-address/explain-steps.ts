@@ -12,8 +12,10 @@ export function stepsData(steps: readonly AllocationStep[]): readonly unknown[] 
 
 function sentence({ kind, address: { text }, from, to, cost, gain }: AllocationStep): string {
   switch (kind) {
+    case "place":
+      return `${text}: node ${to} by its place in the list, which begins with the highest address`;
     case "home":
-      return `${text}: node ${to} by its place in the list or by home_nodes`;
+      return `${text}: node ${to} by home_nodes`;
     case "unassign":
       return `${text}: taken from node ${from}, which cannot host it`;
     case "assign":

@@ -12,9 +12,11 @@ export function allocateDeterministic(layout: Layout, homeNodes: readonly HomeNo
   for (const { address, pnn } of homeNodes) if (!homes.has(address.text)) homes.set(address.text, pnn);
   for (const [index, { text }] of layout.addresses.entries()) {
     const home = homes.get(text);
-    const to = home === undefined || home >= layout.nodes ? index % layout.nodes : home;
+    const isAtHome = home !== undefined && home < layout.nodes;
+    const to = isAtHome ? home : index % layout.nodes;
     const from = setOwner(layout, index, to);
-    if (from !== to) layout.steps.push({ kind: "home", address: addressAt(layout, index), from, to });
+    if (from !== to)
+      layout.steps.push({ kind: isAtHome ? "home" : "place", address: addressAt(layout, index), from, to });
   }
   unassignUnsuitable(layout);
   assignByCount(layout);

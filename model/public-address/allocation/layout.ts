@@ -4,10 +4,10 @@ import type { IpAddress } from "../address/index.ts";
 /** One thing an allocation did, in the order done. */
 export interface AllocationStep {
   /**
-   * `home`: put where the deterministic algorithm wants it; `unassign`: its node cannot host it; `assign`: it had no
+   * `place`, `home`: put where the deterministic algorithm wants it, by the list or by `home_nodes`; `unassign`: its node cannot host it; `assign`: it had no
    * node; `rebalance`: moved to even things out; `uncovered`: nobody can take it.
    */
-  readonly kind: "home" | "unassign" | "assign" | "rebalance" | "uncovered";
+  readonly kind: "place" | "home" | "unassign" | "assign" | "rebalance" | "uncovered";
   readonly address: IpAddress;
   /** UNKNOWN: none. */
   readonly from: Pnn;
