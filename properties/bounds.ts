@@ -44,6 +44,11 @@ export function deadAfterUs(k: Constants): number {
   return k.keepaliveIntervalUs * (k.keepaliveLimit + 1);
 }
 
+/** The longest that somebody waits for a node that is silent: for one answer, or until it is known to be dead. */
+export function silentUs(k: Constants): number {
+  return Math.max(k.recoverTimeoutUs, deadAfterUs(k));
+}
+
 /**
  * A leader is due this long after the heal. A peer that fell silent just before blocks an election until it is dead
  * (keepalive interval x (limit + 1) = 30 s), the election is abandoned and tried again a leader time-out later (5 s),
@@ -57,9 +62,8 @@ export function leaderAfterHealUs({ lock, constants: k }: Setting): number {
   // With a lease: whatever was stuck on its way to the service arrives, and may leave one more TTL to wait for.
   const ttlUs = leaseTtlUs(lock, k);
   const leaseUs = ttlUs === 0 ? 0 : resendMaxUs + ttlUs;
-  const blockedUs = Math.max(deadAfterUs(k), k.recoverTimeoutUs);
   return (
-    leaseUs + blockedUs + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs + k.rerecoveryTimeoutUs
+    leaseUs + silentUs(k) + k.leaderTimeoutUs + k.electionTimeoutUs + 2 * k.recoverIntervalUs + k.rerecoveryTimeoutUs
   );
 }
 
@@ -109,8 +113,7 @@ export function orphanEndsUs(setting: Setting): number {
  * one after another where a peer is silent, until that is known to be dead: a pass that fails reads no role.
  */
 export function releaseUs(k: Constants): number {
-  const waitsUs = Math.max(k.recoverTimeoutUs, deadAfterUs(k));
-  return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + waitsUs + instantUs;
+  return k.recoverIntervalUs + k.leaderBroadcastIntervalUs + silentUs(k) + instantUs;
 }
 
 /** The same where everybody answers at once: a pass of the main loop, and what it asks (1 s each at most). */

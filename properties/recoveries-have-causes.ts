@@ -1,6 +1,6 @@
 import { INACTIVE, type ObservationType, type Pnn, type TraceEvent } from "../model/index.ts";
 import { unrecovered } from "./agreement.ts";
-import { byOwnClockUs, deadAfterUs, instantUs } from "./bounds.ts";
+import { byOwnClockUs, instantUs, silentUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
@@ -110,8 +110,7 @@ function heldUpUs({ unscheduled, helping }: Picture, pnn: Pnn, atUs: number): nu
 
 /** A pass of the leader's main loop may go on yet, and wait for one that is silent; the next one finds what there is. */
 function foundUs({ constants: k }: Setting, { disturbances }: Picture, atUs: number): number {
-  const silentUs = Math.max(k.recoverTimeoutUs, deadAfterUs(k));
-  const waitsUs = disturbances.mayWait(atUs, silentUs) ? silentUs : 0;
+  const waitsUs = disturbances.mayWait(atUs, silentUs(k)) ? silentUs(k) : 0;
   return byOwnClockUs(2 * k.recoverIntervalUs + waitsUs) + instantUs;
 }
 

@@ -75,27 +75,12 @@ export function variantsOf(flags: CompareFlags): Variants {
 }
 
 const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Variants>> = {
-  takeover: (given) =>
-    checked("--takeover", given, takeovers, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, takeover: name }),
-    })),
-  tickles: (given) =>
-    checked("--tickles", given, tickleNames, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, tickles: name }),
-    })),
-  served: (given) =>
-    checked("--served", given, servedNames, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, served: name }),
-    })),
+  takeover: by("--takeover", takeovers, (takeover) => ({ takeover })),
+  tickles: by("--tickles", tickleNames, (tickles) => ({ tickles })),
+  served: by("--served", servedNames, (served) => ({ served })),
   // Without anybody who reloads there would be nothing to compare.
   reload: (given) => ({
-    ...checked("--reload", given, reloads, (name) => ({
-      name,
-      change: (scenario) => ({ ...scenario, reload: name }),
-    })),
+    ...by("--reload", reloads, (reload) => ({ reload }))(given),
     drawn: { reload: "child" },
   }),
   groups: (given) =>
@@ -104,6 +89,16 @@ const variantsBy: Readonly<Record<(typeof others)[number], (given: string) => Va
       change: (scenario) => ({ ...scenario, ...withRoles(scenario.groups, name) }),
     })),
 };
+
+/** Designs that a field of the scenario names. */
+function by<Name extends string>(
+  option: Variants["option"],
+  known: readonly Name[],
+  named: (name: Name) => Partial<Scenario>,
+): (given: string) => Variants {
+  return (given) =>
+    checked(option, given, known, (name) => ({ name, change: (scenario) => ({ ...scenario, ...named(name) }) }));
+}
 
 function checked<Name extends string>(
   option: Variants["option"],

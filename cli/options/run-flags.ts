@@ -5,12 +5,8 @@ import {
   groupRoles,
   type LockDesign,
   lockDesigns,
-  type ReloadDesign,
   reloadDesigns,
-  type ServedDesign,
   servedDesigns,
-  type TakeoverDesign,
-  type TickleDesign,
   takeoverDesigns,
   tickleDesigns,
 } from "../../model/index.ts";
@@ -92,10 +88,10 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
       ...(flags.fencing === true ? { fencing: true } : {}),
     },
     ...(recovery === undefined ? {} : { recovery }),
-    ...takeoverOf(flags),
-    ...ticklesOf(flags),
-    ...servedOf(flags),
-    ...reloadOf(flags),
+    ...designOf("--takeover", flags.takeover, takeoverDesigns, (takeover) => ({ takeover })),
+    ...designOf("--tickles", flags.tickles, tickleDesigns, (tickles) => ({ tickles })),
+    ...designOf("--served", flags.served, servedDesigns, (served) => ({ served })),
+    ...designOf("--reload", flags.reload, reloadDesigns, (reload) => ({ reload })),
     ...databasesOf(flags),
     ...graceOf(flags),
     ...addressesOf(flags),
@@ -105,28 +101,14 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
   };
 }
 
-/** Who makes takeover runs. */
-function takeoverOf({ takeover }: RunFlags): Pick<RunRequest, "takeover"> {
-  const known = Object.keys(takeoverDesigns) as TakeoverDesign[];
-  return takeover === undefined ? {} : { takeover: knownName(takeover, "--takeover", known) };
-}
-
-/** Where it stands which connections clients have. */
-function ticklesOf({ tickles }: RunFlags): Pick<RunRequest, "tickles"> {
-  const known = Object.keys(tickleDesigns) as TickleDesign[];
-  return tickles === undefined ? {} : { tickles: knownName(tickles, "--tickles", known) };
-}
-
-/** Where it stands who serves which public address. */
-function servedOf({ served }: RunFlags): Pick<RunRequest, "served"> {
-  const known = Object.keys(servedDesigns) as ServedDesign[];
-  return served === undefined ? {} : { served: knownName(served, "--served", known) };
-}
-
-/** Who reloads public addresses. */
-function reloadOf({ reload }: RunFlags): Pick<RunRequest, "reload"> {
-  const known = Object.keys(reloadDesigns) as ReloadDesign[];
-  return reload === undefined ? {} : { reload: knownName(reload, "--reload", known) };
+/** The design that an option names, if it is given. @throws UsageError if there is none of that name */
+function designOf<Name extends string, Named>(
+  option: string,
+  given: string | undefined,
+  designs: Readonly<Record<Name, unknown>>,
+  named: (name: Name) => Named,
+): Partial<Named> {
+  return given === undefined ? {} : named(knownName(given, option, Object.keys(designs) as Name[]));
 }
 
 /** How many databases there are. */

@@ -1,5 +1,11 @@
 import { type PendingCall, RECORD_FLAG, type RecordCopy } from "../database/index.ts";
-import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdContext,
+  type CtdbdEffect,
+  type CtdbdGuard,
+  ownModeChanges,
+} from "../node/index.ts";
 import { databaseOf, keyOf, movesOf, packetOf, recordHere, storeHere, storing } from "./record-names.ts";
 
 /** The call of a client of this node that the packet at hand answers, if one still waits for this record. */
@@ -68,12 +74,7 @@ export const arrivalChanges = {
       delete databaseOf(c)?.calls[c.f.packet?.id ?? 0];
     },
   },
-  enterRecoveryMode: {
-    sentence: "recovery mode active, here: its leader will notice",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
-  },
+  enterRecoveryMode: ownModeChanges.enterRecoveryMode,
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What such a packet asks for. */

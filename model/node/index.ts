@@ -17,7 +17,7 @@ export {
   type Vacuum,
 } from "./ctdbd-data.ts";
 export { dropAddressesChart } from "./drop-addresses.chart.ts";
-export { armDropTimer, ownModeEffects } from "./drop-timer.ts";
+export { armDropTimer, ownModeChanges, ownModeEffects } from "./drop-timer.ts";
 export { fencingEffects, fencingGuards, refuseOld } from "./fencing-names.ts";
 export { type CtdbdChange, type CtdbdContext, type CtdbdEffect, type CtdbdGuard, replyTo } from "./names.ts";
 export { endRecoveryChart, setNormalChart, startRecoveryChart } from "./recovery.charts.ts";

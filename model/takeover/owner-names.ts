@@ -1,7 +1,7 @@
 import type { CtdbdContext, CtdbdEffect } from "../node/index.ts";
 import type { AddressRecord } from "../public-address/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
-import { areOwnersReplicated, namedIn, servedDatabase } from "./served-database.ts";
+import { areOwnersReplicated, namedIn, readServed } from "./served-database.ts";
 
 /**
  * Who serves an address, as this node believes: what it keeps for itself, or, where that stands in a database, itself if it
@@ -17,8 +17,7 @@ export function believedOwner({ d, f }: CtdbdContext, { pnn, address }: AddressR
 export const ownerEffects = {
   readOwners: {
     sentence: "read this node's copy of the database, if it stands there who serves what",
-    effect: ({ d }) =>
-      areOwnersReplicated(d) ? { kind: "file", call: { op: "read", db: servedDatabase.name } } : undefined,
+    effect: ({ d }) => readServed(d),
   },
   listHeld: {
     sentence: "look which addresses the kernel has, if whoever asks goes by that",

@@ -3,7 +3,7 @@ import type { Effect } from "../effect/index.ts";
 import { answers, type Context, type ProcessData } from "../process/index.ts";
 import { activeNodes, type TakeoverWork } from "../public-address/index.ts";
 import { type Pnn, UNKNOWN } from "../words/index.ts";
-import { areOwnersReplicated, namedIn, servedDatabase } from "./served-database.ts";
+import { areOwnersReplicated, namedIn, readServed } from "./served-database.ts";
 
 /** What is to be written: what this node's copy does not say, and what some active node's does not. */
 function unwritten({ records, assignments }: TakeoverWork): readonly (readonly [string, Pnn])[] {
@@ -42,8 +42,7 @@ export function ownerWorkEffects<D extends ProcessData>(workOf: (data: D) => Tak
   return {
     readOwners: {
       sentence: "read its node's copy of the database, if it stands there who serves what",
-      effect: ({ d }) =>
-        areOwnersReplicated(d) ? { kind: "file", call: { op: "read", db: servedDatabase.name } } : undefined,
+      effect: ({ d }) => readServed(d),
     },
     askOwners: {
       sentence:

@@ -1,5 +1,5 @@
 import type { Effect } from "../effect/index.ts";
-import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import type { CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
 import type { Pnn } from "../words/index.ts";
 import { activeAsSeen, transactionOver } from "./replicated-write.ts";
 import { ownerValue, servedDatabase } from "./served-database.ts";
@@ -22,16 +22,6 @@ export const ownerWriteGuards = {
     test: ({ d }) => d.recoveryMode !== "normal",
   },
 } as const satisfies Record<string, CtdbdGuard>;
-
-/** What becomes of a node whose transaction has failed. */
-export const ownerWriteChanges = {
-  enterRecoveryMode: {
-    sentence: "recovery mode active, here: copies may differ, and the leader will notice",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
-  },
-} as const satisfies Record<string, CtdbdChange>;
 
 /** What a node does to have it written. */
 export const ownerWriteEffects = {

@@ -1,5 +1,5 @@
 import type { DatabaseSpec } from "../database/index.ts";
-import type { Copies } from "../effect/index.ts";
+import type { Copies, Effect } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import { type Pnn, servedDesigns, UNKNOWN } from "../words/index.ts";
 
@@ -9,6 +9,11 @@ export const servedDatabase = { name: "ctdb_public_ips.tdb", kind: "replicated" 
 /** Does it stand there who serves what, as a process of this cluster goes by it? */
 export function areOwnersReplicated({ ownersIn = "lists" }: ProcessData): boolean {
   return servedDesigns[ownersIn].isReplicated;
+}
+
+/** Reads the copy of its node, if it stands there. */
+export function readServed(data: ProcessData): Effect | undefined {
+  return areOwnersReplicated(data) ? { kind: "file", call: { op: "read", db: servedDatabase.name } } : undefined;
 }
 
 /** Whom a copy of the database names for an address; UNKNOWN: nobody. */

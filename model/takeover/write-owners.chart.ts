@@ -1,15 +1,15 @@
 import { procedure } from "../chart/index.ts";
-import { type CtdbdData, type CtdbdEvent, ownModeEffects } from "../node/index.ts";
+import { type CtdbdData, type CtdbdEvent, ownModeChanges, ownModeEffects } from "../node/index.ts";
 import { type ProgramProcedure, waits } from "../process/index.ts";
 import { ownerEffects } from "./owner-names.ts";
-import { ownerWriteChanges, ownerWriteEffects, ownerWriteGuards } from "./owner-write-names.ts";
+import { ownerWriteEffects, ownerWriteGuards } from "./owner-write-names.ts";
 
 const spec: ProgramProcedure<CtdbdData, CtdbdEvent> = {
   id: "write-owners",
   sentence: "writes who shall serve which address to a database, in one transaction (our design): SET_PUBLIC_IP_OWNERS",
   source: "facts/ip-nfs.md §1.3; facts/recovery.md §1.9 steps 2 to 4",
   guards: { answered: waits.answered, anyFailed: waits.anyFailed, ...ownerWriteGuards },
-  actions: { ...ownerWriteChanges, ...ownerWriteEffects, ...ownModeEffects, readOwners: ownerEffects.readOwners },
+  actions: { ...ownerWriteEffects, ...ownModeChanges, ...ownModeEffects, readOwners: ownerEffects.readOwners },
   ends: ["failed"],
   steps: [
     {

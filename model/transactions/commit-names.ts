@@ -1,6 +1,12 @@
 import type { ControlBody, Copies, Effect } from "../effect/index.ts";
 import { SEQUENCE_KEY } from "../freezing/index.ts";
-import type { CtdbdChange, CtdbdContext, CtdbdEffect, CtdbdGuard } from "../node/index.ts";
+import {
+  type CtdbdChange,
+  type CtdbdContext,
+  type CtdbdEffect,
+  type CtdbdGuard,
+  ownModeChanges,
+} from "../node/index.ts";
 import { INACTIVE, type Pnn } from "../words/index.ts";
 import { answer, databaseOf, requestOf } from "./matter.ts";
 
@@ -92,12 +98,7 @@ export const commitChanges = {
       if (database !== undefined) database.commit = null;
     },
   },
-  enterRecoveryMode: {
-    sentence: "recovery mode active, here: the leader will notice",
-    change: (c) => {
-      c.d.recoveryMode = "active";
-    },
-  },
+  enterRecoveryMode: ownModeChanges.enterRecoveryMode,
 } as const satisfies Record<string, CtdbdChange>;
 
 /** What a commit asks for. */

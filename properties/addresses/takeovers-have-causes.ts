@@ -1,5 +1,5 @@
 import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
-import { byOwnClockUs, deadAfterUs, instantUs } from "../bounds.ts";
+import { byOwnClockUs, instantUs, silentUs } from "../bounds.ts";
 import { never } from "../never.ts";
 import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import type { Setting, Violation } from "../property.ts";
@@ -131,14 +131,12 @@ function areHosted({ setting, picture }: State): boolean {
 
 function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
   const { setting, picture, madeBy, beganUs } = state;
-  const { constants: k } = setting;
-  const silentUs = Math.max(k.recoverTimeoutUs, deadAfterUs(k));
   if (
     beganUs < 0 ||
     !areHosted(state) ||
     madeBy !== host ||
     picture.disturbances.isOpen ||
-    picture.disturbances.mayWait(beganUs, silentUs)
+    picture.disturbances.mayWait(beganUs, silentUs(setting.constants))
   )
     return null;
   return {
