@@ -36,7 +36,11 @@ export function agreement(picture: Picture, group: readonly Pnn[], lock: LockDes
 
 /** Why a group is not recovered: all members in recovery mode normal under one valid generation; empty: it is. */
 export function unrecovered(picture: Picture, group: readonly Pnn[]): string {
-  const hosts = members(picture, group);
+  return differing(members(picture, group));
+}
+
+/** What of modes and generations a leader takes for a reason to recover: daemons answer it without a recovery daemon too. */
+export function differing(hosts: readonly HostView[]): string {
   const busy = hosts.find((host) => host.mode === "active");
   if (busy !== undefined) return `node ${busy.pnn} is in recovery mode active`;
   const [first] = hosts;

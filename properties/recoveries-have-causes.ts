@@ -1,8 +1,15 @@
 import { INACTIVE, type ObservationType, type Pnn, type TraceEvent } from "../model/index.ts";
-import { unrecovered } from "./agreement.ts";
+import { differing } from "./agreement.ts";
 import { byOwnClockUs, instantUs, silentUs } from "./bounds.ts";
 import { never } from "./never.ts";
-import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTypes } from "./picture/index.ts";
+import {
+  disturbanceTypes,
+  hostTypes,
+  isActive,
+  type Picture,
+  takeoverTypes,
+  unscheduledTypes,
+} from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
@@ -92,7 +99,7 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "takeover-ended" && host === state.endingBy) state.endingBy = -1;
   const wasCalling = state.isCalling;
   const all = picture.hosts.map(({ pnn }) => pnn);
-  state.isCalling = unrecovered(picture, all) !== "";
+  state.isCalling = differing(picture.hosts.filter(isActive)) !== "";
   let isCall = calling.has(event.type) || wasCalling || state.isCalling;
   if (event.type === "flags-changed") {
     isCall ||= (event.flags & INACTIVE) !== inactive[host];

@@ -18,7 +18,8 @@ export interface Goal {
 export class CampaignProgress {
   private readonly io: Io;
   private readonly goal: Goal;
-  private readonly startMs = Date.now();
+  private startMs = Date.now();
+  private isBegun = false;
   private drawnMs = 0;
   private lineMs = this.startMs;
   private isDrawn = false;
@@ -38,8 +39,15 @@ export class CampaignProgress {
     this.failed = failed;
   }
 
+  /** From now on runs are the campaign's own: those before looked for the canary, and were to fail. */
+  begin(): void {
+    this.isBegun = true;
+    this.startMs = Date.now();
+  }
+
   /** A run is over. */
   run({ exitCode }: RunVerdict, { simulatedUs, difference }: RunMore): void {
+    if (!this.isBegun) return;
     this.runs += 1;
     this.failed += exitCode === EXIT.holds && difference === undefined ? 0 : 1;
     this.simulatedUs += simulatedUs;

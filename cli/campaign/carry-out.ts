@@ -50,6 +50,7 @@ export async function carryOutCampaign(io: Io, begun: Begun, manner: Manner): Pr
   });
   try {
     const canary = await settledCanary(io, begun, settings, local);
+    progress.begin();
     const made = await makeCampaign(head.shard === null ? local : new ShardCampaign(local, head.shard), {
       head,
       journal: begun.journal,
