@@ -30,11 +30,14 @@ test("a node in recovery mode, or under another generation, calls for one as lon
   expect(verdict(active, [40, 1, { type: "recovery-mode-changed", mode: "normal" }], begins(60))).toBe("violated");
 });
 
-test("a node without its recovery daemon answers for its mode all the same", () => {
+test("a node without its recovery daemon, or that is shutting down, answers for its mode all the same", () => {
+  const leaving: Line = [25, 1, { type: "runstate-changed", runState: "shutdown" }];
   const killed: Line = [25, 1, { type: "process-exited", program: "recoverd", pid: pids.recoverd(1), cause: "killed" }];
   const active: Line = [30, 1, { type: "recovery-mode-changed", mode: "active" }];
   expect(verdict(killed, active, begins(60))).toBe("holds");
   expect(verdict(killed, begins(60))).toBe("violated");
+  expect(verdict(leaving, active, begins(60))).toBe("holds");
+  expect(verdict(leaving, begins(60))).toBe("violated");
 });
 
 test("a leader holds off after a recovery, and a pass may wait for a node that is silent", () => {

@@ -4,8 +4,8 @@ import { byOwnClockUs, instantUs, silentUs } from "./bounds.ts";
 import { never } from "./never.ts";
 import {
   disturbanceTypes,
+  type HostView,
   hostTypes,
-  isActive,
   type Picture,
   takeoverTypes,
   unscheduledTypes,
@@ -99,7 +99,7 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "takeover-ended" && host === state.endingBy) state.endingBy = -1;
   const wasCalling = state.isCalling;
   const all = picture.hosts.map(({ pnn }) => pnn);
-  state.isCalling = differing(picture.hosts.filter(isActive)) !== "";
+  state.isCalling = differing(picture.hosts.filter(isAsked)) !== "";
   let isCall = calling.has(event.type) || wasCalling || state.isCalling;
   if (event.type === "flags-changed") {
     isCall ||= (event.flags & INACTIVE) !== inactive[host];
@@ -108,6 +108,11 @@ function note(state: State, event: TraceEvent): void {
   if (!isCall) return;
   state.calledUs = atUs;
   state.heldUpUs = all.map((pnn) => heldUpUs(picture, pnn, atUs));
+}
+
+/** Does the leader ask it for its mode and generation? Also one without a recovery daemon, or that is shutting down. */
+function isAsked({ ctdbd, flags }: HostView): boolean {
+  return ctdbd !== 0 && (flags & INACTIVE) === 0;
 }
 
 /** It may not have been scheduled, or have waited for a takeover run. */
