@@ -24,7 +24,8 @@ folder("odd", {
   nodes: "10.0.0.1\n#10.0.0.2\n10.0.0.3\n",
   "ctdb.conf": "[cluster]\ncluster lock = !/opt/mine --fast\n",
   "ctdb.tunables": "VacuumLimit=1\nRecoverInterval=2\n",
-  lvs_nodes: "10.0.0.1\n",
+  lvs_nodes: "10.0.0.3\n10.0.0.1 follower-only\n",
+  "notify.sh": "",
 });
 folder("homes", {
   nodes: "10.0.0.1\n10.0.0.2\n",
@@ -62,7 +63,8 @@ it("asks what an unknown lock command is, and takes --lock for it alone", async 
   const { out } = await run("run --config odd --lock fcntl --seed 1 --duration 300s --faults pause-process");
   expect(out).toContain("3 nodes (deleted: 1), lock fcntl");
   expect(out).toContain("recoverIntervalUs=2 s");
-  expect(out).toMatch(/not simulated yet +lvs_nodes/);
+  expect(out).toMatch(/not simulated yet +notify.sh/);
+  expect(out).toContain("lvs of 0, 2, never led by 0");
   expect(out).toMatch(/warning +odd\/ctdb.tunables: line 1: the tunable VacuumLimit is obsolete/);
   expect(out).toContain("--config odd --lock fcntl");
   expect((await run("run --config three --lock fcntl")).all).toBe(

@@ -1,6 +1,7 @@
 import type { ClusterConfiguration } from "../../fixtures/index.ts";
-import { type GraceName, graceNames, type RecordKeeping } from "../../model/index.ts";
+import { type GraceName, graceNames } from "../../model/index.ts";
 import { gracesOf } from "../grace/grace-cells.ts";
+import { calloutOf } from "../session/folder-nfs.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** Which designs are judged, and why these. */
@@ -21,13 +22,13 @@ const callouts: readonly (readonly [word: string, graces: readonly GraceName[], 
  *
  * @throws UsageError on a design that is not known
  */
-export function designsOf(given: string | undefined, { scriptOptions }: ClusterConfiguration): ChosenDesigns {
+export function designsOf(given: string | undefined, configuration: ClusterConfiguration): ChosenDesigns {
   if (given !== undefined) {
     const graces = gracesOf(given);
     if (graces.length === 0) throw new UsageError("--grace: expected all, or names of designs, got none");
     return { graces, because: "given with --grace" };
   }
-  const { callout, name } = calloutOf(scriptOptions);
+  const { callout, name } = calloutOf(configuration);
   const known = callouts.find(([word]) => name.includes(word));
   if (known === undefined)
     return {
@@ -35,30 +36,4 @@ export function designsOf(given: string | undefined, { scriptOptions }: ClusterC
       because: callout === "" ? "the folder names no call-out" : "the folder's call-out is not known here",
     };
   return { graces: known[1], because: `the folder's call-out is ${name}: ${known[2]}` };
-}
-
-/** GlusterFS holds what a dead node had locked for so long, says a mail to the list of May 2012. */
-const GLUSTER_US = 42_000_000;
-
-/** When the file system that goes with the folder's call-out gives up the locks of a dead node; undefined: unknown. */
-export function releaseUsOf({
-  scriptOptions,
-}: ClusterConfiguration): readonly [least: number, most: number] | undefined {
-  return calloutOf(scriptOptions).name.includes("gluster") ? [GLUSTER_US, GLUSTER_US] : undefined;
-}
-
-/** The folder's call-out, word for word, and its name. */
-function calloutOf(options: ClusterConfiguration["scriptOptions"]): {
-  readonly callout: string;
-  readonly name: string;
-} {
-  const callout = options["CTDB_NFS_CALLOUT"] ?? "";
-  return { callout, name: callout.split(" ")[0]?.split("/").at(-1) ?? "" };
-}
-
-/** Where statd's records are kept (facts/ip-nfs.md §4.2). */
-export function recordsOf({ scriptOptions }: ClusterConfiguration): RecordKeeping | "none" {
-  const mode = (scriptOptions["CTDB_STATD_CALLOUT_SHARED_STORAGE"] ?? "").split(":")[0];
-  if (mode === "shared_dir") return "shared-directory";
-  return mode === "none" ? "none" : "database";
 }

@@ -1,7 +1,7 @@
 import { constantsWith, type LockDesign, lockDesigns, type WindowInputs, windowTerms } from "../../model/index.ts";
 import { adviceJson, adviceText, EXIT, type ExitCode, headerText } from "../../reports/index.ts";
 import { advised } from "../advice/advised.ts";
-import { designsOf, recordsOf, releaseUsOf } from "../advice/designs-of.ts";
+import { designsOf } from "../advice/designs-of.ts";
 import type { Io } from "../io.ts";
 import type { AdviseFlags } from "../options/advise-flags.ts";
 import { durationUs } from "../options/duration.ts";
@@ -11,6 +11,7 @@ import { checkedSeed } from "../options/seed.ts";
 import { settings } from "../options/set.ts";
 import { type Configured, readConfigured } from "../session/configured.ts";
 import { tellConfigured } from "../session/configured-text.ts";
+import { recordsOf, releaseUsOf } from "../session/folder-nfs.ts";
 import { quoted } from "../session/reproduce.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";

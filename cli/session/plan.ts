@@ -19,6 +19,7 @@ import type { Ledger } from "../../reports/index.ts";
 import { type DrawOptions, drawScenario, ruledOutBy, settlingUs } from "../../sim/index.ts";
 import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
+import { groupsOf } from "./groups-of.ts";
 import type { RunRequest } from "./request.ts";
 import { withGrace } from "./with-grace.ts";
 
@@ -113,7 +114,7 @@ function checkFaults({ lock, dropped, ctdb, databases = [] }: Scenario, faults: 
   }
 }
 
-/** How many databases and addresses are drawn, which groups there are, and what else is drawn for nobody, where that is said. */
+/** How many databases and addresses are drawn, and what else is drawn for nobody, where that is said. */
 function counted({
   databases,
   addresses,
@@ -121,14 +122,10 @@ function counted({
   tickles,
   served,
   reload,
-  configured,
-  groups = configured === undefined ? undefined : "none",
-}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "groups" | "takeover" | "tickles" | "served" | "reload"> {
+}: RunRequest): Pick<DrawOptions, "databases" | "addresses" | "takeover" | "tickles" | "served" | "reload"> {
   return {
     ...(databases === undefined ? {} : { databases }),
     ...(addresses === undefined ? {} : { addresses }),
-    // What a folder does not say of NAT gateway and LVS is not drawn.
-    ...(groups === undefined ? {} : { groups }),
     ...(takeover === undefined ? {} : { takeover }),
     ...(tickles === undefined ? {} : { tickles }),
     ...(served === undefined ? {} : { served }),
@@ -154,6 +151,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
     ...(ctdb === undefined ? {} : { ctdb }),
     ...(recovery === undefined ? {} : { recovery }),
     ...counted(request),
+    ...groupsOf(request),
     ...(grace === undefined ? {} : { grace }),
     ...(faults === undefined ? {} : { faults }),
     ...(durationUs === undefined ? {} : { durationUs }),

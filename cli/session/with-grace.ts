@@ -1,9 +1,10 @@
 import type { Scenario } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
+import { folderNfs } from "./folder-nfs.ts";
 import type { RunRequest } from "./request.ts";
 
-/** A scenario with the design of grace, and the budget of its window, that were asked for. */
-export function withGrace({ grace, maxWindowUs }: RunRequest, scenario: Scenario): Scenario {
+/** A scenario with the design of grace, and the budget of its window, that were asked for, over the folder's file system. */
+export function withGrace({ grace, maxWindowUs, configured }: RunRequest, scenario: Scenario): Scenario {
   const { nfs } = scenario;
   if (grace === undefined && maxWindowUs === undefined) return scenario;
   if (nfs === undefined)
@@ -14,6 +15,11 @@ export function withGrace({ grace, maxWindowUs }: RunRequest, scenario: Scenario
     );
   return {
     ...scenario,
-    nfs: { ...nfs, ...(grace === undefined ? {} : { grace }), ...(maxWindowUs === undefined ? {} : { maxWindowUs }) },
+    nfs: {
+      ...nfs,
+      ...(configured === undefined ? {} : folderNfs(configured.configuration)),
+      ...(grace === undefined ? {} : { grace }),
+      ...(maxWindowUs === undefined ? {} : { maxWindowUs }),
+    },
   };
 }

@@ -4,6 +4,7 @@ import type {
   FaultKind,
   GraceName,
   GroupRoles,
+  LeaderGroups,
   LockDesign,
   Pnn,
   PublicAddressSpec,
@@ -45,8 +46,8 @@ export interface DrawOptions {
   readonly databases?: number;
   /** How many public addresses there are, known to every node, or which; absent: as many as nodes. */
   readonly addresses?: number | readonly PublicAddressSpec[];
-  /** The groups that choose a leader of their own, and where it stands who never leads; absent: drawn. */
-  readonly groups?: GroupRoles | "none";
+  /** The groups that choose a leader of their own, or where it stands who never leads in those that are drawn; absent: drawn. */
+  readonly groups?: LeaderGroups | GroupRoles | "none";
   /** How locks are kept safe while addresses move, which brings NFS servers and clients; absent: none. */
   readonly grace?: GraceName;
   /** Only these kinds of fault; absent: all that the assumptions in force allow. */

@@ -1,4 +1,4 @@
-import type { GroupRoles, LeaderGroup, Pnn, Scenario } from "../../model/index.ts";
+import type { GroupRoles, LeaderGroup, LeaderGroups, Pnn, Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts";
 
 /**
@@ -7,9 +7,10 @@ import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts
  */
 export function groupsOf(
   seed: string,
-  given: GroupRoles | "none" | undefined,
+  given: LeaderGroups | GroupRoles | "none" | undefined,
   live: readonly Pnn[],
 ): Pick<Scenario, "groups"> {
+  if (typeof given === "object") return Object.keys(given).length === 0 ? {} : { groups: given };
   const choices = seeded(`${seed}/groups`);
   const isDrawn = drawChance(choices, "some", 1, 3);
   if (given === "none" || (given === undefined && !isDrawn)) return {};
