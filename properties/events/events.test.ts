@@ -63,7 +63,9 @@ test("health follows the monitor event", () => {
   expect(verdict(ended(22, 1, "monitor", "timed-out"), flags(22, 0))).toBe("violated");
   expect(verdict(...well, ended(30, 2, "monitor", "timed-out"), flags(30, 0x02))).toBe("violated");
   const hangs = Array.from({ length: 20 }, (_, index) => ended(30 + index, 2 + index, "monitor", "timed-out"));
-  expect(verdict(...well, ...hangs, flags(50, 0x02))).toBe("holds");
+  expect(verdict(...well, ...hangs, flags(49, 0x02))).toBe("holds");
+  expect(verdict(...well, ...hangs)).toBe("violated");
+  expect(verdict(...well, ...hangs.slice(1))).toBe("holds");
   expect(verdict(...well, ended(30, 2, "monitor", "cancelled"))).toBe("holds");
   const dies: Line = [29, 0, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(0), cause: "killed" }];
   expect(verdict(...well, dies, ended(30, 2, "monitor", "failed"))).toBe("holds");

@@ -26,6 +26,8 @@ interface State {
   readonly deadlines: Deadlines;
 }
 
+const endedAs = { done: "succeeded", failed: "failed", "timed-out": "took too long too often" } as const;
+
 const fresh = (): Health => ({ outcome: null, endedUs: 0, timeouts: 0, isUnhealthy: null });
 
 /** A node is as healthy as its monitor event has found it. */
@@ -57,7 +59,7 @@ export const healthFollowsMonitor: Property<State> = {
   ...byDeadlines<State>((late, atUs) => [
     `${late.what()}, and at ${clock(atUs)} its flag still said otherwise.`,
     `The monitor event had ended at ${clock(late.sinceUs)}.`,
-    "One failure and one success are enough: only time-outs are borne for a while.",
+    "One failure and one success are enough; time-outs are borne until there are MonitorTimeoutCount in a row.",
   ]),
 };
 
@@ -65,8 +67,14 @@ function goesDown(event: TraceEvent): boolean {
   return event.type === "runstate-changed" && event.runState === "shutdown";
 }
 
+/** Is the node to say something else of its health now? */
+function isOwed({ outcome, isUnhealthy, timeouts }: Health, { constants }: Setting): boolean {
+  if (outcome === "timed-out") return isUnhealthy === false && timeouts >= constants.monitorTimeoutCount;
+  return outcome === "failed" ? isUnhealthy === false : isUnhealthy === true;
+}
+
 function note(
-  { log, deadlines, picture }: State,
+  { setting, log, deadlines, picture }: State,
   health: Health,
   { host, atUs, outcome, pid }: ObservationOf<"event-ended"> & TraceEvent,
 ): void {
@@ -74,12 +82,10 @@ function note(
   health.outcome = outcome;
   health.endedUs = atUs;
   health.timeouts = outcome === "timed-out" ? health.timeouts + 1 : 0;
-  const isOwed =
-    outcome === "failed" ? health.isUnhealthy === false : outcome === "done" && health.isUnhealthy === true;
   const { ctdbd, runState } = picture.host(host);
   // An event that has outlived its daemon is told to nobody.
-  if (!isOwed || ctdbd === 0 || runState === "shutdown") return;
-  const what = (): string => `The monitor event of ${node(host)} ${outcome === "done" ? "succeeded" : "failed"}`;
+  if (!isOwed(health, setting) || ctdbd === 0 || runState === "shutdown") return;
+  const what = (): string => `The monitor event of ${node(host)} ${endedAs[outcome]}`;
   deadlines.add(host, what, atUs, instantUs + followsAtOnceUs, [picture.unscheduled], host);
 }
 

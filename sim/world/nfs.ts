@@ -13,6 +13,7 @@ import {
   type NfsSpec,
   StatdRecords,
 } from "../../model/index.ts";
+import { fenceHolders } from "./fencing.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
@@ -130,6 +131,7 @@ export class NfsSide implements NfsHooks {
 
   /** A step of an event script calls out to the server of its host; a dead one counts as a success. */
   callOut(host: Host, op: CalloutOp, address: string, done: (ok: boolean) => void): void {
+    if (op === "takeip" && this.fences) fenceHolders(this.world, host, address);
     if (this.members !== undefined) return this.members.callOut(host, op, address, done);
     const server = findProcess(host, "nfs-server");
     if (server === undefined) return done(true);
@@ -146,13 +148,7 @@ export class NfsSide implements NfsHooks {
       case "send":
         return this.travel(() => this.arrive(process, effect.call));
       case "rest":
-        return setTimer(
-          this.world,
-          process,
-          effect.timer,
-          { type: effect.timer },
-          this.world.draw("nfs-rest", effect.forUs, pnn),
-        );
+        return this.rest(process, effect);
       case "pass":
         return this.ask(process, effect.call);
       case "answer":
@@ -176,6 +172,10 @@ export class NfsSide implements NfsHooks {
       default:
         return this.members?.perform(process, effect);
     }
+  }
+
+  private rest(process: Process, { timer, forUs }: Extract<NfsEffect, { do: "rest" }>): void {
+    setTimer(this.world, process, timer, { type: timer }, this.world.draw("nfs-rest", forUs, process.host.pnn));
   }
 
   private expect(host: Host, done: (ok: boolean) => void): number {
