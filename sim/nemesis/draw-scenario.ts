@@ -19,6 +19,7 @@ import { drawDatabases } from "./databases.ts";
 import type { DrawOptions } from "./draw-options.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { groupsOf } from "./groups.ts";
+import { drawHangingMonitor } from "./hanging-monitors.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
 import { drawKnobs } from "./knobs.ts";
 import { withLinks } from "./links.ts";
@@ -43,7 +44,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const choices = seeded(`${seed}/scenario`);
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
   const strategy = chosenStrategy(seed, options.strategy ?? "random");
-  const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...options.set };
+  const hanging = options.faults === undefined ? drawHangingMonitor(seed) : undefined;
+  const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...hanging?.set, ...options.set };
   // Also for the longer RecoverTimeout of a serial recovery.
   const constants = constantsWith(givenConstants({ ...options, set }));
   const timeline = drawTimeline(choices, options.durationUs, settlingUs(constants, options.lock));
@@ -59,7 +61,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const hasDatabases = options.databases !== 0;
-  const events = options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
+  const apart = options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
+  const events = [...apart, ...(hanging?.faults(live.length, timeline, constants) ?? [])];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
   const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(

@@ -16,20 +16,16 @@ const KEPT: readonly string[] = [
   "gracePollUs",
 ];
 
-/** As shipped no run is long enough for it: twenty monitor events that take half a minute each. */
-const SMALL: Readonly<Record<string, readonly [least: number, most: number]>> = { monitorTimeoutCount: [1, 3] };
-
 /** Draws about a third of the constants from wide ranges around their defaults: a quarter to four times. */
 export function drawKnobs(choices: Choices): Partial<Record<ConstantName, number>> {
   const drawn: Partial<Record<ConstantName, number>> = {};
   for (const name of Object.keys(constantTable) as ConstantName[]) {
     const { value, unit } = constantTable[name];
     if (unit === "switch" || KEPT.includes(name) || !drawChance(choices, "knobs", 1, 3)) continue;
-    const [least, most] = SMALL[name] ?? [Math.max(1, value - 2), value + 3];
     drawn[name] =
       unit === "us"
         ? drawSpread(choices, "knobs", Math.ceil(value / 4), value * 4)
-        : drawRange(choices, "knobs", least, most);
+        : drawRange(choices, "knobs", Math.max(1, value - 2), value + 3);
   }
   return sensible(drawn);
 }
