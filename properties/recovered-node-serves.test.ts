@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { constantsWith } from "../model/index.ts";
 import { recoveredNodeServes } from "./recovered-node-serves.ts";
 import { booted, judged, type Line, pids } from "./written-trace.ts";
 
@@ -32,4 +33,18 @@ test("says nothing of a node that the leader may not have known as active", () =
   const healed = (...cut: [number, number][]): Line => [15, -1, { type: "partition-healed", cut }];
   expect(verdict(drops, healed([1, 0]), ...recovery(8)).verdict).toBe("holds");
   expect(verdict(drops, healed([2, 0]), ...recovery(8)).verdict).toBe("violated");
+});
+
+test("a leader that is gone may have forbidden takeover runs until now", () => {
+  const constants = constantsWith({ takeoverDisableUs: 280_000_000 });
+  const helper = { program: "takeover-helper", pid: 900 } as const;
+  const run: Line[] = [
+    [22, 2, { type: "process-started", ...helper, parent: pids.recoverd(2) }],
+    [22.1, 2, { type: "takeover-started", pid: 900 }],
+    [22.2, 2, { type: "process-exited", ...helper, cause: "exit" }],
+  ];
+  const held = (...lines: readonly Line[]) =>
+    judged(recoveredNodeServes, [...booted(), drops, ...recovery(8), ...lines], { endS: 300, setting: { constants } });
+  expect(held().verdict).toBe("violated");
+  expect(held(...run).verdict).toBe("holds");
 });

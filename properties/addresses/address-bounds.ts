@@ -25,7 +25,13 @@ export function doubleHostedUs(setting: Setting): number {
  */
 export function hostedUs(setting: Setting): number {
   const k = setting.constants;
-  return recoveredInCalmUs(setting) + servesUs(k) + 2 * takeoverRunUs(k);
+  return Math.max(recoveredInCalmUs(setting) + servesUs(k) + 2 * takeoverRunUs(k), forbiddenHostedUs(setting));
+}
+
+/** The same where the node that is to have them is there, and a leader that is gone has forbidden takeover runs before. */
+function forbiddenHostedUs(setting: Setting): number {
+  const k = setting.constants;
+  return byOwnClockUs(k.takeoverDisableUs) + unhostedUs(setting) + 2 * takeoverRunUs(k);
 }
 
 /**

@@ -14,6 +14,7 @@ export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";
 export { doubleHostingEnds } from "./double-hosting-ends.ts";
 export { failingRunsEndInABan } from "./failing-runs-end-in-a-ban.ts";
+export { mayBeForbidden } from "./fit.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
 export { healthMakesRun } from "./health-makes-run.ts";
 export { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
