@@ -111,18 +111,24 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     const waited = waitedUs > 0 ? `, after ${durationText(waitedUs)} in line` : "";
     return `event ${event}${address === undefined ? "" : ` ${address}`} begins${waited}`;
   }),
-  "event-ended": phrase(0, ({ event, outcome, script }) => {
-    const by = script === undefined ? "" : ` (${script})`;
-    return `event ${event}: ${outcome === "timed-out" ? "timed out" : outcome}${by}`;
-  }),
+  "event-ended": phrase(
+    ({ outcome }) => (outcome === "failed" || outcome === "timed-out" ? 2 : 0),
+    ({ event, outcome, script }) => {
+      const by = script === undefined ? "" : ` (${script})`;
+      return `event ${event}: ${outcome === "timed-out" ? "timed out" : outcome}${by}`;
+    },
+  ),
   "service-down": phrase(2, ({ service }) => `its ${service} service is down`),
   "service-up": phrase(2, ({ service }) => `its ${service} service is up again`),
   "takeover-started": phrase(1, () => "begins a takeover run"),
   "takeover-phase": phrase(0, ({ phase }) => `takeover run: ${phase}`),
-  "takeover-ended": phrase(1, ({ ok, blamed }) => {
-    const why = blamed === undefined ? "" : `, because of node ${blamed}`;
-    return ok ? "the takeover run is done" : `the takeover run fails${why}`;
-  }),
+  "takeover-ended": phrase(
+    ({ ok }) => (ok ? 1 : 2),
+    ({ ok, blamed }) => {
+      const why = blamed === undefined ? "" : `, because of node ${blamed}`;
+      return ok ? "the takeover run is done" : `the takeover run fails${why}`;
+    },
+  ),
   banned: phrase(2, (e) => `is banned for ${durationText(e.forUs)} by ${nodeName(e.by)}: ${e.reason}`),
   unbanned: phrase(2, () => "is banned no longer"),
   "leader-role-set": phrase(2, (e) => `may ${e.on ? "" : "not "}be leader`),
