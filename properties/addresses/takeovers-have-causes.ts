@@ -5,6 +5,7 @@ import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTy
 import type { Setting, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
+import { mayBeForbidden } from "./fit.ts";
 
 interface State {
   readonly setting: Setting;
@@ -17,12 +18,20 @@ interface State {
   calledUs: number;
   /** When the last helper of a takeover run was started: the leader had made up its mind. */
   decidedUs: number;
-  /** May a node have something to ask for that it was kept from by runs, or by its recovery mode? */
-  isUnheard: boolean;
-  /** Since when nobody has been kept from asking. */
+  /** Nodes that may have something to ask for which they were kept from by runs, or by their recovery mode; and since when. */
+  readonly unheard: Map<Pnn, number>;
+  /** Since when no run has kept anybody from asking. */
   freeUs: number;
   /** Is the next one a recovery's own? Whoever asked before that is served by the one after it. */
   isRecoverys: boolean;
+}
+
+/** Which node has had something to ask for since when, and who makes a run at what moment. */
+interface Look {
+  readonly pnn: Pnn;
+  readonly sinceUs: number;
+  readonly leader: Pnn;
+  readonly atUs: number;
 }
 
 /** What may call for a takeover run: who is there, fit, or leads has changed, a recovery has ended, or a script failed. */
@@ -70,7 +79,7 @@ export const takeoversHaveCauses = never<State>({
     beganUs: -1,
     calledUs: 0,
     decidedUs: 0,
-    isUnheard: false,
+    unheard: new Map(),
     freeUs: 0,
     isRecoverys: false,
   }),
@@ -97,9 +106,9 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
   // The first look at interfaces always finds that they have changed; it waits for the end of a run.
-  const isNews = event.type === "link-noticed" || (event.type === "process-started" && event.program === "recoverd");
-  if (isNews) state.isUnheard = true;
-  if (isNews || event.type === "takeover-ended" || event.type === "recovery-mode-changed") state.freeUs = event.atUs;
+  if (event.type === "link-noticed" || isRecoverd(event, "process-started")) state.unheard.set(event.host, event.atUs);
+  if (isRecoverd(event, "process-exited")) state.unheard.delete(event.host);
+  if (event.type === "takeover-ended") state.freeUs = event.atUs;
   if (!isCall(event, picture)) return;
   state.beganUs = -1;
   state.calledUs = event.atUs;
@@ -108,10 +117,23 @@ function note(state: State, event: TraceEvent): void {
 function begin(state: State, { host, atUs }: TraceEvent): void {
   // Whoever asks at the same moment is heard when it has begun.
   const isAsked = state.calledUs >= Math.min(atUs, state.decidedUs) - instantUs;
-  if (atUs - state.freeUs > byOwnClockUs(state.setting.constants.recoverIntervalUs)) state.isUnheard = false;
-  state.beganUs = areHosted(state) && !state.isRecoverys && !state.isUnheard && !isAsked ? atUs : -1;
+  for (const [pnn, sinceUs] of state.unheard)
+    if (hasLooked(state, { pnn, sinceUs, leader: host, atUs })) state.unheard.delete(pnn);
+  const mayAsk = state.isRecoverys || state.unheard.size > 0 || isAsked;
+  state.beganUs = areHosted(state) && !mayAsk ? atUs : -1;
   state.madeBy = host;
   state.isRecoverys = false;
+}
+
+function isRecoverd(event: TraceEvent, type: "process-started" | "process-exited"): boolean {
+  return event.type === type && event.program === "recoverd";
+}
+
+/** Has a pass of its main loop looked at its addresses since it may? Not in recovery mode, nor while runs are forbidden. */
+function hasLooked({ setting, picture, freeUs }: State, { pnn, sinceUs, leader, atUs }: Look): boolean {
+  const { mode, modeSinceUs } = picture.host(pnn);
+  if (mode === "active" || mayBeForbidden(picture, setting, leader, atUs)) return false;
+  return atUs - Math.max(freeUs, modeSinceUs, sinceUs) > byOwnClockUs(setting.constants.recoverIntervalUs);
 }
 
 function isCall(event: TraceEvent, { takeovers }: Picture): boolean {

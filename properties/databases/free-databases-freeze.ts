@@ -1,5 +1,5 @@
 import { type ObservationType, type Pnn, recoveryDesigns, recoveryOn, type TraceEvent } from "../../model/index.ts";
-import { silenceUs } from "../bounds.ts";
+import { byOwnClockUs, silenceUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
 import {
@@ -74,10 +74,12 @@ function owe(state: State, atUs: number): void {
   if (standing.length === 0 && deadlines.size === 0) return;
   const due = new Map(standing.filter((freeze) => isFree(state, freeze)).map((one) => [keyOf(state, one), one]));
   for (const key of [...deadlines.keys()]) if (!due.has(key)) deadlines.drop(key);
+  // Helpers of a daemon that is gone keep the file until they look for their parent.
+  const withinUs = Math.max(stuckUs, byOwnClockUs(setting.constants.dbLockParentPollUs));
   for (const [key, { host, db }] of due) {
     const what = (): string =>
       `At ${clock(atUs)} the freeze of ${db} on ${node(host)} stood in line, and no client there held a record of it`;
-    deadlines.add(key, what, atUs, stuckUs, [picture.unscheduled], host);
+    deadlines.add(key, what, atUs, withinUs, [picture.unscheduled], host);
   }
 }
 
