@@ -17,6 +17,7 @@ export const clientConnectionTypes = [
   "connection-lost",
   "connection-reset",
   ...assignedTypes,
+  "address-added",
   "address-announced",
   "address-known",
   "event-began",
@@ -136,6 +137,9 @@ export class ClientConnections {
         if (!event.on) return;
         for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
         return;
+      case "address-added":
+        if (event.byHand !== true) this.takeAnew(host, event.address);
+        return;
       case "address-known":
         return this.forgetList(host, event.address);
       case "peer-connected":
@@ -178,6 +182,15 @@ export class ClientConnections {
     }
     this.loseCopy(host);
     for (const one of this.open.values()) one.deaf.delete(host);
+  }
+
+  /**
+   * Whoever takes an address tickles the clients on its list, which it empties: of a connection that has outlived an address
+   * which somebody took away by hand nobody knows from then on (facts/ip-nfs.md §2.2).
+   */
+  private takeAnew(host: Pnn, address: string): void {
+    if (this.isReplicated) return;
+    for (const one of this.to(address)) if (one.host === host && one.hasServer) this.open.delete(one.number);
   }
 
   /** Its list goes with an address, and one that is added has none: who serves it sends the list when that changes. */

@@ -97,7 +97,10 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
   // The first look at interfaces always finds that they have changed; it waits for the end of a run.
-  const isNews = event.type === "link-noticed" || (event.type === "process-started" && event.program === "recoverd");
+  const isNews =
+    event.type === "link-noticed" ||
+    (event.type === "process-started" && event.program === "recoverd") ||
+    isByHand(event);
   if (isNews) state.isUnheard = true;
   if (isNews || event.type === "takeover-ended" || event.type === "recovery-mode-changed") state.freeUs = event.atUs;
   if (!isCall(event, picture)) return;
@@ -114,7 +117,13 @@ function begin(state: State, { host, atUs }: TraceEvent): void {
   state.isRecoverys = false;
 }
 
+/** Somebody has changed an address in a kernel: its node asks when it looks next, also during a run. */
+function isByHand(event: TraceEvent): boolean {
+  return (event.type === "address-added" || event.type === "address-removed") && event.byHand === true;
+}
+
 function isCall(event: TraceEvent, { takeovers }: Picture): boolean {
+  if (isByHand(event)) return true;
   if (event.type === "takeover-ended") return !event.ok;
   if (event.type === "event-ended") return event.outcome !== "done";
   if ((moves as readonly string[]).includes(event.type))

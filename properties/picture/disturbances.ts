@@ -23,6 +23,7 @@ const answered: ReadonlySet<string> = new Set([
   "script-hangs",
   "service-down",
   "clock-rate",
+  "ip-command",
 ]);
 
 /** What is being done to the cluster, and when something last was. */

@@ -44,6 +44,8 @@ export interface HostView {
   leaderRole: boolean;
   /** The public addresses that its kernel has, and since when; infinite: the event that brings it is not over. */
   readonly addresses: Map<string, number>;
+  /** When somebody has last given its kernel an address, or taken one away, behind the back of its daemon. */
+  readonly byHandUs: Map<string, number>;
   /** Does a takeip event run? */
   isTaking: boolean;
   /** The address that a releaseip event is to take away just now; empty: none. */
@@ -89,6 +91,7 @@ export function darkHost(pnn: Pnn): HostView {
     generation: INVALID_GENERATION,
     leaderRole: true,
     addresses: new Map(),
+    byHandUs: new Map(),
     isTaking: false,
     releasing: "",
     kept: new Set(),

@@ -81,8 +81,9 @@ const rules: Rules = {
   "leader-role-set": (host, event) => {
     host.leaderRole = event.on;
   },
-  "address-added": (host, { address }, atUs) => {
-    host.addresses.set(address, host.isTaking ? Number.POSITIVE_INFINITY : atUs);
+  "address-added": (host, { address, byHand }, atUs) => {
+    if (byHand === true) host.byHandUs.set(address, atUs);
+    host.addresses.set(address, host.isTaking && byHand !== true ? Number.POSITIVE_INFINITY : atUs);
   },
   "event-began": (host, { event, address = "" }) => {
     if (event === "takeip") host.isTaking = true;
@@ -95,7 +96,8 @@ const rules: Rules = {
       host.kept.add(host.releasing);
     host.releasing = "";
   },
-  "address-removed": (host, { address }) => {
+  "address-removed": (host, { address, byHand }, atUs) => {
+    if (byHand === true) host.byHandUs.set(address, atUs);
     host.addresses.delete(address);
     host.kept.delete(address);
   },
@@ -133,6 +135,12 @@ export function noteHost(hosts: readonly HostView[], event: TraceEvent): void {
   // The table's key is the event's type, which the compiler cannot follow through the lookup.
   const rule = rules[event.type] as ((host: HostView, event: TraceEvent, atUs: number) => void) | undefined;
   if (host !== undefined) rule?.(host, event, event.atUs);
+}
+
+/** Is it there only because somebody has put it there by hand? */
+export function isThereByHand({ addresses, byHandUs }: HostView, address: string): boolean {
+  const sinceUs = addresses.get(address);
+  return sinceUs !== undefined && sinceUs === byHandUs.get(address);
 }
 
 /** Does its recovery daemon believe to lead? */
