@@ -88,6 +88,7 @@ export class ClientConnections {
     this.calm.observe(event);
     this.served.observe(event);
     this.note(event);
+    this.noteAddress(event);
   }
 
   /** The connections to an address. */
@@ -133,15 +134,6 @@ export class ClientConnections {
       case "connection-reset":
         this.open.delete(event.connection);
         return;
-      case "address-assigned":
-        if (!event.on) return;
-        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
-        return;
-      case "address-added":
-        if (event.byHand !== true) this.takeAnew(host, event.address);
-        return;
-      case "address-known":
-        return this.forgetList(host, event.address);
       case "peer-connected":
         this.connectedUs.set(this.pairOf(host, event.peer), atUs);
         return;
@@ -154,6 +146,22 @@ export class ClientConnections {
       case "process-exited":
         if (event.program === "ctdbd") this.forget(host);
         else this.forgetServer(host, event.pid);
+    }
+  }
+
+  private noteAddress(event: TraceEvent): void {
+    const { host } = event;
+    switch (event.type) {
+      case "address-assigned":
+        if (!event.on) return;
+        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
+        return;
+      case "address-added":
+        if (event.byHand !== true) this.takeAnew(host, event.address);
+        return;
+      case "address-known":
+        return this.forgetList(host, event.address);
+      default:
     }
   }
 

@@ -1,7 +1,8 @@
+import { silentUs } from "../bounds.ts";
 import { inCalm } from "../in-calm.ts";
-import { hostTypes, isActive, scriptTypes, takeoverTypes } from "../picture/index.ts";
+import { execTypes, hostTypes, isActive, linkTypes, takeoverTypes } from "../picture/index.ts";
 import { needsAddresses } from "../setting-needs.ts";
-import { unhostedUs } from "./address-bounds.ts";
+import { ownCheckUs } from "./address-bounds.ts";
 import { Assigned, assignedTypes } from "./assigned.ts";
 import { isAtWork, isKeptFromRuns, isLed } from "./fit.ts";
 
@@ -10,14 +11,16 @@ export const ownCheckAsksForRun = inCalm<Assigned>({
   name: "own-check-asks-for-run",
   sentence:
     "In calm time, while an active node in recovery mode normal has a leader, and a public address on an interface that its daemon does not take for its own, or lacks one that it does, a takeover run begins soon.",
-  needs: [...assignedTypes, ...hostTypes, ...scriptTypes, ...takeoverTypes],
+  needs: [...assignedTypes, ...hostTypes, ...execTypes, ...linkTypes, ...takeoverTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
     (setting.constants.failoverDisabled === 1 ? "With failover disabled nobody looks after addresses." : null),
   because: "Each pass of its main loop compares the two and asks for a run; its leader makes one in its next pass.",
-  within: unhostedUs,
-  // That is what is claimed about.
-  ignores: ["ip-command"],
+  within: ownCheckUs,
+  mayWaitUntilUs: ({ constants }, { disturbances }) => disturbances.waitsUntilUs(silentUs(constants)),
+  meters: ({ execSlow, linkSlow, helping }) => [execSlow, linkSlow, helping],
+  // That is what is claimed about; and for scripts and services no main loop waits.
+  ignores: ["ip-command", "slow-script", "script-hangs", "service-down", "clock-rate"],
   initial: (picture) => new Assigned(picture),
   note: (assigned, event) => assigned.observe(event),
   lack(host, assigned, setting, picture) {

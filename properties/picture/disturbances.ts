@@ -51,6 +51,12 @@ export class Disturbances {
     return this.slowing.size > 0 || (this.slowedUs >= 0 && atUs - this.slowedUs < waitUs);
   }
 
+  /** Until when somebody may so wait, as far as is known now; infinite: as long as what goes on does. */
+  waitsUntilUs(waitUs: number): number {
+    if (this.slowing.size > 0) return Number.POSITIVE_INFINITY;
+    return this.slowedUs < 0 ? 0 : this.slowedUs + waitUs;
+  }
+
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     if (event.type === "fault-injected") this.open.add(event.index);

@@ -1,5 +1,6 @@
 import type { Fault, FaultMoment, Scenario } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, seeded } from "../choices/index.ts";
+import { allNodes } from "./all-nodes.ts";
 import type { Cases } from "./cases.ts";
 import { renumbered } from "./renumber.ts";
 import { sorted } from "./swarm.ts";
@@ -13,8 +14,8 @@ const TIMES_MAX = 3;
 /** Most addresses that a host is given at once. */
 const GIVEN_MAX = 8;
 
-/** Mostly addresses are gone; or one is there that another node has; or all of them are, and what another node had comes to it. */
-const WAYS = ["del", "del", "flush", "flush", "flush", "add", "all-come"] as const;
+/** Mostly addresses are gone; or one is there that another node has; or all of them are, and what others had comes to it. */
+const WAYS = ["del", "del", "flush", "flush", "flush", "add", "all-come", "all-come"] as const;
 
 /** Where and when somebody does so; not in a case, and not where it is said which kinds of fault there are. */
 interface Where {
@@ -69,15 +70,19 @@ function drawOnce(
     if (way === "del" || way === "flush") return [{ ...one, command: way }];
     return [{ ...one, command: "add", address: drawOneOf(choices, L, addresses) }];
   }
-  // Before the next look at its addresses another node has to give up its own.
+  // Before the next look at its addresses others have to give up their own.
   const first = drawRange(choices, L, 0, Math.max(0, addresses.length - GIVEN_MAX));
   const given = addresses.slice(first, first + GIVEN_MAX);
-  const admin = { kind: "admin", host: (host + 1 + drawRange(choices, L, 0, nodes - 2)) % nodes } as const;
-  const disabledUs = atUs + drawRange(choices, L, 0, 1_500 * ms);
+  const disabledUs = atUs + drawRange(choices, L, 0, 400 * ms);
+  const enabledUs = disabledUs + drawRange(choices, L, 10 * s, 60 * s);
+  const one = (host + 1 + drawRange(choices, L, 0, nodes - 2)) % nodes;
+  const leaving = drawChance(choices, L, 1, 2) ? [one] : allNodes(nodes).filter((pnn) => pnn !== host);
   return [
     ...given.map((address) => ({ ...base, atUs, command: "add", address }) as const),
-    { ...admin, atUs: disabledUs, command: "disable" },
-    { ...admin, atUs: disabledUs + drawRange(choices, L, 10 * s, 60 * s), command: "enable" },
+    ...leaving.flatMap((pnn): readonly Fault[] => [
+      { kind: "admin", host: pnn, atUs: disabledUs, command: "disable" },
+      { kind: "admin", host: pnn, atUs: enabledUs, command: "enable" },
+    ]),
   ];
 }
 
