@@ -76,10 +76,10 @@ describe("own-check-asks-for-run", () => {
 });
 
 describe("rogue-address-ends-in-ban", () => {
-  const asked = (atS: number, host: number, op: "RELEASE_IP" | "TAKEOVER_IP", pid = 900): Line => [
+  const took = (atS: number, host: number, pid: number): Line => [
     atS,
     host,
-    { type: "control-accepted", op, from: 2, pid, as: "leader", value: address },
+    { type: "control-accepted", op: "TAKEOVER_IP", from: 2, pid, as: "leader", value: address },
   ];
   const refused = (atS: number, why = "TAKEOVER_IP failed"): Line => [
     atS,
@@ -87,40 +87,57 @@ describe("rogue-address-ends-in-ban", () => {
     { type: "control-refused", op: "TAKEOVER_IP", from: 2, pid: 901, as: "leader", value: address, why },
   ];
   const banned: Line = [40, 1, { type: "banned", forUs: 3e8, by: 1, reason: "rogue-address" }];
-  const learnt = [asked(20, 1, "RELEASE_IP"), asked(20.1, 0, "TAKEOVER_IP")];
+  const releases = (atS: number, pid: number): Line[] => [
+    [atS, 2, { type: "takeover-started", pid }],
+    [atS, 2, { type: "takeover-phase", phase: "node-map", pid }],
+    [atS, 2, { type: "takeover-phase", phase: "release", pid }],
+  ];
+  const learnt = [...releases(20, 900), took(20.1, 0, 900)];
+  const again = releases(39.5, 901);
   const on = (...lines: Line[]) => verdict(rogueAddressEndsInBan, lines);
 
   it("wants a ban of whoever is to take what it has, and what another node serves as it was told", () => {
-    expect(on(...learnt, adds(39, 1), refused(40), banned)).toBe("holds");
-    expect(on(...learnt, adds(39, 1), refused(40))).toBe("violated");
-    expect(on(...learnt, adds(39, 1), asked(40, 1, "TAKEOVER_IP", 901))).toBe("violated");
+    expect(on(...learnt, adds(39, 1), ...again, refused(40), banned)).toBe("holds");
+    expect(on(...learnt, adds(39, 1), ...again, refused(40))).toBe("violated");
+    expect(on(...learnt, adds(39, 1), ...again, took(40, 1, 901))).toBe("violated");
   });
 
-  it("wants none of who has it not, is told nothing, or has been told something else since", () => {
-    expect(on(...learnt, refused(40))).toBe("holds");
-    expect(on(adds(39, 1), refused(40))).toBe("holds");
-    expect(on(asked(20, 1, "RELEASE_IP"), asked(20.1, 0, "TAKEOVER_IP", 7), adds(39, 1), refused(40))).toBe("holds");
-    expect(on(...learnt, asked(30, 1, "RELEASE_IP", 8), adds(39, 1), refused(40))).toBe("holds");
-    expect(on(...learnt, [30, 1, { type: "address-assigned", address, on: true }], adds(39, 1), refused(40))).toBe(
-      "holds",
-    );
-    const again: Line = [30, 1, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(1), cause: "killed" }];
-    expect(on(...learnt, again, adds(39, 1), refused(40))).toBe("holds");
+  it("wants none of who has it not, is told nothing, or may have been told something else since", () => {
+    expect(on(...learnt, ...again, refused(40))).toBe("holds");
+    expect(on(...releases(20, 900), adds(39, 1), ...again, refused(40))).toBe("holds");
+    expect(on(...learnt, adds(39, 1), refused(40))).toBe("holds");
+    expect(on(...learnt, ...releases(30, 902), adds(39, 1), ...again, refused(40))).toBe("holds");
+    const own: Line = [30, 1, { type: "address-assigned", address, on: true }];
+    expect(on(...learnt, own, adds(39, 1), ...again, refused(40))).toBe("holds");
+    const gone: Line = [30, 1, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(1), cause: "killed" }];
+    expect(on(...learnt, gone, adds(39, 1), ...again, refused(40))).toBe("holds");
   });
 
   it("wants none where the control was refused for another reason, or the node is out or has no link", () => {
-    expect(on(...learnt, adds(39, 1), refused(40, "injected failure"))).toBe("holds");
-    expect(on(...learnt, adds(39, 1), [39, 1, { type: "flags-changed", flags: 0x20 }], refused(40))).toBe("holds");
+    expect(on(...learnt, adds(39, 1), ...again, refused(40, "injected failure"))).toBe("holds");
+    expect(on(...learnt, adds(39, 1), [39, 1, { type: "flags-changed", flags: 0x20 }], ...again, refused(40))).toBe(
+      "holds",
+    );
     expect(
-      on(...learnt, [30, 1, { type: "link-noticed", interface: "eth0", on: false }], adds(39, 1), refused(40)),
+      on(
+        ...learnt,
+        [30, 1, { type: "link-noticed", interface: "eth0", on: false }],
+        adds(39, 1),
+        ...again,
+        refused(40),
+      ),
     ).toBe("holds");
   });
 
   it("wants none where owners stand in a database, or nobody is banned", () => {
     const served = { served: "replicated" } as const;
-    expect(verdict(rogueAddressEndsInBan, [...learnt, adds(39, 1), refused(40)], 300, served)).toBe("not-applicable");
+    expect(verdict(rogueAddressEndsInBan, [...learnt, adds(39, 1), ...again, refused(40)], 300, served)).toBe(
+      "not-applicable",
+    );
     const setting = { constants: constantsWith({ enableBans: 0 }) };
-    expect(verdict(rogueAddressEndsInBan, [...learnt, adds(39, 1), refused(40)], 300, setting)).toBe("not-applicable");
+    expect(verdict(rogueAddressEndsInBan, [...learnt, adds(39, 1), ...again, refused(40)], 300, setting)).toBe(
+      "not-applicable",
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import type { ObservationOf, TraceEvent } from "../../model/index.ts";
 import { instantUs } from "../bounds.ts";
 import { byDeadlines, type Dated } from "../by-deadlines.ts";
 import { Deadlines } from "../deadlines.ts";
-import { hostTypes, isActive, type Picture, unscheduledTypes } from "../picture/index.ts";
+import { hostTypes, isActive, type Picture, takeoverTypes, unscheduledTypes } from "../picture/index.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
@@ -30,13 +30,22 @@ export const rogueAddressEndsInBan: Property<State> = {
   sentence:
     "An active node that is to take a public address which its kernel has already, and which it believes another node to serve, bans itself at once.",
   kind: "safety",
-  needs: [...new Set([...types, ...believedOwnerTypes, ...knownAddressTypes, ...hostTypes, ...unscheduledTypes])],
+  needs: [
+    ...new Set([
+      ...types,
+      ...believedOwnerTypes,
+      ...knownAddressTypes,
+      ...hostTypes,
+      ...takeoverTypes,
+      ...unscheduledTypes,
+    ]),
+  ],
   on: [...new Set([...types, ...believedOwnerTypes, ...knownAddressTypes])],
   applies: needsRecords,
   initial: (setting, picture) => ({
     picture,
     deadlines: new Deadlines(picture),
-    believed: new BelievedOwners(),
+    believed: new BelievedOwners(picture),
     known: new KnownAddresses(setting, picture),
   }),
   step(state, event) {
@@ -50,7 +59,7 @@ export const rogueAddressEndsInBan: Property<State> = {
   },
   ...byDeadlines<State>((late, atUs) => [
     `${late.what()}, and at ${clock(atUs)} it had not banned itself.`,
-    "It had been told to release the address, and the other node to take it, in one run; nobody has told it anything else since.",
+    "The run before had reached it, and had the other node take the address: it had released it, and has not served it since.",
     "Who finds an address on its own interface that is another node's in its eyes does not trust itself any more.",
   ]),
 };
@@ -63,7 +72,7 @@ function judge({ picture, deadlines, believed, known }: State, event: Answer): v
   if (op !== "TAKEOVER_IP" || value === undefined) return;
   if (event.type === "control-refused" && event.why !== "TAKEOVER_IP failed") return;
   const host = picture.host(pnn);
-  const owner = believed.of(pnn, value);
+  const owner = believed.of(pnn, value, event);
   if (owner === undefined || !host.addresses.has(value) || !isActive(host) || host.banEndsUs > atUs) return;
   if (!known.linkedOf(pnn).includes(value)) return;
   const what = (): string =>
