@@ -58,6 +58,14 @@ describe("own-check-asks-for-run", () => {
     expect(on(struck, removes(20, 0), adds(30, 0))).toBe("holds");
   });
 
+  it("wants none for what its daemon knows no more", () => {
+    const known = (atS: number, on: boolean): Line => [atS, 1, { type: "address-known", address, on }];
+    expect(on(known(15, false), struck, adds(20, 1))).toBe("holds");
+    expect(on(struck, adds(20, 1), known(21, false))).toBe("holds");
+    expect(on(known(15, false), struck, adds(20, 1), known(21, true))).toBe("violated");
+    expect(on(known(15, false), struck, adds(20, 1), removes(20.5, 1), known(21, true))).toBe("holds");
+  });
+
   it("wants one again where a run has mended nothing", () => {
     expect(on(removes(20, 0), ...run(30))).toBe("violated");
   });

@@ -46,6 +46,10 @@ export interface HostView {
   readonly addresses: Map<string, number>;
   /** When somebody has last given its kernel an address, or taken one away, behind the back of its daemon. */
   readonly byHandUs: Map<string, number>;
+  /** Addresses that its daemons have known no more at some time, and have not learnt again. */
+  readonly forgotten: Set<string>;
+  /** Those of them that somebody has put into its kernel by hand: nobody looks after them, and they do not count as its addresses. */
+  readonly strange: Set<string>;
   /** Does a takeip event run? */
   isTaking: boolean;
   /** The address that a releaseip event is to take away just now; empty: none. */
@@ -92,6 +96,8 @@ export function darkHost(pnn: Pnn): HostView {
     leaderRole: true,
     addresses: new Map(),
     byHandUs: new Map(),
+    forgotten: new Set(),
+    strange: new Set(),
     isTaking: false,
     releasing: "",
     kept: new Set(),

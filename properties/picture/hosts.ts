@@ -11,6 +11,7 @@ const rules: Rules = {
     host.processes.clear();
     host.crashedUs = atUs;
     host.addresses.clear();
+    host.strange.clear();
     host.isTaking = false;
   },
   "process-started": (host, event, atUs) => {
@@ -83,7 +84,8 @@ const rules: Rules = {
   },
   "address-added": (host, { address, byHand }, atUs) => {
     if (byHand === true) host.byHandUs.set(address, atUs);
-    host.addresses.set(address, host.isTaking && byHand !== true ? Number.POSITIVE_INFINITY : atUs);
+    if (byHand === true && host.forgotten.has(address)) host.strange.add(address);
+    else host.addresses.set(address, host.isTaking && byHand !== true ? Number.POSITIVE_INFINITY : atUs);
   },
   "event-began": (host, { event, address = "" }) => {
     if (event === "takeip") host.isTaking = true;
@@ -99,7 +101,19 @@ const rules: Rules = {
   "address-removed": (host, { address, byHand }, atUs) => {
     if (byHand === true) host.byHandUs.set(address, atUs);
     host.addresses.delete(address);
+    host.strange.delete(address);
     host.kept.delete(address);
+  },
+  "address-known": (host, { address, on }, atUs) => {
+    if (on) {
+      host.forgotten.delete(address);
+      if (host.strange.delete(address)) host.addresses.set(address, atUs);
+      return;
+    }
+    host.forgotten.add(address);
+    if (!isThereByHand(host, address)) return;
+    host.addresses.delete(address);
+    host.strange.add(address);
   },
   banned: (host, event, atUs) => {
     host.banEndsUs = atUs + event.forUs;
@@ -119,7 +133,10 @@ function endTaking(host: HostView, atUs: number): void {
 }
 
 /** The observations that change what is known of a host, and since when it has had its addresses. */
-export const addressTypes = Object.keys(rules) as readonly ObservationType[];
+export const addressTypes = (Object.keys(rules) as readonly ObservationType[]).filter(
+  // Whoever sees no addresses come and go is not asked for that.
+  (type) => type !== "address-known",
+);
 
 /** The observations that change what is known of a host otherwise: most claims need no more, and events are frequent. */
 export const hostTypes = addressTypes.filter((type) => type !== "event-began" && type !== "event-ended");
