@@ -11,7 +11,7 @@ export const ownCheckAsksForRun = inCalm<Assigned>({
   name: "own-check-asks-for-run",
   sentence:
     "In calm time, while an active node in recovery mode normal has a leader, and a public address on an interface that its daemon does not take for its own, or lacks one that it does, a takeover run begins soon.",
-  needs: [...assignedTypes, ...hostTypes, ...execTypes, ...linkTypes, ...takeoverTypes],
+  needs: ["address-known", ...assignedTypes, ...hostTypes, ...execTypes, ...linkTypes, ...takeoverTypes],
   applies: (setting) =>
     needsAddresses(setting) ??
     (setting.constants.failoverDisabled === 1 ? "With failover disabled nobody looks after addresses." : null),
