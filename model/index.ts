@@ -341,6 +341,7 @@ export {
   type HealPlan,
   isDrawnApart,
   type Job,
+  type KernelAddressFault,
   type ListedDecision,
   type LockUser,
   linksFail,

@@ -74,6 +74,7 @@ function judge(state: State, event: TraceEvent): Violation | null {
   }
   if (isStanding(event)) return noteStill(state, host.pnn, event);
   if (event.type !== "address-removed") odd.add(host.pnn);
+  else if (event.byHand === true) return null;
   // Whether a shutdown goes about it in the right way is a claim of its own.
   const serves = host.runState === "running" && (host.flags & (INACTIVE | FLAG.disabled | FLAG.unhealthy)) === 0;
   if (!serves || odd.has(host.pnn)) return null;

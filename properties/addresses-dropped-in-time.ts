@@ -1,6 +1,6 @@
 import { dropAddressesUs } from "./bounds.ts";
 import { leadsTo } from "./leads-to.ts";
-import { addressTypes, scriptTypes, unscheduledTypes } from "./picture/index.ts";
+import { addressTypes, isThereByHand, scriptTypes, unscheduledTypes } from "./picture/index.ts";
 import { clock, node } from "./sentences.ts";
 import { needsAddresses } from "./setting-needs.ts";
 
@@ -15,8 +15,11 @@ export const addressesDroppedInTime = leadsTo({
   watch({ deadlines, picture, setting }, { host: pnn, atUs }) {
     const host = picture.hosts[pnn];
     if (host === undefined) return;
-    // What a releaseip event has failed to take away stays: nothing tries again.
-    const owes = host.ctdbd !== 0 && host.mode === "active" && host.addresses.size > host.kept.size;
+    // What a releaseip event has failed to take away stays: nothing tries again. Nor does it for what somebody puts there later.
+    const given = [...host.addresses].filter(
+      ([address, sinceUs]) => sinceUs > host.modeSinceUs && isThereByHand(host, address) && !host.kept.has(address),
+    ).length;
+    const owes = host.ctdbd !== 0 && host.mode === "active" && host.addresses.size > host.kept.size + given;
     if (!owes) return deadlines.drop(pnn);
     const what = (): string =>
       `${node(pnn)} kept its addresses in recovery mode, in which it was since ${clock(host.modeSinceUs)}`;

@@ -15,6 +15,7 @@ const momentary: ReadonlySet<string> = new Set([
   "clock-step",
   "admin",
   "address-command",
+  "ip-command",
 ]);
 
 const disturbing: ReadonlySet<string> = new Set(disturbanceTypes);

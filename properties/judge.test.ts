@@ -90,7 +90,12 @@ test("a quiet run holds in every property that applies", () => {
     linksFail: true,
     inForce: ["dead-parents-are-reaped"],
   };
-  const lines = [...startUp, ...claims(6, 200), ...monitors(), healed].toSorted(([one], [other]) => one - other);
+  const own = [0, 1, 2].map(
+    (host): Line => [0, host, { type: "address-assigned", address: `10.0.0.${host + 1}`, on: true }],
+  );
+  const lines = [...startUp, ...own, ...claims(6, 200), ...monitors(), healed].toSorted(
+    ([one], [other]) => one - other,
+  );
   const { findings } = judgedByAll(lines, { endS: 200, setting });
   expect(findings.map((finding) => finding.name)).toEqual(properties.map((property) => property.name));
   expect(findings.filter((finding) => finding.verdict !== "holds").map((finding) => finding.name)).toEqual([

@@ -1,7 +1,7 @@
 import type { ExitCause, Pnn, TraceEvent } from "../model/index.ts";
 import { instantUs } from "./bounds.ts";
 import { never } from "./never.ts";
-import { hostTypes, type Picture, unscheduledTypes } from "./picture/index.ts";
+import { hostTypes, isThereByHand, type Picture, unscheduledTypes } from "./picture/index.ts";
 import type { Setting, Violation } from "./property.ts";
 import { clock, node, seconds } from "./sentences.ts";
 import { always } from "./setting-needs.ts";
@@ -72,7 +72,9 @@ function judge(
   const isLeft = host.recoverd !== 0 && !stood;
   // A shutdown event that is given up takes the addresses away when it is over.
   const isGivenUp = ended.isOdd || atUs - ended.sinceUs >= constants.scriptTimeoutUs - instantUs;
-  const areLeft = host.addresses.size > 0 && !isGivenUp;
+  // What somebody puts there while its scripts take away what they have found is nobody's.
+  const isOwed = [...host.addresses].some(([one, sinceUs]) => sinceUs <= ended.sinceUs || !isThereByHand(host, one));
+  const areLeft = isOwed && !isGivenUp;
   if (!areLeft && !isLeft) return null;
   return {
     atUs,

@@ -44,6 +44,8 @@ export const faultKinds: Readonly<Record<FaultKind, string>> = {
   "clock-rate": "the clock of a host runs too fast or too slow",
   "address-command":
     "an administrator's command about public addresses: reloadips after their file was changed, addip, delip, moveip",
+  "ip-command":
+    "somebody changes public addresses in the kernel of a host behind the back of its daemon: del, flush or add",
   admin:
     "an administrator's command: stop, continue, ban, unban, disable, enable, recover, setleaderrole, setreclock, shutdown",
 };
@@ -72,6 +74,7 @@ const drawnApart: ReadonlySet<FaultKind> = new Set([
   "capture-drops-replies",
   "capture-takes-own-packets",
   "address-command",
+  "ip-command",
 ]);
 
 const needDatabases: ReadonlySet<FaultKind> = new Set(["slow-disk", "lost-fsync", "corrupt-file"]);

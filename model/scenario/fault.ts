@@ -99,6 +99,7 @@ export type Fault =
   | (FaultSpan & FaultPlace & { readonly kind: "clock-rate"; readonly ratePpm: number })
   // What an administrator does.
   | AddressFault
+  | KernelAddressFault
   | (FaultMoment &
       FaultPlace & {
         readonly kind: "admin";
@@ -121,6 +122,17 @@ export interface AddressFault extends FaultMoment, FaultPlace {
   readonly everywhere?: boolean;
   readonly address?: string;
   readonly to?: Pnn;
+}
+
+/**
+ * Somebody changes public addresses in the kernel of a host, and ctdbd is not asked: an administrator with `ip`, a network service
+ * that is restarted. `flush`: none of them is on an interface any more. `del`, `add`: one `address` leaves its interface, or one
+ * that the host has in its file is on the first that this names; absent: the first that the kernel has, or has not.
+ */
+export interface KernelAddressFault extends FaultMoment, FaultPlace {
+  readonly kind: "ip-command";
+  readonly command: "del" | "flush" | "add";
+  readonly address?: string;
 }
 
 /** How a partition was drawn; the cut says what it does. */

@@ -12,6 +12,7 @@ export type {
   FaultOf,
   FaultPlace,
   FaultSpan,
+  KernelAddressFault,
   PartitionShape,
   Trigger,
 } from "./fault.ts";

@@ -81,9 +81,14 @@ export type Observation =
   | { readonly type: "recovery-mode-changed"; readonly mode: RecoveryMode }
   | { readonly type: "generation-changed"; readonly generation: number }
   // Public addresses: what the kernel of the host has, and what it tells its neighbours (gratuitous ARP).
-  // `interface`: which it is on; absent: the default one.
-  | { readonly type: "address-added"; readonly address: string; readonly interface?: string }
-  | { readonly type: "address-removed"; readonly address: string }
+  // `interface`: which it is on; absent: the default one. `byHand`: no script of the daemon has done it.
+  | {
+      readonly type: "address-added";
+      readonly address: string;
+      readonly interface?: string;
+      readonly byHand?: true;
+    }
+  | { readonly type: "address-removed"; readonly address: string; readonly byHand?: true }
   | { readonly type: "address-announced"; readonly address: string }
   /** The main daemon takes it for one that this node serves, from now on or no more; its kernel may see that otherwise. */
   | { readonly type: "address-assigned"; readonly address: string; readonly on: boolean }
@@ -115,6 +120,7 @@ export type Observation =
       readonly from: Pnn;
       readonly pid: number;
       readonly as: Role;
+      readonly value?: string;
       readonly why: string;
     }
   | { readonly type: "probe-answered"; readonly status: string }

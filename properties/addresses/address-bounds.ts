@@ -43,6 +43,14 @@ export function unhostedUs({ constants: k }: Setting): number {
 }
 
 /**
+ * A node that differs from its kernel has a run made, where nobody keeps others waiting: its next two passes look, of which one
+ * may end early, and its leader makes a run in one of the next two, or when it no longer holds off a recovery that it wants first.
+ */
+export function ownCheckUs({ constants: k }: Setting): number {
+  return byOwnClockUs(4 * k.recoverIntervalUs + k.rerecoveryTimeoutUs) + instantUs;
+}
+
+/**
  * A link that is lost, until no address is on its interface any more: a monitor event looks, the second if the first gives way to
  * another event, and may take all its time; a run that another leader has forbidden begins then, and if it fails it is made again.
  */

@@ -5,7 +5,7 @@ import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 import { KnownFit, knownFitTypes } from "./known-fit.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isAnyChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
@@ -40,6 +40,7 @@ export const atHomeAfterRun = never<State>({
     known.observe(event);
     const run = succeededRun(picture, event);
     if (run === undefined || known.moves.untilUs >= run.startedUs) return null;
+    if (isAnyChangedByHand(picture, run.startedUs)) return null;
     const able = reachedHosts(picture, run, event.atUs)
       .filter(({ pnn }) => fit.wasKnown(run.host, run.pid, pnn))
       .filter(({ pnn }) => known.isSameSince(pnn, run.startedUs));

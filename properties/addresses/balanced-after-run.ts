@@ -4,7 +4,7 @@ import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 import { KnownFit, knownFitTypes } from "./known-fit.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isAnyChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
@@ -32,7 +32,7 @@ export const balancedAfterRun = never<State>({
     const able = reachedHosts(picture, run, event.atUs)
       .filter(({ pnn }) => fit.wasKnown(run.host, run.pid, pnn))
       .filter(({ pnn }) => known.isSameSince(pnn, run.startedUs));
-    if (known.moves.untilUs >= run.startedUs) return null;
+    if (known.moves.untilUs >= run.startedUs || isAnyChangedByHand(picture, run.startedUs)) return null;
     const idle = able.find(({ addresses }) => addresses.size === 0);
     if (idle === undefined) return null;
     const could = new Set(known.linkedOf(idle.pnn));

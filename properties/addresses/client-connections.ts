@@ -17,6 +17,7 @@ export const clientConnectionTypes = [
   "connection-lost",
   "connection-reset",
   ...assignedTypes,
+  "address-added",
   "address-announced",
   "address-known",
   "event-began",
@@ -87,6 +88,7 @@ export class ClientConnections {
     this.calm.observe(event);
     this.served.observe(event);
     this.note(event);
+    this.noteAddress(event);
   }
 
   /** The connections to an address. */
@@ -132,12 +134,6 @@ export class ClientConnections {
       case "connection-reset":
         this.open.delete(event.connection);
         return;
-      case "address-assigned":
-        if (!event.on) return;
-        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
-        return;
-      case "address-known":
-        return this.forgetList(host, event.address);
       case "peer-connected":
         this.connectedUs.set(this.pairOf(host, event.peer), atUs);
         return;
@@ -150,6 +146,22 @@ export class ClientConnections {
       case "process-exited":
         if (event.program === "ctdbd") this.forget(host);
         else this.forgetServer(host, event.pid);
+    }
+  }
+
+  private noteAddress(event: TraceEvent): void {
+    const { host } = event;
+    switch (event.type) {
+      case "address-assigned":
+        if (!event.on) return;
+        for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
+        return;
+      case "address-added":
+        if (event.byHand !== true) this.takeAnew(host, event.address);
+        return;
+      case "address-known":
+        return this.forgetList(host, event.address);
+      default:
     }
   }
 
@@ -178,6 +190,15 @@ export class ClientConnections {
     }
     this.loseCopy(host);
     for (const one of this.open.values()) one.deaf.delete(host);
+  }
+
+  /**
+   * Whoever takes an address tickles the clients on its list, which it empties: of a connection that has outlived an address
+   * which somebody took away by hand nobody knows from then on (facts/ip-nfs.md §2.2).
+   */
+  private takeAnew(host: Pnn, address: string): void {
+    if (this.isReplicated) return;
+    for (const one of this.to(address)) if (one.host === host && one.hasServer) this.open.delete(one.number);
   }
 
   /** Its list goes with an address, and one that is added has none: who serves it sends the list when that changes. */

@@ -4,7 +4,7 @@ import { clock, node } from "../sentences.ts";
 import { needsChangingAddresses } from "../setting-needs.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
 import { LeavingAddresses, leavingTypes } from "./leaving-addresses.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
@@ -32,7 +32,12 @@ export const deletedIsReleased = never<State>({
     if (run === undefined) return null;
     for (const { pnn, addresses } of reachedHosts(picture, run, event.atUs))
       for (const [address, sinceUs] of leaving.of(pnn))
-        if (sinceUs < run.startedUs && addresses.has(address) && !moves.hasMoved(address, run.startedUs))
+        if (
+          sinceUs < run.startedUs &&
+          addresses.has(address) &&
+          !moves.hasMoved(address, run.startedUs) &&
+          !isChangedByHand(picture, address, run.startedUs)
+        )
           return {
             atUs: event.atUs,
             hosts: [pnn],

@@ -2,6 +2,8 @@ import { leadsTo } from "../leads-to.ts";
 import {
   type HostView,
   hostTypes,
+  isActive,
+  isThereByHand,
   linkTypes,
   scriptTypes,
   serviceTypes,
@@ -14,6 +16,14 @@ import { doubleHostedUs } from "./address-bounds.ts";
 
 function isThere({ ctdbd }: HostView): boolean {
   return ctdbd !== 0;
+}
+
+/**
+ * Has a node an address that it answers for? Not what somebody has put there by hand while it looks at none of its own: who is
+ * inactive, or in recovery mode, asks for no takeover run (facts/ip-nfs.md §2.1).
+ */
+function answersFor(host: HostView, address: string): boolean {
+  return isThereByHand(host, address) ? isActive(host) && host.mode === "normal" : host.addresses.has(address);
 }
 
 /** A partition must not leave two servers of one address behind: the side without the lock lets go. */
@@ -34,7 +44,7 @@ export const doubleHostingEnds = leadsTo({
       const key = Math.min(host.pnn, other.pnn) * picture.hosts.length + Math.max(host.pnn, other.pnn);
       const common =
         isThere(host) && isThere(other)
-          ? [...host.addresses.keys()].find((one) => other.addresses.has(one))
+          ? [...host.addresses.keys()].find((one) => answersFor(host, one) && answersFor(other, one))
           : undefined;
       if (common === undefined) {
         deadlines.drop(key);

@@ -27,3 +27,9 @@ export function isLed({ leader }: HostView, { hosts }: Picture): boolean {
 export function mayBeForbidden({ takeovers }: Picture, { constants }: Setting, leader: Pnn, atUs: number): boolean {
   return takeovers.isForbidden(leader, atUs, constants.takeoverDisableUs);
 }
+
+/** Is none made just now? A run goes on, or another leader may have forbidden them for a while and not have taken that back. */
+export function isKeptFromRuns({ leader, leaderSinceUs }: HostView, setting: Setting, picture: Picture): boolean {
+  const goesOn = [...picture.takeovers.runs].some(({ endedUs }) => endedUs < 0);
+  return goesOn || mayBeForbidden(picture, setting, leader, leaderSinceUs);
+}

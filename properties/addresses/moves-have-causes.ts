@@ -6,7 +6,7 @@ import { clock, node } from "../sentences.ts";
 import { needsSpreading } from "../setting-needs.ts";
 import { ForcedNodes, forcedTypes } from "./forced-nodes.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 import { SinceWhen } from "./since.ts";
 
 /** What a run that succeeded has left behind, or a move by hand after it. */
@@ -56,6 +56,8 @@ export const movesHaveCauses = never<State>({
     const before = state.left;
     const reached = reachedHosts(picture, run, event.atUs);
     const owner = ownersOn(reached);
+    // What somebody has changed in a kernel meanwhile is where no run has put it.
+    for (const address of owner.keys()) if (isChangedByHand(picture, address, run.startedUs)) owner.delete(address);
     // A run that could not reach everybody says nothing of where addresses are.
     state.left = reached.length === picture.hosts.length ? { startedUs: run.startedUs, atUs: event.atUs, owner } : null;
     return before === null || state.left === null ? null : judge(state, before, state.left);
@@ -69,7 +71,7 @@ function isMovedByHand({ left, known, picture }: State, event: TraceEvent): bool
   return picture.hosts.every(({ pnn }) => known.isSameSince(pnn, left.startedUs));
 }
 
-function ownersOn(hosts: readonly HostView[]): ReadonlyMap<string, Pnn> {
+function ownersOn(hosts: readonly HostView[]): Map<string, Pnn> {
   return new Map(hosts.flatMap(({ pnn, addresses }) => [...addresses.keys()].map((one) => [one, pnn] as const)));
 }
 

@@ -5,7 +5,7 @@ import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
-import { hadSlowScripts } from "./runs-that-succeed.ts";
+import { hadSlowScripts, isChangedByHand } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
@@ -27,10 +27,10 @@ export const noTakeBeforeRelease = never<State>({
   step({ picture, moves }, event) {
     moves.observe(event);
     if (event.type !== "address-added" && event.type !== "address-removed") return null;
-    // Whoever moves one by hand asks no run.
+    // Whoever moves one by hand, or changes it in a kernel, asks no run.
     const going = [...picture.takeovers.runs].filter(({ endedUs }) => endedUs < 0);
     const sinceUs = going.reduce((first, { startedUs }) => Math.min(first, startedUs), event.atUs);
-    if (moves.hasMoved(event.address, sinceUs)) return null;
+    if (moves.hasMoved(event.address, sinceUs) || isChangedByHand(picture, event.address, sinceUs)) return null;
     if (event.type === "address-removed") return judge(picture, event.address, event);
     return judgeTake(picture, event.address, event);
   },

@@ -3,7 +3,7 @@ import { hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 
 interface State {
   readonly picture: Picture;
@@ -14,7 +14,7 @@ interface State {
 export const oneServerPerAddress = never<State>({
   name: "one-server-per-address",
   sentence:
-    "After a takeover run that has succeeded no two of the nodes that it reached have the same public address, unless somebody has moved it by hand meanwhile.",
+    "After a takeover run that has succeeded no two of the nodes that it reached have the same public address, unless somebody has moved it, or changed it in a kernel, by hand meanwhile.",
   needs: [...handMoveTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   on: [...handMoveTypes, "takeover-ended"],
   applies: needsAddresses,
@@ -27,7 +27,11 @@ export const oneServerPerAddress = never<State>({
     for (const { pnn, addresses } of reachedHosts(picture, run, event.atUs)) {
       for (const address of addresses.keys()) {
         const other = server.get(address);
-        if (other !== undefined && !moves.hasMoved(address, run.startedUs))
+        if (
+          other !== undefined &&
+          !moves.hasMoved(address, run.startedUs) &&
+          !isChangedByHand(picture, address, run.startedUs)
+        )
           return {
             atUs: event.atUs,
             hosts: [other, pnn],

@@ -19,6 +19,16 @@ export function reachedHosts(picture: Picture, run: TakeoverRun, atUs: number): 
     .filter(({ pnn }) => !picture.takeovers.isCrossed(run, pnn));
 }
 
+/** Has somebody changed the address by hand since then, on any node? A run that goes on knows nothing of that: the next one mends it. */
+export function isChangedByHand({ hosts }: Picture, address: string, sinceUs: number): boolean {
+  return hosts.some(({ byHandUs }) => (byHandUs.get(address) ?? -1) >= sinceUs);
+}
+
+/** Has somebody done so with any address? */
+export function isAnyChangedByHand({ hosts }: Picture, sinceUs: number): boolean {
+  return hosts.some(({ byHandUs }) => [...byHandUs.values()].some((atUs) => atUs >= sinceUs));
+}
+
 /** A script that was given up is left running, and changes the kernel when nobody thinks of it any more. */
 export function hadSlowScripts({ scriptSlow }: Picture, pnn: Pnn, sinceUs: number, atUs: number): boolean {
   if (scriptSlow.isOpen(pnn)) return true;

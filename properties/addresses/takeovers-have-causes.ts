@@ -106,7 +106,8 @@ function note(state: State, event: TraceEvent): void {
   if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
   // The first look at interfaces always finds that they have changed; it waits for the end of a run.
-  if (event.type === "link-noticed" || isRecoverd(event, "process-started")) state.unheard.set(event.host, event.atUs);
+  if (event.type === "link-noticed" || isRecoverd(event, "process-started") || isByHand(event))
+    state.unheard.set(event.host, event.atUs);
   if (isRecoverd(event, "process-exited")) state.unheard.delete(event.host);
   if (event.type === "takeover-ended") state.freeUs = event.atUs;
   if (!isCall(event, picture)) return;
@@ -136,7 +137,13 @@ function hasLooked({ setting, picture, freeUs }: State, { pnn, sinceUs, leader, 
   return atUs - Math.max(freeUs, modeSinceUs, sinceUs) > byOwnClockUs(setting.constants.recoverIntervalUs);
 }
 
+/** Somebody has changed an address in a kernel: its node asks when it looks next, also during a run. */
+function isByHand(event: TraceEvent): boolean {
+  return (event.type === "address-added" || event.type === "address-removed") && event.byHand === true;
+}
+
 function isCall(event: TraceEvent, { takeovers }: Picture): boolean {
+  if (isByHand(event)) return true;
   if (event.type === "takeover-ended") return !event.ok;
   if (event.type === "event-ended") return event.outcome !== "done";
   if ((moves as readonly string[]).includes(event.type))

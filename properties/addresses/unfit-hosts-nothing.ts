@@ -4,7 +4,7 @@ import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } fr
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { HandMoves, handMoveTypes } from "./hand-moves.ts";
-import { reachedHosts, succeededRun } from "./runs-that-succeed.ts";
+import { isChangedByHand, reachedHosts, succeededRun } from "./runs-that-succeed.ts";
 import { SinceWhen } from "./since.ts";
 
 interface State {
@@ -25,7 +25,7 @@ function unfitness({ runState, flags }: HostView): string {
 export const unfitHostsNothing = never<State>({
   name: "unfit-hosts-nothing",
   sentence:
-    "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address, but for what somebody has moved there by hand meanwhile.",
+    "After a takeover run that has succeeded, a node that it reached and that has been inactive, disabled, unhealthy or not RUNNING all the time has no public address, but for what somebody has moved there, or put there, by hand meanwhile.",
   needs: [...handMoveTypes, ...takeoverTypes, ...scriptTypes, ...hostTypes],
   applies: needsAddresses,
   initial: ({ constants }, picture) => ({
@@ -39,7 +39,9 @@ export const unfitHostsNothing = never<State>({
     const run = succeededRun(picture, event);
     if (run === undefined) return null;
     for (const host of reachedHosts(picture, run, event.atUs)) {
-      const left = [...host.addresses.keys()].find((address) => !moves.hasMoved(address, run.startedUs));
+      const left = [...host.addresses.keys()].find(
+        (address) => !moves.hasMoved(address, run.startedUs) && !isChangedByHand(picture, address, run.startedUs),
+      );
       if (left === undefined || !unfit.hasBeenSo(host.pnn, run.startedUs)) continue;
       return {
         atUs: event.atUs,

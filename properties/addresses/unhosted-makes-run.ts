@@ -1,10 +1,9 @@
 import { inCalm } from "../in-calm.ts";
-import { type HostView, hostTypes, type Picture, scriptTypes, takeoverTypes } from "../picture/index.ts";
-import type { Setting } from "../property.ts";
+import { hostTypes, scriptTypes, takeoverTypes } from "../picture/index.ts";
 import { node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
 import { unhostedUs } from "./address-bounds.ts";
-import { isFit, isLed, mayBeForbidden, mayHostNothing } from "./fit.ts";
+import { isFit, isKeptFromRuns, isLed, mayHostNothing } from "./fit.ts";
 import { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
 
 /** Whoever finds an address without a server asks for a run, and a leader makes one. */
@@ -30,9 +29,3 @@ export const unhostedMakesRun = inCalm<KnownAddresses>({
     return "";
   },
 });
-
-/** A run goes on, or another leader may have forbidden them for a while and not have taken that back. */
-function isKeptFromRuns({ leader, leaderSinceUs }: HostView, setting: Setting, picture: Picture): boolean {
-  const goesOn = [...picture.takeovers.runs].some(({ endedUs }) => endedUs < 0);
-  return goesOn || mayBeForbidden(picture, setting, leader, leaderSinceUs);
-}

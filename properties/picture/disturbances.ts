@@ -23,6 +23,7 @@ const answered: ReadonlySet<string> = new Set([
   "script-hangs",
   "service-down",
   "clock-rate",
+  "ip-command",
 ]);
 
 /** What is being done to the cluster, and when something last was. */
@@ -48,6 +49,12 @@ export class Disturbances {
   /** May whoever asks others now still wait for one that does not answer, if nobody waits longer than `waitUs`? */
   mayWait(atUs: number, waitUs: number): boolean {
     return this.slowing.size > 0 || (this.slowedUs >= 0 && atUs - this.slowedUs < waitUs);
+  }
+
+  /** Until when somebody may so wait, as far as is known now; infinite: as long as what goes on does. */
+  waitsUntilUs(waitUs: number): number {
+    if (this.slowing.size > 0) return Number.POSITIVE_INFINITY;
+    return this.slowedUs < 0 ? 0 : this.slowedUs + waitUs;
   }
 
   /** Takes one observation in. */

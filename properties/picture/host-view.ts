@@ -44,6 +44,12 @@ export interface HostView {
   leaderRole: boolean;
   /** The public addresses that its kernel has, and since when; infinite: the event that brings it is not over. */
   readonly addresses: Map<string, number>;
+  /** When somebody has last given its kernel an address, or taken one away, behind the back of its daemon. */
+  readonly byHandUs: Map<string, number>;
+  /** Addresses that its daemons have known no more at some time, and have not learnt again. */
+  readonly forgotten: Set<string>;
+  /** Those of them that somebody has put into its kernel by hand: nobody looks after them, and they do not count as its addresses. */
+  readonly strange: Set<string>;
   /** Does a takeip event run? */
   isTaking: boolean;
   /** The address that a releaseip event is to take away just now; empty: none. */
@@ -89,6 +95,9 @@ export function darkHost(pnn: Pnn): HostView {
     generation: INVALID_GENERATION,
     leaderRole: true,
     addresses: new Map(),
+    byHandUs: new Map(),
+    forgotten: new Set(),
+    strange: new Set(),
     isTaking: false,
     releasing: "",
     kept: new Set(),

@@ -11,6 +11,7 @@ const rules: Rules = {
     host.processes.clear();
     host.crashedUs = atUs;
     host.addresses.clear();
+    host.strange.clear();
     host.isTaking = false;
   },
   "process-started": (host, event, atUs) => {
@@ -81,8 +82,10 @@ const rules: Rules = {
   "leader-role-set": (host, event) => {
     host.leaderRole = event.on;
   },
-  "address-added": (host, { address }, atUs) => {
-    host.addresses.set(address, host.isTaking ? Number.POSITIVE_INFINITY : atUs);
+  "address-added": (host, { address, byHand }, atUs) => {
+    if (byHand === true) host.byHandUs.set(address, atUs);
+    if (byHand === true && host.forgotten.has(address)) host.strange.add(address);
+    else host.addresses.set(address, host.isTaking && byHand !== true ? Number.POSITIVE_INFINITY : atUs);
   },
   "event-began": (host, { event, address = "" }) => {
     if (event === "takeip") host.isTaking = true;
@@ -95,9 +98,22 @@ const rules: Rules = {
       host.kept.add(host.releasing);
     host.releasing = "";
   },
-  "address-removed": (host, { address }) => {
+  "address-removed": (host, { address, byHand }, atUs) => {
+    if (byHand === true) host.byHandUs.set(address, atUs);
     host.addresses.delete(address);
+    host.strange.delete(address);
     host.kept.delete(address);
+  },
+  "address-known": (host, { address, on }, atUs) => {
+    if (on) {
+      host.forgotten.delete(address);
+      if (host.strange.delete(address)) host.addresses.set(address, atUs);
+      return;
+    }
+    host.forgotten.add(address);
+    if (!isThereByHand(host, address)) return;
+    host.addresses.delete(address);
+    host.strange.add(address);
   },
   banned: (host, event, atUs) => {
     host.banEndsUs = atUs + event.forUs;
@@ -117,7 +133,10 @@ function endTaking(host: HostView, atUs: number): void {
 }
 
 /** The observations that change what is known of a host, and since when it has had its addresses. */
-export const addressTypes = Object.keys(rules) as readonly ObservationType[];
+export const addressTypes = (Object.keys(rules) as readonly ObservationType[]).filter(
+  // Whoever sees no addresses come and go is not asked for that.
+  (type) => type !== "address-known",
+);
 
 /** The observations that change what is known of a host otherwise: most claims need no more, and events are frequent. */
 export const hostTypes = addressTypes.filter((type) => type !== "event-began" && type !== "event-ended");
@@ -133,6 +152,12 @@ export function noteHost(hosts: readonly HostView[], event: TraceEvent): void {
   // The table's key is the event's type, which the compiler cannot follow through the lookup.
   const rule = rules[event.type] as ((host: HostView, event: TraceEvent, atUs: number) => void) | undefined;
   if (host !== undefined) rule?.(host, event, event.atUs);
+}
+
+/** Is it there only because somebody has put it there by hand? */
+export function isThereByHand({ addresses, byHandUs }: HostView, address: string): boolean {
+  const sinceUs = addresses.get(address);
+  return sinceUs !== undefined && sinceUs === byHandUs.get(address);
 }
 
 /** Does its recovery daemon believe to lead? */

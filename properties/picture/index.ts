@@ -3,7 +3,7 @@ export { DatabaseGenerations, databaseGenerationTypes } from "./database-generat
 export { type Disturbances, disturbanceTypes } from "./disturbances.ts";
 export { type Freeze, type Freezes, freezeTypes } from "./freezes.ts";
 export { type Belief, type HostView, isChildOfCtdbd, type ProcessView } from "./host-view.ts";
-export { addressTypes, hostTypes, isActive, isOut, leads } from "./hosts.ts";
+export { addressTypes, hostTypes, isActive, isOut, isThereByHand, leads } from "./hosts.ts";
 export { type InHand, inHandTypes } from "./in-hand.ts";
 export type { Hold, LockTruth, Loss } from "./lock-truth.ts";
 export { lockTypes } from "./lock-truth.ts";

@@ -92,7 +92,7 @@ export class Picture {
     const slowLinks = new SlowLinks(this.linkSlow);
     this.listen(linkTypes, (event) => slowLinks.observe(event));
     const unscheduled = new Unscheduled(this.unscheduled);
-    this.listen(addressTypes, (event) => noteHost(this.hosts, event));
+    this.listen([...addressTypes, "address-known"], (event) => noteHost(this.hosts, event));
     this.listen(lockTypes, (event) => this.lock.observe(event));
     this.listen(unscheduledTypes, (event) => unscheduled.observe(event));
     this.listen(storageTypes, (event) => noteStorage(this.storageHung, hosts, event));

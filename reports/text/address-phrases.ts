@@ -10,17 +10,22 @@ type AddressType =
   | "link-noticed"
   | "node-forced";
 
+function by({ byHand }: { readonly byHand?: true }): string {
+  return byHand === true ? ", by hand" : "";
+}
+
 /** How that is told. */
 export const addressPhrases: { readonly [T in AddressType]: Phrase<T> } = {
   "address-added": phrase(
     2,
-    (e) => `has the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}`,
+    (e) =>
+      `${e.byHand ? "is given" : "has"} the public address ${e.address}${e.interface === undefined ? "" : ` on ${e.interface}`}${by(e)}`,
   ),
   "address-changed-interface": phrase(2, (e) => `has the public address ${e.address} on ${e.interface} now`),
   "link-down": phrase(2, (e) => `its interface ${e.interface} has no link`),
   "link-up": phrase(2, (e) => `its interface ${e.interface} has its link again`),
   "link-noticed": phrase(1, (e) => `ctdbd hears that ${e.interface} has ${e.on ? "its link again" : "no link"}`),
-  "address-removed": phrase(2, ({ address }) => `has the public address ${address} no more`),
+  "address-removed": phrase(2, (e) => `has the public address ${e.address} no more${by(e)}`),
   "connection-opened": phrase(
     2,
     ({ service, client, connection, address }) =>

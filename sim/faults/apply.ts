@@ -17,6 +17,7 @@ import {
 } from "../world/index.ts";
 import { addressCommand } from "./address-command.ts";
 import { command } from "./admin.ts";
+import { ipCommand } from "./ip-command.ts";
 import { killProcess, pauseProcess, slowExec, slowLocal, targetOf } from "./process-faults.ts";
 
 /** A fault in a few words, for the log. */
@@ -63,6 +64,9 @@ export function applyFault(world: World, runtime: Runtime, fault: Fault, pid = 0
       return applyToClock(world, fault);
     case "address-command":
       addressCommand(world, fault);
+      return undefined;
+    case "ip-command":
+      ipCommand(world, world.host(fault.host), fault);
       return undefined;
     case "admin":
       command(world, world.host(fault.host), fault);
@@ -186,6 +190,7 @@ type HostFault = Exclude<
     | "clock-step"
     | "clock-rate"
     | "address-command"
+    | "ip-command"
     | "admin"
   >
 >;

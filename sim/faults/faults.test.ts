@@ -390,6 +390,25 @@ const effects: Readonly<{ [K in FaultKind]: () => void }> = {
     expect(run.after("address-known").filter(({ on }) => on)).toMatchObject([{ host: other, address: "10.0.0.9" }]);
     expect(run.after("reload-ended")).toMatchObject([{ host: other, ok: true, added: 1, deleted: 1 }]);
   },
+  "ip-command": () => {
+    const run = struck(
+      { ...at, kind: "ip-command", host: other, command: "flush" },
+      { atUs: 61 * s, kind: "ip-command", host: other, command: "add", address: "10.9.9.9" },
+    );
+    const [gone] = run.after("address-removed");
+    expect(gone).toMatchObject({ host: other, byHand: true, seconds: 0 });
+    // A takeover run that the node itself asks for brings it back.
+    const back = run.after("address-added").filter(({ address }) => address === gone?.address);
+    expect(back).toMatchObject([{ host: other }]);
+    expect(back[0]?.byHand).toBeUndefined();
+    expect(back[0]?.seconds).toBeLessThan(4);
+    const mine = gone?.address ?? "";
+    const added = struck({ ...at, kind: "ip-command", host, command: "add", address: mine });
+    expect(added.after("address-added")).toMatchObject([{ host, address: mine, byHand: true, seconds: 0 }]);
+    expect(added.after("address-removed")).toMatchObject([{ host, address: mine }]);
+    expect(added.after("address-removed")[0]?.seconds).toBeLessThan(4);
+    expect(added.after("banned")).toEqual([]);
+  },
   admin: () => {
     const run = struck({ ...at, kind: "admin", host: other, command: "ban", forUs: 7 * s });
     expect(run.after("admin-command")).toMatchObject([{ host: other, command: "ban" }]);

@@ -11,6 +11,7 @@ import { type Choices, drawChance, drawRange, drawSpread, seeded } from "../choi
 import { allNodes } from "./all-nodes.ts";
 import { drawApart } from "./apart.ts";
 import { withAttaching } from "./attaching.ts";
+import { withHands } from "./by-hand.ts";
 import type { DatabaseCase } from "./case-setting.ts";
 import { type Cases, drawCases } from "./cases.ts";
 import { drawDatabaseCase } from "./database-cases.ts";
@@ -102,7 +103,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     dropped: options.dropped,
   };
   const isAsked = options.faults !== undefined;
-  return withLinks(withReloads(withSticky(scenario), { live, timeline, cases }), { live, timeline, cases, isAsked });
+  const where = { live, timeline, cases, isAsked };
+  return withHands(withLinks(withReloads(withSticky(scenario), where), where), where);
 }
 
 /**

@@ -14,6 +14,7 @@ import {
   type Trigger,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawOneOf, drawRange, drawSpread } from "../choices/index.ts";
+import { drawAddressCommand, drawIpCommand } from "./address-draws.ts";
 import { drawPartition } from "./partition.ts";
 
 const s = 1_000_000;
@@ -235,10 +236,8 @@ export const faultDraws: Readonly<Record<FaultKind, Draw>> = {
       ratePpm: drawChance(choices, L, 1, 2) ? ratePpm : -ratePpm,
     };
   },
-  "address-command": ({ choices }, aim) => {
-    const change = drawChance(choices, L, 1, 2) ? { adds: ["10.1.0.1"] } : { drops: ["10.0.0.1"] };
-    return { kind: "address-command", ...aim, command: "reloadips", everywhere: true, ...change };
-  },
+  "address-command": ({ choices }, aim) => drawAddressCommand(choices, aim),
+  "ip-command": ({ choices }, aim) => drawIpCommand(choices, aim),
   admin: ({ choices }, aim) => {
     const command = drawOneOf(choices, L, [
       "stop",

@@ -95,18 +95,11 @@ export class Effects implements Sink<Effect> {
     if (CHANGING.has(request.op) || (reply.status !== 0 && TOLD_IF_REFUSED.has(request.op))) {
       const { op, from, pid, as } = request;
       const value = request.body.mode ?? request.body.address;
-      const accepted = {
-        type: "control-accepted",
-        op,
-        from,
-        pid,
-        as,
-        ...(value === undefined ? {} : { value }),
-      } as const;
+      const about = { op, from, pid, as, ...(value === undefined ? {} : { value }) };
       const event =
         reply.status === 0
-          ? accepted
-          : ({ type: "control-refused", op, from, pid, as, why: effect.why ?? "" } as const);
+          ? ({ type: "control-accepted", ...about } as const)
+          : ({ type: "control-refused", ...about, why: effect.why ?? "" } as const);
       this.world.emit(this.process.host.pnn, event);
     }
     sendReply(this.world, this.process, request, reply);

@@ -13,6 +13,7 @@ export {
   startDaemon,
   stopProcess,
 } from "./hosts.ts";
+export { addByHand, removeByHand } from "./interfaces.ts";
 export { cutLink } from "./links.ts";
 export { packetDatabase, packetName } from "./packet.ts";
 export { findProcess, type Host, isAlive, isStopped, type Process } from "./process.ts";
