@@ -45,8 +45,9 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const choices = seeded(`${seed}/scenario`);
   const nodes = options.nodes ?? drawRange(choices, "size", 2, 7);
   const strategy = chosenStrategy(seed, options.strategy ?? "random");
-  const hanging = options.faults === undefined ? drawHangingMonitor(seed) : undefined;
-  const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...hanging?.set, ...options.set };
+  const isAsked = options.faults !== undefined;
+  const hanging = drawHangingMonitor(seed, isAsked);
+  const set = { ...(strategy === "knobs" ? drawKnobs(choices) : {}), ...hanging.set, ...options.set };
   // Also for the longer RecoverTimeout of a serial recovery.
   const constants = constantsWith(givenConstants({ ...options, set }));
   const timeline = drawTimeline(choices, options.durationUs, settlingUs(constants, options.lock));
@@ -62,8 +63,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
   const kinds = allowedKinds(options.lock, options.dropped, options.faults, options.ctdb);
   const swarm = kinds.length === 0 ? [] : drawSwarm(setting, kinds, hurtFromUs, healAtUs);
   const hasDatabases = options.databases !== 0;
-  const apart = options.faults === undefined ? drawApart({ ...setting, seed, timeline, constants, hasDatabases }) : [];
-  const events = [...apart, ...(hanging?.faults(live.length, timeline, constants) ?? [])];
+  const apart = isAsked ? [] : drawApart({ ...setting, seed, timeline, constants, hasDatabases });
+  const events = [...apart, ...hanging.faults(live.length, timeline, constants)];
   const { graceCase, ...serving } = drawServing(seed, options, { nodes, live, timeline });
   const cases = graceCase ?? otherCases(setting, options, timeline);
   const faults = (cases?.alone === true ? cases.faults : sorted([...swarm, ...events, ...(cases?.faults ?? [])])).map(
@@ -102,7 +103,6 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
           },
     dropped: options.dropped,
   };
-  const isAsked = options.faults !== undefined;
   const where = { live, timeline, cases, isAsked };
   return withHands(withLinks(withReloads(withSticky(scenario), where), where), where);
 }

@@ -12,10 +12,16 @@ export interface HangingMonitor {
   faults(nodes: number, timeline: Timeline, constants: Constants): readonly Fault[];
 }
 
-/** Draws one in one run of eight, from a stream of its own (facts/ip-nfs.md §2.5). */
-export function drawHangingMonitor(seed: string): HangingMonitor | undefined {
+const none: HangingMonitor = { set: {}, faults: () => [] };
+
+/**
+ * Draws one in one run of eight, from a stream of its own (facts/ip-nfs.md §2.5).
+ *
+ * @param isAsked whether it was said which kinds of fault there are: then it is none
+ */
+export function drawHangingMonitor(seed: string, isAsked: boolean): HangingMonitor {
   const choices = seeded(`${seed}/hanging-monitors`);
-  if (!drawChance(choices, L, 1, 8)) return undefined;
+  if (isAsked || !drawChance(choices, L, 1, 8)) return none;
   const monitorTimeoutCount = drawRange(choices, L, 1, 2);
   return {
     set: { monitorTimeoutCount },
