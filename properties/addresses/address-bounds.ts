@@ -36,10 +36,12 @@ function forbiddenHostedUs(setting: Setting): number {
 
 /**
  * A takeover run begins where nothing keeps it from doing so: a pass of the main loop may wait for one control, or for a peer
- * until that is known to be dead, its own check may wait for one more, and so may the leader's pass.
+ * until that is known to be dead, its own check may wait for one more, and so may the leader's pass; and one that finds that a
+ * recovery is due goes no further while that must hold off.
  */
 export function unhostedUs({ constants: k }: Setting): number {
-  return byOwnClockUs(2 * k.recoverIntervalUs + Math.max(2 * k.recoverTimeoutUs, deadAfterUs(k))) + instantUs;
+  const waitsUs = Math.max(2 * k.recoverTimeoutUs, deadAfterUs(k), k.rerecoveryTimeoutUs);
+  return byOwnClockUs(2 * k.recoverIntervalUs + waitsUs) + instantUs;
 }
 
 /**

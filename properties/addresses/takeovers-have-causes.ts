@@ -5,11 +5,13 @@ import { disturbanceTypes, hostTypes, type Picture, takeoverTypes, unscheduledTy
 import type { Setting, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { needsAddresses } from "../setting-needs.ts";
+import { Assigned, assignedTypes } from "./assigned.ts";
 import { mayBeForbidden } from "./fit.ts";
 
 interface State {
   readonly setting: Setting;
   readonly picture: Picture;
+  readonly assigned: Assigned;
   /** Who made the last run. */
   madeBy: Pnn;
   /** When that began, which had been asked for, with a server for each address; -1: something has called for another one since. */
@@ -70,11 +72,14 @@ export const takeoversHaveCauses = never<State>({
   name: "takeovers-have-causes",
   sentence:
     "In calm time a takeover run that has succeeded is made again only if something has called for one since it began, beside the moves that it made itself.",
-  needs: [...new Set([...causes, ...moves, ...hostTypes, ...takeoverTypes, ...unscheduledTypes] as const)],
+  needs: [
+    ...new Set([...causes, ...moves, ...assignedTypes, ...hostTypes, ...takeoverTypes, ...unscheduledTypes] as const),
+  ],
   applies: needsAddresses,
   initial: (setting, picture) => ({
     setting,
     picture,
+    assigned: new Assigned(picture),
     madeBy: -1,
     beganUs: -1,
     calledUs: 0,
@@ -101,7 +106,8 @@ function isHelper(event: TraceEvent): boolean {
 }
 
 function note(state: State, event: TraceEvent): void {
-  const { picture } = state;
+  const { picture, assigned } = state;
+  assigned.observe(event);
   if (event.type === "takeover-started") return begin(state, event);
   if (event.type === "process-started" && event.program === "takeover-helper") state.decidedUs = event.atUs;
   if (event.type === "recovery-completed") state.isRecoverys = true;
@@ -121,7 +127,7 @@ function begin(state: State, { host, atUs }: TraceEvent): void {
   for (const [pnn, sinceUs] of state.unheard)
     if (hasLooked(state, { pnn, sinceUs, leader: host, atUs })) state.unheard.delete(pnn);
   const mayAsk = state.isRecoverys || state.unheard.size > 0 || isAsked;
-  state.beganUs = areHosted(state) && !mayAsk ? atUs : -1;
+  state.beganUs = areInOrder(state) && !mayAsk ? atUs : -1;
   state.madeBy = host;
   state.isRecoverys = false;
 }
@@ -151,10 +157,16 @@ function isCall(event: TraceEvent, { takeovers }: Picture): boolean {
   return calling.has(event.type) && !isHelper(event);
 }
 
-/** An address without a server is asked for each second, also where nobody may host it. */
-function areHosted({ setting, picture }: State): boolean {
-  return (setting.publicAddresses ?? []).every(({ address }) =>
-    picture.hosts.some(({ ctdbd, addresses }) => ctdbd !== 0 && addresses.has(address)),
+/**
+ * An address without a server is asked for each second, also where nobody may host it; and so is one that a kernel has and its
+ * daemon does not take for its own, or the other way round, also where a run can change nothing.
+ */
+function areInOrder({ setting, picture, assigned }: State): boolean {
+  const there = picture.hosts.filter(({ ctdbd }) => ctdbd !== 0);
+  return (setting.publicAddresses ?? []).every(
+    ({ address }) =>
+      there.some(({ addresses }) => addresses.has(address)) &&
+      there.every(({ pnn, addresses }) => addresses.has(address) === assigned.has(pnn, address)),
   );
 }
 
@@ -162,7 +174,7 @@ function judge(state: State, { host, atUs }: TraceEvent): Violation | null {
   const { setting, picture, madeBy, beganUs } = state;
   if (
     beganUs < 0 ||
-    !areHosted(state) ||
+    !areInOrder(state) ||
     madeBy !== host ||
     picture.disturbances.isOpen ||
     picture.disturbances.mayWait(beganUs, silentUs(setting.constants))
