@@ -32,8 +32,6 @@ const claims = [
   { property: "health-makes-run", defect: "health-asks-no-run", withinRuns: 60, isDear: true },
   { property: "monitor-events-keep-apart", defect: "monitors-too-often", withinRuns: 10 },
   { property: "recovery-forbids-events", defect: "takes-in-recovery", withinRuns: 300, isDear: true },
-  { property: "own-check-asks-for-run", defect: "own-check-never-asks", withinRuns: 100, isDear: true },
-  { property: "rogue-address-ends-in-ban", defect: "rogue-is-trusted", withinRuns: 300, isDear: true },
   { property: "takeovers-have-causes", defect: "peers-not-disabled", withinRuns: 100, isDear: true },
   { property: "takeover-runs-end", defect: "deadline-not-shared", withinRuns: 300, isDear: true },
 ];
