@@ -156,7 +156,9 @@ export class BanHistory {
     if (event.type === "control-refused" && event.op !== "UPDATE_RECORD") this.refusedUs[host] = atUs;
     if (type === "lock-refused") this.lockRefusedUs[host] = atUs;
     const isStill = type === "host-resumed" || type === "process-continued" || type === "local-delivery-slowed";
-    if (isStill || type === "control-delayed") this.stoodUs[host] = atUs;
+    // By a clock that is set forward the time of every answer is over as well.
+    const isLeap = event.type === "clock-stepped" && event.byUs > 0;
+    if (isStill || isLeap || type === "control-delayed") this.stoodUs[host] = atUs;
   }
 
   private followBan(event: TraceEvent): void {

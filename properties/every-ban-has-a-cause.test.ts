@@ -101,6 +101,10 @@ test("credits for takeover runs have their cause in scripts that were slower tha
 test("a helper bans where controls failed, and an event script that hangs bans nobody", () => {
   const refused: Line = [20, 1, { type: "control-refused", op: "FREEZE", from: 0, pid: 1, as: "leader", why: "" }];
   expect(verdict([refused, ban(30, "helper", 1, 0)])).toBe("holds");
+  // By a clock that leaps every answer comes too late.
+  const leaps = (byUs: number): Line => [20, 0, { type: "clock-stepped", byUs }];
+  expect(verdict([leaps(40_000_000), ban(30, "helper", 1, 0)])).toBe("holds");
+  expect(verdict([leaps(-40_000_000), ban(30, "helper", 1, 0)])).toBe("violated");
   expect(verdict([ban(30, "helper", 1, 0)])).toBe("violated");
   const pause: Line[] = [
     [10, 1, { type: "host-paused" }],
