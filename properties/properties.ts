@@ -99,8 +99,10 @@ import { messagesArrive, messagesArriveAsSent } from "./messaging/index.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import {
   everyClientIsTold,
+  exportedLocksLeaveWithAddress,
   graceEnds,
   healthyClientsKeepTheirLocks,
+  keptLocksAreGivenBack,
   noLockWhileReclaimable,
   noPrematureEnd,
   noReclaimWithoutRight,
@@ -246,6 +248,8 @@ export const properties: readonly Property[] = [
   everyClientIsTold,
   noticesRiseAndEndOdd,
   windowFitsTheBudget,
+  keptLocksAreGivenBack,
+  exportedLocksLeaveWithAddress,
   oneServerPerAddress,
   noTakeBeforeRelease,
   preparedBeforeRelease,

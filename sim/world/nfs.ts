@@ -7,6 +7,7 @@ import {
   type GraceDesign,
   graceDesigns,
   type LockCall,
+  type LockRequest,
   type LockStatus,
   LockTable,
   type NfsEffect,
@@ -15,6 +16,7 @@ import {
 } from "../../model/index.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
+import { LockManagers } from "./lock-managers.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
 import { notify } from "./notices.ts";
 import { OwedLocks } from "./owed-locks.ts";
@@ -34,6 +36,8 @@ export class NfsSide implements NfsHooks {
   private readonly owed: OwedLocks;
   /** The servers, where each address has its own. */
   private readonly members: GraceMembers | undefined;
+  /** What the file system does with the locks of the lock manager of each address, where it knows them. */
+  private readonly managers: LockManagers;
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
@@ -54,7 +58,13 @@ export class NfsSide implements NfsHooks {
     this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
     const { fileSystem, servers } = this.design;
     this.fences =
-      fileSystem === "hold" && servers === "of-host" && !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+      (fileSystem === "hold" || fileSystem === "by-manager") &&
+      servers === "of-host" &&
+      !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+    this.managers = new LockManagers(world, {
+      table: this.table,
+      unclaimed: (locks) => this.tellDropped(locks, "unreclaimed"),
+    });
     if (this.design.servers === "of-address")
       this.members = new GraceMembers(world, {
         table: this.table,
@@ -65,6 +75,11 @@ export class NfsSide implements NfsHooks {
         },
         expect: (host, done) => this.expect(host, done),
       });
+  }
+
+  /** The address that each of these files is exported by. */
+  get exports(): NfsSpec["exports"] {
+    return this.spec.exports;
   }
 
   /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
@@ -89,12 +104,12 @@ export class NfsSide implements NfsHooks {
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
     const { pnn } = host;
-    table.lose(pnn);
+    this.managers.keep(table.lose(pnn));
     this.records.lose(pnn);
     for (const [id, { host: of }] of this.waiting) if (of === host) this.waiting.delete(id);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
-    const untilUs = design.fileSystem === "drop" ? dropUs : design.fileSystem === "hold" ? heldUs : 0;
+    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs }[design.fileSystem];
     this.freeLater(host, untilUs);
   }
 
@@ -115,7 +130,8 @@ export class NfsSide implements NfsHooks {
       if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
       if (this.fences) return powerCycle(this.world, host);
       this.lose(host, 0);
-      this.tellDropped(this.design.fileSystem === "drop" ? this.table.free(host.pnn) : [], "node-gone");
+      const isFreed = this.design.fileSystem === "drop" || this.design.fileSystem === "by-manager";
+      this.tellDropped(isFreed ? this.table.free(host.pnn) : [], "node-gone");
     });
   }
 
@@ -154,11 +170,13 @@ export class NfsSide implements NfsHooks {
           this.world.draw("nfs-rest", effect.forUs, pnn),
         );
       case "pass":
-        return this.ask(process, effect.call);
+        return this.ask(process, effect.call, pnn, effect.manager);
       case "answer":
         return this.answer(effect.call, effect.status, effect.version, pnn);
       case "surrender":
         return this.surrender(process.host, effect);
+      case "lock-manager":
+        return this.managers.perform(process.host, effect);
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
@@ -218,14 +236,14 @@ export class NfsSide implements NfsHooks {
   }
 
   /** The file system is asked, by a server or on behalf of a user of its node. */
-  private ask(asker: Process, call: LockCall, node = asker.host.pnn): void {
+  private ask(asker: Process, call: LockCall, node = asker.host.pnn, manager = ""): void {
     const { world } = this;
     const storageUs = (): number => world.draw("storage", world.scenario.timing.storageUs, node);
     const isServer = asker.program !== "nfs-client";
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, node, isServer);
+      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
@@ -240,10 +258,11 @@ export class NfsSide implements NfsHooks {
     return "granted";
   }
 
-  private lock({ file, client, op, way }: LockCall, node: number, isServer: boolean) {
+  private lock({ file, client, op, way }: LockCall, asker: Pick<LockRequest, "node" | "isServer" | "manager">) {
     const reclaim = op === "reclaim";
-    const member = this.members !== undefined && "address" in way ? way.address : "";
-    const answer = this.table.lock({ file, client, node, reclaim, isServer, member });
+    const { node } = asker;
+    const member = this.members !== undefined && "address" in way ? { manager: way.address } : {};
+    const answer = this.table.lock({ file, client, reclaim, ...asker, ...member });
     if (answer === "granted") {
       this.isUsed = true;
       this.world.emit(node, { type: "file-lock-granted", client, file, reclaim });
