@@ -72,12 +72,13 @@ export const managerEffects = {
     effect: (c) => tell("start", calledFor(c)),
   },
   armManagerGrace: {
-    sentence: "the grace of the lock manager ends by this server's own clock",
+    sentence: "the grace of the lock manager ends by a timer of the kernel, which nobody sets",
     effect: (c) => ({
       kind: "setTimer",
       timer: "MANAGER_GRACE_OVER",
       address: calledFor(c),
       delayUs: c.k.keptGraceUs,
+      monotonic: true,
     }),
   },
   endGraceOfManager: {

@@ -109,7 +109,8 @@ function givenUp(design: GraceDesign, terms: WindowTerms): WindowCondition {
   if (design.fileSystem === "remember")
     return condition("W1", title, true, "the file system keeps what may be reclaimed and refuses conflicts", {});
   if (isByManager(design)) {
-    const why = "unlock by address frees nothing: locks are kept for the next lock manager; too late, and they are free";
+    const why =
+      "unlock by address frees nothing: locks are kept for the next lock manager; too late, and they are free";
     return compared(terms, { greater: ["hold"], lesser: ["barrier"] }, ["W1", title, why], {});
   }
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), {});

@@ -1,5 +1,5 @@
 import type { FileLock, KeptLock, LockManagerEffect, LockTable } from "../../model/index.ts";
-import type { Host } from "./process.ts";
+import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** What the lock managers of addresses need of what stands around them. */
@@ -16,8 +16,8 @@ interface Around {
 export class LockManagers {
   private readonly world: World;
   private readonly around: Around;
-  /** How often one of a name was started. */
-  private readonly starts = new Map<string, number>();
+  /** Which server started one of a name last, and how often one was started. */
+  private readonly last = new Map<string, { readonly by: Process; readonly count: number }>();
 
   constructor(world: World, around: Around) {
     this.world = world;
@@ -25,11 +25,16 @@ export class LockManagers {
   }
 
   /** A server tells the file system of one. */
-  perform({ pnn }: Host, { call, manager }: LockManagerEffect): void {
+  perform(server: Process, { call, manager }: LockManagerEffect): void {
     const { table, unclaimed } = this.around;
-    if (call === "end-grace") return unclaimed(table.endManagerGrace(manager));
+    const { pnn } = server.host;
     if (call === "shutdown") return this.keep(table.shutManagerDown(pnn, manager));
-    this.starts.set(manager, this.startsOf(manager) + 1);
+    if (call === "end-grace") {
+      // One that nobody has shut down, on a node that was cut off or stood still, does not speak for the next of its name.
+      if (this.last.get(manager)?.by === server) unclaimed(table.endManagerGrace(manager));
+      return;
+    }
+    this.last.set(manager, { by: server, count: this.startsOf(manager) + 1 });
     this.tell(table.startManager(pnn, manager));
   }
 
@@ -52,6 +57,6 @@ export class LockManagers {
   }
 
   private startsOf(manager: string): number {
-    return this.starts.get(manager) ?? 0;
+    return this.last.get(manager)?.count ?? 0;
   }
 }

@@ -176,7 +176,7 @@ export class NfsSide implements NfsHooks {
       case "surrender":
         return this.surrender(process.host, effect);
       case "lock-manager":
-        return this.managers.perform(process.host, effect);
+        return this.managers.perform(process, effect);
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
