@@ -71,7 +71,7 @@ test("a client by the wrong address gets no lock; without the restriction it sta
   const events: TraceEvent[] = [];
   simulate(open, { model: modelFor(open), observe: (event) => events.push(event) });
   expect(granted(events)).toEqual([0]);
-  const released = events.findIndex(
+  const released = events.findLastIndex(
     (event) => event.type === "lock-manager-stopped" && event.addresses.includes("10.0.0.1"),
   );
   const marked = events
