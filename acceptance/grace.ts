@@ -5,7 +5,7 @@ import { find, graceCell } from "./steps/index.ts";
 
 type Where = Omit<GraceCellKey, "grace">;
 
-/** The nine designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
+/** The ten designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
 const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] = [
   ["none", () => false],
   ["movers-after-takeip", () => false],
@@ -17,6 +17,8 @@ const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] 
   ["fs-hold-timers", ({ client, smb }) => client === "prompt" && !smb],
   ["fs-hold-coordinated", ({ smb }) => !smb],
   ["fs-remember", () => true],
+  // Whoever is slower than the grace of a lock manager finds its lock freed.
+  ["lock-managers", ({ client }) => client === "prompt"],
 ];
 
 const places: readonly Where[] = (["crash", "graceful"] as const).flatMap((failure) =>

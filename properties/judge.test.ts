@@ -101,6 +101,9 @@ test("a quiet run holds in every property that applies", () => {
   expect(findings.filter((finding) => finding.verdict !== "holds").map((finding) => finding.name)).toEqual([
     "one-leader-without-lock",
     "elder-wins-vote",
+    // They are about another design of grace.
+    "kept-locks-are-given-back",
+    "exported-locks-leave-with-address",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -137,6 +140,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leads-only-with-lock",
     "held-lock-is-known",
     "recovery-daemon-is-kept",
+    "kept-locks-are-given-back",
+    "exported-locks-leave-with-address",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -192,6 +197,8 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "every-client-is-told",
     "notices-rise-and-end-odd",
     "window-fits-the-budget",
+    "kept-locks-are-given-back",
+    "exported-locks-leave-with-address",
   ]);
 });
 

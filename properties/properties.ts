@@ -101,8 +101,10 @@ import { messagesArrive, messagesArriveAsSent } from "./messaging/index.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import {
   everyClientIsTold,
+  exportedLocksLeaveWithAddress,
   graceEnds,
   healthyClientsKeepTheirLocks,
+  keptLocksAreGivenBack,
   noLockWhileReclaimable,
   noPrematureEnd,
   noReclaimWithoutRight,
@@ -248,6 +250,8 @@ export const properties: readonly Property[] = [
   everyClientIsTold,
   noticesRiseAndEndOdd,
   windowFitsTheBudget,
+  keptLocksAreGivenBack,
+  exportedLocksLeaveWithAddress,
   oneServerPerAddress,
   noTakeBeforeRelease,
   preparedBeforeRelease,

@@ -97,7 +97,8 @@ function slowest(
   { lease, notice }: WindowTerms,
 ): readonly [number, number] {
   if (reclaimUs === Number.POSITIVE_INFINITY) return drawnUs;
-  const mostUs = reclaimUs + (graceDesigns[grace].how === "restart" ? notice : lease).mostUs;
+  const { how, fileSystem } = graceDesigns[grace];
+  const mostUs = reclaimUs + (how === "restart" || fileSystem === "by-manager" ? notice : lease).mostUs;
   return [mostUs, mostUs];
 }
 

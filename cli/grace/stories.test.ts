@@ -17,6 +17,10 @@ function broken(name: string, grace: GraceName, seed?: string): readonly string[
   return verdict.properties.filter((one) => one.verdict === "violated").map((one) => one.name);
 }
 
+function never(): never {
+  throw new Error("the story has no clients");
+}
+
 function seen(name: string, grace: GraceName): readonly TraceEvent[] {
   const scenario = storyOf(name, grace);
   const events: TraceEvent[] = [];
@@ -32,6 +36,49 @@ describe.each(["lock-stolen-before-reclaim", "lock-stolen-silently", "move-to-bu
     });
   },
 );
+
+describe.each([
+  "lock-stolen-before-reclaim",
+  "lock-stolen-silently",
+  "move-to-busy-server",
+  "samba-takes-the-lock",
+  "grace-refuses-strangers",
+])("%s", (name) => {
+  test("does not happen where locks are kept by the name of a lock manager", () => {
+    for (const seed of ["1", "2", "3"]) expect(broken(name, "lock-managers", seed)).toEqual([]);
+  });
+});
+
+test("unlock by address marks the lock of the client, which reclaims it by the same name", () => {
+  const events = seen("samba-takes-the-lock", "lock-managers");
+  const own = events.flatMap((event) => ("client" in event && event.client === 0 ? [event] : []));
+  expect(own.find(({ type }) => type === "file-lock-kept")).toMatchObject({
+    file: "data",
+    manager: "10.0.0.1",
+    host: 0,
+  });
+  expect(own.filter(({ type }) => type === "file-lock-dropped")).toEqual([]);
+  expect(own.find(({ type }) => type === "file-lock-reclaimed")).toMatchObject({ file: "data", node: 2 });
+});
+
+test("a client by the wrong address gets no lock; without the restriction it stays behind when the export's address goes", () => {
+  const name = "client-by-the-wrong-address";
+  const granted = (events: readonly TraceEvent[]) =>
+    events.filter((event) => event.type === "file-lock-granted" && event.file === "misled").map(({ host }) => host);
+  expect(granted(seen(name, "lock-managers"))).toEqual([]);
+  const { exports: _, ...nfs } = storyOf(name, "lock-managers").nfs ?? never();
+  const open = { ...storyOf(name, "lock-managers"), nfs };
+  const events: TraceEvent[] = [];
+  simulate(open, { model: modelFor(open), observe: (event) => events.push(event) });
+  expect(granted(events)).toEqual([0]);
+  const released = events.findLastIndex(
+    (event) => event.type === "lock-manager-stopped" && event.addresses.includes("10.0.0.1"),
+  );
+  const marked = events
+    .slice(0, released)
+    .flatMap((event) => (event.type === "file-lock-kept" || event.type === "file-lock-dropped" ? [event.file] : []));
+  expect([released > 0, marked]).toEqual([true, ["data"]]);
+});
 
 test("a lock is stolen without any grace, too", () => {
   expect(broken("lock-stolen-before-reclaim", "none")).toContain("no-lock-while-reclaimable");
@@ -51,9 +98,10 @@ test("the owner is told that it cannot reclaim; silently robbed, it gets its loc
   expect(own[1]?.version).toBeGreaterThan(own[0]?.version ?? 0);
 });
 
-test("a grace refuses strangers; a file system that remembers refuses conflicts alone", () => {
+test("a grace refuses strangers; a file system that remembers, or keeps locks by name, refuses conflicts alone", () => {
   const refused = (grace: GraceName) =>
     seen("grace-refuses-strangers", grace).filter((event) => event.type === "file-lock-refused" && event.client === 1);
   expect(refused("keep-barrier").length).toBeGreaterThan(0);
   expect(refused("fs-remember")).toEqual([]);
+  expect(refused("lock-managers")).toEqual([]);
 });

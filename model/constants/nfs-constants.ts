@@ -20,5 +20,9 @@ export const nfsConstants = {
   ),
   nfsRenewUs: us(40 * s, "a client of NFSv4 that is idle says that it lives", "fs/nfs/nfs4renewd.c: 2/3 of the lease"),
   gracePollUs: us(5 * s, "a member of a shared grace looks at it again after this", "ganesha, nfs_main.c"),
-  holdLongestUs: us(0, "the file system holds locks of a dead node this long; 0: for ever", "FSAL_CEPH/main.c: 300 s"),
+  holdLongestUs: us(
+    0,
+    "the file system holds locks of a dead node, or of a lock manager that was shut down, this long; 0: for ever",
+    "FSAL_CEPH/main.c: 300 s",
+  ),
 } as const satisfies Readonly<Record<string, ConstantEntry>>;

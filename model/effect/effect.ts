@@ -151,7 +151,7 @@ export type Effect =
   | { readonly kind: "reply"; readonly request: Request; readonly reply: Reply; readonly why?: string }
   /** A message to recovery daemons: of all connected nodes, of all nodes (oneself included), of peers, one's own. */
   | { readonly kind: "broadcast"; readonly to: Audience; readonly message: MessageBody }
-  /** Start a named timer; its name is the event it fires. `peer` tells several of one name apart. */
+  /** Start a named timer; its name is the event it fires. `peer`, or a public address, tells several of one name apart. */
   | {
       readonly kind: "setTimer";
       readonly timer: string;
@@ -160,6 +160,7 @@ export type Effect =
       readonly monotonic?: boolean;
       readonly ifAbsent?: boolean;
       readonly peer?: number;
+      readonly address?: string;
     }
   | { readonly kind: "cancelTimer"; readonly timer: string; readonly peer?: number }
   /** Call a procedure on top of this process's stack. */

@@ -1,5 +1,6 @@
 import type { Pnn } from "../words/index.ts";
 import type { GraceMemberEffect } from "./grace-member.ts";
+import type { LockManagerEffect } from "./lock-manager.ts";
 
 /**
  * What a lock user asks for; `reclaim`: the lock it had before its server went; `done`: it reclaims nothing more
@@ -28,9 +29,10 @@ export interface LockCall {
 /**
  * What it is answered. `denied`: somebody else has it; `grace`, `no-grace`: it is not the time for that;
  * `later`: the lock is of a node that is gone, and is not given up yet; of NFSv4 `stale`: the server does not know the
- * client; `no-right`: it is not on record as one who may reclaim (facts/ip-nfs.md §5.3).
+ * client; `no-right`: it is not on record as one who may reclaim (facts/ip-nfs.md §5.3); `wrong-address`: the file is
+ * exported by another address of the server (facts/ip-nfs.md §5.4).
  */
-export type LockStatus = "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right";
+export type LockStatus = "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right" | "wrong-address";
 
 /** Operations of an NFS call-out, as far as they matter here (facts/ip-nfs.md §4.1). */
 export const calloutOps = [
@@ -48,6 +50,7 @@ export type CalloutOp = (typeof calloutOps)[number];
 /** What NFS servers, and those who lock files, ask the world to do. */
 export type NfsEffect =
   | GraceMemberEffect
+  | LockManagerEffect
   /** A lock user sends a call; the answer is the event LOCK_ANSWERED, unless the call is lost. */
   | { readonly kind: "nfs"; readonly do: "send"; readonly call: LockCall }
   /** A lock user waits, for a time that is drawn from a range; then the timer goes off. */
@@ -57,8 +60,8 @@ export type NfsEffect =
       readonly timer: string;
       readonly forUs: readonly [min: number, max: number];
     }
-  /** A server passes a call on to the file system; the answer is the event FILE_SYSTEM. */
-  | { readonly kind: "nfs"; readonly do: "pass"; readonly call: LockCall }
+  /** A server passes a call on to the file system, `manager`: on behalf of the lock manager of this name; the answer is the event FILE_SYSTEM. */
+  | { readonly kind: "nfs"; readonly do: "pass"; readonly call: LockCall; readonly manager?: string }
   /** A server answers a call. */
   | {
       readonly kind: "nfs";

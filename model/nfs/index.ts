@@ -2,7 +2,7 @@
 export { heldLockAssumptions, otherUsersAssumptions, sharedGraceAssumptions, statdAssumptions } from "./assumptions.ts";
 export { graceMemberChart, graceMemberRules } from "./grace-member.chart.ts";
 export { type GraceMemberData, type GraceMemberEvent, newGraceMemberData } from "./grace-member-data.ts";
-export { type FileLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";
+export { type FileLock, type KeptLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";
 export { nfsClientChart, nfsClientRules } from "./nfs-client.chart.ts";
 export { type NfsClientData, type NfsClientEvent, newNfsClientData } from "./nfs-client-data.ts";
 export { nfsServerChart, nfsServerRules } from "./nfs-server.chart.ts";

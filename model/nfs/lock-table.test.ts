@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LockTable } from "./lock-table.ts";
 
-type Policy = "drop" | "hold" | "remember";
+type Policy = "drop" | "hold" | "remember" | "by-manager";
 
 /** Nodes 0, 1 and 2; client 1 holds the lock through node 0. */
 function held(fileSystem: Policy, otherUsers: "free" | "bound" = "free"): LockTable {
@@ -128,4 +128,59 @@ test("a server that is stopped needs a grace until another one prepares", () => 
   table.setNeeding(2, true);
   table.setNeeding(2, false);
   expect(table.isLifted).toBe(true);
+});
+
+describe("locks of lock managers", () => {
+  const asks = (table: LockTable, client: number, node: number, manager: string, reclaim = false) =>
+    table.lock({ file: "f", client, node, reclaim, isServer: true, manager });
+
+  /** Client 1 holds the lock through node 0, by address a. */
+  function managed(): LockTable {
+    const table = new LockTable({ fileSystem: "by-manager", otherUsers: "bound" });
+    for (const node of [0, 1, 2]) table.join(node);
+    expect(asks(table, 1, 0, "a")).toBe("granted");
+    return table;
+  }
+
+  test("are kept when it is shut down, and given back to the same client by the same name alone", () => {
+    const table = managed();
+    expect(table.shutManagerDown(0, "b")).toEqual([]);
+    expect(table.shutManagerDown(0, "a")).toMatchObject([{ client: 1, manager: "a" }]);
+    expect(table.unlock("f", 1, 0)).toBe(false);
+    expect(asks(table, 2, 1, "b")).toBe("conflict");
+    expect(asks(table, 2, 2, "a", true)).toBe("conflict");
+    expect(asks(table, 1, 2, "b", true)).toBe("conflict");
+    expect(ask(table, 3, 1, false, false)).toBe("conflict");
+    expect(asks(table, 1, 2, "a", true)).toBe("granted");
+    expect(table.endManagerGrace("a")).toEqual([]);
+  });
+
+  test("do not conflict with what their own client asks for", () => {
+    const table = managed();
+    table.shutManagerDown(0, "a");
+    expect(asks(table, 1, 2, "a")).toBe("granted");
+  });
+
+  test("are kept when its node is gone; what nobody has reclaimed when the grace ends is free", () => {
+    const table = managed();
+    expect(table.lose(0)).toHaveLength(1);
+    expect(table.join(0)).toEqual([]);
+    expect(table.endManagerGrace("b")).toEqual([]);
+    expect(table.endManagerGrace("a")).toHaveLength(1);
+    expect(asks(table, 1, 2, "a", true)).toBe("conflict");
+    expect(asks(table, 2, 1, "b")).toBe("granted");
+  });
+
+  test("of one that was never shut down are to be reclaimed when the next of its name starts elsewhere", () => {
+    const table = managed();
+    expect(table.startManager(0, "a")).toEqual([]);
+    expect(table.startManager(2, "a")).toMatchObject([{ client: 1, node: 0 }]);
+  });
+
+  test("are no others: what smbd holds goes with its node", () => {
+    const table = managed();
+    expect(table.lock({ file: "g", client: 3, node: 0, reclaim: false, isServer: false })).toBe("granted");
+    expect(table.lose(0).map(({ file }) => file)).toEqual(["f"]);
+    expect(table.free(0).map(({ file }) => file)).toEqual(["g"]);
+  });
 });

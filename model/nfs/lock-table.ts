@@ -13,8 +13,8 @@ export interface LockRequest {
   readonly reclaim: boolean;
   /** A server of NFS asks, not smbd or a local process. */
   readonly isServer: boolean;
-  /** The member of a shared grace that asks; absent: none. */
-  readonly member?: string;
+  /** The lock manager that asks, by its name, or the member of a shared grace; absent: none. */
+  readonly manager?: string;
 }
 
 /** A lock as the file system has it. */
@@ -24,18 +24,22 @@ export interface FileLock {
   readonly node: Pnn;
 }
 
+/** A lock that is kept for the next lock manager of this name. */
+export interface KeptLock extends FileLock {
+  readonly manager: string;
+}
+
 /** `orphaned`: its node is gone, or has let go of it; `kept`: for its owner to reclaim. */
-interface Entry extends FileLock {
+interface Entry extends KeptLock {
   readonly state: "held" | "orphaned" | "kept";
   /** A server of NFS holds it, not smbd or a local process. */
   readonly isServer: boolean;
-  /** The member of a shared grace that holds it; "": none. */
-  readonly member: string;
 }
 
 /**
  * The locks of a cluster file system, each exclusive and on a whole file, and what becomes of those whose server goes
- * (facts/ip-nfs.md §6.2): they are dropped, held until every server enforces its grace, or kept for their owners.
+ * (facts/ip-nfs.md §6.2): they are dropped, held until every server enforces its grace, or kept for their owners: for good,
+ * or by the name of the lock manager that has them (facts/ip-nfs.md §5.4).
  */
 export class LockTable {
   private readonly entries = new Map<string, Entry>();
@@ -54,19 +58,19 @@ export class LockTable {
   /** A node mounts the file system: what it had before it went is dropped at the latest now, unless it is held or kept. */
   join(node: Pnn): readonly FileLock[] {
     this.members.add(node);
-    return this.design.fileSystem === "drop" ? this.free(node) : [];
+    return this.isByManager || this.design.fileSystem === "drop" ? this.free(node) : [];
   }
 
   /** A lock is asked for. */
   lock(request: LockRequest): LockAnswer {
-    const { file, client, node, reclaim, isServer, member = "" } = request;
+    const { file, client, node, isServer, manager = "" } = request;
     const entry = this.entries.get(file);
     if (!this.members.has(node)) return "conflict";
     if (entry?.state === "orphaned") return "recovering";
     if (entry !== undefined && entry.client !== client) return "conflict";
-    if (entry?.state === "kept" && !reclaim) return "conflict";
+    if (this.isKeptFrom(entry, request)) return "conflict";
     if (!isServer && this.design.otherUsers === "bound" && this.enforcing.size > 0) return "conflict";
-    this.entries.set(file, { file, client, node, state: "held", isServer, member });
+    this.entries.set(file, { file, client, node, state: "held", isServer, manager });
     return "granted";
   }
 
@@ -84,12 +88,15 @@ export class LockTable {
     return this.versions.get(file) ?? 0;
   }
 
-  /** A node is gone: its locks stand until they are dropped, or are kept for their owners. */
-  lose(node: Pnn): void {
+  /** A node is gone: its locks stand until they are dropped, or are kept; those that are for lock managers are given back. */
+  lose(node: Pnn): readonly KeptLock[] {
     this.members.delete(node);
     this.enforcing.delete(node);
+    const lost = this.of(node).filter(({ state }) => state !== "kept");
+    const kept = lost.filter(({ manager }) => this.isByManager && manager !== "");
     const state = this.design.fileSystem === "remember" ? "kept" : "orphaned";
-    for (const entry of this.of(node)) this.entries.set(entry.file, { ...entry, state });
+    for (const entry of lost) this.entries.set(entry.file, { ...entry, state });
+    return this.keep(kept);
   }
 
   /** The locks of a node that is gone are given up; what is kept stays. */
@@ -118,12 +125,29 @@ export class LockTable {
   /** A member of a shared grace that is shut down leaves its locks to the next of its name. */
   abandon(node: Pnn, member: string): void {
     for (const entry of this.of(node))
-      if (entry.member === member) this.entries.set(entry.file, { ...entry, state: "orphaned" });
+      if (entry.manager === member) this.entries.set(entry.file, { ...entry, state: "orphaned" });
   }
 
   /** The next of its name discards them, wherever they are held. */
   discard(member: string): readonly FileLock[] {
-    const left = [...this.entries.values()].filter((entry) => entry.member === member);
+    const left = [...this.entries.values()].filter((entry) => entry.manager === member);
+    for (const { file } of left) this.entries.delete(file);
+    return left;
+  }
+
+  /** A lock manager is shut down: what it has locked through this node is kept for the next one of its name. */
+  shutManagerDown(node: Pnn, manager: string): readonly KeptLock[] {
+    return this.keep(this.heldUnder(manager).filter((entry) => entry.node === node));
+  }
+
+  /** The next one has started: what another of its name has still locked, through any other node, is to be reclaimed too. */
+  startManager(node: Pnn, manager: string): readonly KeptLock[] {
+    return this.keep(this.heldUnder(manager).filter((entry) => entry.node !== node));
+  }
+
+  /** The grace of a lock manager is over, or nobody has come: what is kept under its name is free. */
+  endManagerGrace(manager: string): readonly FileLock[] {
+    const left = [...this.entries.values()].filter((entry) => entry.state === "kept" && entry.manager === manager);
     for (const { file } of left) this.entries.delete(file);
     return left;
   }
@@ -172,6 +196,26 @@ export class LockTable {
     return this.of(node).filter(
       ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
     );
+  }
+
+  private get isByManager(): boolean {
+    return this.design.fileSystem === "by-manager";
+  }
+
+  /** Is a lock of its own not for it to have: it is kept, or was, and not for this way of asking? */
+  private isKeptFrom(entry: Entry | undefined, { reclaim, manager = "" }: LockRequest): boolean {
+    if (!this.isByManager) return entry?.state === "kept" && !reclaim;
+    // What a lock manager has, or had, does not conflict with what its own client asks for.
+    return (reclaim || entry?.state === "kept") && entry?.manager !== manager;
+  }
+
+  private heldUnder(manager: string): readonly Entry[] {
+    return [...this.entries.values()].filter((entry) => entry.state === "held" && entry.manager === manager);
+  }
+
+  private keep(entries: readonly Entry[]): readonly KeptLock[] {
+    for (const entry of entries) this.entries.set(entry.file, { ...entry, state: "kept" });
+    return entries;
   }
 
   private of(node: Pnn): readonly Entry[] {

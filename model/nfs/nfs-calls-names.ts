@@ -4,16 +4,17 @@ import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import {
   addressOf,
   answer,
+  answered,
+  callOf,
   locksWith,
   type ServerChange,
   type ServerEffect,
   type ServerGuard,
 } from "./nfs-server-names.ts";
 
-const callOf = (e: NfsServerEvent): LockCall | undefined => ("call" in e ? e.call : undefined);
-
 /** Is what comes by the address of this call in grace? */
 function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
+  if (d.design.fileSystem === "by-manager") return d.graced.includes(addressOf(call));
   return d.phase === "grace" && (d.design.scope === "server" || d.graced.includes(addressOf(call)));
 }
 
@@ -27,8 +28,9 @@ export const callGuards = {
   isClosed: { sentence: "the lock manager is stopped", test: (c) => c.d.phase === "closed" },
   saysDone: { sentence: "the client has nothing left to reclaim", test: (_c, e) => isOp(e, "done") },
   mustWait: {
-    sentence: "it is in grace, and this is no reclaim",
-    test: (c, e) => isOp(e, "lock") && inGrace(c, callOf(e) as LockCall),
+    sentence:
+      "it is in grace, and this is no reclaim; the file system itself refuses what conflicts with what is kept by name",
+    test: (c, e) => isOp(e, "lock") && c.d.design.fileSystem !== "by-manager" && inGrace(c, callOf(e) as LockCall),
   },
   isTooLate: {
     sentence: "it is not in grace, and takes no reclaims",
@@ -160,8 +162,3 @@ export const callEffects = {
   forgetClient: { sentence: "statd: this client need not be told", effect: (c, e) => record(c, e, false) },
   exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 143 }) },
 } as const satisfies Record<string, ServerEffect>;
-
-function answered<T>(e: NfsServerEvent, make: (call: LockCall) => T): T | undefined {
-  const call = callOf(e);
-  return call === undefined ? undefined : make(call);
-}

@@ -19,7 +19,7 @@ export const nfsClientGuards = {
   isGranted: { sentence: "it is granted", test: (c) => c.d.status === "granted" },
   isRefused: {
     sentence: "it is refused, and told so",
-    test: (c) => c.d.status !== null && ["denied", "no-grace", "no-right"].includes(c.d.status),
+    test: (c) => c.d.status !== null && ["denied", "no-grace", "no-right", "wrong-address"].includes(c.d.status),
   },
   isLost: { sentence: "its call is not answered", test: (c) => c.d.status === null },
   isHoldOver: {

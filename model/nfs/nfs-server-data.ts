@@ -25,8 +25,10 @@ export interface NfsServerData extends ProcessData {
   readonly design: GraceDesign;
   /** `closed`: it answers nothing; `grace`: it grants nothing new. */
   phase: "open" | "closed" | "grace";
-  /** In grace for these addresses only, where the design says so. */
+  /** In grace for these addresses only, where the design says so; or these lock managers are in their grace. */
   graced: string[];
+  /** The address that each of these files is exported by. */
+  readonly exports: Readonly<Record<string, string>>;
   /** The locks it holds, by file. */
   locks: Readonly<Record<string, ServedLock>>;
   /** The addresses that calls came by which the file system has not answered. */
@@ -75,12 +77,18 @@ export type NfsServerEvent =
   | { readonly type: "GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }
   | { readonly type: "NOBODY_OWED" }
+  | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
   | { readonly type: "SIGTERM" };
 
 /** A server that has just been started: nobody holds anything through it. */
-export function newNfsServerData(base: ProcessData, design: GraceDesign): NfsServerData {
+export function newNfsServerData(
+  base: ProcessData,
+  design: GraceDesign,
+  exports: NfsServerData["exports"] = {},
+): NfsServerData {
   return {
     design,
+    exports,
     phase: "open",
     graced: [],
     locks: {},

@@ -103,6 +103,7 @@ export const serverChanges = {
       d.locks = {};
       d.served = [];
       d.taken = [];
+      d.graced = [];
       d.pending = [];
       d.needs = false;
     },
@@ -242,6 +243,17 @@ export const serverEffects = {
 /** The address that a call came by. */
 export function addressOf({ way }: LockCall): string {
   return "address" in way ? way.address : "";
+}
+
+/** The call of an event that has one. */
+export function callOf(e: NfsServerEvent): LockCall | undefined {
+  return "call" in e ? e.call : undefined;
+}
+
+/** What is made of the call of an event; undefined: it has none. */
+export function answered<T>(e: NfsServerEvent, make: (call: LockCall) => T): T | undefined {
+  const call = callOf(e);
+  return call === undefined ? undefined : make(call);
 }
 
 /** An answer to the call at hand. */

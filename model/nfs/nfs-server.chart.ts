@@ -1,15 +1,19 @@
 import { procedure } from "../chart/index.ts";
 import type { ProgramChart, ProgramProcedure } from "../process/index.ts";
+import { managerCallGuards, managerChanges, managerEffects, managerGuards } from "./lock-manager-names.ts";
 import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
+
+const { endManagerGrace, ...managerSteps } = managerChanges;
+const { endGraceOfManager, passByManager, answerWrongAddress, reportManagerGraceOver, ...managerAsks } = managerEffects;
 
 const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
   id: "nfs-server",
   sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
   source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
-  guards: serverGuards,
-  actions: { ...serverChanges, ...serverEffects },
+  guards: { ...serverGuards, ...managerGuards },
+  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks },
   steps: [
     {
       name: "wait",
@@ -28,6 +32,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "restarts", to: "begin-restart" },
         { guard: "enters", to: "enter" },
         { guard: "extends", actions: ["armGrace", "reportGrace"], to: "answer" },
+        { guard: "startsManager", to: "start-manager" },
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
@@ -65,14 +70,26 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       name: "leave-address",
       sentence: "let go of an address, once what came by it is answered",
       until: "isLeft",
-      exits: [{ actions: ["surrenderAddress", "forgetAddress"], to: "answer" }],
+      exits: [
+        { guard: "hasManagers", actions: ["shutManagerDown", "reportManagerDown", "forgetAddress"], to: "answer" },
+        { actions: ["surrenderAddress", "forgetAddress"], to: "answer" },
+      ],
+    },
+    {
+      name: "start-manager",
+      sentence: "start the lock manager of an address: what is kept under its name may be reclaimed for a time",
+      do: ["beginManagerGrace", "startManager", "armManagerGrace", "reportManagerGrace"],
+      exits: [{ to: "answer" }],
     },
     {
       name: "shut-down",
       sentence: "the service is stopped",
       do: ["close", "reportStopped"],
       until: "isQuiet",
-      exits: [{ actions: ["surrenderService", "forgetAll"], to: "answer" }],
+      exits: [
+        { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "answer" },
+        { actions: ["surrenderService", "forgetAll"], to: "answer" },
+      ],
     },
     { name: "answer", sentence: "the call-out is over", do: ["answerCallout"], exits: [{ to: "wait" }] },
     {
@@ -93,17 +110,28 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
   sentence: "how an NFS server answers those who lock files, in grace and out of it",
   source: "facts/ip-nfs.md §4.2, §6.2; fs/lockd/svclock.c",
   initial: "serving",
-  guards: callGuards,
-  actions: { ...callChanges, ...callEffects },
+  guards: { ...callGuards, ...managerCallGuards, hasManagers: managerGuards.hasManagers },
+  actions: {
+    ...callChanges,
+    ...callEffects,
+    endManagerGrace,
+    endGraceOfManager,
+    passByManager,
+    answerWrongAddress,
+    reportManagerGraceOver,
+  },
   states: {
     serving: {
       sentence: "serves",
       on: {
         LOCK_CALL: [
           { guard: "isClosed" },
+          { guard: "isNotStarted" },
+          { guard: "isWrongAddress", actions: "answerWrongAddress" },
           { guard: "saysDone", actions: ["noteDone", "forgetClient", "answerGranted"] },
           { guard: "mustWait", actions: "answerGrace" },
           { guard: "isTooLate", actions: "answerNoGrace" },
+          { guard: "hasManagers", actions: ["notePassed", "passByManager"] },
           { actions: ["notePassed", "pass"] },
         ],
         FILE_SYSTEM: [
@@ -116,6 +144,10 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
         PAUSE_OVER: { actions: "endPause" },
         GRACE_OVER: { actions: "endGrace" },
         GRACE_LIFTED: { actions: "noteLifted" },
+        MANAGER_GRACE_OVER: [
+          { guard: "isManagerLeft" },
+          { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
+        ],
         NOBODY_OWED: { actions: "noteSettled" },
         SIGTERM: { actions: "exit" },
       },

@@ -60,7 +60,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       some(draw, FILES).map((file) => [file, { client: draw(2), address: one(draw, ADDRESSES) }]),
     );
     const data: NfsServerData = {
-      ...newNfsServerData(d, design),
+      ...newNfsServerData(d, design, often(draw, 3) ? { f1: one(draw, ADDRESSES) } : {}),
       phase: one(draw, ["open", "closed", "grace", "grace"]),
       graced: some(draw, ADDRESSES),
       locks: fixed(locks),
@@ -92,6 +92,7 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "LOCK_CALL", call: call(draw) }),
     () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
     () => ({ type: "CALLOUT", callout: callout(draw) }),
+    () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
     () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
   ])();
 }
@@ -112,7 +113,18 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
     const data: NfsClientData = {
       ...newNfsClientData(d, draw(2), fixed(user)),
       call: draw(3),
-      status: one(draw, [null, "granted", "granted", "denied", "grace", "no-grace", "later", "stale", "no-right"]),
+      status: one(draw, [
+        null,
+        "granted",
+        "granted",
+        "denied",
+        "grace",
+        "no-grace",
+        "later",
+        "stale",
+        "no-right",
+        "wrong-address",
+      ]),
       server: pnn(draw),
       believes: often(draw),
       refusal: one(draw, [null, "denied", "grace"]),

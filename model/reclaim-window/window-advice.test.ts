@@ -38,6 +38,7 @@ describe("the matrix (facts/ip-nfs.md §6.2): a death, an address given up, slow
     ["fs-hold-coordinated", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
     ["clustered-epochs", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
     ["fs-remember", ["W1 holds", "W1 holds", "W3 holds"]],
+    ["lock-managers", ["W1 holds", "W1 holds", "W2 may-fail", "W3 holds", "W5 fails"]],
     ["statd-2012", ["W1 fails", "W1 fails", "W2 may-fail", "W3 fails", "W4 fails", "W5 fails"]],
   ] as const)("%s", (grace, expected) => expect(said(grace)).toEqual(expected));
 
@@ -75,6 +76,18 @@ describe("W1 of a death", () => {
   });
 });
 
+test("locks are kept for the next lock manager as long as nothing bounds that, or it comes in time", () => {
+  const first = (holdLongestUs: number) => {
+    const terms = windowTerms(inputs({ constants: constantsWith({ holdLongestUs }) }));
+    return windowAdvice("lock-managers", terms)
+      .conditions.slice(0, 2)
+      .map(({ judgement }) => judgement);
+  };
+  expect(first(0)).toEqual(["holds", "holds"]);
+  expect(first(60 * s)).toEqual(["may-fail", "holds"]);
+  expect(first(20 * s)).toEqual(["fails", "may-fail"]);
+});
+
 describe("W2", () => {
   const second = (changes: Partial<WindowInputs>, grace: GraceName = "keep-barrier") =>
     windowAdvice(grace, windowTerms(inputs(changes))).conditions.find(({ window }) => window === "W2");
@@ -85,6 +98,13 @@ describe("W2", () => {
     expect(second({})?.why).toContain("later than 3 s");
     expect(second({}, "all-barrier")?.why).toContain("later than 13 s");
     expect(second({ leaseUs: 90 * s, reclaimUs: 0 })?.why).toContain("before every client has been told");
+  });
+
+  test("of lock managers is the grace of the address against the slowest client: move, notice, reclaim", () => {
+    // 90 s of grace, 27 s of the run, 10 s of sm-notify.
+    const judged = (reclaimUs: number) => second({ reclaimUs }, "lock-managers");
+    expect([judged(53 * s - 1)?.judgement, judged(53 * s)?.judgement]).toEqual(["holds", "may-fail"]);
+    expect(judged(53 * s)?.inequality?.lesser).toEqual(["barrier", "notice", "reclaim"]);
   });
 
   test("of a grace that is lifted together is empty unless a timer ends it", () => {

@@ -41,7 +41,7 @@ export function windowAdvice(grace: GraceName, terms: WindowTerms): WindowAdvice
   const design: GraceDesign = graceDesigns[grace];
   const conditions = [
     crashed(design, terms),
-    givenUp(design),
+    givenUp(design, terms),
     ...timers(design, terms),
     others(design),
     ...restarted(design),
@@ -73,6 +73,8 @@ function compared(
   return judgement === "holds" ? found : { ...found, witness: { ...calm, ...cell } };
 }
 
+const isByManager = ({ fileSystem }: GraceDesign): boolean => fileSystem === "by-manager";
+
 const everywhere = ({ who, scope }: GraceDesign): boolean => who === "all" && scope === "server";
 
 function whoGrants({ who, scope }: GraceDesign): string {
@@ -88,6 +90,10 @@ function crashed(design: GraceDesign, terms: WindowTerms): WindowCondition {
   const cell = { failure: "crash" } as const;
   if (design.fileSystem === "remember")
     return condition("W1", title, true, "the file system keeps what may be reclaimed and refuses conflicts", cell);
+  if (isByManager(design)) {
+    const why = "locks are kept for the next lock manager of their address; if it comes too late they are free";
+    return compared(terms, { greater: ["hold"], lesser: way }, ["W1", title, why], cell);
+  }
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), cell);
   const greater: readonly TermName[] = [design.fileSystem === "hold" ? "hold" : "release"];
   const why =
@@ -98,10 +104,15 @@ function crashed(design: GraceDesign, terms: WindowTerms): WindowCondition {
 }
 
 /** W1 of an address that is given up. */
-function givenUp(design: GraceDesign): WindowCondition {
+function givenUp(design: GraceDesign, terms: WindowTerms): WindowCondition {
   const title = "an address is given up: until every server is in grace";
   if (design.fileSystem === "remember")
     return condition("W1", title, true, "the file system keeps what may be reclaimed and refuses conflicts", {});
+  if (isByManager(design)) {
+    const why =
+      "unlock by address frees nothing: locks are kept for the next lock manager; too late, and they are free";
+    return compared(terms, { greater: ["hold"], lesser: ["barrier"] }, ["W1", title, why], {});
+  }
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), {});
   if (design.servers === "of-address")
     return condition("W1", title, true, "the next server of the address frees them once every other is in grace", {});
@@ -114,6 +125,7 @@ function givenUp(design: GraceDesign): WindowCondition {
 
 /** W2: from the first server that leaves grace to the last reclaim. */
 function timers(design: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
+  if (isByManager(design)) return [ownGrace(terms)];
   if (!everywhere(design)) return [];
   const isNlm = design.how === "restart";
   const graceName = design.end === "coordinated" ? "shared-grace" : isNlm ? "restart-grace" : "kept-grace";
@@ -128,6 +140,14 @@ function timers(design: GraceDesign, terms: WindowTerms): readonly WindowConditi
         : "a server may be out of grace before every client has been told";
   const inequality = { greater: [graceName], lesser: ["barrier", toldBy, "reclaim"] } as const;
   return [compared(terms, inequality, ["W2", "until the last reclaim", why], { client: "slow" })];
+}
+
+/** W2 where each lock manager has a grace of its own: what is not reclaimed until it ends is free for everybody. */
+function ownGrace(terms: WindowTerms): WindowCondition {
+  const lesser: readonly TermName[] = ["barrier", "notice", "reclaim"];
+  const why = "a client slower than the grace of its address's lock manager finds its lock freed";
+  const about = ["W2", "until the last reclaim", why] as const;
+  return compared(terms, { greater: ["kept-grace"], lesser }, about, { client: "slow" });
 }
 
 /** W3: those whom grace does not bind. */
@@ -147,8 +167,9 @@ function restarted({ who, how }: GraceDesign): readonly WindowCondition[] {
 }
 
 /** W5: clients who are never told. */
-function told({ who, how, notices }: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
-  if (who === "none" || how === "keep") return [];
+function told(design: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
+  const { who, how, notices } = design;
+  if (!isByManager(design) && (who === "none" || how === "keep")) return [];
   const title = "clients who are not told";
   const cell = { failure: "crash", shows: "untold" } as const;
   if (notices === "raised-in-loop")

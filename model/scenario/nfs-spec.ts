@@ -27,6 +27,11 @@ export interface NfsSpec {
   readonly records: RecordKeeping;
   /** The file system gives up the locks of a node that is gone, or stands still, after so long; not where it holds them. */
   readonly dropUs: Range;
+  /**
+   * The address that each of these files is exported by: by another one nobody may lock it; absent: by any
+   * (facts/ip-nfs.md §5.4). Servers of one address each know nothing of it.
+   */
+  readonly exports?: Readonly<Record<string, string>>;
   /** A lock that stands open to others for longer than this fails the run; absent: none does for that alone. */
   readonly maxWindowUs?: number;
   /** Who locks files: client 0, 1 … */

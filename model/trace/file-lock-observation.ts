@@ -6,6 +6,8 @@ export type FileLockObservation =
   | { readonly type: "file-lock-granted"; readonly client: number; readonly file: string; readonly reclaim: boolean }
   /** It forgets a lock whose client did not give it back. */
   | { readonly type: "file-lock-dropped"; readonly client: number; readonly file: string; readonly cause: DropCause }
+  /** It keeps a lock for its owner, to be reclaimed through the next lock manager of this name. */
+  | { readonly type: "file-lock-kept"; readonly client: number; readonly file: string; readonly manager: string }
   /** A client believes to hold a lock from now on: `node` has told it so. `version`: how often the file was written. */
   | {
       readonly type: "file-lock-believed";
@@ -34,7 +36,7 @@ export type FileLockObservation =
       readonly type: "file-lock-refused";
       readonly client: number;
       readonly file: string;
-      readonly why: "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right";
+      readonly why: "granted" | "denied" | "grace" | "no-grace" | "later" | "stale" | "no-right" | "wrong-address";
     }
   /** statd's notice that the server behind an address has restarted (odd) or is down (even). */
   | {
@@ -64,5 +66,5 @@ export type FileLockObservation =
   /** A member finds that the grace is over for all; it enforces still. */
   | { readonly type: "shared-grace-lifted"; readonly address: string; readonly epoch: number };
 
-/** Why the file system forgot a lock: its node is gone, its lock manager was restarted, or let go of the address; the client was not heard of for a lease. */
-export type DropCause = "node-gone" | "restart" | "released" | "expired";
+/** Why the file system forgot a lock: its node is gone, its lock manager was restarted, or let go of the address; the client was not heard of for a lease; nobody reclaimed it in time through the next lock manager. */
+export type DropCause = "node-gone" | "restart" | "released" | "expired" | "unreclaimed";

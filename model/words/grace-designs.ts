@@ -13,8 +13,11 @@ export interface GraceDesign {
   readonly barrier: boolean;
   /** Is all of the server in grace, or only what comes through the address that was taken? */
   readonly scope: "server" | "address";
-  /** What the cluster file system does with the locks of a dead node, or of a server that lets go of them. */
-  readonly fileSystem: "drop" | "hold" | "remember";
+  /**
+   * What the cluster file system does with the locks of a dead node, or of a server that lets go of them. `by-manager`: it
+   * keeps them for the next lock manager of the same name, until the grace of that one is over (facts/ip-nfs.md §5.4).
+   */
+  readonly fileSystem: "drop" | "hold" | "remember" | "by-manager";
   /** Each server ends its grace by its own timer, or all together once nobody has anything to reclaim. */
   readonly end: "timer" | "coordinated";
   /** Do smbd and local processes wait for the grace of NFS servers? */
@@ -64,6 +67,7 @@ export const graceDesigns = {
     servers: "of-address",
   },
   "fs-remember": { ...none, fileSystem: "remember", otherUsers: "bound" },
+  "lock-managers": { ...none, fileSystem: "by-manager", otherUsers: "bound" },
   "statd-2012": { ...allAfterTakeip, notices: "raised-in-loop" },
 } as const satisfies Readonly<Record<string, GraceDesign>>;
 
@@ -83,6 +87,8 @@ export const graceSentences: Readonly<Record<GraceName, string>> = {
   "fs-hold-coordinated": "the same, and grace is lifted together",
   "clustered-epochs": "a server for each address; they share a grace, counted in epochs (ganesha's rados_cluster)",
   "fs-remember": "the file system remembers what may be reclaimed and refuses only conflicts",
+  "lock-managers":
+    "a lock manager for each address: the file system keeps its locks for the next of its name, until the grace of that ends",
   "statd-2012": "the script of 2012: lock managers restarted on all nodes, a state number raised for each client",
 };
 

@@ -6,6 +6,7 @@ import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 export const claimTypes = [
   ...wayTypes,
   "file-lock-dropped",
+  "file-lock-kept",
   "file-lock-believed",
   "file-lock-reclaimed",
   "file-lock-given-up",
@@ -57,12 +58,13 @@ export class Claims {
     if (event.type === "file-lock-believed") return this.believe(event, event.atUs);
     if (event.type === "file-lock-reclaimed") return this.reclaim(event);
     if (event.type === "file-lock-given-up") this.giveUp(event.file, event.client, event.atUs);
+    else if (event.type === "file-lock-kept") this.move(event.file, event.client);
     else if (event.type === "file-lock-dropped" && event.cause !== "restart") {
       // Its client was not heard of for a lease, which is how long it may count on its lock.
       if (event.cause === "expired") this.giveUp(event.file, event.client, event.atUs);
-      const claim = this.of(event.file, event.client);
-      if (claim !== undefined) claim.hasMoved = true;
+      this.move(event.file, event.client);
     } else this.way.observe(event);
+    if (event.type === "host-crashed") this.endWith(event.host, event.atUs);
     return null;
   }
 
@@ -96,6 +98,17 @@ export class Claims {
     const { intrusion } = victim;
     victim.intrusion = null;
     return intrusion === null || intrusion.endUs < 0 ? null : { kind: "silent", victim, intrusion };
+  }
+
+  private move(file: string, client: number): void {
+    const claim = this.of(file, client);
+    if (claim !== undefined) claim.hasMoved = true;
+  }
+
+  /** smbd, or a local process, ends with its node, and believes nothing any more. */
+  private endWith(host: Pnn, atUs: number): void {
+    for (const [client, { way, file }] of this.setting.nfs?.users.entries() ?? [])
+      if ("node" in way && way.node === host) this.giveUp(file, client, atUs);
   }
 
   private giveUp(file: string, client: number, atUs: number): void {

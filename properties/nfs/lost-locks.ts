@@ -1,16 +1,17 @@
-import type { ObservationType, TraceEvent } from "../../model/index.ts";
+import type { ObservationOf, ObservationType, TraceEvent } from "../../model/index.ts";
 
 /** What lost locks are folded from. */
 export const lostTypes = [
   "file-lock-believed",
   "file-lock-dropped",
+  "file-lock-kept",
   "file-lock-granted",
   "file-lock-given-up",
   "notice-received",
   "client-found-stale",
 ] as const satisfies readonly ObservationType[];
 
-/** A lock that its client believes to hold, and that the file system has dropped. */
+/** A lock that its client believes to hold, and that the file system has dropped, or keeps for it to reclaim. */
 export interface LostLock {
   readonly client: number;
   readonly file: string;
@@ -22,6 +23,8 @@ export interface LostLock {
 /** Which locks are lost, and whether their clients know. */
 export class LostLocks {
   private readonly believers = new Set<string>();
+  /** Those that it keeps for a while: who is told has been told when they are dropped. */
+  private readonly kept = new Map<string, LostLock>();
   private readonly lost = new Map<string, LostLock>();
 
   /** Those that are lost now. */
@@ -31,20 +34,38 @@ export class LostLocks {
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
-    if (event.type === "notice-received" || event.type === "client-found-stale") {
-      for (const lock of this.lost.values()) if (lock.client === event.client) lock.isTold = true;
-      return;
-    }
+    if (event.type === "notice-received" || event.type === "client-found-stale") return this.tell(event.client);
     if (!("file" in event)) return;
     const { client, file, atUs } = event;
     const key = `${client} ${file}`;
     if (event.type === "file-lock-believed") this.believers.add(key);
-    else if (event.type === "file-lock-dropped" && this.believers.has(key))
-      this.lost.set(key, { client, file, atUs, isTold: false });
-    else if (event.type === "file-lock-granted" && event.reclaim) this.lost.delete(key);
+    else if (event.type === "file-lock-kept" || event.type === "file-lock-dropped") this.lose(event, key, atUs);
+    else if (event.type === "file-lock-granted" && event.reclaim) this.settle(key);
     else if (event.type === "file-lock-given-up") {
       this.believers.delete(key);
-      this.lost.delete(key);
+      this.settle(key);
     }
+  }
+
+  private tell(client: number): void {
+    for (const locks of [this.lost, this.kept])
+      for (const lock of locks.values()) if (lock.client === client) lock.isTold = true;
+  }
+
+  private lose(
+    { type, client, file }: ObservationOf<"file-lock-kept" | "file-lock-dropped">,
+    key: string,
+    atUs: number,
+  ): void {
+    if (!this.believers.has(key)) return;
+    const isTold = this.kept.get(key)?.isTold === true;
+    this.kept.delete(key);
+    const locks = type === "file-lock-kept" ? this.kept : this.lost;
+    locks.set(key, { client, file, atUs, isTold });
+  }
+
+  private settle(key: string): void {
+    this.kept.delete(key);
+    this.lost.delete(key);
   }
 }

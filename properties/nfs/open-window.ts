@@ -88,9 +88,16 @@ export class OpenWindow {
     else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
     else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
       this.noteMembers(event);
+    // The grace of a lock manager refuses nothing new: the file system does, what conflicts.
+    if (this.isByManager && "addresses" in event && event.addresses.length > 0) return;
     if (event.type === "lock-manager-stopped" || event.type === "grace-began")
       this.closed.set(host, event.addresses.length === 0 ? "all" : event.addresses);
     else if (event.type === "grace-ended" || event.type === "host-started") this.closed.delete(host);
+  }
+
+  private get isByManager(): boolean {
+    const { nfs } = this.setting;
+    return nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "by-manager";
   }
 
   private noteMembers({

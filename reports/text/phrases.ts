@@ -214,6 +214,7 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
     e.reclaim ? `the file system gives ${lockName(e)} back` : `the file system grants ${lockName(e)}`,
   ),
   "file-lock-dropped": phrase(3, (e) => `the file system drops ${lockName(e)}: ${dropCauses[e.cause]}`),
+  "file-lock-kept": phrase(3, (e) => `the file system keeps ${lockName(e)} for the next lock manager of ${e.manager}`),
   "file-lock-believed": phrase(3, (e) => `client ${e.client} believes to hold ${fileName(e)}, through node ${e.node}`),
   "file-lock-reclaimed": phrase(3, (e) => `client ${e.client} has reclaimed ${fileName(e)}, through node ${e.node}`),
   "file-lock-given-up": phrase(2, (e) =>

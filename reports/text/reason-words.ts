@@ -11,6 +11,7 @@ export const refusals: Readonly<Record<string, string>> = {
   later: "the file system is recovering",
   stale: "the server does not know it",
   "no-right": "it is not on record",
+  "wrong-address": "it is exported by another address",
   granted: "",
 };
 
@@ -20,4 +21,5 @@ export const dropCauses = {
   restart: "the lock manager was restarted",
   released: "the server has let go of the address",
   expired: "the client was silent for a lease",
+  unreclaimed: "nobody has reclaimed it in time",
 } as const;

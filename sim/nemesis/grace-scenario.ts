@@ -99,8 +99,9 @@ function faultOf(failure: MoveKind, atUs: number, pauseUs: number): Fault {
 
 /** About as long as the grace of the design lasts: that is when it matters. */
 function slowness(grace: GraceName, constants: Constants, lateUs: number): Range {
-  const { who, how } = graceDesigns[grace];
-  const graceUs = who !== "none" && how === "keep" ? constants.keptGraceUs : constants.restartGraceUs;
+  const { who, how, fileSystem } = graceDesigns[grace];
+  const keeps = fileSystem === "by-manager" || (who !== "none" && how === "keep");
+  const graceUs = keeps ? constants.keptGraceUs : constants.restartGraceUs;
   const us = Math.max(0, graceUs + lateUs);
   return [us, us];
 }

@@ -35,7 +35,24 @@ export function drawNfs(seed: string, setting: NfsSetting): NfsSpec {
   const users = Array.from({ length: files }, (_, index) => `f${index + 1}`).flatMap((file) =>
     usersOf(choices, file, setting),
   );
-  return { grace: setting.grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
+  const spec: NfsSpec = { grace: setting.grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
+  return graceDesigns[setting.grace].fileSystem === "by-manager" ? withMisled(seed, spec, setting) : spec;
+}
+
+/** Files that are exported by one address alone, and a misconfigured client that wants one of them by another. */
+function withMisled(seed: string, spec: NfsSpec, { addresses, timeline }: NfsSetting): NfsSpec {
+  const choices = seeded(`${seed}/misled`);
+  if (addresses.length < 2) return spec;
+  const own = drawRange(choices, "own", 0, addresses.length - 1);
+  const step = drawRange(choices, "step", 1, addresses.length - 1);
+  const misled: LockUser = {
+    way: { address: addresses[(own + step) % addresses.length]?.address ?? "" },
+    file: "misled",
+    atUs: drawRange(choices, "begin", Math.trunc(timeline.hurtFromUs / 2), timeline.hurtFromUs),
+    pauseUs: [1 * s, 2 * s],
+    reclaimUs: [0, 200 * ms],
+  };
+  return { ...spec, exports: { misled: addresses[own]?.address ?? "" }, users: [...spec.users, misled] };
 }
 
 function usersOf(

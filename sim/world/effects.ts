@@ -56,10 +56,10 @@ export class Effects implements Sink<Effect> {
       case "reply":
         return this.reply(effect);
       case "setTimer": {
-        const event: AnyEvent =
-          effect.peer === undefined ? { type: effect.timer } : ({ type: effect.timer, peer: effect.peer } as AnyEvent);
-        const { delayUs, ifAbsent, monotonic } = effect;
-        return setTimer(world, process, timerKey(effect.timer, effect.peer), event, delayUs, ifAbsent, monotonic);
+        const { timer, peer, address, delayUs, ifAbsent, monotonic } = effect;
+        const about = { ...(peer === undefined ? {} : { peer }), ...(address === undefined ? {} : { address }) };
+        const event = { type: timer, ...about } as AnyEvent;
+        return setTimer(world, process, timerKey(timer, peer ?? address), event, delayUs, ifAbsent, monotonic);
       }
       case "cancelTimer":
         return cancelTimer(world, process, timerKey(effect.timer, effect.peer));

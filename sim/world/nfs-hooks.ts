@@ -1,9 +1,10 @@
-import type { CalloutOp, GraceDesign, NfsEffect } from "../../model/index.ts";
+import type { CalloutOp, GraceDesign, NfsEffect, NfsSpec } from "../../model/index.ts";
 import type { Host, Process } from "./process.ts";
 
 /** What the rest of the world tells the NFS side, and has it do. */
 export interface NfsHooks {
   readonly design: GraceDesign;
+  readonly exports: NfsSpec["exports"];
   begin(): void;
   boot(host: Host): void;
   lose(host: Host): void;

@@ -7,21 +7,25 @@ import {
   type GraceDesign,
   graceDesigns,
   type LockCall,
+  type LockRequest,
   type LockStatus,
   LockTable,
   type NfsEffect,
   type NfsSpec,
   StatdRecords,
 } from "../../model/index.ts";
+import { Callouts } from "./callouts.ts";
 import { fenceHolders } from "./fencing.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
+import { LockManagers } from "./lock-managers.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
 import { notify } from "./notices.ts";
 import { OwedLocks } from "./owed-locks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
 import { setTimer } from "./timers.ts";
+import { UserConnections } from "./user-connections.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -35,15 +39,15 @@ export class NfsSide implements NfsHooks {
   private readonly owed: OwedLocks;
   /** The servers, where each address has its own. */
   private readonly members: GraceMembers | undefined;
+  /** What the file system does with the locks of the lock manager of each address, where it knows them. */
+  private readonly managers: LockManagers;
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
-  /** The TCP connection of each client with the server behind its address; 0, or absent: none yet. */
-  private readonly connections = new Map<number, number>();
+  private readonly connections: UserConnections;
   /** Whoever is expelled from the file system is fenced (assumption expelled-nodes-are-fenced). */
   private readonly fences: boolean;
-  private readonly waiting = new Map<number, { readonly host: Host; readonly done: (ok: boolean) => void }>();
-  private nextCallout = 1;
+  private readonly callouts = new Callouts();
   private isUsed = false;
 
   constructor(world: World, spec: NfsSpec) {
@@ -52,10 +56,17 @@ export class NfsSide implements NfsHooks {
     this.design = graceDesigns[spec.grace];
     this.table = new LockTable(this.design);
     this.records = new StatdRecords(spec.records);
+    this.connections = new UserConnections(world);
     this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
     const { fileSystem, servers } = this.design;
     this.fences =
-      fileSystem === "hold" && servers === "of-host" && !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+      (fileSystem === "hold" || fileSystem === "by-manager") &&
+      servers === "of-host" &&
+      !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+    this.managers = new LockManagers(world, {
+      table: this.table,
+      unclaimed: (locks) => this.tellDropped(locks, "unreclaimed"),
+    });
     if (this.design.servers === "of-address")
       this.members = new GraceMembers(world, {
         table: this.table,
@@ -64,8 +75,13 @@ export class NfsSide implements NfsHooks {
           this.table.abandon(host.pnn, address);
           this.freeLater(host, world.k.holdLongestUs);
         },
-        expect: (host, done) => this.expect(host, done),
+        expect: (host, done) => this.callouts.expect(host, done),
       });
+  }
+
+  /** The address that each of these files is exported by. */
+  get exports(): NfsSpec["exports"] {
+    return this.spec.exports;
   }
 
   /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
@@ -90,12 +106,12 @@ export class NfsSide implements NfsHooks {
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
     const { pnn } = host;
-    table.lose(pnn);
+    this.managers.keep(table.lose(pnn));
     this.records.lose(pnn);
-    for (const [id, { host: of }] of this.waiting) if (of === host) this.waiting.delete(id);
+    this.callouts.forget(host);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
-    const untilUs = design.fileSystem === "drop" ? dropUs : design.fileSystem === "hold" ? heldUs : 0;
+    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs }[design.fileSystem];
     this.freeLater(host, untilUs);
   }
 
@@ -116,7 +132,8 @@ export class NfsSide implements NfsHooks {
       if (!host.paused || host.pausedAtUs !== pausedAtUs) return;
       if (this.fences) return powerCycle(this.world, host);
       this.lose(host, 0);
-      this.tellDropped(this.design.fileSystem === "drop" ? this.table.free(host.pnn) : [], "node-gone");
+      const isFreed = this.design.fileSystem === "drop" || this.design.fileSystem === "by-manager";
+      this.tellDropped(isFreed ? this.table.free(host.pnn) : [], "node-gone");
     });
   }
 
@@ -135,7 +152,7 @@ export class NfsSide implements NfsHooks {
     if (this.members !== undefined) return this.members.callOut(host, op, address, done);
     const server = findProcess(host, "nfs-server");
     if (server === undefined) return done(true);
-    const id = this.expect(host, done);
+    const id = this.callouts.expect(host, done);
     const clients = op === "takeip" ? this.records.clientsOf(address) : [];
     const callout: Callout = { id, op, address, clients, isUsed: this.isUsed, isOwed: this.owed.isAny };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
@@ -150,11 +167,13 @@ export class NfsSide implements NfsHooks {
       case "rest":
         return this.rest(process, effect);
       case "pass":
-        return this.ask(process, effect.call);
+        return this.ask(process, effect.call, pnn, effect.manager);
       case "answer":
         return this.answer(effect.call, effect.status, effect.version, pnn);
       case "surrender":
         return this.surrender(process.host, effect);
+      case "lock-manager":
+        return this.managers.perform(process, effect);
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
@@ -168,7 +187,7 @@ export class NfsSide implements NfsHooks {
       case "notify":
         return notify(this.world, { records: this.records, design: this.design, users: this.users }, effect);
       case "called":
-        return this.called(effect.id, effect.ok);
+        return this.callouts.over(effect.id, effect.ok);
       default:
         return this.members?.perform(process, effect);
     }
@@ -176,18 +195,6 @@ export class NfsSide implements NfsHooks {
 
   private rest(process: Process, { timer, forUs }: Extract<NfsEffect, { do: "rest" }>): void {
     setTimer(this.world, process, timer, { type: timer }, this.world.draw("nfs-rest", forUs, process.host.pnn));
-  }
-
-  private expect(host: Host, done: (ok: boolean) => void): number {
-    const id = this.nextCallout++;
-    this.waiting.set(id, { host, done });
-    return id;
-  }
-
-  private called(id: number, ok: boolean): void {
-    const waiting = this.waiting.get(id);
-    this.waiting.delete(id);
-    waiting?.done(ok);
   }
 
   /** A call has crossed the network: whoever has the address gets it; where nobody has, it is lost. */
@@ -203,29 +210,20 @@ export class NfsSide implements NfsHooks {
     if (host === undefined) return;
     const server = this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address);
     if (server === undefined) return;
-    if (this.isConnected(call.client, host, address)) world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
+    if (this.connections.isConnected(call.client, host, address))
+      world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
     else this.travel(() => this.travel(() => this.arrive(user, call)));
   }
 
-  /** Does the server know the client's connection, an old or a new one? If not, the client is told, and connects anew. */
-  private isConnected(client: number, host: Host, address: string): boolean {
-    const { connections } = this.world;
-    const number = this.connections.get(client) ?? 0;
-    if (!connections.isBelievedIn(number))
-      this.connections.set(client, connections.connect(host, "nfs", address, client));
-    else if (!connections.works(number)) connections.send(number);
-    return connections.works(this.connections.get(client) ?? 0);
-  }
-
   /** The file system is asked, by a server or on behalf of a user of its node. */
-  private ask(asker: Process, call: LockCall, node = asker.host.pnn): void {
+  private ask(asker: Process, call: LockCall, node = asker.host.pnn, manager = ""): void {
     const { world } = this;
     const storageUs = (): number => world.draw("storage", world.scenario.timing.storageUs, node);
     const isServer = asker.program !== "nfs-client";
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, node, isServer);
+      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
@@ -240,10 +238,11 @@ export class NfsSide implements NfsHooks {
     return "granted";
   }
 
-  private lock({ file, client, op, way }: LockCall, node: number, isServer: boolean) {
+  private lock({ file, client, op, way }: LockCall, asker: Pick<LockRequest, "node" | "isServer" | "manager">) {
     const reclaim = op === "reclaim";
-    const member = this.members !== undefined && "address" in way ? way.address : "";
-    const answer = this.table.lock({ file, client, node, reclaim, isServer, member });
+    const { node } = asker;
+    const member = this.members !== undefined && "address" in way ? { manager: way.address } : {};
+    const answer = this.table.lock({ file, client, reclaim, ...asker, ...member });
     if (answer === "granted") {
       this.isUsed = true;
       this.world.emit(node, { type: "file-lock-granted", client, file, reclaim });

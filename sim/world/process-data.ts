@@ -148,7 +148,7 @@ function nfsData(
   { client = 0, user, address = "" }: Task,
 ): ProcessData | undefined {
   if (program === "grace-member") return newGraceMemberData(base, address);
-  if (program === "nfs-server" && nfs !== undefined) return newNfsServerData(base, nfs.design);
+  if (program === "nfs-server" && nfs !== undefined) return newNfsServerData(base, nfs.design, nfs.exports);
   return program === "nfs-client" && user !== undefined ? newNfsClientData(base, client, user) : undefined;
 }
 

@@ -7,8 +7,8 @@ import type { World } from "./world.ts";
 
 const ON_TIME: Range = [0, 0];
 
-/** Several timers of one name are told apart by a number. */
-export function timerKey(name: string, peer: number | undefined): string {
+/** Several timers of one name are told apart by a number, or by an address. */
+export function timerKey(name: string, peer: number | string | undefined): string {
   return peer === undefined ? name : `${name}/${peer}`;
 }
 

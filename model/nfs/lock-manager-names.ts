@@ -1,0 +1,122 @@
+import type { Effect } from "../effect/index.ts";
+import type { Context } from "../process/index.ts";
+import type { NfsServerData } from "./nfs-server-data.ts";
+import { addressOf, answered, type ServerChange, type ServerEffect, type ServerGuard } from "./nfs-server-names.ts";
+
+type C = Context<NfsServerData>;
+
+/** Is each address served by a lock manager of its own, of whose locks the file system knows? */
+const hasManagers = ({ d }: C): boolean => d.design.fileSystem === "by-manager";
+
+/** The name of the lock manager of an address: derived from it alone, so that it is the same at every node. */
+const nameOf = (address: string): string => address;
+
+/** The call-out's address; "": none. */
+const calledFor = ({ d }: C): string => d.callout?.address ?? "";
+
+const tell = (call: "start" | "end-grace" | "shutdown", address: string): Effect => ({
+  kind: "nfs",
+  do: "lock-manager",
+  call,
+  manager: nameOf(address),
+});
+
+/** What a server asks itself of the lock managers of its addresses. */
+export const managerGuards = {
+  startsManager: {
+    sentence: "it takes an address, which has a lock manager of its own",
+    test: (c) => hasManagers(c) && c.d.callout?.op === "takeip",
+  },
+  hasManagers: { sentence: "each address has a lock manager of its own", test: hasManagers },
+} as const satisfies Record<string, ServerGuard>;
+
+/** What it asks itself of a call, or of a timer. */
+export const managerCallGuards = {
+  isNotStarted: {
+    sentence: "no lock manager was started for the address that it came by: nothing is exported by it yet",
+    test: (c, e) => hasManagers(c) && e.type === "LOCK_CALL" && !c.d.served.includes(addressOf(e.call)),
+  },
+  isWrongAddress: {
+    sentence: "the file is exported by another address",
+    test: ({ d }, e) => {
+      if (e.type !== "LOCK_CALL" || (e.call.op !== "lock" && e.call.op !== "reclaim")) return false;
+      return (d.exports[e.call.file] ?? addressOf(e.call)) !== addressOf(e.call);
+    },
+  },
+  isManagerLeft: {
+    sentence: "the address was released meanwhile",
+    test: ({ d }, e) => e.type === "MANAGER_GRACE_OVER" && !d.graced.includes(e.address),
+  },
+} as const satisfies Record<string, ServerGuard>;
+
+/** What changes with them. */
+export const managerChanges = {
+  beginManagerGrace: {
+    sentence: "clients may reclaim through the address",
+    change: (c) => {
+      c.d.graced = [...c.d.graced.filter((address) => address !== calledFor(c)), calledFor(c)];
+    },
+  },
+  endManagerGrace: {
+    sentence: "they may do so no more",
+    change: ({ d }, e) => {
+      if (e.type === "MANAGER_GRACE_OVER") d.graced = d.graced.filter((address) => address !== e.address);
+    },
+  },
+} as const satisfies Record<string, ServerChange>;
+
+/** What is told and asked of them. */
+export const managerEffects = {
+  startManager: {
+    sentence: "tell the file system: what is kept under the name of this address may be reclaimed",
+    effect: (c) => tell("start", calledFor(c)),
+  },
+  armManagerGrace: {
+    sentence: "the grace of the lock manager ends by a timer of the kernel, which nobody sets",
+    effect: (c) => ({
+      kind: "setTimer",
+      timer: "MANAGER_GRACE_OVER",
+      address: calledFor(c),
+      delayUs: c.k.keptGraceUs,
+      monotonic: true,
+    }),
+  },
+  endGraceOfManager: {
+    sentence: "tell the file system: what nobody has reclaimed is free",
+    effect: (_c, e) => (e.type === "MANAGER_GRACE_OVER" ? tell("end-grace", e.address) : undefined),
+  },
+  shutManagerDown: {
+    sentence:
+      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name",
+    effect: (c) => tell("shutdown", calledFor(c)),
+  },
+  shutManagersDown: {
+    sentence: "the same of every address that it serves",
+    effect: ({ d }) => d.served.map((address) => tell("shutdown", address)),
+  },
+  passByManager: {
+    sentence: "ask the file system, on which all servers stand, in the name of the address",
+    effect: (_c, e) =>
+      answered(e, (call) => ({ kind: "nfs", do: "pass", call, manager: nameOf(addressOf(call)) }) as const),
+  },
+  answerWrongAddress: {
+    sentence: "not by this address",
+    effect: (_c, e) =>
+      answered(e, (call) => ({ kind: "nfs", do: "answer", call, status: "wrong-address", version: 0 }) as const),
+  },
+  reportManagerGrace: {
+    sentence: "an observer sees the grace of the lock manager",
+    effect: (c) => ({ kind: "observe", event: { type: "grace-began", addresses: [calledFor(c)] } }),
+  },
+  reportManagerGraceOver: {
+    sentence: "an observer sees that it is over",
+    effect: (_c, e) =>
+      e.type === "MANAGER_GRACE_OVER"
+        ? { kind: "observe", event: { type: "grace-ended", addresses: [e.address] } }
+        : undefined,
+  },
+  reportManagerDown: {
+    sentence: "an observer sees that the lock manager is shut down",
+    effect: (c) => ({ kind: "observe", event: { type: "lock-manager-stopped", addresses: [calledFor(c)] } }),
+  },
+} as const satisfies Record<string, ServerEffect>;
