@@ -71,8 +71,9 @@ export class ClientConnections {
   private readonly calm = new Calm();
   /** By pairs of nodes: since when the first sees the other one as connected. */
   private readonly connectedUs = new Map<number, number>();
-  /** What each node's daemon believes to serve. */
+  /** What each node's daemon believes to serve; and, as `host/address`, what it has announced since it began to. */
   private readonly served: Assigned;
+  private readonly announced = new Set<string>();
   /** Do they stand in a database that active nodes alone have? */
   private readonly isReplicated: boolean;
 
@@ -152,7 +153,11 @@ export class ClientConnections {
   private noteAddress(event: TraceEvent): void {
     const { host } = event;
     switch (event.type) {
+      case "address-announced":
+        this.announced.add(`${host}/${event.address}`);
+        return;
       case "address-assigned":
+        this.announced.delete(`${host}/${event.address}`);
         if (!event.on) return;
         for (const one of this.to(event.address)) if (one.host !== host && !one.known.has(host)) one.deaf.add(host);
         return;
@@ -190,6 +195,7 @@ export class ClientConnections {
     }
     this.loseCopy(host);
     for (const one of this.open.values()) one.deaf.delete(host);
+    for (const key of this.announced) if (key.startsWith(`${host}/`)) this.announced.delete(key);
   }
 
   /**
@@ -228,11 +234,14 @@ export class ClientConnections {
     return trackedUs >= 0 && hasServer && this.served.has(host, address);
   }
 
-  private spread({ host, trackedUs, known, deaf }: ClientConnection, atUs: number): void {
+  private spread({ host, address, trackedUs, known, deaf }: ClientConnection, atUs: number): void {
     for (const view of this.picture.hosts) {
       const { pnn } = view;
       if (pnn === host || known.has(pnn) || deaf.has(pnn)) continue;
       if (this.isReplicated && !isActive(view)) continue;
+      // Whoever is met later is told of what has been announced: an address whose takeip has failed is on its node, and was not.
+      const isMetLater = (this.connectedUs.get(this.pairOf(host, pnn)) ?? 0) > trackedUs;
+      if (isMetLater && !this.announced.has(`${host}/${address}`)) continue;
       if (this.isTold(trackedUs, this.pairOf(host, pnn), atUs)) known.add(pnn);
     }
   }
