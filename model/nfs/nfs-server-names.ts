@@ -27,14 +27,17 @@ function isTime({ d }: C): boolean {
 
 /** What the main line of a server asks itself. */
 export const serverGuards = {
-  hasWork: {
-    sentence: "somebody calls out to it, its grace is over, or it needs no grace any more",
-    test: (c) => c.d.callouts.length > 0 || isGraceOver(c) || needsNoMore(c),
+  isCalled: { sentence: "somebody calls out to it", test: ({ d }) => d.callouts.length > 0 },
+  isGraceOver: {
+    sentence: "its grace is over: by its timer, or for all",
+    test: ({ d }) => d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver : d.isLifted),
   },
-  isGraceOver: { sentence: "its grace is over: by its timer, or for all", test: (c) => isGraceOver(c) },
   needsNoMore: {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
-    test: (c) => needsNoMore(c),
+    test: ({ d }) => {
+      if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
+      return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
+    },
   },
   restarts: {
     sentence: "the design has the lock manager restarted now",
@@ -64,15 +67,6 @@ export const serverGuards = {
   },
   isPauseOver: { sentence: "it has paused long enough", test: (c) => c.d.isPauseOver },
 } as const satisfies Record<string, ServerGuard>;
-
-function isGraceOver({ d }: C): boolean {
-  return d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver : d.isLifted);
-}
-
-function needsNoMore({ d }: C): boolean {
-  if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
-  return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
-}
 
 /** What the main line changes. */
 export const serverChanges = {

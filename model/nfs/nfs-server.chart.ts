@@ -18,7 +18,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
     {
       name: "wait",
       sentence: "serve, until somebody calls out or its grace ends",
-      until: "hasWork",
+      until: ["needsNoMore", "isGraceOver", "isCalled"],
       exits: [
         { guard: "needsNoMore", actions: ["needNoMore", "tellNoNeed"], to: "wait" },
         { guard: "isGraceOver", to: "leave-grace" },
