@@ -202,6 +202,7 @@ export {
   newNfsClientData,
   newNfsServerData,
   noGrace,
+  RecoveryRecords,
   type ServedLock,
   StatdRecords,
 } from "./nfs/index.ts";

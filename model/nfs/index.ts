@@ -13,5 +13,6 @@ export {
   newNfsServerData,
   type ServedLock,
 } from "./nfs-server-data.ts";
+export { RecoveryRecords } from "./recovery-records.ts";
 export { noGrace } from "./shared-grace.ts";
 export { type Notices, type Numbering, StatdRecords } from "./statd-records.ts";

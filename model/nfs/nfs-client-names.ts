@@ -161,10 +161,11 @@ export const nfsClientChanges = {
 } as const satisfies Record<string, ClientChange>;
 
 /** A call of its own number, or one whose answer does not matter to what it is at. */
-const send = ({ d: { call, client, user } }: C, op: LockOp, id = call): Effect => {
+const send = ({ d: { call, client, user, believes } }: C, op: LockOp, id = call): Effect => {
   const { file, way, protocol } = user;
   const of = protocol === undefined ? {} : { protocol };
-  return { kind: "nfs", do: "send", call: { id, client, op, file, way, ...of } };
+  const fresh = protocol === "v4" && op === "done" && !believes ? { isFresh: true as const } : {};
+  return { kind: "nfs", do: "send", call: { id, client, op, file, way, ...of, ...fresh } };
 };
 const isV4 = ({ d }: C): boolean => d.user.protocol === "v4";
 

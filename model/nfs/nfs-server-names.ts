@@ -3,6 +3,7 @@ import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
+import { clientsBy, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -86,6 +87,7 @@ export const serverChanges = {
         d.served = [...without(d.served, callout.address), callout.address];
         d.taken = [...without(d.taken, callout.address), callout.address];
         d.pending = [...new Set([...d.pending, ...callout.clients])];
+        d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients) };
       }
       if (callout?.op === "takeip" || callout?.op === "releaseip") d.hasChanged = true;
     },
@@ -105,13 +107,17 @@ export const serverChanges = {
       d.taken = [];
       d.graced = [];
       d.pending = [];
+      d.known = {};
+      d.entitled = {};
       d.needs = false;
     },
   },
   forgetLocks: {
-    sentence: "it knows of no locks; those who had them may reclaim them",
+    sentence: "it knows of no locks, and nobody; those who had them may reclaim them",
     change: ({ d }) => {
       d.pending = [...new Set([...d.pending, ...Object.values(d.locks).map(({ client }) => client)])];
+      d.entitled = { ...d.entitled, ...knownWithLocks(d) };
+      d.known = {};
       d.locks = {};
     },
   },
@@ -123,6 +129,8 @@ export const serverChanges = {
       d.taken = without(d.taken, address);
       d.graced = without(d.graced, address);
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, lock]) => lock.address !== address));
+      d.known = othersThan(d.known, address);
+      d.entitled = othersThan(d.entitled, address);
     },
   },
   enterGrace: {
@@ -163,6 +171,7 @@ export const serverChanges = {
       d.phase = "open";
       d.graced = [];
       d.pending = [];
+      d.entitled = {};
       d.isGraceOver = false;
       d.isLifted = false;
     },

@@ -4,16 +4,18 @@ import { managerCallGuards, managerChanges, managerEffects, managerGuards } from
 import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
+import { v4Changes, v4Effects, v4Guards } from "./v4-names.ts";
 
 const { endManagerGrace, ...managerSteps } = managerChanges;
 const { endGraceOfManager, passByManager, answerWrongAddress, reportManagerGraceOver, ...managerAsks } = managerEffects;
+const { dropUnclaimed, ...v4Answers } = v4Effects;
 
 const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
   id: "nfs-server",
   sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
   source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
   guards: { ...serverGuards, ...managerGuards },
-  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks },
+  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks, dropUnclaimed },
   steps: [
     {
       name: "wait",
@@ -95,7 +97,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
     {
       name: "leave-grace",
       sentence: "grant whatever is free",
-      do: ["open", "relax", "reportGraceOver"],
+      do: ["dropUnclaimed", "open", "relax", "reportGraceOver"],
       exits: [{ to: "wait" }],
     },
   ],
@@ -110,10 +112,12 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
   sentence: "how an NFS server answers those who lock files, in grace and out of it",
   source: "facts/ip-nfs.md §4.2, §6.2; fs/lockd/svclock.c",
   initial: "serving",
-  guards: { ...callGuards, ...managerCallGuards, hasManagers: managerGuards.hasManagers },
+  guards: { ...callGuards, ...managerCallGuards, ...v4Guards, hasManagers: managerGuards.hasManagers },
   actions: {
     ...callChanges,
     ...callEffects,
+    ...v4Changes,
+    ...v4Answers,
     endManagerGrace,
     endGraceOfManager,
     passByManager,
@@ -128,9 +132,15 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { guard: "isClosed" },
           { guard: "isNotStarted" },
           { guard: "isWrongAddress", actions: "answerWrongAddress" },
-          { guard: "saysDone", actions: ["noteDone", "forgetClient", "answerGranted"] },
-          { guard: "mustWait", actions: "answerGrace" },
+          { guard: "isStale", actions: "answerStale" },
+          {
+            guard: "saysDone",
+            actions: ["noteDone", "noteComplete", "noteKnown", "armLease", "forgetClient", "answerGranted"],
+          },
+          { guard: "isRenewal", actions: ["armLease", "answerGranted"] },
+          { guard: "mustWait", actions: ["armLease", "answerGrace"] },
           { guard: "isTooLate", actions: "answerNoGrace" },
+          { guard: "hasNoRight", actions: "answerNoRight" },
           { guard: "hasManagers", actions: ["notePassed", "passByManager"] },
           { actions: ["notePassed", "pass"] },
         ],
@@ -138,7 +148,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { guard: "isRecovering", actions: ["noteBack", "answerLater"] },
           { guard: "isUnlocked", actions: ["noteBack", "noteUnlock", "forgetClient", "answerGranted"] },
           { guard: "isRefused", actions: ["noteBack", "answerDenied"] },
-          { actions: ["noteBack", "noteLock", "recordClient", "answerGranted"] },
+          { actions: ["noteBack", "noteLock", "noteKnown", "armLease", "recordClient", "answerGranted"] },
         ],
         CALLOUT: { actions: "noteCallout" },
         PAUSE_OVER: { actions: "endPause" },
@@ -149,6 +159,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
         ],
         NOBODY_OWED: { actions: "noteSettled" },
+        LEASE_OVER: { actions: ["dropExpired", "forgetExpired"] },
         SIGTERM: { actions: "exit" },
       },
     },

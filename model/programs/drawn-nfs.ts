@@ -28,6 +28,8 @@ const call = (draw: Draw): LockCall =>
     op: one(draw, ["lock", "lock", "reclaim", "reclaim", "unlock", "done", "renew"] as const),
     file: one(draw, FILES),
     way: { address: one(draw, ADDRESSES) },
+    ...(often(draw, 3) ? { protocol: "v4" as const } : {}),
+    ...(often(draw, 8) ? { isFresh: true as const } : {}),
   });
 
 const OPS = [
@@ -48,6 +50,7 @@ const callout = (draw: Draw): Callout =>
     op: one(draw, OPS),
     address: one(draw, ADDRESSES),
     clients: some(draw, [0, 1]),
+    v4Clients: some(draw, [0]),
     isUsed: !often(draw, 8),
     isOwed: often(draw, 8),
   });
@@ -71,6 +74,8 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
       pending: often(draw) ? [] : [draw(2)],
+      known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
+      entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       needs: often(draw, 3),
       isMoved: often(draw),
       isUnused: often(draw),
@@ -93,6 +98,7 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
     () => ({ type: "CALLOUT", callout: callout(draw) }),
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
+    () => ({ type: "LEASE_OVER", peer: draw(2) }),
     () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
   ])();
 }
