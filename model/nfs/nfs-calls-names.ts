@@ -38,6 +38,8 @@ export const callGuards = {
     test: (c, e) => {
       const call = callOf(e);
       if (call?.op !== "reclaim" || c.d.design.fileSystem === "remember") return false;
+      // A lock manager of its own has no grace but that of its client.
+      if (c.d.design.fileSystem === "by-manager" && call.protocol === "v4") return false;
       return !inGrace(c, call) || (c.d.design.end === "coordinated" && !c.d.needs);
     },
   },

@@ -62,6 +62,8 @@ export interface NfsServerData extends ProcessData {
   isUnused: boolean;
   isPauseOver: boolean;
   isGraceOver: boolean;
+  /** The time in which clients of NFSv4 may reclaim is over; it is so, too, once none of them is left who may. */
+  isV4GraceOver: boolean;
   /** All have nothing left to reclaim. */
   isLifted: boolean;
 }
@@ -84,6 +86,7 @@ export type NfsServerEvent =
   | FileServerEvent
   | { readonly type: "PAUSE_OVER" }
   | { readonly type: "GRACE_OVER" }
+  | { readonly type: "V4_GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }
   | { readonly type: "NOBODY_OWED" }
   | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
@@ -118,6 +121,7 @@ export function newNfsServerData(
     isUnused: false,
     isPauseOver: false,
     isGraceOver: false,
+    isV4GraceOver: false,
     isLifted: false,
     ...base,
   };

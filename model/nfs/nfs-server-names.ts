@@ -3,7 +3,7 @@ import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
-import { clientsBy, knownWithLocks, othersThan } from "./v4-clients.ts";
+import { clientsBy, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -67,7 +67,8 @@ export const serverGuards = {
 } as const satisfies Record<string, ServerGuard>;
 
 function isGraceOver({ d }: C): boolean {
-  return d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver : d.isLifted);
+  // A node is in grace while any of its services is, lockd or nfsd (facts/ip-nfs.md §5.2).
+  return d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver && isV4GraceOver(d) : d.isLifted);
 }
 
 function needsNoMore({ d }: C): boolean {
@@ -141,6 +142,7 @@ export const serverChanges = {
       d.isUnused = d.callout?.isUsed === false;
       d.isMoved = false;
       d.isGraceOver = false;
+      d.isV4GraceOver = false;
       d.isLifted = false;
       if (d.design.scope === "address")
         d.graced = [...without(d.graced, d.callout?.address ?? ""), d.callout?.address ?? ""];

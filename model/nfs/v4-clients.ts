@@ -22,6 +22,11 @@ export function hasLock({ locks }: Held, client: number): boolean {
   return Object.values(locks).some((lock) => lock.client === client);
 }
 
+/** Is nobody left who may reclaim with NFSv4, or is it too late for that? Without anybody on record nfsd has no grace. */
+export function isV4GraceOver({ isV4GraceOver: isOver, entitled }: NfsServerData): boolean {
+  return isOver || Object.keys(entitled).length === 0;
+}
+
 /** Those whom a server knows and holds a lock for. */
 export function knownWithLocks({ known, locks }: Held & Pick<NfsServerData, "known">): V4Clients {
   return Object.fromEntries(Object.entries(known).filter(([name]) => hasLock({ locks }, Number(name))));

@@ -37,6 +37,14 @@ export const v4Guards = {
   },
 } as const satisfies Record<string, ServerGuard>;
 
+/** What its main line asks itself of them. */
+export const v4StepGuards = {
+  entitles: {
+    sentence: "it takes an address while it is in grace, and clients of NFSv4 may reclaim through it",
+    test: ({ d }) => d.callout?.op === "takeip" && d.phase === "grace" && d.callout.v4Clients.length > 0,
+  },
+} as const satisfies Record<string, ServerGuard>;
+
 /** What a call of NFSv4 changes, and the end of a lease. */
 export const v4Changes = {
   noteKnown: {
@@ -60,6 +68,12 @@ export const v4Changes = {
       d.pending = d.pending.filter((client) => client !== e.peer);
       d.known = withoutClient(d.known, e.peer);
       d.entitled = withoutClient(d.entitled, e.peer);
+    },
+  },
+  endV4Grace: {
+    sentence: "the time of grace of NFSv4 is over",
+    change: ({ d }) => {
+      d.isV4GraceOver = true;
     },
   },
 } as const satisfies Record<string, ServerChange>;
@@ -95,6 +109,17 @@ export const v4Effects = {
       if (e.type !== "LEASE_OVER" || address === undefined) return undefined;
       const files = Object.entries(d.locks).flatMap(([file, { client }]) => (client === e.peer ? [file] : []));
       return [{ kind: "nfs", do: "surrender", cause: "expired", files }, offRecord(e.peer, address)];
+    },
+  },
+  armV4Grace: {
+    sentence: "nfsd's own grace begins, if anybody is on record who may reclaim",
+    effect: ({ d: { design, entitled }, k }) => {
+      if (design.end !== "timer" || Object.keys(entitled).length === 0) return undefined;
+      return {
+        kind: "setTimer",
+        timer: "V4_GRACE_OVER",
+        delayUs: design.how === "restart" ? k.v4GraceUs : k.keptGraceUs,
+      };
     },
   },
   dropUnclaimed: {

@@ -81,6 +81,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       isUnused: often(draw),
       isPauseOver: often(draw),
       isGraceOver: often(draw, 4),
+      isV4GraceOver: often(draw),
       isLifted: often(draw, 4),
     };
     return { d: data, f, k };
@@ -99,7 +100,9 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "CALLOUT", callout: callout(draw) }),
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
     () => ({ type: "LEASE_OVER", peer: draw(2) }),
-    () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
+    () => ({
+      type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "V4_GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const),
+    }),
   ])();
 }
 
@@ -115,6 +118,7 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
       reclaimUs: [0, S],
       ...(often(draw, 4) ? { isDeaf: true } : {}),
       ...(often(draw) ? { protocol: "v4" as const } : {}),
+      ...(often(draw, 3) ? { goesTo: { address: one(draw, ADDRESSES), atUs: draw(9) * S } } : {}),
     };
     const data: NfsClientData = {
       ...newNfsClientData(d, draw(2), fixed(user)),
@@ -153,7 +157,9 @@ function clientEvent(draw: Draw): NfsClientEvent {
     () => ({ type: "LOCK_ANSWERED", id: draw(3), status, version: draw(3), from: pnn(draw) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
-    () => ({ type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "RENEW_DUE", "SIGTERM"] as const) }),
+    () => ({
+      type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "RENEW_DUE", "GO_DUE", "SIGTERM"] as const),
+    }),
   ])();
 }
 

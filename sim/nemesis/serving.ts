@@ -43,12 +43,12 @@ export function drawServing(
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
   const nfsSetting = { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) };
-  const nfs = withV4(seed, drawNfs(seed, nfsSetting));
+  const nfs = withV4(seed, drawNfs(seed, nfsSetting), nfsSetting);
   const special = options.faults === undefined ? drawGraceCase(seed, nfsSetting) : undefined;
   if (special === undefined) return { publicAddresses, nfs };
   return {
     publicAddresses,
-    nfs: withV4(seed, { ...nfs, users: special.users }),
+    nfs: withV4(seed, { ...nfs, users: special.users }, nfsSetting),
     graceCase: { alone: true, faults: special.faults },
   };
 }
