@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadScenario, readEntry, scenarioCatalogue } from "../../fixtures/index.ts";
 import { type GraceName, type LockUser, modelFor, type Scenario, type TraceEvent } from "../../model/index.ts";
-import { drawScenario, simulate } from "../../sim/index.ts";
+import { drawScenario, graceScenario, simulate } from "../../sim/index.ts";
 import { judgedRun } from "../session/judged-run.ts";
 import { planOf } from "../session/plan.ts";
 
@@ -74,6 +74,17 @@ describe("a client that goes to another server by itself", () => {
     // Its old server goes on holding it until it has not been heard of for a lease.
     expect(events.find((event) => event.type === "file-lock-dropped")).toMatchObject({ cause: "expired", client: 0 });
   });
+});
+
+test("a cell of a comparison has clients of NFSv4 if it is asked for, beside smbd, which has no protocol", () => {
+  const kindsOf = (clients?: "v4" | "mixed") =>
+    graceScenario("cell", {
+      ...{ grace: "none", failure: "crash", client: "prompt", smb: true, set: {} },
+      ...(clients === undefined ? {} : { clients }),
+    }).nfs?.users.map(({ way, protocol = "nlm" }) => ("node" in way ? "smbd" : protocol));
+  expect(new Set(kindsOf())).toEqual(new Set(["nlm", "smbd"]));
+  expect(new Set(kindsOf("v4"))).toEqual(new Set(["v4", "smbd"]));
+  expect(new Set(kindsOf("mixed"))).toEqual(new Set(["nlm", "v4", "smbd"]));
 });
 
 test("random runs have clients of NFSv4 in some runs, beside those of NLM; all else is drawn as without them", () => {

@@ -10,6 +10,7 @@ import {
   type LockRequest,
   type LockStatus,
   LockTable,
+  type LockUser,
   type NfsEffect,
   type NfsSpec,
 } from "../../model/index.ts";
@@ -91,7 +92,7 @@ export class NfsSide implements NfsHooks {
   begin(): void {
     const { world, spec } = this;
     for (const [client, given] of spec.users.entries()) {
-      const user = this.members === undefined || "node" in given.way ? given : { ...given, protocol: "v4" as const };
+      const user = this.members === undefined ? ofHosts(given) : { ...given, protocol: "v4" as const };
       const host = newHost(world.scenario.nodes + client, 0, "head");
       host.up = true;
       world.outside.push(host);
@@ -273,4 +274,10 @@ export class NfsSide implements NfsHooks {
       this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
     }
   }
+}
+
+/** smbd, or a process of a node, asks no server: it has no protocol. */
+function ofHosts(user: LockUser): LockUser {
+  const { protocol: _, ...others } = user;
+  return "node" in user.way ? others : user;
 }
