@@ -205,6 +205,7 @@ export {
   RecoveryRecords,
   type ServedLock,
   StatdRecords,
+  type V4Clients,
 } from "./nfs/index.ts";
 export {
   type CtdbdData,

@@ -12,6 +12,7 @@ export {
   type NfsServerEvent,
   newNfsServerData,
   type ServedLock,
+  type V4Clients,
 } from "./nfs-server-data.ts";
 export { RecoveryRecords } from "./recovery-records.ts";
 export { noGrace } from "./shared-grace.ts";
