@@ -3,6 +3,7 @@ import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
+import { clientsBy, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -30,7 +31,9 @@ export const serverGuards = {
   isCalled: { sentence: "somebody calls out to it", test: ({ d }) => d.callouts.length > 0 },
   isGraceOver: {
     sentence: "its grace is over: by its timer, or for all",
-    test: ({ d }) => d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver : d.isLifted),
+    // A node is in grace while any of its services is, lockd or nfsd (facts/ip-nfs.md §5.2).
+    test: ({ d }) =>
+      d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver && isV4GraceOver(d) : d.isLifted),
   },
   needsNoMore: {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
@@ -80,6 +83,7 @@ export const serverChanges = {
         d.served = [...without(d.served, callout.address), callout.address];
         d.taken = [...without(d.taken, callout.address), callout.address];
         d.pending = [...new Set([...d.pending, ...callout.clients])];
+        d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients) };
       }
       if (callout?.op === "takeip" || callout?.op === "releaseip") d.hasChanged = true;
     },
@@ -99,13 +103,17 @@ export const serverChanges = {
       d.taken = [];
       d.graced = [];
       d.pending = [];
+      d.known = {};
+      d.entitled = {};
       d.needs = false;
     },
   },
   forgetLocks: {
-    sentence: "it knows of no locks; those who had them may reclaim them",
+    sentence: "it knows of no locks, and nobody; those who had them may reclaim them",
     change: ({ d }) => {
       d.pending = [...new Set([...d.pending, ...Object.values(d.locks).map(({ client }) => client)])];
+      d.entitled = { ...d.entitled, ...knownWithLocks(d) };
+      d.known = {};
       d.locks = {};
     },
   },
@@ -117,6 +125,8 @@ export const serverChanges = {
       d.taken = without(d.taken, address);
       d.graced = without(d.graced, address);
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, lock]) => lock.address !== address));
+      d.known = othersThan(d.known, address);
+      d.entitled = othersThan(d.entitled, address);
     },
   },
   enterGrace: {
@@ -127,6 +137,7 @@ export const serverChanges = {
       d.isUnused = d.callout?.isUsed === false;
       d.isMoved = false;
       d.isGraceOver = false;
+      d.isV4GraceOver = false;
       d.isLifted = false;
       if (d.design.scope === "address")
         d.graced = [...without(d.graced, d.callout?.address ?? ""), d.callout?.address ?? ""];
@@ -157,6 +168,7 @@ export const serverChanges = {
       d.phase = "open";
       d.graced = [];
       d.pending = [];
+      d.entitled = {};
       d.isGraceOver = false;
       d.isLifted = false;
     },

@@ -5,6 +5,7 @@ import type { Cases } from "./cases.ts";
 import type { DrawOptions } from "./draw-options.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
+import { withV4 } from "./v4-users.ts";
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */
 export function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
@@ -42,10 +43,14 @@ export function drawServing(
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
   const nfsSetting = { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) };
-  const nfs = drawNfs(seed, nfsSetting);
+  const nfs = withV4(seed, drawNfs(seed, nfsSetting), nfsSetting);
   const special = options.faults === undefined ? drawGraceCase(seed, nfsSetting) : undefined;
   if (special === undefined) return { publicAddresses, nfs };
-  return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
+  return {
+    publicAddresses,
+    nfs: withV4(seed, { ...nfs, users: special.users }, nfsSetting),
+    graceCase: { alone: true, faults: special.faults },
+  };
 }
 
 /** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */
