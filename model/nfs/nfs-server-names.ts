@@ -32,8 +32,7 @@ export const serverGuards = {
   isGraceOver: {
     sentence: "its grace is over: by its timer, or for all",
     // A node is in grace while any of its services is, lockd or nfsd (facts/ip-nfs.md §5.2).
-    test: ({ d }) =>
-      d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver && isV4GraceOver(d) : d.isLifted),
+    test: ({ d }) => d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver && isV4GraceOver(d) : d.isLifted),
   },
   needsNoMore: {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
