@@ -209,7 +209,7 @@ export class NfsSide implements NfsHooks {
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, { node, isServer, manager });
+      const answer = call.op === "unlock" ? this.unlock(call, node, manager) : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
@@ -219,8 +219,8 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private unlock({ file, client }: LockCall, node: number): "granted" {
-    this.table.unlock(file, client, node);
+  private unlock({ file, client }: LockCall, node: number, manager: string): "granted" {
+    this.table.unlock(file, client, node, manager);
     return "granted";
   }
 
