@@ -199,6 +199,7 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "window-fits-the-budget",
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "free-locks-are-granted",
   ]);
 });
 

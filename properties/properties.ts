@@ -102,6 +102,7 @@ import { newLeaderRecovers } from "./new-leader-recovers.ts";
 import {
   everyClientIsTold,
   exportedLocksLeaveWithAddress,
+  freeLocksAreGranted,
   graceEnds,
   healthyClientsKeepTheirLocks,
   keptLocksAreGivenBack,
@@ -252,6 +253,7 @@ export const properties: readonly Property[] = [
   windowFitsTheBudget,
   keptLocksAreGivenBack,
   exportedLocksLeaveWithAddress,
+  freeLocksAreGranted,
   oneServerPerAddress,
   noTakeBeforeRelease,
   preparedBeforeRelease,

@@ -1,6 +1,7 @@
 /** Claims about locks that NFS servers give out while addresses move, and the window in which they can be stolen. */
 export { everyClientIsTold } from "./every-client-is-told.ts";
 export { exportedLocksLeaveWithAddress } from "./exported-locks-leave-with-address.ts";
+export { freeLocksAreGranted } from "./free-locks-are-granted.ts";
 export { graceEnds } from "./grace-ends.ts";
 export { keptLocksAreGivenBack } from "./kept-locks-are-given-back.ts";
 export { LockLosses, type Losses } from "./lock-losses.ts";
