@@ -72,7 +72,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
     {
       name: "give-back",
       sentence: "it needs the lock no more",
-      do: ["giveUp", "reportGivenBack"],
+      do: ["giveUp", "disarmReclaim", "reportGivenBack"],
     },
     {
       name: "unlock",

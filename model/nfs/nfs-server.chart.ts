@@ -152,6 +152,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
               "noteKnown",
               "armLease",
               "endGraceOfClient",
+              "freeRemembered",
               "forgetClient",
               "answerGranted",
             ],

@@ -111,6 +111,11 @@ export const v4Effects = {
       return [{ kind: "nfs", do: "surrender", cause: "expired", files }, offRecord(e.peer, address)];
     },
   },
+  freeRemembered: {
+    sentence: "with NFSv4: what the file system remembers of the client besides is free",
+    effect: ({ d: { design } }, e) =>
+      isV4(e) && design.fileSystem === "remember" ? { kind: "nfs", do: "complete", client: clientOf(e) } : undefined,
+  },
   armV4Grace: {
     sentence: "nfsd's own grace begins, if anybody is on record who may reclaim",
     effect: ({ d: { design, entitled }, k }) => {

@@ -32,6 +32,13 @@ test("a lock whose holder was granted it, and may not know yet, is no free one",
   expect(verdict(refused(10, 1, "denied"), gaveUp(20, 0, "unlocked"), granted(21, 0))).toBe("holds");
 });
 
+test("who is refused its reclaim has not given it back: its server may have the lock still", () => {
+  const lost: Line = [12, 0, { type: "file-lock-dropped", client: 0, file: "f", cause: "released" }];
+  const refusal = [refused(10, 1, "denied"), gaveUp(20, 0, "reclaim-refused")];
+  expect(verdict(...refusal)).toBe("holds");
+  expect(verdict(lost, ...refusal)).toBe("violated");
+});
+
 test("where who had it last cannot give it back, or who waits cannot ask, time does not count", () => {
   const waits = [refused(10, 1, "denied"), gaveUp(20, 0, "unlocked")];
   expect(verdict(...waits, [21, 0, { type: "host-crashed" }])).toBe("unknown");

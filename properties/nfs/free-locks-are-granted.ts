@@ -9,6 +9,7 @@ import { reachTypes, WithinReach } from "./within-reach.ts";
 /** What is folded to tell whose a lock is. */
 const lockTypes = [
   "file-lock-granted",
+  "file-lock-dropped",
   "file-lock-believed",
   "file-lock-given-up",
   "file-lock-refused",
@@ -26,36 +27,55 @@ interface Wait {
   free: Stopwatch;
 }
 
+/** Who has the lock of a file. */
+interface Holders {
+  /** As far as they know. */
+  readonly believed: Set<number>;
+  /** As far as the file system has said: granted, and neither given back nor dropped. */
+  readonly granted: Set<number>;
+}
+
 interface State {
   readonly setting: Setting;
   readonly reach: WithinReach;
   /** Whom the file system has granted the lock of a file last. */
   readonly last: Map<string, number>;
-  /** Who has it as far as he knows, or was granted it and may not know yet. */
-  readonly holders: Map<string, Set<number>>;
+  readonly holders: Map<string, Holders>;
   readonly waits: Map<number, Wait>;
 }
 
 function note({ last, holders, waits }: State, event: TraceEvent): void {
   if (!("file" in event)) return;
   const { type, client, file, atUs } = event;
-  const now = holders.get(file) ?? new Set();
+  const now = holders.get(file) ?? { believed: new Set(), granted: new Set() };
   holders.set(file, now);
-  if (type === "file-lock-given-up") now.delete(client);
+  follow(now, event);
   if (type === "file-lock-granted") {
     last.set(file, client);
-    for (const wait of waits.values()) if (wait.file === file) wait.free = new Stopwatch();
-  }
-  if (type === "file-lock-granted" || type === "file-lock-believed") {
-    now.add(client);
     waits.delete(client);
-  }
+    for (const wait of waits.values()) if (wait.file === file) wait.free = new Stopwatch();
+  } else if (type === "file-lock-believed") waits.delete(client);
   if (type !== "file-lock-refused") return;
   if (event.why === "denied") waits.set(client, { client, file, sinceUs: atUs, free: new Stopwatch() });
   else waits.delete(client);
 }
 
-const isUnheld = ({ holders }: State, { file }: Wait): boolean => holders.get(file)?.size === 0;
+function follow({ believed, granted }: Holders, event: Extract<TraceEvent, { readonly file: string }>): void {
+  const { type, client } = event;
+  if (type === "file-lock-granted") granted.add(client);
+  else if (type === "file-lock-believed") believed.add(client);
+  else if (type === "file-lock-dropped") granted.delete(client);
+  else if (type === "file-lock-given-up") {
+    believed.delete(client);
+    // Who is refused what it reclaims has given nothing back: its server may have the lock for it still.
+    if (event.why === "unlocked") granted.delete(client);
+  }
+}
+
+function isUnheld({ holders }: State, { file }: Wait): boolean {
+  const { believed, granted } = holders.get(file) ?? {};
+  return believed?.size === 0 && granted?.size === 0;
+}
 
 /** An unlock, too, must find somebody who serves its address. */
 function isFree(state: State, wait: Wait): boolean {

@@ -178,6 +178,8 @@ export class NfsSide implements NfsHooks {
         return this.surrender(process.host, effect);
       case "lock-manager":
         return this.managers.perform(process, effect);
+      case "complete":
+        return this.tellDropped(this.table.complete(effect.client), "unreclaimed");
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
@@ -209,7 +211,8 @@ export class NfsSide implements NfsHooks {
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer = call.op === "unlock" ? this.unlock(call, node, manager) : this.lock(call, { node, isServer, manager });
+      const answer =
+        call.op === "unlock" ? this.unlock(call, node, manager) : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
