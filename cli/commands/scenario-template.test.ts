@@ -9,7 +9,7 @@ test("the scenario that init writes can be read, comments and all", () => {
 });
 
 test("without the marks before them it has clients of NFS, and their servers", () => {
-  const [block = ""] = /^ {2}\/\/ "publicAddresses"[^]*?^ {2}\/\/ },$/m.exec(scenarioTemplate) ?? [];
+  const [block = ""] = /^ {2}\/\/ "publicAddresses"[\s\S]*?^ {2}\/\/ },$/m.exec(scenarioTemplate) ?? [];
   const bare = scenarioTemplate.replace(block, block.replaceAll(/^ {2}\/\//gm, " "));
   const { scenario } = loadScenario(bare, "scenario.jsonc");
   expect(scenario.nfs?.users.map(({ protocol = "nlm" }) => protocol)).toEqual(["nlm", "v4"]);
