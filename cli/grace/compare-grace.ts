@@ -4,13 +4,14 @@ import { writePage } from "../compare/write-page.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { durationUs } from "../options/duration.ts";
+import { gracesOf } from "../options/graces.ts";
 import { integer } from "../options/integer.ts";
 import { checkedSeed } from "../options/seed.ts";
 import { settings } from "../options/set.ts";
 import { quoted } from "../session/reproduce.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
-import { cellsOf, gracesOf, measuredCells } from "./grace-cells.ts";
+import { cellsOf, measuredCells } from "./grace-cells.ts";
 
 const RUNS_MAX = 1_000_000;
 

@@ -1,15 +1,9 @@
-import { constantsWith, type GraceName, graceNames, modelFor } from "../../model/index.ts";
+import { constantsWith, type GraceName, modelFor } from "../../model/index.ts";
 import { LockLosses } from "../../properties/index.ts";
 import { type GraceCellKey, type GraceRun, graceCell, type TalliedCell } from "../../reports/index.ts";
 import { type GraceCase, type GraceClients, graceScenario, moveKinds, simulate } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
-import { knownNames } from "../options/names.ts";
 import { Progress } from "../session/progress.ts";
-
-/** The designs that `--grace` names. @throws UsageError on one that is not known */
-export function gracesOf(given: string): readonly GraceName[] {
-  return given.trim() === "all" ? graceNames : knownNames(given, "--grace", graceNames);
-}
 
 /** Every cell of these designs: failure by failure, prompt and slow clients, without and with other users. */
 export function cellsOf(graces: readonly GraceName[]): readonly GraceCellKey[] {
