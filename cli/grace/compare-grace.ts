@@ -27,7 +27,13 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
   const clients = clientsOf(flags.clients);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n`);
-  const { cells, end } = await measuredCells(io, cellsOf(graces), { seed, runs, set, clients });
+  const { cells, end } = await measuredCells(io, cellsOf(graces), {
+    seed,
+    runs,
+    set,
+    clients,
+    ...(flags.out === undefined ? {} : { out: flags.out }),
+  });
   const budgetBroken = budgetUs !== null && cells.some(({ windowUs }) => windowUs.max > budgetUs);
   const reproduce = [
     "npx cluster-sim compare --grace",
