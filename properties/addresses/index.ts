@@ -9,6 +9,7 @@ export { beliefMatchesKernel } from "./belief-matches-kernel.ts";
 export { blamedWasInTrouble } from "./blamed-was-in-trouble.ts";
 export { clientsLeaveWithAddress } from "./clients-leave-with-address.ts";
 export { DeadLinks, deadLinkTypes } from "./dead-links.ts";
+export { LastDone, lastDoneTypes } from "./last-done.ts";
 export { deletedGoes } from "./deleted-goes.ts";
 export { deletedIsReleased } from "./deleted-is-released.ts";
 export { DoubleHosting } from "./double-hosting.ts";

@@ -1,7 +1,10 @@
 /** Claims about locks that NFS servers give out while addresses move, and the window in which they can be stolen. */
+export { answersAreTrue } from "./answers-are-true.ts";
+export { commonGraceEnds } from "./common-grace-ends.ts";
 export { everyClientIsTold } from "./every-client-is-told.ts";
 export { exportedLocksLeaveWithAddress } from "./exported-locks-leave-with-address.ts";
 export { graceEnds } from "./grace-ends.ts";
+export { keptLocksAreFreed } from "./kept-locks-are-freed.ts";
 export { keptLocksAreGivenBack } from "./kept-locks-are-given-back.ts";
 export { LockLosses, type Losses } from "./lock-losses.ts";
 export { needsNfs } from "./needs-nfs.ts";
@@ -9,5 +12,9 @@ export { noPrematureEnd } from "./no-premature-end.ts";
 export { noReclaimWithoutRight } from "./no-reclaim-without-right.ts";
 export { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
 export { OpenWindow, windowTypes } from "./open-window.ts";
+export { reclaimsInGraceAreGranted } from "./reclaims-in-grace-are-granted.ts";
+export { releasedLocksAreLetGo } from "./released-locks-are-let-go.ts";
+export { serversEnterBeforeRelease } from "./servers-enter-before-release.ts";
 export { healthyClientsKeepTheirLocks, noLockWhileReclaimable, noSilentSteal } from "./steals.ts";
+export { toldClientsAreAnswered } from "./told-clients-are-answered.ts";
 export { windowFitsTheBudget } from "./window-fits-the-budget.ts";

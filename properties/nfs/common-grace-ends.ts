@@ -1,0 +1,89 @@
+import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { Calm, calmTypes } from "../calm.ts";
+import type { Property, Setting } from "../property.ts";
+import { clock, node, seconds } from "../sentences.ts";
+import { Stopwatch } from "../stopwatch.ts";
+import { graceTypes } from "./graces.ts";
+import { LostLocks, lostTypes } from "./lost-locks.ts";
+import { needsNfs } from "./needs-nfs.ts";
+
+/** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
+const LIFTED_US = 120_000_000;
+
+interface InGrace {
+  readonly host: Pnn;
+  readonly atUs: number;
+  /** For how long it has gone on though nobody was owed anything. */
+  readonly watch: Stopwatch;
+}
+
+interface State {
+  readonly setting: Setting;
+  readonly locks: LostLocks;
+  readonly calm: Calm;
+  /** By host and address: each server that is in grace. */
+  readonly graces: Map<string, InGrace>;
+}
+
+function applies(setting: Setting): string | null {
+  const { nfs } = setting;
+  const isCommon = nfs !== undefined && graceDesigns[nfs.grace].end === "coordinated";
+  return needsNfs(setting) ?? (isCommon ? null : "Each server ends its grace by its own timer.");
+}
+
+/** Is there somebody who has lost a lock, and has not been answered since? smbd, or a local process, waits for no grace. */
+function isOwed({ setting, locks }: State): boolean {
+  for (const { client } of locks.all) {
+    const way = setting.nfs?.users[client]?.way;
+    if (way !== undefined && "address" in way) return true;
+  }
+  return false;
+}
+
+/** What all wait for together ends for all together: nobody locks anything new meanwhile. */
+export const commonGraceEnds: Property<State> = {
+  name: "common-grace-ends",
+  kind: "liveness",
+  sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
+  needs: [...lostTypes, ...graceTypes, ...calmTypes],
+  applies,
+  initial: (setting) => ({ setting, locks: new LostLocks(), calm: new Calm(), graces: new Map() }),
+  step(state, event) {
+    const { locks, calm, graces } = state;
+    const { host, atUs } = event;
+    locks.observe(event);
+    calm.observe(event);
+    if (event.type === "grace-began")
+      for (const name of event.addresses.length === 0 ? [""] : event.addresses)
+        graces.set(`${host} ${name}`, { host, atUs, watch: new Stopwatch() });
+    if (event.type === "grace-ended" || event.type === "lock-manager-stopped" || event.type === "host-crashed") {
+      const named = event.type === "host-crashed" ? [] : event.addresses;
+      for (const [key, one] of graces)
+        if (one.host === host && (named.length === 0 || named.some((name) => key === `${host} ${name}`)))
+          graces.delete(key);
+    }
+    const isIdle = !calm.isBroken && !isOwed(state);
+    for (const { watch } of graces.values()) watch.set(isIdle, atUs);
+    return null;
+  },
+  dueUs({ graces }) {
+    let dueUs = Number.POSITIVE_INFINITY;
+    for (const { watch } of graces.values()) dueUs = Math.min(dueUs, watch.reachesUs(LIFTED_US));
+    return dueUs;
+  },
+  tick({ graces }, nowUs) {
+    for (const { host, atUs, watch } of graces.values())
+      if (watch.reachesUs(LIFTED_US) <= nowUs)
+        return {
+          atUs: nowUs,
+          hosts: [host],
+          why: [
+            `The NFS server of ${node(host)} is still in grace, which it entered last at ${clock(atUs)}.`,
+            `For ${seconds(LIFTED_US)} since then nothing was done to the cluster, and whoever had lost a lock had been answered.`,
+            "The grace is lifted as soon as nobody has anything left to reclaim.",
+          ],
+        };
+    return null;
+  },
+  end: ({ graces }) => (graces.size === 0 ? "holds" : "unknown"),
+};

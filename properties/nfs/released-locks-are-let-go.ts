@@ -1,0 +1,82 @@
+import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { never } from "../never.ts";
+import type { Setting } from "../property.ts";
+import { clock, node } from "../sentences.ts";
+import { needsNfs } from "./needs-nfs.ts";
+import { wayOf } from "./way-of-user.ts";
+
+interface Held {
+  readonly host: Pnn;
+  readonly address: string;
+  /** When its host had released the address; -1: it has not. */
+  releasedUs: number;
+}
+
+interface State {
+  readonly setting: Setting;
+  /** By client and file: through whom the lock was granted, until the file system drops it or keeps it for its owner. */
+  readonly held: Map<string, Held>;
+  /** The address that an event is about, by host and run. */
+  readonly releases: Map<string, string>;
+}
+
+function applies(setting: Setting): string | null {
+  const { nfs } = setting;
+  const remembers = nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "remember";
+  return needsNfs(setting) ?? (remembers ? "The file system remembers whatever a server had." : null);
+}
+
+function mark({ held }: State, host: Pnn, address: string, releasedUs: number): void {
+  for (const lock of held.values()) if (lock.host === host && lock.address === address) lock.releasedUs = releasedUs;
+}
+
+/** A server gives up what it has locked by an address before another one has it (facts/ip-nfs.md §4.1, §5.4). */
+export const releasedLocksAreLetGo = never<State>({
+  name: "released-locks-are-let-go",
+  sentence: "What a server has locked by an address it lets go of when it releases that, before it is reclaimed elsewhere.",
+  needs: [
+    "file-lock-granted",
+    "file-lock-dropped",
+    "file-lock-kept",
+    "file-lock-given-up",
+    "event-began",
+    "event-ended",
+    "address-added",
+    "lock-manager-stopped",
+    "host-crashed",
+    "host-paused",
+  ],
+  applies,
+  initial: (setting) => ({ setting, held: new Map(), releases: new Map() }),
+  step(state, event) {
+    const { setting, held, releases } = state;
+    const { host, atUs } = event;
+    if (event.type === "event-began" && event.event === "releaseip" && event.address !== undefined)
+      releases.set(`${host} ${event.run}`, event.address);
+    else if (event.type === "event-ended" && event.outcome === "done") {
+      const address = releases.get(`${host} ${event.run}`);
+      if (address !== undefined) mark(state, host, address, atUs);
+    } else if (event.type === "address-added") mark(state, host, event.address, -1);
+    else if (event.type === "host-crashed" || event.type === "host-paused" || event.type === "lock-manager-stopped") {
+      for (const [key, lock] of held) if (lock.host === host) held.delete(key);
+    }
+    if (!("file" in event)) return null;
+    const key = `${event.client} ${event.file}`;
+    const had = held.get(key);
+    held.delete(key);
+    if (event.type !== "file-lock-granted") return null;
+    const user = setting.nfs?.users[event.client];
+    const way = user === undefined ? undefined : wayOf(user, atUs);
+    if (way !== undefined && "address" in way) held.set(key, { host, address: way.address, releasedUs: -1 });
+    if (!event.reclaim || had === undefined || had.releasedUs < 0 || had.host === host) return null;
+    return {
+      atUs,
+      hosts: [had.host, host],
+      why: [
+        `Client ${event.client} got the lock of ${JSON.stringify(event.file)} back through ${node(host)}, and ${node(had.host)} still had it.`,
+        `${node(had.host)} had released ${had.address}, by which the client came, at ${clock(had.releasedUs)}.`,
+        "A server that releases an address lets go of what is locked by it: the bound is zero.",
+      ],
+    };
+  },
+});
