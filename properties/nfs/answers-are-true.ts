@@ -4,24 +4,30 @@ import type { Setting, Violation } from "../property.ts";
 import { clock } from "../sentences.ts";
 import { needsNfs } from "./needs-nfs.ts";
 
-/** What a client believes of a file, or did when it gave it back. */
-interface Belief {
-  readonly node: Pnn;
-  readonly version: number;
-  /** When it gave the lock back; -1: it has not. */
-  backUs: number;
+/** What the file system has granted a client last, and what that was told. */
+interface Grant {
+  readonly host: Pnn;
+  readonly isReclaim: boolean;
   /** Its server may not have it any more, so that to give it back changes nothing. */
   hasMoved: boolean;
+  /** The version of the file that the client was told. */
+  version: number;
+  /** When it gave the lock back; -1: it has not. */
+  backUs: number;
 }
+
+/** By file: the grant of each client. */
+type Files = Map<string, Map<number, Grant>>;
 
 interface State {
   readonly setting: Setting;
-  /** By file and client: how the file system granted the lock last. */
-  readonly grants: Map<string, "anew" | "back">;
-  /** By file: what each client believes of it. */
-  readonly files: Map<string, Map<number, Belief>>;
+  readonly files: Files;
 }
 
+/** What is told of a lock. */
+type Answer = ObservationOf<"file-lock-believed" | "file-lock-reclaimed"> & TraceEvent;
+
+/** Where a host goes, stands still, or gives up an address or its service, its locks may go with that. */
 const goneTypes = [
   "host-crashed",
   "host-paused",
@@ -29,44 +35,61 @@ const goneTypes = [
   "lock-manager-stopped",
 ] as const satisfies readonly ObservationType[];
 
-/** Who held locks through a host that goes, or gives up an address or its service, holds them there no more. */
-function noteGone({ files }: State, { host }: TraceEvent): void {
-  for (const beliefs of files.values())
-    for (const belief of beliefs.values()) if (belief.node === host) belief.hasMoved = true;
+function noteGone(files: Files, host: Pnn): void {
+  for (const grants of files.values())
+    for (const grant of grants.values()) if (grant.host === host) grant.hasMoved = true;
 }
 
-function lie(
-  { client, file }: ObservationOf<"file-lock-believed">,
-  atUs: number,
-  evidence: string,
-  bound: string,
-): Violation {
-  const what = `Client ${client} was told that it holds the lock of ${JSON.stringify(file)}.`;
-  return { atUs, hosts: [], why: [what, evidence, bound] };
-}
-
-/** Who has the lock next finds the file written by those who gave it back, at servers that had their locks still. */
-function believe(state: State, event: ObservationOf<"file-lock-believed">, atUs: number): Violation | null {
-  const { client, file, node, version } = event;
-  const beliefs = state.files.get(file) ?? new Map<number, Belief>();
-  state.files.set(file, beliefs);
-  const stale = [...beliefs].find(
-    ([, { backUs, hasMoved, version: had }]) => backUs >= 0 && !hasMoved && had >= version,
-  );
-  for (const [one, { backUs }] of beliefs) if (backUs >= 0) beliefs.delete(one);
+function noteGrant({ files, setting }: State, event: ObservationOf<"file-lock-granted"> & TraceEvent): void {
+  const { file, client, host, reclaim, atUs } = event;
+  const grants = files.get(file) ?? new Map<number, Grant>();
+  files.set(file, grants);
+  const { backUs = -1, version = 0, hasMoved = false } = grants.get(client) ?? {};
   // A client of NFSv4 that goes elsewhere gives back by another server what it has at the one before.
-  const hasMoved = state.setting.nfs?.users[client]?.goesTo !== undefined;
-  beliefs.set(client, { node, version, backUs: -1, hasMoved });
-  if (state.grants.get(`${client} ${file}`) !== "anew")
-    return lie(event, atUs, "The file system did not grant it.", "A server says what the file system has answered.");
-  if (stale === undefined) return null;
+  const goes = (setting.nfs?.users[client]?.goesTo?.atUs ?? atUs) < atUs;
+  grants.set(client, { host, isReclaim: reclaim, hasMoved: (backUs >= 0 && hasMoved) || goes, version, backUs });
+}
+
+/** Somebody who had given the lock back, at a server that had it still, and of whom this version of the file knows nothing. */
+function unwritten(grants: ReadonlyMap<number, Grant>, version: number): [number, Grant] | undefined {
+  return [...grants].find(([, grant]) => grant.backUs >= 0 && !grant.hasMoved && grant.version >= version);
+}
+
+/** What is not so of an answer: the evidence, and the bound; undefined: all of it is so. */
+function lie({ files }: State, answer: Answer): readonly [string, string] | undefined {
+  const { file, client, version, type } = answer;
+  const grants = files.get(file) ?? new Map<number, Grant>();
+  const grant = grants.get(client);
+  const isReclaim = type === "file-lock-reclaimed";
+  if (grant === undefined || grant.isReclaim !== isReclaim)
+    return [
+      `The file system has not granted it ${isReclaim ? "as a reclaim, which the client had asked for" : "anew, as the client had asked"}.`,
+      "A server asks for a client what that asks for: only so can the file system tell who had the lock.",
+    ];
+  const stale = isReclaim ? undefined : unwritten(grants, version);
+  if (stale === undefined) return undefined;
   const [other, { backUs }] = stale;
-  return lie(
-    event,
-    atUs,
+  return [
     `Client ${other} had given it back at ${clock(backUs)}, and nothing that it wrote is there (version ${version}).`,
     "What a client gives back is free: the file system has it written then.",
-  );
+  ];
+}
+
+/** Whoever has the lock now: what others gave back is settled with that. */
+function note({ files }: State, { file, client, version }: Answer): void {
+  const grants = files.get(file);
+  for (const [one, { backUs }] of grants ?? []) if (backUs >= 0 && one !== client) grants?.delete(one);
+  const grant = grants?.get(client);
+  if (grant !== undefined) Object.assign(grant, { version, backUs: -1 });
+}
+
+function told(state: State, answer: Answer): Violation | null {
+  const { atUs, file, client } = answer;
+  const found = lie(state, answer);
+  note(state, answer);
+  if (found === undefined) return null;
+  const what = `Client ${client} was told that it holds the lock of ${JSON.stringify(file)}.`;
+  return { atUs, hosts: [], why: [what, ...found] };
 }
 
 /** The last word on a lock is the file system's: a server that has its own tells clients what is not so. */
@@ -83,32 +106,19 @@ export const answersAreTrue = never<State>({
     ...goneTypes,
   ],
   applies: needsNfs,
-  initial: (setting) => ({ setting, grants: new Map(), files: new Map() }),
+  initial: (setting) => ({ setting, files: new Map() }),
   step(state, event) {
     if (!("file" in event)) {
-      noteGone(state, event);
+      noteGone(state.files, event.host);
       return null;
     }
-    const { file, client, atUs } = event;
-    const belief = state.files.get(file)?.get(client);
-    if (event.type === "file-lock-granted") state.grants.set(`${client} ${file}`, event.reclaim ? "back" : "anew");
-    if (event.type === "file-lock-believed") return believe(state, event, atUs);
-    if (event.type === "file-lock-given-up" && event.why === "unlocked" && belief !== undefined) belief.backUs = atUs;
-    else if (event.type === "file-lock-given-up") state.files.get(file)?.delete(client);
-    else if (event.type !== "file-lock-granted" && belief !== undefined) belief.hasMoved = true;
-    if (event.type !== "file-lock-reclaimed") return null;
-    // It has not moved any more: it is where it was reclaimed.
-    if (belief !== undefined) {
-      const { node, version } = event;
-      const hasMoved = state.setting.nfs?.users[client]?.goesTo !== undefined;
-      state.files.get(file)?.set(client, { node, version, backUs: -1, hasMoved });
-    }
-    if (state.grants.get(`${client} ${file}`) === "back") return null;
-    return lie(
-      event,
-      atUs,
-      "It had reclaimed it, and the file system has not granted it to it as a reclaim.",
-      "A server asks for a client what that asks for: only so can the file system tell who had the lock.",
-    );
+    const grant = state.files.get(event.file)?.get(event.client);
+    if (event.type === "file-lock-granted") noteGrant(state, event);
+    else if (event.type === "file-lock-believed" || event.type === "file-lock-reclaimed") return told(state, event);
+    else if (grant === undefined) return null;
+    else if (event.type !== "file-lock-given-up") grant.hasMoved = true;
+    else if (event.why === "unlocked") grant.backUs = event.atUs;
+    else state.files.get(event.file)?.delete(event.client);
+    return null;
   },
 });

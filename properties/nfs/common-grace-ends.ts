@@ -33,7 +33,8 @@ function applies(setting: Setting): string | null {
 
 /** Is there somebody who has lost a lock, and has not been answered since? smbd, or a local process, waits for no grace. */
 function isOwed({ setting, locks }: State): boolean {
-  for (const { client } of locks.all) {
+  for (const { client, isOwed: mayReclaim } of locks.all) {
+    if (!mayReclaim) continue;
     const way = setting.nfs?.users[client]?.way;
     if (way !== undefined && "address" in way) return true;
   }

@@ -1,6 +1,8 @@
-import type { Property } from "../property.ts";
+import { graceDesigns } from "../../model/index.ts";
+import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
+import { LeftLocks, leftTypes } from "./left-locks.ts";
 import { type LostLock, LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
@@ -10,14 +12,28 @@ const TOLD_US = 120_000_000;
 
 interface State {
   readonly locks: LostLocks;
+  /** Where the file system remembers locks: nothing else shows that one is lost. */
+  readonly left: LeftLocks | undefined;
   readonly reach: WithinReach;
   /** For how long somebody could have told the client of a lost lock. */
   readonly untold: WeakMap<LostLock, Stopwatch>;
 }
 
+/** All that are lost, or left behind. */
+function* all({ locks, left }: State): Iterable<LostLock> {
+  yield* locks.all;
+  if (left !== undefined) yield* left.all;
+}
+
+function leftIn(setting: Setting): LeftLocks | undefined {
+  const { nfs } = setting;
+  return nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "remember" ? new LeftLocks(setting) : undefined;
+}
+
 /** An address that nobody serves, for want of a fit node, tells nobody anything: that time does not count. */
-function count({ locks, reach, untold }: State, atUs: number): void {
-  for (const lock of locks.all) {
+function count(state: State, atUs: number): void {
+  const { reach, untold } = state;
+  for (const lock of all(state)) {
     const watch = untold.get(lock) ?? new Stopwatch();
     untold.set(lock, watch);
     watch.set(!lock.isTold && reach.has(lock.client), atUs);
@@ -32,22 +48,28 @@ export const everyClientIsTold: Property<State> = {
   name: "every-client-is-told",
   kind: "liveness",
   sentence: "A client whose lock was dropped is notified in time by whoever serves its address, or loses it and knows.",
-  needs: [...lostTypes, ...reachTypes],
+  needs: [...new Set([...lostTypes, ...leftTypes, ...reachTypes])],
   applies: needsNfs,
-  initial: (setting) => ({ locks: new LostLocks(), reach: new WithinReach(setting), untold: new WeakMap() }),
+  initial: (setting) => ({
+    locks: new LostLocks(),
+    left: leftIn(setting),
+    reach: new WithinReach(setting),
+    untold: new WeakMap(),
+  }),
   step(state, event) {
     state.locks.observe(event);
+    state.left?.observe(event);
     state.reach.observe(event);
     count(state, event.atUs);
     return null;
   },
   dueUs(state) {
     let dueUs = Number.POSITIVE_INFINITY;
-    for (const lock of state.locks.all) dueUs = Math.min(dueUs, reachesUs(state, lock));
+    for (const lock of all(state)) dueUs = Math.min(dueUs, reachesUs(state, lock));
     return dueUs;
   },
   tick(state, nowUs) {
-    for (const lock of state.locks.all)
+    for (const lock of all(state))
       if (reachesUs(state, lock) <= nowUs)
         return {
           atUs: nowUs,
@@ -60,5 +82,5 @@ export const everyClientIsTold: Property<State> = {
         };
     return null;
   },
-  end: ({ locks }) => ([...locks.all].some(({ isTold }) => !isTold) ? "unknown" : "holds"),
+  end: (state) => ([...all(state)].some(({ isTold }) => !isTold) ? "unknown" : "holds"),
 };
