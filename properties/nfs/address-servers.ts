@@ -37,7 +37,9 @@ export class AddressServers {
     const way = user === undefined ? undefined : wayOf(user, atUs);
     if (way === undefined || "node" in way) return undefined;
     const { address } = way;
-    const hosts = Array.from({ length: nodes }, (_, host): Pnn => host).filter((host) => this.way.serves(host, address));
+    const hosts = Array.from({ length: nodes }, (_, host): Pnn => host).filter((host) =>
+      this.way.serves(host, address),
+    );
     const [host] = hosts;
     if (host === undefined || hosts.length > 1) return undefined;
     return { host, address, sinceUs: this.takenUs.get(`${host} ${address}`) ?? atUs };

@@ -1,4 +1,4 @@
-import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { graceDesigns, type ObservationType, type Pnn } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
@@ -10,11 +10,20 @@ import { needsNfs } from "./needs-nfs.ts";
 /** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
 const LIFTED_US = 120_000_000;
 
+/** What begins a grace anew everywhere: somebody serves an address that another one did. */
+const movingTypes = [
+  "takeover-started",
+  "address-added",
+  "lock-manager-stopped",
+] as const satisfies readonly ObservationType[];
+const moving: ReadonlySet<string> = new Set([...movingTypes, "host-crashed"]);
+
 interface InGrace {
   readonly host: Pnn;
-  readonly atUs: number;
-  /** For how long it has gone on though nobody was owed anything. */
-  readonly watch: Stopwatch;
+  /** When it began, or addresses moved last. */
+  atUs: number;
+  /** For how long it has gone on since then though nobody was owed anything. */
+  watch: Stopwatch;
 }
 
 interface State {
@@ -46,7 +55,7 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...lostTypes, ...graceTypes, ...calmTypes],
+  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes],
   applies,
   initial: (setting) => ({ setting, locks: new LostLocks(), calm: new Calm(), graces: new Map() }),
   step(state, event) {
@@ -56,13 +65,14 @@ export const commonGraceEnds: Property<State> = {
     calm.observe(event);
     if (event.type === "grace-began")
       for (const name of event.addresses.length === 0 ? [""] : event.addresses)
-        graces.set(`${host} ${name}`, { host, atUs, watch: new Stopwatch() });
+        if (!graces.has(`${host} ${name}`)) graces.set(`${host} ${name}`, { host, atUs, watch: new Stopwatch() });
     if (event.type === "grace-ended" || event.type === "lock-manager-stopped" || event.type === "host-crashed") {
       const named = event.type === "host-crashed" ? [] : event.addresses;
       for (const [key, one] of graces)
         if (one.host === host && (named.length === 0 || named.some((name) => key === `${host} ${name}`)))
           graces.delete(key);
     }
+    if (moving.has(event.type)) for (const one of graces.values()) Object.assign(one, { atUs, watch: new Stopwatch() });
     const isIdle = !calm.isBroken && !isOwed(state);
     for (const { watch } of graces.values()) watch.set(isIdle, atUs);
     return null;
@@ -79,7 +89,7 @@ export const commonGraceEnds: Property<State> = {
           atUs: nowUs,
           hosts: [host],
           why: [
-            `The NFS server of ${node(host)} is still in grace, which it entered last at ${clock(atUs)}.`,
+            `The NFS server of ${node(host)} is in grace, and addresses have not moved since ${clock(atUs)}.`,
             `For ${seconds(LIFTED_US)} since then nothing was done to the cluster, and whoever had lost a lock had been answered.`,
             "The grace is lifted as soon as nobody has anything left to reclaim.",
           ],

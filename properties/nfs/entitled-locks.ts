@@ -35,8 +35,7 @@ export class EntitledLocks {
 
   /** A grace is over in which these clients could have reclaimed: what they have lost is forfeited. */
   forfeit(isConcerned: (client: number) => boolean): void {
-    for (const last of this.lasts.values())
-      if (last.lostUs >= 0 && isConcerned(last.client)) last.isForfeited = true;
+    for (const last of this.lasts.values()) if (last.lostUs >= 0 && isConcerned(last.client)) last.isForfeited = true;
   }
 
   /** When the lock of this file was granted to a client that may reclaim it; undefined: it may not. */

@@ -33,7 +33,8 @@ function mark({ held }: State, host: Pnn, address: string, releasedUs: number): 
 /** A server gives up what it has locked by an address before another one has it (facts/ip-nfs.md §4.1, §5.4). */
 export const releasedLocksAreLetGo = never<State>({
   name: "released-locks-are-let-go",
-  sentence: "What a server has locked by an address it lets go of when it releases that, before it is reclaimed elsewhere.",
+  sentence:
+    "What a server has locked by an address it lets go of when it releases that, before it is reclaimed elsewhere.",
   needs: [
     "file-lock-granted",
     "file-lock-dropped",
