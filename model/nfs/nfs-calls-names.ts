@@ -90,7 +90,10 @@ export const callChanges = {
     sentence: "nobody has the lock through this server",
     change: (c, e) => {
       const call = callOf(e);
-      if (call !== undefined) c.d.locks = locksWith(c.d, call.file, null);
+      if (call === undefined) return;
+      c.d.locks = locksWith(c.d, call.file, null);
+      // Who gives back what he might have reclaimed is waited for no more.
+      c.d.pending = withoutClient(c.d.pending, call.client);
     },
   },
   noteDone: {
