@@ -1,4 +1,4 @@
-import { graceDesigns, type ObservationType, type Pnn } from "../../model/index.ts";
+import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
@@ -50,6 +50,26 @@ function isOwed({ setting, locks }: State): boolean {
   return false;
 }
 
+/** A server is in grace no more; none is named: none of its host. */
+function end({ graces }: State, host: Pnn, named: readonly string[]): void {
+  const ended = new Set(named.map((name) => `${host} ${name}`));
+  for (const [key, one] of graces) if (one.host === host && (named.length === 0 || ended.has(key))) graces.delete(key);
+}
+
+/** Who is in grace, and since when nothing has begun it anew. */
+function noteGraces(state: State, event: TraceEvent): void {
+  const { graces } = state;
+  const { host, atUs } = event;
+  if (event.type === "grace-began") {
+    for (const name of event.addresses.length === 0 ? [""] : event.addresses) {
+      const key = `${host} ${name}`;
+      graces.set(key, graces.get(key) ?? { host, atUs, watch: new Stopwatch() });
+    }
+  } else if (event.type === "grace-ended" || event.type === "lock-manager-stopped") end(state, host, event.addresses);
+  else if (event.type === "host-crashed") end(state, host, []);
+  if (moving.has(event.type)) for (const one of graces.values()) Object.assign(one, { atUs, watch: new Stopwatch() });
+}
+
 /** What all wait for together ends for all together: nobody locks anything new meanwhile. */
 export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
@@ -59,22 +79,11 @@ export const commonGraceEnds: Property<State> = {
   applies,
   initial: (setting) => ({ setting, locks: new LostLocks(), calm: new Calm(), graces: new Map() }),
   step(state, event) {
-    const { locks, calm, graces } = state;
-    const { host, atUs } = event;
-    locks.observe(event);
-    calm.observe(event);
-    if (event.type === "grace-began")
-      for (const name of event.addresses.length === 0 ? [""] : event.addresses)
-        if (!graces.has(`${host} ${name}`)) graces.set(`${host} ${name}`, { host, atUs, watch: new Stopwatch() });
-    if (event.type === "grace-ended" || event.type === "lock-manager-stopped" || event.type === "host-crashed") {
-      const named = event.type === "host-crashed" ? [] : event.addresses;
-      for (const [key, one] of graces)
-        if (one.host === host && (named.length === 0 || named.some((name) => key === `${host} ${name}`)))
-          graces.delete(key);
-    }
-    if (moving.has(event.type)) for (const one of graces.values()) Object.assign(one, { atUs, watch: new Stopwatch() });
-    const isIdle = !calm.isBroken && !isOwed(state);
-    for (const { watch } of graces.values()) watch.set(isIdle, atUs);
+    state.locks.observe(event);
+    state.calm.observe(event);
+    noteGraces(state, event);
+    const isIdle = !state.calm.isBroken && !isOwed(state);
+    for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
     return null;
   },
   dueUs({ graces }) {

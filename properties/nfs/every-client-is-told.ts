@@ -76,7 +76,9 @@ export const everyClientIsTold: Property<State> = {
           hosts: [],
           why: [
             `Client ${lock.client} still believes to hold the lock of ${JSON.stringify(lock.file)}, and was not told anything.`,
-            `The lock was dropped at ${clock(lock.atUs)}.`,
+            state.left === undefined
+              ? `The lock was dropped at ${clock(lock.atUs)}.`
+              : `Its server has been another one, or has gone, since ${clock(lock.atUs)}.`,
             `A failure is found, addresses move and clients are notified within ${seconds(TOLD_US)} in which their address is served.`,
           ],
         };

@@ -1,5 +1,6 @@
 /** Claims about locks that NFS servers give out while addresses move, and the window in which they can be stolen. */
 export { answersAreTrue } from "./answers-are-true.ts";
+export { callOutsAreHeeded } from "./call-outs-are-heeded.ts";
 export { commonGraceEnds } from "./common-grace-ends.ts";
 export { everyClientIsTold } from "./every-client-is-told.ts";
 export { exportedLocksLeaveWithAddress } from "./exported-locks-leave-with-address.ts";

@@ -1,4 +1,4 @@
-import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { graceDesigns, type Pnn, type TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -30,6 +30,32 @@ function mark({ held }: State, host: Pnn, address: string, releasedUs: number): 
   for (const lock of held.values()) if (lock.host === host && lock.address === address) lock.releasedUs = releasedUs;
 }
 
+function noteReleases(state: State, event: TraceEvent): void {
+  const { held, releases } = state;
+  const { host, atUs } = event;
+  if (event.type === "event-began" && event.event === "releaseip" && event.address !== undefined)
+    releases.set(`${host} ${event.run}`, event.address);
+  else if (event.type === "event-ended" && event.outcome === "done") {
+    const address = releases.get(`${host} ${event.run}`);
+    if (address !== undefined) mark(state, host, address, atUs);
+  } else if (event.type === "address-added") mark(state, host, event.address, -1);
+  else if (event.type === "host-crashed" || event.type === "host-paused" || event.type === "lock-manager-stopped")
+    for (const [key, lock] of held) if (lock.host === host) held.delete(key);
+}
+
+/** What becomes of a lock; through whom it was held before, if it still was. */
+function noteLock({ setting, held }: State, event: TraceEvent & { client: number; file: string }): Held | undefined {
+  const { client, file, host, atUs } = event;
+  const key = `${client} ${file}`;
+  const had = held.get(key);
+  held.delete(key);
+  if (event.type !== "file-lock-granted") return had;
+  const user = setting.nfs?.users[client];
+  const way = user === undefined ? undefined : wayOf(user, atUs);
+  if (way !== undefined && "address" in way) held.set(key, { host, address: way.address, releasedUs: -1 });
+  return had;
+}
+
 /** A server gives up what it has locked by an address before another one has it (facts/ip-nfs.md §4.1, §5.4). */
 export const releasedLocksAreLetGo = never<State>({
   name: "released-locks-are-let-go",
@@ -50,26 +76,12 @@ export const releasedLocksAreLetGo = never<State>({
   applies,
   initial: (setting) => ({ setting, held: new Map(), releases: new Map() }),
   step(state, event) {
-    const { setting, held, releases } = state;
-    const { host, atUs } = event;
-    if (event.type === "event-began" && event.event === "releaseip" && event.address !== undefined)
-      releases.set(`${host} ${event.run}`, event.address);
-    else if (event.type === "event-ended" && event.outcome === "done") {
-      const address = releases.get(`${host} ${event.run}`);
-      if (address !== undefined) mark(state, host, address, atUs);
-    } else if (event.type === "address-added") mark(state, host, event.address, -1);
-    else if (event.type === "host-crashed" || event.type === "host-paused" || event.type === "lock-manager-stopped") {
-      for (const [key, lock] of held) if (lock.host === host) held.delete(key);
-    }
+    noteReleases(state, event);
     if (!("file" in event)) return null;
-    const key = `${event.client} ${event.file}`;
-    const had = held.get(key);
-    held.delete(key);
-    if (event.type !== "file-lock-granted") return null;
-    const user = setting.nfs?.users[event.client];
-    const way = user === undefined ? undefined : wayOf(user, atUs);
-    if (way !== undefined && "address" in way) held.set(key, { host, address: way.address, releasedUs: -1 });
-    if (!event.reclaim || had === undefined || had.releasedUs < 0 || had.host === host) return null;
+    const { host, atUs } = event;
+    const had = noteLock(state, event);
+    const isElsewhere = event.type === "file-lock-granted" && event.reclaim && had?.host !== host;
+    if (!isElsewhere || had === undefined || had.releasedUs < 0) return null;
     return {
       atUs,
       hosts: [had.host, host],
