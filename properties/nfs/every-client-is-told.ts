@@ -5,6 +5,7 @@ import { Stopwatch } from "../stopwatch.ts";
 import { LeftLocks, leftTypes } from "./left-locks.ts";
 import { type LostLock, LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
+import { UnrecordedLocks, unrecordedTypes } from "./unrecorded-locks.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
 /** Detection, election, recovery, a takeover run, and a notice: then a client is told. */
@@ -14,6 +15,7 @@ interface State {
   readonly locks: LostLocks;
   /** Where the file system remembers locks: nothing else shows that one is lost. */
   readonly left: LeftLocks | undefined;
+  readonly unrecorded: UnrecordedLocks;
   readonly reach: WithinReach;
   /** For how long somebody could have told the client of a lost lock. */
   readonly untold: WeakMap<LostLock, Stopwatch>;
@@ -30,13 +32,16 @@ function leftIn(setting: Setting): LeftLocks | undefined {
   return nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "remember" ? new LeftLocks(setting) : undefined;
 }
 
-/** An address that nobody serves, for want of a fit node, tells nobody anything: that time does not count. */
+/**
+ * An address that nobody serves, for want of a fit node, tells nobody anything: that time does not count. Nor are clients
+ * told who came by an address that somebody had added by hand.
+ */
 function count(state: State, atUs: number): void {
-  const { reach, untold } = state;
+  const { reach, untold, unrecorded } = state;
   for (const lock of all(state)) {
     const watch = untold.get(lock) ?? new Stopwatch();
     untold.set(lock, watch);
-    watch.set(!lock.isTold && reach.has(lock.client), atUs);
+    watch.set(!lock.isTold && reach.has(lock.client) && !unrecorded.has(lock.client, lock.file), atUs);
   }
 }
 
@@ -48,17 +53,19 @@ export const everyClientIsTold: Property<State> = {
   name: "every-client-is-told",
   kind: "liveness",
   sentence: "A client whose lock was dropped is notified in time by whoever serves its address, or loses it and knows.",
-  needs: [...new Set([...lostTypes, ...leftTypes, ...reachTypes])],
+  needs: [...new Set([...lostTypes, ...leftTypes, ...reachTypes, ...unrecordedTypes])],
   applies: needsNfs,
   initial: (setting) => ({
     locks: new LostLocks(),
     left: leftIn(setting),
+    unrecorded: new UnrecordedLocks(setting),
     reach: new WithinReach(setting),
     untold: new WeakMap(),
   }),
   step(state, event) {
     state.locks.observe(event);
     state.left?.observe(event);
+    state.unrecorded.observe(event);
     state.reach.observe(event);
     count(state, event.atUs);
     return null;
