@@ -143,6 +143,7 @@ test("servers enter before anything is released: those that run, and have ended 
         ...booted(2),
         [9, 0, { type: "peer-connected", peer: 1 }],
         [10, 0, { type: "takeover-started", pid: 9 }],
+        [10, 0, { type: "takeover-phase", phase: "node-map", pid: 9 }],
         grace(11, 0, true),
         ...event(12, 0, "startipreallocate", "done"),
         ...lines,
