@@ -65,7 +65,7 @@ export const v4Changes = {
     change: ({ d }, e) => {
       if (e.type !== "LEASE_OVER") return;
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, { client }]) => client !== e.peer));
-      d.pending = d.pending.filter((client) => client !== e.peer);
+      d.pending = withoutClient(d.pending, e.peer);
       d.known = withoutClient(d.known, e.peer);
       d.entitled = withoutClient(d.entitled, e.peer);
     },

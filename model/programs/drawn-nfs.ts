@@ -73,7 +73,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       served: some(draw, ADDRESSES),
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
-      pending: often(draw) ? [] : [draw(2)],
+      pending: often(draw) ? {} : fixed({ [draw(2)]: one(draw, ADDRESSES) }),
       known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       needs: often(draw, 3),
