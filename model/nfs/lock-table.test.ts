@@ -138,6 +138,17 @@ test("a server that is stopped needs a grace until another one prepares", () => 
   expect(table.isLifted).toBe(true);
 });
 
+test("a server that goes on where its node has left the cluster needs a grace until another one prepares", () => {
+  const table = held("hold");
+  table.leaveGrace(2);
+  table.setNeeding(0, true);
+  table.leaveGrace(0);
+  expect(table.isLifted).toBe(false);
+  table.setNeeding(2, true);
+  table.setNeeding(2, false);
+  expect(table.isLifted).toBe(true);
+});
+
 describe("locks of lock managers", () => {
   const asks = (table: LockTable, client: number, node: number, manager: string, reclaim = false) =>
     table.lock({ file: "f", client, node, reclaim, isServer: true, manager });

@@ -189,6 +189,11 @@ export class LockTable {
     this.needing.add(node);
   }
 
+  /** A server goes on, but its node has left the cluster: what it needs counts as that of one that was stopped. */
+  leaveGrace(node: Pnn): void {
+    if (this.needing.has(node)) this.stopped.add(node);
+  }
+
   /** Does nobody need a grace any more? */
   get isLifted(): boolean {
     return this.needing.size === 0;

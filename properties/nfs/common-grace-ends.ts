@@ -6,6 +6,7 @@ import { Stopwatch } from "../stopwatch.ts";
 import { graceTypes } from "./graces.ts";
 import { LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
+import { ServersOfAddresses, serverTypes } from "./servers-of-addresses.ts";
 
 /** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
 const LIFTED_US = 120_000_000;
@@ -30,6 +31,8 @@ interface State {
   readonly setting: Setting;
   readonly locks: LostLocks;
   readonly calm: Calm;
+  /** Where each address has its own: one that is down holds up all others. */
+  readonly servers: ServersOfAddresses;
   /** By host and address: each server that is in grace. */
   readonly graces: Map<string, InGrace>;
 }
@@ -75,14 +78,21 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes],
+  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...serverTypes],
   applies,
-  initial: (setting) => ({ setting, locks: new LostLocks(), calm: new Calm(), graces: new Map() }),
+  initial: (setting) => ({
+    setting,
+    locks: new LostLocks(),
+    calm: new Calm(),
+    servers: new ServersOfAddresses(),
+    graces: new Map(),
+  }),
   step(state, event) {
     state.locks.observe(event);
     state.calm.observe(event);
+    state.servers.observe(event);
     noteGraces(state, event);
-    const isIdle = !state.calm.isBroken && !isOwed(state);
+    const isIdle = !state.calm.isBroken && state.servers.areAllUp && !isOwed(state);
     for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
     return null;
   },

@@ -117,6 +117,20 @@ describe("common-grace-ends", () => {
     expect(verdict(...back, taken(140, 2))).toBe("unknown");
   });
 
+  test("not while a server is down, where each address has its own: all who start wait for it", () => {
+    const each = { nfs: { ...nfs, grace: "clustered-epochs" as const } };
+    const of = (atS: number, type: "grace-began" | "lock-manager-stopped", address: string): Line => [
+      atS,
+      1,
+      { type, addresses: [address] },
+    ];
+    const ends = (...lines: readonly Line[]): string =>
+      judged(commonGraceEnds, [...served, ...lines], { endS: 250, setting: each }).verdict;
+    const both = [of(9, "grace-began", "a0"), of(9, "grace-began", "a1")];
+    expect(ends(...both)).toBe("violated");
+    expect(ends(...both, of(20, "lock-manager-stopped", "a0"))).toBe("unknown");
+  });
+
   test("not while somebody is owed a lock, told or not", () => {
     expect(verdict(grace(15, 1, true))).toBe("unknown");
     expect(judged(commonGraceEnds, served, { endS: 1, setting }).verdict).toBe("not-applicable");

@@ -1,15 +1,11 @@
 import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { Setting } from "../property.ts";
+import { ServersOfAddresses, serverTypes } from "./servers-of-addresses.ts";
 import { wayOf } from "./way-of-user.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 
 /** What it is folded from. */
-export const reachTypes = [
-  ...wayTypes,
-  "grace-began",
-  "grace-ended",
-  "lock-manager-stopped",
-] as const satisfies readonly ObservationType[];
+export const reachTypes = [...wayTypes, ...serverTypes] as const satisfies readonly ObservationType[];
 
 /**
  * Which clients have somebody who could tell them anything: a host that runs has their address. Where each address has a
@@ -17,28 +13,23 @@ export const reachTypes = [
  */
 export class WithinReach {
   private readonly way = new WayToHosts();
-  /** Hosts with a server of an address that has come up; absent: servers are of hosts. */
-  private readonly servers: Map<string, Set<Pnn>> | undefined;
+  /** Absent: servers are of hosts. */
+  private readonly servers: ServersOfAddresses | undefined;
   private readonly setting: Setting;
   private nowUs = 0;
 
   constructor(setting: Setting) {
     this.setting = setting;
     const { nfs } = setting;
-    this.servers = nfs !== undefined && graceDesigns[nfs.grace].servers === "of-address" ? new Map() : undefined;
+    this.servers =
+      nfs !== undefined && graceDesigns[nfs.grace].servers === "of-address" ? new ServersOfAddresses() : undefined;
   }
 
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     this.way.observe(event);
     this.nowUs = event.atUs;
-    if (event.type === "host-crashed") for (const hosts of this.servers?.values() ?? []) hosts.delete(event.host);
-    if (event.type !== "grace-began" && event.type !== "grace-ended" && event.type !== "lock-manager-stopped") return;
-    for (const address of event.addresses) {
-      const hosts = this.servers?.get(address) ?? new Set();
-      if (event.type === "lock-manager-stopped") hosts.delete(event.host);
-      else this.servers?.set(address, hosts.add(event.host));
-    }
+    this.servers?.observe(event);
   }
 
   /** Could this client be told anything now? */
@@ -54,6 +45,6 @@ export class WithinReach {
   }
 
   private isUp(host: Pnn, address: string): boolean {
-    return this.servers === undefined || this.servers.get(address)?.has(host) === true;
+    return this.servers === undefined || this.servers.isUp(host, address);
   }
 }

@@ -184,6 +184,8 @@ export class NfsSide implements NfsHooks {
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
       case "need":
+        for (const host of this.world.hosts)
+          if (findProcess(host, "ctdbd") === undefined) this.table.leaveGrace(host.pnn);
         this.table.setNeeding(pnn, effect.on, effect.isStopped);
         return this.lift();
       case "record":
