@@ -124,10 +124,10 @@ export const memberCallChanges = {
     },
   },
   noteUnlock: {
-    sentence: "nobody has the lock through this member",
+    sentence: "the client has the lock through this member no more; somebody else may have it since",
     change: ({ d }, e) => {
       const call = callOf(e);
-      if (call !== undefined) d.locks = locksWith(d, call.file, null);
+      if (call !== undefined && d.locks[call.file]?.client === call.client) d.locks = locksWith(d, call.file, null);
     },
   },
   noteDone: {

@@ -87,11 +87,11 @@ export const callChanges = {
     },
   },
   noteUnlock: {
-    sentence: "nobody has the lock through this server",
+    sentence: "the client has the lock through this server no more; somebody else may have it since",
     change: (c, e) => {
       const call = callOf(e);
       if (call === undefined) return;
-      c.d.locks = locksWith(c.d, call.file, null);
+      if (c.d.locks[call.file]?.client === call.client) c.d.locks = locksWith(c.d, call.file, null);
       // Who gives back what he might have reclaimed is waited for no more.
       c.d.pending = withoutClient(c.d.pending, call.client);
     },

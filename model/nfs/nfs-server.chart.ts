@@ -180,7 +180,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
         ],
         NOBODY_OWED: { actions: "noteSettled" },
-        LEASE_OVER: { actions: ["dropExpired", "forgetExpired"] },
+        LEASE_OVER: [{ guard: "isStranger" }, { actions: ["dropExpired", "forgetExpired"] }],
         SIGTERM: { actions: "exit" },
       },
     },

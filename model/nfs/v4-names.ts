@@ -30,6 +30,10 @@ export const v4Guards = {
       return d.known[call.client] === undefined;
     },
   },
+  isStranger: {
+    sentence: "it knows the client no more: its address has gone elsewhere since, or the service was restarted",
+    test: ({ d }, e) => e.type === "LEASE_OVER" && d.known[e.peer] === undefined,
+  },
   isRenewal: { sentence: "the client says that it lives", test: (_c, e) => callOf(e)?.op === "renew" },
   hasNoRight: {
     sentence: "this client of NFSv4 is not on record as one who may reclaim, or has said that it is done",
