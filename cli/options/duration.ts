@@ -20,7 +20,7 @@ export function typedDuration(us: number): string {
 }
 
 /**
- * A length of time in microseconds: `90s`, `500ms`, `3m`, `1.5s`. A plain number other than 0 is taken by `--set` only, as microseconds.
+ * A length of time in microseconds: `90s`, `500ms`, `3m`, `1.5s`. A plain number other than 0 says no time.
  *
  * @param option the option it was given to, for the error
  * @param expected what may be given, for the error
@@ -29,7 +29,7 @@ export function typedDuration(us: number): string {
 export function durationUs(text: string, option: string, expected = "a time such as 90s, 500ms or 3m"): number {
   const parts = /^(\d+(?:\.\d+)?)(us|ms|s|m|min|h)?$/.exec(text.trim());
   const us = parts === null ? Number.NaN : Number(parts[1]) * (scale[parts[2] ?? "us"] ?? Number.NaN);
-  if (parts !== null && parts[2] === undefined && us > 0 && !option.startsWith("--set ")) {
+  if (parts !== null && parts[2] === undefined && us > 0) {
     throw new UsageError(`${option}: "${text}" has no unit; write ${text}s, ${text}ms or ${text}us`);
   }
   if (us > TIME_MAX) {

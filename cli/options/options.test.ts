@@ -41,11 +41,12 @@ describe("a time", () => {
     );
   });
 
-  it("needs a unit, except as a setting", () => {
+  it("needs a unit, unless it is none at all", () => {
     expect(complaint(() => durationUs("250", "--duration"))).toBe(
       '--duration: "250" has no unit; write 250s, 250ms or 250us',
     );
-    expect(durationUs("250", "--set leaderTimeoutUs")).toBe(250);
+    expect(complaint(() => settings(["keptGraceUs=90"]))).toContain('"90" has no unit; write 90s');
+    expect(settings(["holdLongestUs=0"])).toEqual({ holdLongestUs: 0 });
   });
 
   it.each(["", "s", "-5s", "5 s s", "1e3s", "0.0000001s", "5d", "NaN", "5s;rm"])("%s is none", (text) => {

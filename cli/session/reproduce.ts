@@ -37,13 +37,18 @@ function settingsOf(request: RunRequest): string[] {
     ...option("--addresses", addresses),
     ...option("--groups", groups),
     ...option("--faults", faults?.join(",")),
-    ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${value}`)),
+    ...Object.entries(request.set).flatMap(([name, value]) => option("--set", `${name}=${settingText(name, value)}`)),
     ...option("--duration", durationUs === undefined ? undefined : typedDuration(durationUs)),
     ...option("--strategy", strategy),
     ...(request.asShipped ? ["--as-shipped"] : []),
     ...request.drop.flatMap((name) => option("--drop-assumption", name)),
     ...request.defects.flatMap((defect) => option("--defect", defect)),
   ];
+}
+
+/** A constant as it is typed: names that end in Us are times, which need a unit. */
+function settingText(name: string, value: number): string {
+  return name.endsWith("Us") && value > 0 ? typedDuration(value) : String(value);
 }
 
 /** A word as a shell takes it. */
