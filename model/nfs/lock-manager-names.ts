@@ -14,6 +14,12 @@ const nameOf = (address: string): string => address;
 /** The call-out's address; "": none. */
 const calledFor = ({ d }: C): string => d.callout?.address ?? "";
 
+/** Is what an address exports there to be locked by it? Where it has neither a lock manager nor a mount it always is. */
+function hasStarted({ d }: C, address: string): boolean {
+  if (d.design.fileSystem === "one-at-a-time") return d.exported.includes(address);
+  return d.design.fileSystem !== "by-manager" || d.served.includes(address);
+}
+
 const tell = (call: "start" | "end-grace" | "shutdown", address: string): Effect => ({
   kind: "nfs",
   do: "lock-manager",
@@ -33,8 +39,9 @@ export const managerGuards = {
 /** What it asks itself of a call, or of a timer. */
 export const managerCallGuards = {
   isNotStarted: {
-    sentence: "no lock manager was started for the address that it came by: nothing is exported by it yet",
-    test: (c, e) => hasManagers(c) && e.type === "LOCK_CALL" && !c.d.served.includes(addressOf(e.call)),
+    sentence:
+      "no lock manager was started for the address that it came by, or nothing is mounted: nothing is exported by it",
+    test: (c, e) => e.type === "LOCK_CALL" && !hasStarted(c, addressOf(e.call)),
   },
   isWrongAddress: {
     sentence: "the file is exported by another address",

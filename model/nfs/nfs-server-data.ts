@@ -41,6 +41,13 @@ export interface NfsServerData extends ProcessData {
   taken: string[];
   /** Its addresses have changed since the last run was over. */
   hasChanged: boolean;
+  /** Where a node mounts the file system of an address: the one that is to be mounted, "": none; those to be unmounted. */
+  mounting: string;
+  unmounting: readonly string[];
+  /** One of these could not be. */
+  isBusy: boolean;
+  /** What is mounted and may be asked for. */
+  exported: string[];
   /** Clients that may still reclaim, as far as it knows. */
   pending: number[];
   /** It still wants the grace of all. */
@@ -78,6 +85,7 @@ export type NfsServerEvent =
   | { readonly type: "GRACE_LIFTED" }
   | { readonly type: "NOBODY_OWED" }
   | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
+  | { readonly type: "MOUNT_CHANGED"; readonly address: string; readonly on: boolean; readonly ok: boolean }
   | { readonly type: "SIGTERM" };
 
 /** A server that has just been started: nobody holds anything through it. */
@@ -98,6 +106,10 @@ export function newNfsServerData(
     served: [],
     taken: [],
     hasChanged: false,
+    mounting: "",
+    unmounting: [],
+    isBusy: false,
+    exported: [],
     pending: [],
     needs: false,
     isMoved: false,

@@ -104,6 +104,7 @@ export const serverChanges = {
       d.served = [];
       d.taken = [];
       d.graced = [];
+      d.exported = [];
       d.pending = [];
       d.needs = false;
     },

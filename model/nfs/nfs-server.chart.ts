@@ -1,6 +1,7 @@
 import { procedure } from "../chart/index.ts";
 import type { ProgramChart, ProgramProcedure } from "../process/index.ts";
 import { managerCallGuards, managerChanges, managerEffects, managerGuards } from "./lock-manager-names.ts";
+import { mountChanges, mountEffects, mountGuards } from "./mount-names.ts";
 import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
@@ -8,12 +9,14 @@ import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.t
 const { endManagerGrace, ...managerSteps } = managerChanges;
 const { endGraceOfManager, passByManager, answerWrongAddress, reportManagerGraceOver, ...managerAsks } = managerEffects;
 
+const { noteMount, ...mountSteps } = mountChanges;
+
 const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
   id: "nfs-server",
   sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
   source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
-  guards: { ...serverGuards, ...managerGuards },
-  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks },
+  guards: { ...serverGuards, ...managerGuards, ...mountGuards },
+  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks, ...mountSteps, ...mountEffects },
   steps: [
     {
       name: "wait",
@@ -33,6 +36,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "enters", to: "enter" },
         { guard: "extends", actions: ["armGrace", "reportGrace"], to: "answer" },
         { guard: "startsManager", to: "start-manager" },
+        { guard: "mounts", to: "mount" },
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
@@ -72,6 +76,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isLeft",
       exits: [
         { guard: "hasManagers", actions: ["shutManagerDown", "reportManagerDown", "forgetAddress"], to: "answer" },
+        { guard: "unmounts", actions: ["surrenderAddress", "beginUnmount", "forgetAddress"], to: "unmount" },
         { actions: ["surrenderAddress", "forgetAddress"], to: "answer" },
       ],
     },
@@ -88,8 +93,34 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isQuiet",
       exits: [
         { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "answer" },
+        { guard: "unmounts", actions: ["surrenderService", "beginUnmount", "forgetAll"], to: "unmount" },
         { actions: ["surrenderService", "forgetAll"], to: "answer" },
       ],
+    },
+    {
+      name: "mount",
+      sentence: "mount the file system of an address: its locks went with the mount before",
+      do: ["beginMount", "mount"],
+      until: "isMounted",
+      exits: [{ guard: "isUnused", to: "export" }, { to: "begin-grace" }],
+    },
+    {
+      name: "begin-grace",
+      sentence: "a grace of this mount: before it nothing is exported",
+      do: ["beginManagerGrace", "startManager", "armManagerGrace", "reportManagerGrace"],
+    },
+    {
+      name: "export",
+      sentence: "it may be asked for by its address",
+      do: ["exportMounted"],
+      exits: [{ to: "answer" }],
+    },
+    {
+      name: "unmount",
+      sentence: "unmount what the address, or all of them, have exported: another node mounts it next",
+      do: ["unmount"],
+      until: "isUnmounted",
+      exits: [{ guard: "isBusy", actions: ["answerBusy"], to: "wait" }, { to: "answer" }],
     },
     { name: "answer", sentence: "the call-out is over", do: ["answerCallout"], exits: [{ to: "wait" }] },
     {
@@ -119,6 +150,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
     passByManager,
     answerWrongAddress,
     reportManagerGraceOver,
+    noteMount,
   },
   states: {
     serving: {
@@ -148,6 +180,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { guard: "isManagerLeft" },
           { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
         ],
+        MOUNT_CHANGED: { actions: "noteMount" },
         NOBODY_OWED: { actions: "noteSettled" },
         SIGTERM: { actions: "exit" },
       },

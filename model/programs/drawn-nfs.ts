@@ -70,6 +70,10 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       served: some(draw, ADDRESSES),
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
+      mounting: often(draw) ? "" : one(draw, ADDRESSES),
+      unmounting: often(draw) ? [] : some(draw, ADDRESSES),
+      isBusy: often(draw, 4),
+      exported: some(draw, ADDRESSES),
       pending: often(draw) ? [] : [draw(2)],
       needs: often(draw, 3),
       isMoved: often(draw),
@@ -93,6 +97,7 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
     () => ({ type: "CALLOUT", callout: callout(draw) }),
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
+    () => ({ type: "MOUNT_CHANGED", address: one(draw, ADDRESSES), on: often(draw), ok: often(draw) }),
     () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
   ])();
 }

@@ -3,6 +3,7 @@ import { drawChance, drawRange, seeded } from "../choices/index.ts";
 import { allNodes } from "./all-nodes.ts";
 import type { Cases } from "./cases.ts";
 import type { DrawOptions } from "./draw-options.ts";
+import { askedWhereExported } from "./exported-files.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 
@@ -45,7 +46,11 @@ export function drawServing(
   const nfs = drawNfs(seed, nfsSetting);
   const special = options.faults === undefined ? drawGraceCase(seed, nfsSetting) : undefined;
   if (special === undefined) return { publicAddresses, nfs };
-  return { publicAddresses, nfs: { ...nfs, users: special.users }, graceCase: { alone: true, faults: special.faults } };
+  return {
+    publicAddresses,
+    nfs: askedWhereExported({ ...nfs, users: special.users }),
+    graceCase: { alone: true, faults: special.faults },
+  };
 }
 
 /** 10.0.0.1, 10.0.0.2 … of a private network: 250 to a third octet. */

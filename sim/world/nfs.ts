@@ -3,6 +3,7 @@ import {
   type Callout,
   type CalloutOp,
   type DropCause,
+  exportsOf,
   type FileLock,
   type GraceDesign,
   graceDesigns,
@@ -15,16 +16,17 @@ import {
   StatdRecords,
 } from "../../model/index.ts";
 import { Callouts } from "./callouts.ts";
-import { fenceHolders } from "./fencing.ts";
+import { fenceHolders, fencesWhoeverIsExpelled } from "./fencing.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
 import { LockManagers } from "./lock-managers.ts";
+import { Mounted } from "./mounted.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
 import { notify } from "./notices.ts";
 import { OwedLocks } from "./owed-locks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
-import { setTimer } from "./timers.ts";
+import { rest } from "./timers.ts";
 import { UserConnections } from "./user-connections.ts";
 import type { World } from "./world.ts";
 
@@ -41,6 +43,8 @@ export class NfsSide implements NfsHooks {
   private readonly members: GraceMembers | undefined;
   /** What the file system does with the locks of the lock manager of each address, where it knows them. */
   private readonly managers: LockManagers;
+  /** Where the file system of each address is mounted, if each has its own. */
+  private readonly mounted: Mounted | undefined;
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
@@ -58,15 +62,13 @@ export class NfsSide implements NfsHooks {
     this.records = new StatdRecords(spec.records);
     this.connections = new UserConnections(world);
     this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
-    const { fileSystem, servers } = this.design;
-    this.fences =
-      (fileSystem === "hold" || fileSystem === "by-manager") &&
-      servers === "of-host" &&
-      !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+    this.fences = fencesWhoeverIsExpelled(world, this.design);
     this.managers = new LockManagers(world, {
       table: this.table,
       unclaimed: (locks) => this.tellDropped(locks, "unreclaimed"),
     });
+    if (this.design.fileSystem === "one-at-a-time")
+      this.mounted = new Mounted(world, { table: this.table, exports: this.exports, fences: this.fences });
     if (this.design.servers === "of-address")
       this.members = new GraceMembers(world, {
         table: this.table,
@@ -80,8 +82,8 @@ export class NfsSide implements NfsHooks {
   }
 
   /** The address that each of these files is exported by. */
-  get exports(): NfsSpec["exports"] {
-    return this.spec.exports;
+  get exports(): Readonly<Record<string, string>> {
+    return exportsOf(this.spec);
   }
 
   /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
@@ -106,13 +108,15 @@ export class NfsSide implements NfsHooks {
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
     const { pnn } = host;
+    this.mounted?.lose(host);
     this.managers.keep(table.lose(pnn));
     this.records.lose(pnn);
     this.callouts.forget(host);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
-    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs }[design.fileSystem];
-    this.freeLater(host, untilUs);
+    if (this.mounted !== undefined) return this.tellDropped(table.free(pnn), "node-gone");
+    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs, "one-at-a-time": 0 };
+    this.freeLater(host, untilUs[design.fileSystem]);
   }
 
   /** What a host, or a server on it, has left behind is free after this time; 0: never by itself. */
@@ -126,6 +130,8 @@ export class NfsSide implements NfsHooks {
 
   /** A host stands still: the file system expels it as if it were gone, if that lasts. */
   pause(host: Host): void {
+    // Nobody else watches over what it has mounted: it goes on with that, unless it was fenced.
+    if (this.mounted !== undefined) return;
     const { pausedAtUs } = host;
     const expelUs = this.world.draw("nfs-drop", this.spec.dropUs);
     this.world.later(expelUs, () => {
@@ -165,7 +171,7 @@ export class NfsSide implements NfsHooks {
       case "send":
         return this.travel(() => this.arrive(process, effect.call));
       case "rest":
-        return this.rest(process, effect);
+        return rest(this.world, process, effect);
       case "pass":
         return this.ask(process, effect.call, pnn, effect.manager);
       case "answer":
@@ -173,7 +179,9 @@ export class NfsSide implements NfsHooks {
       case "surrender":
         return this.surrender(process.host, effect);
       case "lock-manager":
-        return this.managers.perform(process, effect);
+        return (this.mounted ?? this.managers).perform(process, effect);
+      case "mount":
+        return this.mounted?.change(process, effect);
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();
@@ -191,10 +199,6 @@ export class NfsSide implements NfsHooks {
       default:
         return this.members?.perform(process, effect);
     }
-  }
-
-  private rest(process: Process, { timer, forUs }: Extract<NfsEffect, { do: "rest" }>): void {
-    setTimer(this.world, process, timer, { type: timer }, this.world.draw("nfs-rest", forUs, process.host.pnn));
   }
 
   /** A call has crossed the network: whoever has the address gets it; where nobody has, it is lost. */
@@ -223,7 +227,8 @@ export class NfsSide implements NfsHooks {
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer = call.op === "unlock" ? this.unlock(call, node) : this.lock(call, { node, isServer, manager });
+      if (call.op === "unlock") this.table.unlock(call.file, call.client, node);
+      const answer = call.op === "unlock" ? "granted" : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
@@ -233,14 +238,10 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private unlock({ file, client }: LockCall, node: number): "granted" {
-    this.table.unlock(file, client, node);
-    return "granted";
-  }
-
   private lock({ file, client, op, way }: LockCall, asker: Pick<LockRequest, "node" | "isServer" | "manager">) {
     const reclaim = op === "reclaim";
     const { node } = asker;
+    if (this.mounted?.admits(file, node, asker.isServer) === false) return "conflict";
     const member = this.members !== undefined && "address" in way ? { manager: way.address } : {};
     const answer = this.table.lock({ file, client, reclaim, ...asker, ...member });
     if (answer === "granted") {
