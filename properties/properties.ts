@@ -110,6 +110,7 @@ import {
   noReclaimWithoutRight,
   noSilentSteal,
   noticesRiseAndEndOdd,
+  oneMountAtATime,
   windowFitsTheBudget,
 } from "./nfs/index.ts";
 import { noHolderOverwritten } from "./no-holder-overwritten.ts";
@@ -252,6 +253,7 @@ export const properties: readonly Property[] = [
   windowFitsTheBudget,
   keptLocksAreGivenBack,
   exportedLocksLeaveWithAddress,
+  oneMountAtATime,
   oneServerPerAddress,
   noTakeBeforeRelease,
   preparedBeforeRelease,

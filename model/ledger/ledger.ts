@@ -38,11 +38,17 @@ export const assumptions: readonly Assumption[] = [
   ...sharedGraceAssumptions,
 ];
 
+/** A file system that one node mounts at a time holds nothing of what was given up: only that the other one is gone matters. */
+const isOfMounts = ({ name }: Assumption): boolean => name === "expelled-nodes-are-fenced";
+
 /** Does an assumption concern this cluster at all? Those of databases, or of servers of NFS, say nothing about one that has none. */
 export function concerns(assumption: Assumption, { databases = [], nfs }: Scenario): boolean {
   const { servers, fileSystem, otherUsers }: Partial<GraceDesign> = nfs === undefined ? {} : graceDesigns[nfs.grace];
   if (statdAssumptions.includes(assumption)) return servers === "of-host";
-  if (heldLockAssumptions.includes(assumption)) return servers === "of-host" && fileSystem === "hold";
+  if (heldLockAssumptions.includes(assumption))
+    return (
+      servers === "of-host" && (fileSystem === "hold" || (fileSystem === "one-at-a-time" && isOfMounts(assumption)))
+    );
   if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);

@@ -76,7 +76,11 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isLeft",
       exits: [
         { guard: "hasManagers", actions: ["shutManagerDown", "reportManagerDown", "forgetAddress"], to: "answer" },
-        { guard: "unmounts", actions: ["surrenderAddress", "beginUnmount", "forgetAddress"], to: "unmount" },
+        {
+          guard: "unmounts",
+          actions: ["surrenderAddress", "beginUnmount", "reportManagerDown", "forgetAddress"],
+          to: "unmount",
+        },
         { actions: ["surrenderAddress", "forgetAddress"], to: "answer" },
       ],
     },

@@ -8,6 +8,7 @@ export { needsNfs } from "./needs-nfs.ts";
 export { noPrematureEnd } from "./no-premature-end.ts";
 export { noReclaimWithoutRight } from "./no-reclaim-without-right.ts";
 export { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
+export { oneMountAtATime } from "./one-mount-at-a-time.ts";
 export { OpenWindow, windowTypes } from "./open-window.ts";
 export { healthyClientsKeepTheirLocks, noLockWhileReclaimable, noSilentSteal } from "./steals.ts";
 export { windowFitsTheBudget } from "./window-fits-the-budget.ts";
