@@ -5,7 +5,7 @@ import { find, graceCell } from "./steps/index.ts";
 
 type Where = Omit<GraceCellKey, "grace">;
 
-/** The ten designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
+/** The eleven designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
 const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] = [
   ["none", () => false],
   ["movers-after-takeip", () => false],
@@ -19,6 +19,7 @@ const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] 
   ["fs-remember", () => true],
   // Whoever is slower than the grace of a lock manager finds its lock freed.
   ["lock-managers", ({ client }) => client === "prompt"],
+  ["one-mount", ({ client }) => client === "prompt"],
 ];
 
 const places: readonly Where[] = (["crash", "graceful"] as const).flatMap((failure) =>

@@ -104,6 +104,7 @@ test("a quiet run holds in every property that applies", () => {
     // They are about another design of grace.
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -142,6 +143,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "recovery-daemon-is-kept",
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -199,6 +201,7 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "window-fits-the-budget",
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
   ]);
 });
 

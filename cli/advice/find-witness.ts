@@ -98,7 +98,9 @@ function slowest(
 ): readonly [number, number] {
   if (reclaimUs === Number.POSITIVE_INFINITY) return drawnUs;
   const { how, fileSystem } = graceDesigns[grace];
-  const mostUs = reclaimUs + (how === "restart" || fileSystem === "by-manager" ? notice : lease).mostUs;
+  const mostUs =
+    reclaimUs +
+    (how === "restart" || fileSystem === "by-manager" || fileSystem === "one-at-a-time" ? notice : lease).mostUs;
   return [mostUs, mostUs];
 }
 

@@ -39,6 +39,7 @@ describe("the matrix (facts/ip-nfs.md §6.2): a death, an address given up, slow
     ["clustered-epochs", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
     ["fs-remember", ["W1 holds", "W1 holds", "W3 holds"]],
     ["lock-managers", ["W1 holds", "W1 holds", "W2 may-fail", "W3 holds", "W5 fails"]],
+    ["one-mount", ["W1 holds", "W1 holds", "W2 may-fail", "W3 holds", "W5 fails"]],
     ["statd-2012", ["W1 fails", "W1 fails", "W2 may-fail", "W3 fails", "W4 fails", "W5 fails"]],
   ] as const)("%s", (grace, expected) => expect(said(grace)).toEqual(expected));
 

@@ -75,6 +75,9 @@ function compared(
 
 const isByManager = ({ fileSystem }: GraceDesign): boolean => fileSystem === "by-manager";
 
+/** Has each address a file system that one node mounts at a time? Its locks go with the mount, and nobody has them elsewhere. */
+const isMounted = ({ fileSystem }: GraceDesign): boolean => fileSystem === "one-at-a-time";
+
 const everywhere = ({ who, scope }: GraceDesign): boolean => who === "all" && scope === "server";
 
 function whoGrants({ who, scope }: GraceDesign): string {
@@ -94,6 +97,14 @@ function crashed(design: GraceDesign, terms: WindowTerms): WindowCondition {
     const why = "locks are kept for the next lock manager of their address; if it comes too late they are free";
     return compared(terms, { greater: ["hold"], lesser: way }, ["W1", title, why], cell);
   }
+  if (isMounted(design))
+    return condition(
+      "W1",
+      title,
+      true,
+      "nobody else has the file system mounted, and where it is next its grace begins first",
+      cell,
+    );
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), cell);
   const greater: readonly TermName[] = [design.fileSystem === "hold" ? "hold" : "release"];
   const why =
@@ -113,6 +124,14 @@ function givenUp(design: GraceDesign, terms: WindowTerms): WindowCondition {
       "unlock by address frees nothing: locks are kept for the next lock manager; too late, and they are free";
     return compared(terms, { greater: ["hold"], lesser: ["barrier"] }, ["W1", title, why], {});
   }
+  if (isMounted(design))
+    return condition(
+      "W1",
+      title,
+      true,
+      "it is unmounted with its address, and exported again after its grace has begun",
+      {},
+    );
   if (!everywhere(design)) return condition("W1", title, false, whoGrants(design), {});
   if (design.servers === "of-address")
     return condition("W1", title, true, "the next server of the address frees them once every other is in grace", {});
@@ -125,7 +144,7 @@ function givenUp(design: GraceDesign, terms: WindowTerms): WindowCondition {
 
 /** W2: from the first server that leaves grace to the last reclaim. */
 function timers(design: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
-  if (isByManager(design)) return [ownGrace(terms)];
+  if (isByManager(design) || isMounted(design)) return [ownGrace(terms)];
   if (!everywhere(design)) return [];
   const isNlm = design.how === "restart";
   const graceName = design.end === "coordinated" ? "shared-grace" : isNlm ? "restart-grace" : "kept-grace";
@@ -151,11 +170,12 @@ function ownGrace(terms: WindowTerms): WindowCondition {
 }
 
 /** W3: those whom grace does not bind. */
-function others({ otherUsers }: GraceDesign): WindowCondition {
-  const isBound = otherUsers === "bound";
-  const why = isBound
-    ? "the file system refuses conflicts, whoever asks"
-    : "grace binds NFS servers alone; empty only where nobody else locks the same files";
+function others(design: GraceDesign): WindowCondition {
+  const isBound = design.otherUsers === "bound";
+  const refuses = isMounted(design)
+    ? "the grace of a mount binds local processes, too, and no other node has one"
+    : "the file system refuses conflicts, whoever asks";
+  const why = isBound ? refuses : "grace binds NFS servers alone; empty only where nobody else locks the same files";
   return condition("W3", "smbd and local processes", isBound, why, { smb: true });
 }
 
@@ -169,7 +189,7 @@ function restarted({ who, how }: GraceDesign): readonly WindowCondition[] {
 /** W5: clients who are never told. */
 function told(design: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
   const { who, how, notices } = design;
-  if (!isByManager(design) && (who === "none" || how === "keep")) return [];
+  if (!isByManager(design) && !isMounted(design) && (who === "none" || how === "keep")) return [];
   const title = "clients who are not told";
   const cell = { failure: "crash", shows: "untold" } as const;
   if (notices === "raised-in-loop")
