@@ -73,8 +73,12 @@ function runScripts(world: World, eventd: Process, effect: Run): void {
   const { run } = effect;
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
-    // What it was to do, or to find out, it does once it goes on.
-    const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script)) };
+    // What it was to do, or to find out, it does once it goes on; those before it have done their part.
+    const place = effect.scripts.indexOf(script);
+    const rest = { ...effect, scripts: effect.scripts.slice(place) };
+    const done = { ...effect, scripts: effect.scripts.slice(0, place) };
+    const op = world.nfs?.design.fileSystem === "one-at-a-time" ? calloutOf(world, done, "") : undefined;
+    if (op !== undefined) world.nfs?.callOut(host, op, effect.address, () => {});
     host.hung = [...host.hung, { eventd, fault, rest }];
     return;
   }
