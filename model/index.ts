@@ -204,8 +204,10 @@ export {
   newNfsClientData,
   newNfsServerData,
   noGrace,
+  RecoveryRecords,
   type ServedLock,
   StatdRecords,
+  type V4Clients,
 } from "./nfs/index.ts";
 export {
   type CtdbdData,

@@ -51,6 +51,8 @@ export {
   type DrawOptions,
   drawScenario,
   type GraceCase,
+  type GraceClients,
+  graceClients,
   graceScenario,
   type MoveKind,
   moveKinds,

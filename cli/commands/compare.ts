@@ -21,6 +21,7 @@ export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   if (flags.grace !== undefined) return compareGrace(io, flags.grace, flags);
   if (flags.maxWindow !== undefined)
     throw new UsageError("--max-window: only designs of grace have a window; give --grace");
+  if (flags.clients !== undefined) throw new UsageError("--clients: nobody locks files here; give --grace");
   const { option, designs, drawn = {} } = variantsOf(flags);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");

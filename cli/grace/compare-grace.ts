@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, graceHtml, graceText, headerText, plainCell } from "../../reports/index.ts";
+import { type GraceClients, graceClients } from "../../sim/index.ts";
 import { writePage } from "../compare/write-page.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
@@ -22,9 +23,10 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
   const budgetUs = flags.maxWindow === undefined ? null : durationUs(flags.maxWindow, "--max-window");
   const seed = flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed);
   const set = settings(flags.set);
+  const clients = clientsOf(flags.clients);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n`);
-  const { cells, end } = await measuredCells(io, cellsOf(graces), { seed, runs, set });
+  const { cells, end } = await measuredCells(io, cellsOf(graces), { seed, runs, set, clients });
   const budgetBroken = budgetUs !== null && cells.some(({ windowUs }) => windowUs.max > budgetUs);
   const reproduce = [
     "npx cluster-sim compare --grace",
@@ -32,6 +34,7 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
     `--runs ${runs} --seed`,
     quoted(seed),
     ...flags.set.map((setting) => `--set ${quoted(setting)}`),
+    ...(clients === "nlm" ? [] : [`--clients ${clients}`]),
     ...(flags.maxWindow === undefined ? [] : ["--max-window", quoted(flags.maxWindow)]),
   ].join(" ");
   const comparison = { seed, version: version(), reproduce, cells, budgetUs, budgetBroken };
@@ -43,6 +46,14 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
   }
   if (end === "interrupted") return EXIT.interrupted;
   return budgetBroken ? EXIT.safety : EXIT.holds;
+}
+
+/** How clients of NFS lock. @throws UsageError on a way that is not known */
+function clientsOf(given = "nlm"): GraceClients {
+  const clients = graceClients.find((one) => one === given);
+  if (clients === undefined)
+    throw new UsageError(`--clients: expected ${graceClients.join(", ")}, got ${quoted(given)}`);
+  return clients;
 }
 
 /** The cells say all this themselves; two answers to one question are a mistake. */

@@ -1,7 +1,7 @@
 import { constantsWith, type GraceName, graceNames, modelFor } from "../../model/index.ts";
 import { LockLosses } from "../../properties/index.ts";
 import { type GraceCellKey, type GraceRun, graceCell, type TalliedCell } from "../../reports/index.ts";
-import { type GraceCase, graceScenario, moveKinds, simulate } from "../../sim/index.ts";
+import { type GraceCase, type GraceClients, graceScenario, moveKinds, simulate } from "../../sim/index.ts";
 import type { Io } from "../io.ts";
 import { knownNames } from "../options/names.ts";
 import { Progress } from "../session/progress.ts";
@@ -25,13 +25,14 @@ export interface CellsAsked {
   readonly seed: string;
   readonly runs: number;
   readonly set: GraceCase["set"];
+  readonly clients: GraceClients;
 }
 
 /** Runs `<seed>/1`, `<seed>/2` … of every cell; Ctrl-C ends it after a whole run, and the cells are those so far. */
 export async function measuredCells(
   io: Io,
   keys: readonly GraceCellKey[],
-  { seed, runs, set }: CellsAsked,
+  { seed, runs, set, clients }: CellsAsked,
 ): Promise<{ readonly cells: readonly TalliedCell[]; readonly end: "all" | "interrupted" }> {
   const progress = new Progress(io, keys.length * runs);
   let interrupted = false;
@@ -43,7 +44,7 @@ export async function measuredCells(
   for (const [place, key] of keys.entries()) {
     const done: GraceRun[] = [];
     for (let index = 1; index <= runs && !interrupted; index += 1) {
-      const run = measuredRun(`${seed}/${index}`, { ...key, set });
+      const run = measuredRun(`${seed}/${index}`, { ...key, set, clients });
       if (run.loud || run.silent || run.healthy) failed += 1;
       done.push(run);
       progress.show(place * runs + index, failed);

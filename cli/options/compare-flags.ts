@@ -6,5 +6,6 @@ export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> 
   readonly runs: string;
   readonly budget?: string;
   readonly addressBudget?: string;
+  readonly clients?: string;
   readonly html?: string;
 }

@@ -60,6 +60,7 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
       "--grace <designs>",
       "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd",
     )
+    .option("--clients <protocol>", "with --grace: how clients of NFS lock: nlm (default), v4, or mixed")
     .option("--max-window <time>", "with --grace: widest window in which a lock may be stolen, such as 0ms")
     .option("--html <file>", "also write a page with the distributions")
     .option("--json", "only JSON on standard output")

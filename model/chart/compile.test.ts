@@ -121,6 +121,16 @@ describe("compile", () => {
     expect(compiled.until).toEqual([spec.guards["isBig"]?.test, spec.guards["isEven"]?.test, null]);
   });
 
+  it("waits for any of several, and heeds whoever replaces one of them", () => {
+    const spec = chart({ initial: "a", states: { a: { until: ["isBig", "isEven"] } } });
+    const asked = (guards: typeof spec.guards) => {
+      const [until] = compile({ ...spec, guards }).until;
+      return [1, 2, 5].map((n) => until?.({ n, log: [] }, { type: "GO" }));
+    };
+    expect(asked(spec.guards)).toEqual([false, true, true]);
+    expect(asked({ ...spec.guards, isEven: { sentence: "never", test: () => false } })).toEqual([false, false, true]);
+  });
+
   it("runs a procedure: a step without a wait goes on at once, one with a wait on RESUME", () => {
     const { initial: _i, states: _s, ...tables } = chart({ initial: "a", states: {} });
     const spec = procedure({

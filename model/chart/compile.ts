@@ -4,7 +4,7 @@ import { operationTable } from "./operations.ts";
 import { type LeafPlan, type Move, type Plan, planOf } from "./plan.ts";
 import type { ChartEvent, ChartSpec, Guard } from "./spec.ts";
 import { MAX_ALWAYS, toMachine } from "./to-machine.ts";
-import { stateAt } from "./tree.ts";
+import { list, stateAt } from "./tree.ts";
 
 /** Where one activation of a chart stands; plain data, owned by the caller. */
 export interface ChartInstance {
@@ -101,10 +101,15 @@ function emit<F>(sink: Sink<F>, effect: F | readonly F[] | undefined): void {
   else sink.effect(effect as F);
 }
 
-function waitOf<C, E extends ChartEvent, F>(chart: ChartSpec<C, E, F>, { path }: LeafPlan): Guard<C, E> | undefined {
+/** What ends the wait of a leaf: a guard, or any of several. These are asked by their names, so that whoever replaces one is heeded. */
+function waitOf<C, E extends ChartEvent, F>(
+  chart: ChartSpec<C, E, F>,
+  { path }: LeafPlan,
+): Pick<Guard<C, E>, "test" | "looksAt"> | undefined {
   for (let depth = path.length; depth > 0; depth--) {
-    const name = stateAt(chart, path.slice(0, depth))?.until;
-    if (name !== undefined) return chart.guards[name];
+    const guards = list(stateAt(chart, path.slice(0, depth))?.until).flatMap((name) => chart.guards[name] ?? []);
+    if (guards.length > 1) return { test: (c, e) => guards.some(({ test }) => test(c, e)) };
+    if (guards.length === 1) return guards[0];
   }
   return undefined;
 }

@@ -40,7 +40,7 @@ function stateLines(chart: AnyChart, above: Path, id: Ids, indent: string): stri
       ...list(state.entry).map((name) => `entry / ${name}`),
       ...list(state.exit).map((name) => `exit / ${name}`),
     ];
-    const notes = [...does, ...(state.until === undefined ? [] : [`until ${state.until}`])];
+    const notes = [...does, ...(state.until === undefined ? [] : [`until ${list(state.until).join(" or ")}`])];
     const label = [path.at(-1) ?? "", ...notes].map(quoted).join("<br/>");
     const named = `${indent}state "${label}" as ${id(path)}`;
     if (state.type === "final") return [named, `${indent}${id(path)} --> [*]`];

@@ -61,7 +61,7 @@ export interface TransitionSpec {
 /** One way on, or several tried in order. */
 export type TransitionsSpec = TransitionSpec | readonly TransitionSpec[];
 
-/** A state; `until` names the guard that ends the wait of a procedure in it. */
+/** A state; `until` names the guard that ends the wait of a procedure in it, or several, any of which does. */
 export interface StateSpec {
   readonly sentence?: string;
   readonly type?: "final";
@@ -71,7 +71,7 @@ export interface StateSpec {
   readonly on?: Readonly<Record<string, TransitionsSpec>>;
   readonly always?: TransitionsSpec;
   readonly after?: Readonly<Record<string, TransitionsSpec>>;
-  readonly until?: string;
+  readonly until?: string | readonly string[];
   readonly states?: Readonly<Record<string, StateSpec>>;
 }
 
@@ -104,13 +104,13 @@ export interface StepExit {
 
 /**
  * One step of a procedure: what it does on entry, what it then waits for (nothing
- * if `until` is absent), and where it goes: the first exit whose guard allows it, else on.
+ * if `until` is absent, any of several), and where it goes: the first exit whose guard allows it, else on.
  */
 export interface StepSpec {
   readonly name: string;
   readonly sentence: string;
   readonly do?: readonly string[];
-  readonly until?: string;
+  readonly until?: string | readonly string[];
   readonly exits?: readonly StepExit[];
 }
 

@@ -25,7 +25,7 @@ function checkState(chart: AnyChart, path: Path, state: StateSpec): void {
   checkShape(where, path, state);
   if (state.states !== undefined) checkInitial(where, { initial: state.initial, states: state.states });
   for (const name of [...list(state.entry), ...list(state.exit)]) checkName(where, "action", name, chart.actions);
-  if (state.until !== undefined) checkName(where, "guard", state.until, chart.guards);
+  for (const name of list(state.until)) checkName(where, "guard", name, chart.guards);
   checkTransitions(chart, where, path, state);
 }
 

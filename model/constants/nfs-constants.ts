@@ -10,6 +10,11 @@ function us(value: number, sentence: string, source: string): ConstantEntry {
 export const nfsConstants = {
   restartGraceUs: us(50 * s, "a lock manager that was restarted is in grace for this long", "fs/lockd/svc.c"),
   keptGraceUs: us(90 * s, "a server that keeps its locks is in grace for this long", "ganesha, Grace_Period"),
+  v4GraceUs: us(
+    90 * s,
+    "clients of NFSv4 may reclaim for this long from a server that was restarted, unless all have done so before",
+    "fs/nfsd/nfssvc.c: a lease",
+  ),
   graceLongestUs: us(0, "a grace that is lifted by all together ends after this at the latest; 0: never", "our design"),
   lockManagerPauseUs: us(2 * s, "between the stop of a lock manager and its start", "statd-callout"),
   nfsRetryUs: us(1 * s, "a client whose call is not answered sends it again after this", "our choice: TCP is reset"),

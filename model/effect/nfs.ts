@@ -24,6 +24,8 @@ export interface LockCall {
   readonly way: LockWay;
   /** Absent: NLM, or none. */
   readonly protocol?: LockProtocol;
+  /** Of NFSv4 with `done`: it holds nothing, and makes itself known to a server that does not know it. */
+  readonly isFresh?: true;
 }
 
 /**

@@ -13,6 +13,8 @@ export {
   type NfsServerEvent,
   newNfsServerData,
   type ServedLock,
+  type V4Clients,
 } from "./nfs-server-data.ts";
+export { RecoveryRecords } from "./recovery-records.ts";
 export { noGrace } from "./shared-grace.ts";
 export { type Notices, type Numbering, StatdRecords } from "./statd-records.ts";

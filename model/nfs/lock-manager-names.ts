@@ -1,4 +1,4 @@
-import type { Effect } from "../effect/index.ts";
+import type { Effect, LockCall } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import type { NfsServerData } from "./nfs-server-data.ts";
 import { addressOf, answered, type ServerChange, type ServerEffect, type ServerGuard } from "./nfs-server-names.ts";
@@ -10,6 +10,19 @@ const hasManagers = ({ d }: C): boolean => d.design.fileSystem === "by-manager";
 
 /** The name of the lock manager of an address: derived from it alone, so that it is the same at every node. */
 const nameOf = (address: string): string => address;
+
+/** The name under which a call's lock is kept: that of its address or, with NFSv4, of its client alone. */
+const nameOfCall = (call: LockCall): string =>
+  call.protocol === "v4" ? nameOfClient(call.client) : nameOf(addressOf(call));
+
+/** The name of the lock manager of a single client of NFSv4: the same by whatever address it comes. */
+const nameOfClient = (client: number): string => `client ${client}`;
+
+/** Those of the clients of NFSv4 whom a server knows by an address, or of all of them. */
+const clientManagers = ({ d }: C, address?: string): Effect[] =>
+  Object.entries(d.known).flatMap(([client, by]) =>
+    address === undefined || by === address ? [tell("shutdown", nameOfClient(Number(client)))] : [],
+  );
 
 /** The call-out's address; "": none. */
 const calledFor = ({ d }: C): string => d.callout?.address ?? "";
@@ -94,17 +107,33 @@ export const managerEffects = {
   },
   shutManagerDown: {
     sentence:
-      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name",
-    effect: (c) => tell("shutdown", calledFor(c)),
+      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name, or of its client's",
+    effect: (c) => [tell("shutdown", calledFor(c)), ...clientManagers(c, calledFor(c))],
   },
   shutManagersDown: {
     sentence: "the same of every address that it serves",
-    effect: ({ d }) => d.served.map((address) => tell("shutdown", address)),
+    effect: (c) => [...c.d.served.map((address) => tell("shutdown", nameOf(address))), ...clientManagers(c)],
   },
   passByManager: {
-    sentence: "ask the file system, on which all servers stand, in the name of the address",
+    sentence: "ask the file system, on which all servers stand, in the name of the address or of the client of NFSv4",
+    effect: (_c, e) => answered(e, (call) => ({ kind: "nfs", do: "pass", call, manager: nameOfCall(call) }) as const),
+  },
+  startClientManager: {
+    sentence: "a client of NFSv4 reclaims: the lock manager of its own name starts here, wherever it was before",
     effect: (_c, e) =>
-      answered(e, (call) => ({ kind: "nfs", do: "pass", call, manager: nameOf(addressOf(call)) }) as const),
+      answered(e, (call) =>
+        call.op === "reclaim" && call.protocol === "v4" ? tell("start", nameOfCall(call)) : undefined,
+      ),
+  },
+  endGraceOfClient: {
+    sentence:
+      "the client of NFSv4 has reclaimed everything, or has nothing: the rest that is kept under its name is free",
+    effect: (c, e) =>
+      answered(e, (call) => {
+        if (!hasManagers(c) || call.protocol !== "v4") return undefined;
+        const name = nameOfCall(call);
+        return [...(call.isFresh === true ? [tell("start", name)] : []), tell("end-grace", name)];
+      }),
   },
   answerWrongAddress: {
     sentence: "not by this address",

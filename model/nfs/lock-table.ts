@@ -117,6 +117,13 @@ export class LockTable {
     return given;
   }
 
+  /** The lease of their client is over: nothing is kept for him. */
+  expire(node: Pnn, files?: readonly string[]): readonly FileLock[] {
+    const expired = this.servedBy(node, files);
+    this.remove(expired);
+    return expired;
+  }
+
   /** It lets go of them, and they stand as those of a node that is gone do. */
   leave(node: Pnn, files?: readonly string[]): void {
     for (const entry of this.servedBy(node, files)) this.put({ ...entry, state: "orphaned" });
@@ -224,6 +231,8 @@ export class LockTable {
 
   /** Is a lock of its own not for it to have: it is kept, or was, and not for this way of asking? */
   private isKeptFrom(entry: Entry | undefined, { reclaim, manager = "" }: LockRequest): boolean {
+    // What a client lost that was not heard of for a lease is kept no more: somebody else may have had it since.
+    if (this.design.fileSystem === "remember" && reclaim && entry === undefined) return true;
     if (!this.isByManager) return entry?.state === "kept" && !reclaim;
     // What a lock manager has, or had, does not conflict with what its own client asks for.
     return (reclaim || entry?.state === "kept") && entry?.manager !== manager;

@@ -11,6 +11,7 @@ import {
   type ServerEffect,
   type ServerGuard,
 } from "./nfs-server-names.ts";
+import { hasLock } from "./v4-clients.ts";
 
 /** Is what comes by the address of this call in grace? */
 function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
@@ -38,6 +39,8 @@ export const callGuards = {
     test: (c, e) => {
       const call = callOf(e);
       if (call?.op !== "reclaim" || c.d.design.fileSystem === "remember") return false;
+      // A lock manager of its own has no grace but that of its client.
+      if (c.d.design.fileSystem === "by-manager" && call.protocol === "v4") return false;
       return !inGrace(c, call) || (c.d.design.end === "coordinated" && !c.d.needs);
     },
   },
@@ -127,10 +130,10 @@ export const callChanges = {
 const record = (c: Context<NfsServerData>, e: NfsServerEvent, on: boolean) => {
   const call = callOf(e);
   if (call === undefined) return undefined;
-  const has = Object.values(c.d.locks).some(({ client }) => client === call.client);
-  // Only the client is known: it is for every address that is served here (facts/ip-nfs.md §4.2).
-  if (has !== on) return undefined;
-  return { kind: "nfs", do: "record", addresses: c.d.served, client: call.client, on } as const;
+  if (hasLock(c.d, call.client) !== on) return undefined;
+  // statd knows only the client: it is for every address that is served here (facts/ip-nfs.md §4.2).
+  const addresses = call.protocol === "v4" ? [addressOf(call)] : c.d.served;
+  return { kind: "nfs", do: "record", addresses, client: call.client, on } as const;
 };
 
 /** What a server does with a call. */
@@ -159,7 +162,13 @@ export const callEffects = {
     sentence: "ask the file system, on which all servers stand",
     effect: (_c, e) => answered(e, (call) => ({ kind: "nfs", do: "pass", call })),
   },
-  recordClient: { sentence: "statd: this client is to be told", effect: (c, e) => record(c, e, true) },
-  forgetClient: { sentence: "statd: this client need not be told", effect: (c, e) => record(c, e, false) },
+  recordClient: {
+    sentence: "statd: this client is to be told; or, with NFSv4, may reclaim",
+    effect: (c, e) => record(c, e, true),
+  },
+  forgetClient: {
+    sentence: "statd: this client need not be told; or has nothing to reclaim",
+    effect: (c, e) => record(c, e, false),
+  },
   exit: { sentence: "exit", effect: () => ({ kind: "exit", code: 143 }) },
 } as const satisfies Record<string, ServerEffect>;

@@ -1,4 +1,4 @@
-import type { LockStatus } from "../effect/index.ts";
+import type { LockStatus, LockWay } from "../effect/index.ts";
 import type { ProcessData } from "../process/index.ts";
 import type { LockUser } from "../scenario/index.ts";
 
@@ -7,6 +7,8 @@ export interface NfsClientData extends ProcessData {
   /** Its number among all of them. */
   readonly client: number;
   readonly user: LockUser;
+  /** Where it asks. */
+  way: LockWay;
   /** Number of its latest call, and the answer; null: it waits. */
   call: number;
   status: LockStatus | null;
@@ -45,6 +47,8 @@ export type NfsClientEvent =
   | { readonly type: "HOLD_OVER" }
   | { readonly type: "RECLAIM_DUE" }
   | { readonly type: "RENEW_DUE" }
+  /** It goes on through another address. */
+  | { readonly type: "GO_DUE" }
   | { readonly type: "SIGTERM" };
 
 /** Somebody who has not asked for anything yet. */
@@ -52,6 +56,7 @@ export function newNfsClientData(base: ProcessData, client: number, user: LockUs
   return {
     client,
     user,
+    way: user.way,
     call: 0,
     status: null,
     server: -1,

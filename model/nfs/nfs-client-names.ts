@@ -33,8 +33,8 @@ export const nfsClientGuards = {
       e.type !== "NOTICE" ||
       c.d.user.protocol === "v4" ||
       c.d.user.isDeaf === true ||
-      !("address" in c.d.user.way) ||
-      c.d.user.way.address !== e.address,
+      !("address" in c.d.way) ||
+      c.d.way.address !== e.address,
   },
   isOld: {
     sentence: "the state number is none that is higher: a notice it has had",
@@ -152,6 +152,13 @@ export const nfsClientChanges = {
       d.toReclaim = false;
     },
   },
+  goElsewhere: {
+    sentence: "it goes on through another address",
+    change: ({ d }) => {
+      const { goesTo } = d.user;
+      if (goesTo !== undefined) d.way = { address: goesTo.address };
+    },
+  },
   beginReclaim: {
     sentence: "reclaim what it holds, unless it has given it back meanwhile",
     change: ({ d }) => {
@@ -161,10 +168,11 @@ export const nfsClientChanges = {
 } as const satisfies Record<string, ClientChange>;
 
 /** A call of its own number, or one whose answer does not matter to what it is at. */
-const send = ({ d: { call, client, user } }: C, op: LockOp, id = call): Effect => {
-  const { file, way, protocol } = user;
+const send = ({ d: { call, client, user, way, believes } }: C, op: LockOp, id = call): Effect => {
+  const { file, protocol } = user;
   const of = protocol === undefined ? {} : { protocol };
-  return { kind: "nfs", do: "send", call: { id, client, op, file, way, ...of } };
+  const fresh = protocol === "v4" && op === "done" && !believes ? { isFresh: true as const } : {};
+  return { kind: "nfs", do: "send", call: { id, client, op, file, way, ...of, ...fresh } };
 };
 const isV4 = ({ d }: C): boolean => d.user.protocol === "v4";
 
@@ -173,6 +181,14 @@ export const nfsClientEffects = {
   armBegin: {
     sentence: "wait until it is time to ask for the first time",
     effect: ({ d }) => ({ kind: "setTimer", timer: "DUE", delayUs: Math.max(0, d.user.atUs - d.nowUs) }),
+  },
+  armGo: {
+    sentence: "with NFSv4: go elsewhere then, if it has decided so",
+    effect: (c) => {
+      const { goesTo } = c.d.user;
+      if (!isV4(c) || goesTo === undefined) return undefined;
+      return { kind: "setTimer", timer: "GO_DUE", delayUs: Math.max(0, goesTo.atUs - c.d.nowUs) };
+    },
   },
   askLock: { sentence: "ask for the lock", effect: (c) => send(c, "lock") },
   askReclaim: { sentence: "reclaim the lock", effect: (c) => send(c, "reclaim") },
@@ -252,7 +268,7 @@ export const nfsClientEffects = {
       event: {
         type: "client-found-stale",
         client: d.client,
-        address: "address" in d.user.way ? d.user.way.address : "",
+        address: "address" in d.way ? d.way.address : "",
       },
     }),
   },

@@ -4,8 +4,18 @@ import type { NfsClientData, NfsClientEvent } from "./nfs-client-data.ts";
 import { nfsClientChanges, nfsClientEffects, nfsClientGuards } from "./nfs-client-names.ts";
 
 const { isForeign, isOld, isDown, isIdle, isUnknown, isKnownNoMore, isRenewal, ...guards } = nfsClientGuards;
-const { noteAnswer, noteStale, becomeDue, retryIsDue, endHold, noteState, holdBack, beginReclaim, ...changes } =
-  nfsClientChanges;
+const {
+  noteAnswer,
+  noteStale,
+  becomeDue,
+  retryIsDue,
+  endHold,
+  noteState,
+  holdBack,
+  goElsewhere,
+  beginReclaim,
+  ...changes
+} = nfsClientChanges;
 const { armReclaim, disarmReclaim, sayDone, askRenew, armRenewAgain, reportStale, reportNotice, exit, ...effects } =
   nfsClientEffects;
 const { armRenew } = effects;
@@ -17,7 +27,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
   guards,
   actions: { ...changes, ...effects },
   steps: [
-    { name: "begin", sentence: "not yet", do: ["armBegin"], until: "isDue" },
+    { name: "begin", sentence: "not yet", do: ["armBegin", "armGo"], until: "isDue" },
     {
       name: "ask",
       sentence: "ask for the lock",
@@ -103,6 +113,7 @@ export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
     endHold,
     noteState,
     holdBack,
+    goElsewhere,
     beginReclaim,
     armReclaim,
     disarmReclaim,
@@ -136,6 +147,7 @@ export const nfsClientRules: ProgramChart<NfsClientData, NfsClientEvent> = {
         HOLD_OVER: { actions: "endHold" },
         RECLAIM_DUE: { actions: "beginReclaim" },
         RENEW_DUE: { actions: ["askRenew", "armRenewAgain"] },
+        GO_DUE: { actions: ["goElsewhere", "askRenew", "armRenewAgain"] },
         SIGTERM: { actions: "exit" },
       },
     },

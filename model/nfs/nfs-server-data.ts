@@ -8,6 +8,8 @@ export interface Callout {
   readonly op: CalloutOp;
   readonly address: string;
   readonly clients: readonly number[];
+  /** Those of NFSv4 among them, who may reclaim. */
+  readonly v4Clients: readonly number[];
   /** Has anybody locked anything yet? Before that a grace lasts no longer than the move. */
   readonly isUsed: boolean;
   /** Is there a client whose lock was given up and who has not been answered since? */
@@ -19,6 +21,9 @@ export interface ServedLock {
   readonly client: number;
   readonly address: string;
 }
+
+/** Clients of NFSv4, each with the address that it came by. */
+export type V4Clients = Readonly<Record<number, string>>;
 
 /** The state of the NFS server of a host, lock manager and statd included (facts/ip-nfs.md §4). */
 export interface NfsServerData extends ProcessData {
@@ -50,6 +55,10 @@ export interface NfsServerData extends ProcessData {
   exported: string[];
   /** Clients that may still reclaim, as far as it knows. */
   pending: number[];
+  /** Clients of NFSv4 that it knows: they live, and hold what they were granted (facts/ip-nfs.md §5.3). */
+  known: V4Clients;
+  /** Those who were on record when it took their address, or was restarted, and have not said that they are done. */
+  entitled: V4Clients;
   /** It still wants the grace of all. */
   needs: boolean;
   /** The move for which it entered grace is over. */
@@ -60,6 +69,8 @@ export interface NfsServerData extends ProcessData {
   isUnused: boolean;
   isPauseOver: boolean;
   isGraceOver: boolean;
+  /** The time in which clients of NFSv4 may reclaim is over; it is so, too, once none of them is left who may. */
+  isV4GraceOver: boolean;
   /** All have nothing left to reclaim. */
   isLifted: boolean;
 }
@@ -82,10 +93,13 @@ export type NfsServerEvent =
   | FileServerEvent
   | { readonly type: "PAUSE_OVER" }
   | { readonly type: "GRACE_OVER" }
+  | { readonly type: "V4_GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }
   | { readonly type: "NOBODY_OWED" }
   | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
   | { readonly type: "MOUNT_CHANGED"; readonly address: string; readonly on: boolean; readonly ok: boolean }
+  /** Nothing was heard of a client of NFSv4 for a lease. */
+  | { readonly type: "LEASE_OVER"; readonly peer: number }
   | { readonly type: "SIGTERM" };
 
 /** A server that has just been started: nobody holds anything through it. */
@@ -111,12 +125,15 @@ export function newNfsServerData(
     isBusy: false,
     exported: [],
     pending: [],
+    known: {},
+    entitled: {},
     needs: false,
     isMoved: false,
     isOwed: false,
     isUnused: false,
     isPauseOver: false,
     isGraceOver: false,
+    isV4GraceOver: false,
     isLifted: false,
     ...base,
   };

@@ -3,6 +3,7 @@ import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
+import { clientsBy, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -27,14 +28,18 @@ function isTime({ d }: C): boolean {
 
 /** What the main line of a server asks itself. */
 export const serverGuards = {
-  hasWork: {
-    sentence: "somebody calls out to it, its grace is over, or it needs no grace any more",
-    test: (c) => c.d.callouts.length > 0 || isGraceOver(c) || needsNoMore(c),
+  isCalled: { sentence: "somebody calls out to it", test: ({ d }) => d.callouts.length > 0 },
+  isGraceOver: {
+    sentence: "its grace is over: by its timer, or for all",
+    // A node is in grace while any of its services is, lockd or nfsd (facts/ip-nfs.md §5.2).
+    test: ({ d }) => d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver && isV4GraceOver(d) : d.isLifted),
   },
-  isGraceOver: { sentence: "its grace is over: by its timer, or for all", test: (c) => isGraceOver(c) },
   needsNoMore: {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
-    test: (c) => needsNoMore(c),
+    test: ({ d }) => {
+      if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
+      return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
+    },
   },
   restarts: {
     sentence: "the design has the lock manager restarted now",
@@ -65,15 +70,6 @@ export const serverGuards = {
   isPauseOver: { sentence: "it has paused long enough", test: (c) => c.d.isPauseOver },
 } as const satisfies Record<string, ServerGuard>;
 
-function isGraceOver({ d }: C): boolean {
-  return d.phase === "grace" && (d.design.end === "timer" ? d.isGraceOver : d.isLifted);
-}
-
-function needsNoMore({ d }: C): boolean {
-  if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
-  return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
-}
-
 /** What the main line changes. */
 export const serverChanges = {
   beginCallout: {
@@ -86,6 +82,7 @@ export const serverChanges = {
         d.served = [...without(d.served, callout.address), callout.address];
         d.taken = [...without(d.taken, callout.address), callout.address];
         d.pending = [...new Set([...d.pending, ...callout.clients])];
+        d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients) };
       }
       if (callout?.op === "takeip" || callout?.op === "releaseip") d.hasChanged = true;
     },
@@ -106,13 +103,17 @@ export const serverChanges = {
       d.graced = [];
       d.exported = [];
       d.pending = [];
+      d.known = {};
+      d.entitled = {};
       d.needs = false;
     },
   },
   forgetLocks: {
-    sentence: "it knows of no locks; those who had them may reclaim them",
+    sentence: "it knows of no locks, and nobody; those who had them may reclaim them",
     change: ({ d }) => {
       d.pending = [...new Set([...d.pending, ...Object.values(d.locks).map(({ client }) => client)])];
+      d.entitled = { ...d.entitled, ...knownWithLocks(d) };
+      d.known = {};
       d.locks = {};
     },
   },
@@ -124,6 +125,8 @@ export const serverChanges = {
       d.taken = without(d.taken, address);
       d.graced = without(d.graced, address);
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, lock]) => lock.address !== address));
+      d.known = othersThan(d.known, address);
+      d.entitled = othersThan(d.entitled, address);
     },
   },
   enterGrace: {
@@ -134,6 +137,7 @@ export const serverChanges = {
       d.isUnused = d.callout?.isUsed === false;
       d.isMoved = false;
       d.isGraceOver = false;
+      d.isV4GraceOver = false;
       d.isLifted = false;
       if (d.design.scope === "address")
         d.graced = [...without(d.graced, d.callout?.address ?? ""), d.callout?.address ?? ""];
@@ -164,6 +168,7 @@ export const serverChanges = {
       d.phase = "open";
       d.graced = [];
       d.pending = [];
+      d.entitled = {};
       d.isGraceOver = false;
       d.isLifted = false;
     },

@@ -5,9 +5,19 @@ import { mountChanges, mountEffects, mountGuards } from "./mount-names.ts";
 import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
+import { v4Changes, v4Effects, v4Guards, v4StepGuards } from "./v4-names.ts";
 
 const { endManagerGrace, ...managerSteps } = managerChanges;
-const { endGraceOfManager, passByManager, answerWrongAddress, reportManagerGraceOver, ...managerAsks } = managerEffects;
+const {
+  endGraceOfManager,
+  passByManager,
+  startClientManager,
+  endGraceOfClient,
+  answerWrongAddress,
+  reportManagerGraceOver,
+  ...managerAsks
+} = managerEffects;
+const { armV4Grace, dropUnclaimed, ...v4Answers } = v4Effects;
 
 const { noteMount, ...mountSteps } = mountChanges;
 
@@ -15,13 +25,22 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
   id: "nfs-server",
   sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
   source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
-  guards: { ...serverGuards, ...managerGuards, ...mountGuards },
-  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks, ...mountSteps, ...mountEffects },
+  guards: { ...serverGuards, ...managerGuards, ...mountGuards, ...v4StepGuards },
+  actions: {
+    ...serverChanges,
+    ...serverEffects,
+    ...managerSteps,
+    ...managerAsks,
+    ...mountSteps,
+    ...mountEffects,
+    armV4Grace,
+    dropUnclaimed,
+  },
   steps: [
     {
       name: "wait",
       sentence: "serve, until somebody calls out or its grace ends",
-      until: "hasWork",
+      until: ["needsNoMore", "isGraceOver", "isCalled"],
       exits: [
         { guard: "needsNoMore", actions: ["needNoMore", "tellNoNeed"], to: "wait" },
         { guard: "isGraceOver", to: "leave-grace" },
@@ -34,7 +53,8 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       exits: [
         { guard: "restarts", to: "begin-restart" },
         { guard: "enters", to: "enter" },
-        { guard: "extends", actions: ["armGrace", "reportGrace"], to: "answer" },
+        { guard: "extends", actions: ["armGrace", "armV4Grace", "reportGrace"], to: "answer" },
+        { guard: "entitles", actions: ["armV4Grace", "reportGrace"], to: "answer" },
         { guard: "startsManager", to: "start-manager" },
         { guard: "mounts", to: "mount" },
         { guard: "isRelease", to: "leave-address" },
@@ -60,13 +80,13 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
     {
       name: "start",
       sentence: "start it: in grace; its clients are notified",
-      do: ["enterGrace", "armGrace", "reportGrace", "enforce", "notifyServed"],
+      do: ["enterGrace", "armGrace", "armV4Grace", "reportGrace", "enforce", "notifyServed"],
       exits: [{ guard: "isEnd", actions: ["noteMoved"], to: "answer" }, { to: "answer" }],
     },
     {
       name: "enter",
       sentence: "enter grace; what the file system was asked before is answered first",
-      do: ["enterGrace", "armGrace", "reportGrace"],
+      do: ["enterGrace", "armGrace", "armV4Grace", "reportGrace"],
       until: "isQuiet",
       exits: [{ actions: ["enforce"], to: "answer" }],
     },
@@ -130,7 +150,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
     {
       name: "leave-grace",
       sentence: "grant whatever is free",
-      do: ["open", "relax", "reportGraceOver"],
+      do: ["dropUnclaimed", "open", "relax", "reportGraceOver"],
       exits: [{ to: "wait" }],
     },
   ],
@@ -145,13 +165,17 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
   sentence: "how an NFS server answers those who lock files, in grace and out of it",
   source: "facts/ip-nfs.md §4.2, §6.2; fs/lockd/svclock.c",
   initial: "serving",
-  guards: { ...callGuards, ...managerCallGuards, hasManagers: managerGuards.hasManagers },
+  guards: { ...callGuards, ...managerCallGuards, ...v4Guards, hasManagers: managerGuards.hasManagers },
   actions: {
     ...callChanges,
     ...callEffects,
+    ...v4Changes,
+    ...v4Answers,
     endManagerGrace,
     endGraceOfManager,
     passByManager,
+    startClientManager,
+    endGraceOfClient,
     answerWrongAddress,
     reportManagerGraceOver,
     noteMount,
@@ -164,21 +188,36 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
           { guard: "isClosed" },
           { guard: "isNotStarted" },
           { guard: "isWrongAddress", actions: "answerWrongAddress" },
-          { guard: "saysDone", actions: ["noteDone", "forgetClient", "answerGranted"] },
-          { guard: "mustWait", actions: "answerGrace" },
+          { guard: "isStale", actions: "answerStale" },
+          {
+            guard: "saysDone",
+            actions: [
+              "noteDone",
+              "noteComplete",
+              "noteKnown",
+              "armLease",
+              "endGraceOfClient",
+              "forgetClient",
+              "answerGranted",
+            ],
+          },
+          { guard: "isRenewal", actions: ["armLease", "answerGranted"] },
+          { guard: "mustWait", actions: ["armLease", "answerGrace"] },
           { guard: "isTooLate", actions: "answerNoGrace" },
-          { guard: "hasManagers", actions: ["notePassed", "passByManager"] },
+          { guard: "hasNoRight", actions: "answerNoRight" },
+          { guard: "hasManagers", actions: ["notePassed", "startClientManager", "passByManager"] },
           { actions: ["notePassed", "pass"] },
         ],
         FILE_SYSTEM: [
           { guard: "isRecovering", actions: ["noteBack", "answerLater"] },
           { guard: "isUnlocked", actions: ["noteBack", "noteUnlock", "forgetClient", "answerGranted"] },
           { guard: "isRefused", actions: ["noteBack", "answerDenied"] },
-          { actions: ["noteBack", "noteLock", "recordClient", "answerGranted"] },
+          { actions: ["noteBack", "noteLock", "noteKnown", "armLease", "recordClient", "answerGranted"] },
         ],
         CALLOUT: { actions: "noteCallout" },
         PAUSE_OVER: { actions: "endPause" },
         GRACE_OVER: { actions: "endGrace" },
+        V4_GRACE_OVER: { actions: "endV4Grace" },
         GRACE_LIFTED: { actions: "noteLifted" },
         MANAGER_GRACE_OVER: [
           { guard: "isManagerLeft" },
@@ -186,6 +225,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
         ],
         MOUNT_CHANGED: { actions: "noteMount" },
         NOBODY_OWED: { actions: "noteSettled" },
+        LEASE_OVER: { actions: ["dropExpired", "forgetExpired"] },
         SIGTERM: { actions: "exit" },
       },
     },

@@ -688,7 +688,7 @@ function awaited(chart: AnyProgramChart): readonly string[] {
     ...(always === undefined ? [] : [always]),
   ]);
   const asked = new Set(ways.flat().map(({ guard }) => guard));
-  return states.flatMap(({ until }) => (until === undefined || asked.has(until) ? [] : [until]));
+  return states.flatMap(({ until }) => [until ?? []].flat()).filter((name) => !asked.has(name));
 }
 
 /** What no round has seen: states, and guards that gave one answer only. */

@@ -33,7 +33,15 @@ const call = (draw: Draw): LockCall =>
   });
 
 const callout = (draw: Draw) =>
-  fixed({ id: draw(9), op: "releaseip" as const, address: "a1", clients: [], isUsed: true, isOwed: false });
+  fixed({
+    id: draw(9),
+    op: "releaseip" as const,
+    address: "a1",
+    clients: [],
+    v4Clients: [],
+    isUsed: true,
+    isOwed: false,
+  });
 
 function member(plain: Contexts<ProcessData>): Contexts<GraceMemberData> {
   return (draw) => {

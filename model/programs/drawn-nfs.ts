@@ -28,6 +28,8 @@ const call = (draw: Draw): LockCall =>
     op: one(draw, ["lock", "lock", "reclaim", "reclaim", "unlock", "done", "renew"] as const),
     file: one(draw, FILES),
     way: { address: one(draw, ADDRESSES) },
+    ...(often(draw, 3) ? { protocol: "v4" as const } : {}),
+    ...(often(draw, 8) ? { isFresh: true as const } : {}),
   });
 
 const OPS = [
@@ -48,6 +50,7 @@ const callout = (draw: Draw): Callout =>
     op: one(draw, OPS),
     address: one(draw, ADDRESSES),
     clients: some(draw, [0, 1]),
+    v4Clients: some(draw, [0]),
     isUsed: !often(draw, 8),
     isOwed: often(draw, 8),
   });
@@ -75,11 +78,14 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       isBusy: often(draw, 4),
       exported: some(draw, ADDRESSES),
       pending: often(draw) ? [] : [draw(2)],
+      known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
+      entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       needs: often(draw, 3),
       isMoved: often(draw),
       isUnused: often(draw),
       isPauseOver: often(draw),
       isGraceOver: often(draw, 4),
+      isV4GraceOver: often(draw),
       isLifted: often(draw, 4),
     };
     return { d: data, f, k };
@@ -98,7 +104,10 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "CALLOUT", callout: callout(draw) }),
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
     () => ({ type: "MOUNT_CHANGED", address: one(draw, ADDRESSES), on: often(draw), ok: often(draw) }),
-    () => ({ type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const) }),
+    () => ({ type: "LEASE_OVER", peer: draw(2) }),
+    () => ({
+      type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "V4_GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const),
+    }),
   ])();
 }
 
@@ -114,6 +123,7 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
       reclaimUs: [0, S],
       ...(often(draw, 4) ? { isDeaf: true } : {}),
       ...(often(draw) ? { protocol: "v4" as const } : {}),
+      ...(often(draw, 3) ? { goesTo: { address: one(draw, ADDRESSES), atUs: draw(9) * S } } : {}),
     };
     const data: NfsClientData = {
       ...newNfsClientData(d, draw(2), fixed(user)),
@@ -152,7 +162,9 @@ function clientEvent(draw: Draw): NfsClientEvent {
     () => ({ type: "LOCK_ANSWERED", id: draw(3), status, version: draw(3), from: pnn(draw) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
     () => ({ type: "NOTICE", address: one(draw, ADDRESSES), state: draw(6), own: often(draw, 4) }),
-    () => ({ type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "RENEW_DUE", "SIGTERM"] as const) }),
+    () => ({
+      type: one(draw, ["DUE", "RETRY", "HOLD_OVER", "RECLAIM_DUE", "RENEW_DUE", "GO_DUE", "SIGTERM"] as const),
+    }),
   ])();
 }
 

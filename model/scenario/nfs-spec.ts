@@ -16,6 +16,11 @@ export interface LockUser {
   readonly reclaimUs: Range;
   /** It takes no notice of any notification. */
   readonly isDeaf?: boolean;
+  /**
+   * It decides itself to go on through another address from then on; only with NFSv4. What it holds it reclaims there
+   * (facts/ip-nfs.md §5.4).
+   */
+  readonly goesTo?: { readonly address: string; readonly atUs: number };
   /** How it locks by an address; absent: NLM, but NFSv4 at members of a shared grace, who know no other. */
   readonly protocol?: LockProtocol;
 }

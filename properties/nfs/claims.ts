@@ -1,5 +1,6 @@
 import { exportsOf, type ObservationOf, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { Setting } from "../property.ts";
+import { wayOf } from "./way-of-user.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 
 /** Without these nothing is claimed. */
@@ -85,7 +86,7 @@ export class Claims {
     this.files.set(file, others);
     let news: ClaimNews | null = null;
     for (const victim of others.values()) {
-      const intrusion: Intrusion = { by: client, atUs, isHealthy: this.isHealthy(victim), endUs: -1 };
+      const intrusion: Intrusion = { by: client, atUs, isHealthy: this.isHealthy(victim, atUs), endUs: -1 };
       victim.intrusion ??= intrusion;
       news ??= { kind: "conflict", victim, intrusion };
     }
@@ -126,9 +127,10 @@ export class Claims {
   }
 
   /** Is the server by which it holds the lock there, under the address that the client knows? */
-  private isHealthy({ client, node, hasMoved }: Claim): boolean {
+  private isHealthy({ client, node, hasMoved }: Claim, atUs: number): boolean {
     if (hasMoved) return false;
-    const way = this.setting.nfs?.users[client]?.way;
+    const user = this.setting.nfs?.users[client];
+    const way = user === undefined ? undefined : wayOf(user, atUs);
     if (way === undefined || "node" in way) return this.way.isRunning(node);
     return this.way.serves(node, way.address);
   }

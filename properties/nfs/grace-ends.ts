@@ -20,7 +20,9 @@ function boundUs({ nfs, constants: k }: Setting): number {
   if (nfs === undefined) return 0;
   const { end, how } = graceDesigns[nfs.grace];
   if (end === "coordinated") return OTHERS * k.graceLongestUs;
-  return byOwnClockUs((how === "restart" ? k.restartGraceUs : k.keptGraceUs) + k.lockManagerPauseUs);
+  const hasV4 = nfs.users.some(({ protocol }) => protocol === "v4");
+  const restartUs = Math.max(k.restartGraceUs, hasV4 ? k.v4GraceUs : 0);
+  return byOwnClockUs((how === "restart" ? restartUs : k.keptGraceUs) + k.lockManagerPauseUs);
 }
 
 /** A grace does not outlast its timer: meanwhile nobody locks anything new. */

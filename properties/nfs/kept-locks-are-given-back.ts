@@ -40,6 +40,22 @@ export function needsLockManagers(setting: Setting): string | null {
   return needsNfs(setting) ?? (isByManager ? null : "No lock is kept by the name of a lock manager.");
 }
 
+/** Why a client may reclaim what is kept for it; undefined: it may not. */
+function entitledBy(
+  { nfs }: Setting,
+  graces: ManagerGraces,
+  client: number,
+): { readonly hosts: readonly Pnn[]; readonly why: string } | undefined {
+  const user = nfs?.users[client];
+  if (user === undefined || !("address" in user.way)) return undefined;
+  // Its lock manager is its own, and has a grace for as long as the file system keeps anything; not by a wrong address.
+  if (user.protocol === "v4" && nfs?.exports?.[user.file] === undefined)
+    return { hosts: [], why: "under the name of the client of NFSv4 itself" };
+  const host = graces.of(user.way.address);
+  if (host === undefined) return undefined;
+  return { hosts: [host], why: `and the lock manager of its address is in grace on ${node(host)}` };
+}
+
 /** What is kept for a client is given back to it, as long as its lock manager is in grace. */
 export const keptLocksAreGivenBack = never<State>({
   name: "kept-locks-are-given-back",
@@ -72,15 +88,14 @@ export const keptLocksAreGivenBack = never<State>({
     if (event.type === "file-lock-kept") kept.set(key, event.atUs);
     else kept.delete(key);
     if (event.type !== "file-lock-given-up" || event.why !== "reclaim-refused" || sinceUs === undefined) return null;
-    const way = setting.nfs?.users[event.client]?.way;
-    const host = way !== undefined && "address" in way ? graces.of(way.address) : undefined;
-    if (host === undefined) return null;
+    const how = entitledBy(setting, graces, event.client);
+    if (how === undefined) return null;
     return {
       atUs: event.atUs,
-      hosts: [host],
+      hosts: how.hosts,
       why: [
         `Client ${event.client} was refused the lock of ${JSON.stringify(event.file)}, which it reclaimed.`,
-        `The file system keeps it since ${clock(sinceUs)}, and the lock manager of its address is in grace on ${node(host)}.`,
+        `The file system keeps it since ${clock(sinceUs)}, ${how.why}.`,
         "What is kept may be reclaimed until that grace is over: the bound is zero.",
       ],
     };

@@ -1,5 +1,6 @@
 import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { Setting } from "../property.ts";
+import { wayOf } from "./way-of-user.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 
 /** What it is folded from. */
@@ -19,6 +20,7 @@ export class WithinReach {
   /** Hosts with a server of an address that has come up; absent: servers are of hosts. */
   private readonly servers: Map<string, Set<Pnn>> | undefined;
   private readonly setting: Setting;
+  private nowUs = 0;
 
   constructor(setting: Setting) {
     this.setting = setting;
@@ -29,6 +31,7 @@ export class WithinReach {
   /** Takes one observation in. */
   observe(event: TraceEvent): void {
     this.way.observe(event);
+    this.nowUs = event.atUs;
     if (event.type === "host-crashed") for (const hosts of this.servers?.values() ?? []) hosts.delete(event.host);
     if (event.type !== "grace-began" && event.type !== "grace-ended" && event.type !== "lock-manager-stopped") return;
     for (const address of event.addresses) {
@@ -41,8 +44,9 @@ export class WithinReach {
   /** Could this client be told anything now? */
   has(client: number): boolean {
     const { nfs, nodes } = this.setting;
-    const way = nfs?.users[client]?.way;
-    if (way === undefined) return false;
+    const user = nfs?.users[client];
+    if (user === undefined) return false;
+    const way = wayOf(user, this.nowUs);
     if ("node" in way) return this.way.isRunning(way.node);
     for (let host = 0; host < nodes; host += 1)
       if (this.way.serves(host, way.address) && this.isUp(host, way.address)) return true;

@@ -18,6 +18,7 @@ import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import type { DrawOptions } from "./draw-options.ts";
+import { withFailingGrace } from "./failing-grace.ts";
 import type { FaultSetting } from "./fault-draws.ts";
 import { groupsOf } from "./groups.ts";
 import { drawHangingMonitor } from "./hanging-monitors.ts";
@@ -104,7 +105,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     dropped: options.dropped,
   };
   const where = { live, timeline, cases, isAsked };
-  return withHands(withLinks(withReloads(withSticky(scenario), where), where), where);
+  return withFailingGrace(withHands(withLinks(withReloads(withSticky(scenario), where), where), where), where);
 }
 
 /**

@@ -20,6 +20,11 @@ export const moveKinds = ["crash", "graceful", "hang"] as const;
 /** One of them. */
 export type MoveKind = (typeof moveKinds)[number];
 
+/** How the clients of a cell lock. */
+export const graceClients = ["nlm", "v4", "mixed"] as const;
+/** One of these ways. */
+export type GraceClients = (typeof graceClients)[number];
+
 /** What one cell of a comparison of grace designs is drawn with. */
 export interface GraceCase {
   readonly grace: GraceName;
@@ -29,6 +34,8 @@ export interface GraceCase {
   /** Does smbd lock the same file, on a node that stands by? */
   readonly smb: boolean;
   readonly set: Readonly<Partial<Record<ConstantName, number>>>;
+  /** How clients of NFS lock, or every other one by NFSv4; absent: by NLM. */
+  readonly clients?: GraceClients;
 }
 
 const s = 1_000_000;
@@ -50,7 +57,10 @@ const SOON: Range = [50_000, 200_000];
  * first two; others want them, again and again, through the nodes that stay. The seed alone says what happens: every
  * design meets the same.
  */
-export function graceScenario(seed: string, { grace, failure, client, smb, set }: GraceCase): Scenario {
+export function graceScenario(
+  seed: string,
+  { grace, failure, client, smb, set, clients = "nlm" }: GraceCase,
+): Scenario {
   const choices = seeded(`${seed}/grace`);
   const constants = constantsWith(set);
   const failUs = drawRange(choices, "fail", SERVED_US + 5 * s, SERVED_US + 15 * s);
@@ -63,11 +73,14 @@ export function graceScenario(seed: string, { grace, failure, client, smb, set }
     grace,
     records: "shared-directory",
     dropUs: [dropUs, dropUs],
-    users: usersOf(choices, reclaimUs, smb ? besideOf(grace) : undefined),
+    users: usersOf(choices, reclaimUs, smb ? besideOf(grace) : undefined).map((user, index) =>
+      lockingBy(clients, user, index),
+    ),
   });
+  const hasV4 = graceDesigns[grace].servers === "of-address" || clients !== "nlm";
   const graceUs = Math.max(constants.keptGraceUs, constants.restartGraceUs);
   // Nobody is notified: who renews his lease finds out.
-  const toldUs = graceDesigns[grace].servers === "of-address" ? constants.nfsRenewUs : 0;
+  const toldUs = hasV4 ? constants.nfsRenewUs : 0;
   return {
     version: 1,
     seed,
@@ -92,6 +105,11 @@ export function graceScenario(seed: string, { grace, failure, client, smb, set }
       ...(smb ? ["nobody-locks-beside-nfs"] : []),
     ],
   };
+}
+
+function lockingBy(clients: GraceClients, user: LockUser, index: number): LockUser {
+  const isV4 = "address" in user.way && (clients === "v4" || (clients === "mixed" && index % 2 === 0));
+  return isV4 ? { ...user, protocol: "v4" } : user;
 }
 
 function faultOf(failure: MoveKind, atUs: number, pauseUs: number): Fault {

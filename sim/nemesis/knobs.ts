@@ -13,6 +13,7 @@ const KEPT: readonly string[] = [
   "stickyPindownUs",
   "nfsLeaseUs",
   "nfsRenewUs",
+  "v4GraceUs",
   "gracePollUs",
 ];
 

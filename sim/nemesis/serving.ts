@@ -6,6 +6,7 @@ import type { DrawOptions } from "./draw-options.ts";
 import { askedWhereExported } from "./exported-files.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
+import { withV4 } from "./v4-users.ts";
 
 /** What was dropped of the assumptions that would be in force with this lock and version. */
 export function droppedHere({ lock, dropped, ctdb }: DrawOptions): readonly string[] {
@@ -43,12 +44,12 @@ export function drawServing(
   const { grace } = options;
   if (grace === undefined) return { publicAddresses };
   const nfsSetting = { ...setting, grace, addresses: publicAddresses, dropped: droppedHere(options) };
-  const nfs = drawNfs(seed, nfsSetting);
+  const nfs = withV4(seed, drawNfs(seed, nfsSetting), nfsSetting);
   const special = options.faults === undefined ? drawGraceCase(seed, nfsSetting) : undefined;
   if (special === undefined) return { publicAddresses, nfs };
   return {
     publicAddresses,
-    nfs: askedWhereExported({ ...nfs, users: special.users }),
+    nfs: askedWhereExported(withV4(seed, { ...nfs, users: special.users }, nfsSetting)),
     graceCase: { alone: true, faults: special.faults },
   };
 }

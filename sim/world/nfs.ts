@@ -11,23 +11,23 @@ import {
   type LockRequest,
   type LockStatus,
   LockTable,
+  type LockUser,
   type NfsEffect,
   type NfsSpec,
-  StatdRecords,
 } from "../../model/index.ts";
 import { Callouts } from "./callouts.ts";
+import { ClientRecords } from "./client-records.ts";
 import { fenceHolders, fencesWhoeverIsExpelled } from "./fencing.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
 import { LockManagers } from "./lock-managers.ts";
 import { Mounted } from "./mounted.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
-import { notify } from "./notices.ts";
 import { OwedLocks } from "./owed-locks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
 import { rest } from "./timers.ts";
-import { UserConnections } from "./user-connections.ts";
+import { UserCalls } from "./user-calls.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -37,7 +37,7 @@ import type { World } from "./world.ts";
 export class NfsSide implements NfsHooks {
   private readonly table: LockTable;
   readonly design: GraceDesign;
-  private readonly records: StatdRecords;
+  private readonly records: ClientRecords;
   private readonly owed: OwedLocks;
   /** The servers, where each address has its own. */
   private readonly members: GraceMembers | undefined;
@@ -48,7 +48,7 @@ export class NfsSide implements NfsHooks {
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
-  private readonly connections: UserConnections;
+  private readonly calls: UserCalls;
   /** Whoever is expelled from the file system is fenced (assumption expelled-nodes-are-fenced). */
   private readonly fences: boolean;
   private readonly callouts = new Callouts();
@@ -59,8 +59,12 @@ export class NfsSide implements NfsHooks {
     this.spec = spec;
     this.design = graceDesigns[spec.grace];
     this.table = new LockTable(this.design);
-    this.records = new StatdRecords(spec.records);
-    this.connections = new UserConnections(world);
+    this.records = new ClientRecords(world, spec);
+    this.calls = new UserCalls(world, {
+      server: (host, address) =>
+        this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address),
+      ask: (user, call, node) => this.ask(user, call, node),
+    });
     this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
     this.fences = fencesWhoeverIsExpelled(world, this.design);
     this.managers = new LockManagers(world, {
@@ -90,7 +94,7 @@ export class NfsSide implements NfsHooks {
   begin(): void {
     const { world, spec } = this;
     for (const [client, given] of spec.users.entries()) {
-      const user = this.members === undefined ? given : { ...given, protocol: "v4" as const };
+      const user = this.members === undefined ? ofHosts(given) : { ...given, protocol: "v4" as const };
       const host = newHost(world.scenario.nodes + client, 0, "head");
       host.up = true;
       world.outside.push(host);
@@ -110,7 +114,7 @@ export class NfsSide implements NfsHooks {
     const { pnn } = host;
     this.mounted?.lose(host);
     this.managers.keep(table.lose(pnn));
-    this.records.lose(pnn);
+    this.records.lose(host);
     this.callouts.forget(host);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
@@ -159,8 +163,8 @@ export class NfsSide implements NfsHooks {
     const server = findProcess(host, "nfs-server");
     if (server === undefined) return done(true);
     const id = this.callouts.expect(host, done);
-    const clients = op === "takeip" ? this.records.clientsOf(address) : [];
-    const callout: Callout = { id, op, address, clients, isUsed: this.isUsed, isOwed: this.owed.isAny };
+    const onRecord = op === "takeip" ? this.records.read(host, address) : { clients: [], v4Clients: [] };
+    const callout: Callout = { id, op, address, ...onRecord, isUsed: this.isUsed, isOwed: this.owed.isAny };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
   }
 
@@ -169,7 +173,7 @@ export class NfsSide implements NfsHooks {
     const { pnn } = process.host;
     switch (effect.do) {
       case "send":
-        return this.travel(() => this.arrive(process, effect.call));
+        return this.calls.send(process, effect.call);
       case "rest":
         return rest(this.world, process, effect);
       case "pass":
@@ -189,34 +193,16 @@ export class NfsSide implements NfsHooks {
         this.table.setNeeding(pnn, effect.on, effect.isStopped);
         return this.lift();
       case "record":
-        return this.records.note(pnn, effect.addresses, effect.client, effect.on, effect.queued);
+        return this.records.note(process.host, effect);
       case "update-records":
-        return this.records.update(pnn, effect.addresses);
+        return this.records.update(process.host, effect.addresses);
       case "notify":
-        return notify(this.world, { records: this.records, design: this.design, users: this.users }, effect);
+        return this.records.notify(effect, this.design, this.users);
       case "called":
         return this.callouts.over(effect.id, effect.ok);
       default:
         return this.members?.perform(process, effect);
     }
-  }
-
-  /** A call has crossed the network: whoever has the address gets it; where nobody has, it is lost. */
-  private arrive(user: Process, call: LockCall): void {
-    const { world } = this;
-    if ("node" in call.way) {
-      const { node } = call.way;
-      if (world.host(node).up && !world.host(node).paused) this.ask(user, call, node);
-      return;
-    }
-    const { address } = call.way;
-    const host = world.connections.hostOf(address);
-    if (host === undefined) return;
-    const server = this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address);
-    if (server === undefined) return;
-    if (this.connections.isConnected(call.client, host, address))
-      world.post(server, { type: "LOCK_CALL", call } as AnyEvent, 0);
-    else this.travel(() => this.travel(() => this.arrive(user, call)));
   }
 
   /** The file system is asked, by a server or on behalf of a user of its node. */
@@ -253,14 +239,11 @@ export class NfsSide implements NfsHooks {
 
   private answer(call: LockCall, status: LockStatus, version: number, from: number): void {
     this.owed.note(call, status);
-    this.travel(() => {
-      const user = this.users[call.client];
-      const answered = { type: "LOCK_ANSWERED", id: call.id, status, version, from } as AnyEvent;
-      if (user !== undefined && isAlive(user)) this.world.post(user, answered, 0);
-    });
+    this.calls.answer(this.users[call.client], call, { status, version, from });
   }
 
   private surrender(host: Host, { files, cause, held }: Extract<NfsEffect, { do: "surrender" }>): void {
+    if (cause === "expired") return this.tellDropped(this.table.expire(host.pnn, files), cause);
     if (held !== true) return this.tellDropped(this.table.surrender(host.pnn, files), cause);
     this.table.leave(host.pnn, files);
     this.freeLater(host, this.world.k.holdLongestUs);
@@ -282,7 +265,7 @@ export class NfsSide implements NfsHooks {
   private tellServers(type: "GRACE_LIFTED" | "NOBODY_OWED"): void {
     for (const host of this.world.hosts) {
       const server = findProcess(host, "nfs-server");
-      if (server !== undefined) this.travel(() => this.world.post(server, { type }, 0));
+      if (server !== undefined) this.calls.travel(() => this.world.post(server, { type }, 0));
     }
   }
 
@@ -292,8 +275,10 @@ export class NfsSide implements NfsHooks {
       this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
     }
   }
+}
 
-  private travel(go: () => void): void {
-    this.world.later(this.world.draw("nfs", this.world.scenario.timing.networkUs), go);
-  }
+/** smbd, or a process of a node, asks no server: it has no protocol. */
+function ofHosts(user: LockUser): LockUser {
+  const { protocol: _, ...others } = user;
+  return "node" in user.way ? others : user;
 }

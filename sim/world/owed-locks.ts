@@ -31,7 +31,9 @@ export class OwedLocks {
   /** A client is answered: unless it is put off it has what it had, or knows that it has not; who asks anew has nothing. */
   note({ client, op }: LockCall, status: LockStatus): void {
     const isPutOff = status === "grace" || status === "later";
-    if (op === "renew" || (op !== "lock" && isPutOff)) return;
+    // He says that he has reclaimed everything to a server that does not know him: he must do so again.
+    const isUnheard = op === "done" && status === "stale";
+    if (op === "renew" || isUnheard || (op !== "lock" && isPutOff)) return;
     if (this.clients.delete(client) && !this.isAny) this.settled();
   }
 }

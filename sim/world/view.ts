@@ -72,7 +72,7 @@ export function outlineOf(world: World, process: Process): ProcessOutline {
       fiber.frames.map((frame) => ({
         chart: frame.chart.id,
         state: leaf(frame),
-        waitsFor: frame.chart.spec.states[leaf(frame)]?.until ?? "",
+        waitsFor: [frame.chart.spec.states[leaf(frame)]?.until ?? []].flat().join(" or "),
       })),
     ),
     timers: process.timers.map((timer) => ({
