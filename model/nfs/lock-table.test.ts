@@ -77,6 +77,14 @@ describe("remembered locks", () => {
     expect(ask(table, 1, 2, true)).toBe("granted");
   });
 
+  test("are given back by their owner through whoever serves him now", () => {
+    const table = held("remember");
+    table.lose(0);
+    expect(table.unlock("f", 2, 1)).toBe(false);
+    expect(table.unlock("f", 1, 1)).toBe(true);
+    expect(ask(table, 2, 1)).toBe("granted");
+  });
+
   test("outlive a server that lets go of an address", () => {
     const table = held("remember");
     expect(table.surrender(0, ["f"])).toEqual([]);
@@ -146,7 +154,7 @@ describe("locks of lock managers", () => {
     const table = managed();
     expect(table.shutManagerDown(0, "b")).toEqual([]);
     expect(table.shutManagerDown(0, "a")).toMatchObject([{ client: 1, manager: "a" }]);
-    expect(table.unlock("f", 1, 0)).toBe(false);
+    expect(table.unlock("f", 1, 0, "b")).toBe(false);
     expect(asks(table, 2, 1, "b")).toBe("conflict");
     expect(asks(table, 2, 2, "a", true)).toBe("conflict");
     expect(asks(table, 1, 2, "b", true)).toBe("conflict");
@@ -159,6 +167,13 @@ describe("locks of lock managers", () => {
     const table = managed();
     table.shutManagerDown(0, "a");
     expect(asks(table, 1, 2, "a")).toBe("granted");
+  });
+
+  test("are given back by their client under their name, before it reclaims them", () => {
+    const table = managed();
+    table.shutManagerDown(0, "a");
+    expect(table.unlock("f", 1, 2, "a")).toBe(true);
+    expect(asks(table, 2, 1, "b")).toBe("granted");
   });
 
   test("are kept when its node is gone; what nobody has reclaimed when the grace ends is free", () => {

@@ -74,10 +74,13 @@ export class LockTable {
     return "granted";
   }
 
-  /** A lock is given back through the node that holds it; what was written under it moves the file's version. */
-  unlock(file: string, client: number, node: Pnn): boolean {
+  /**
+   * A lock is given back, through the node that holds it, or through any where it is kept for its owner; what was written
+   * under it moves the file's version.
+   */
+  unlock(file: string, client: number, node: Pnn, manager = ""): boolean {
     const entry = this.entries.get(this.placeOf(file, node));
-    if (entry?.client !== client || entry.node !== node || entry.state !== "held") return false;
+    if (entry?.client !== client || !this.isWithin(entry, node, manager)) return false;
     this.remove([entry]);
     this.versions.set(file, this.versionOf(file) + 1);
     return true;
@@ -223,6 +226,12 @@ export class LockTable {
     return this.of(node).filter(
       ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
     );
+  }
+
+  /** Can who asks give this lock back? */
+  private isWithin(entry: Entry, node: Pnn, manager: string): boolean {
+    if (entry.state === "kept") return !this.isByManager || entry.manager === manager;
+    return entry.state === "held" && entry.node === node;
   }
 
   private get isByManager(): boolean {

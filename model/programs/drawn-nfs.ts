@@ -55,6 +55,16 @@ const callout = (draw: Draw): Callout =>
     isOwed: often(draw, 8),
   });
 
+/** What a server has mounted, and is about to. */
+function mounts(draw: Draw): Pick<NfsServerData, "mounting" | "unmounting" | "isBusy" | "exported"> {
+  return {
+    mounting: often(draw) ? "" : one(draw, ADDRESSES),
+    unmounting: often(draw) ? [] : some(draw, ADDRESSES),
+    isBusy: often(draw, 4),
+    exported: some(draw, ADDRESSES),
+  };
+}
+
 function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
   return (draw) => {
     const { d, f, k } = plain(draw);
@@ -73,10 +83,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       served: some(draw, ADDRESSES),
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
-      mounting: often(draw) ? "" : one(draw, ADDRESSES),
-      unmounting: often(draw) ? [] : some(draw, ADDRESSES),
-      isBusy: often(draw, 4),
-      exported: some(draw, ADDRESSES),
+      ...mounts(draw),
       pending: often(draw) ? [] : [draw(2)],
       known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},

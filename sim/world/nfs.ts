@@ -213,7 +213,7 @@ export class NfsSide implements NfsHooks {
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      if (call.op === "unlock") this.table.unlock(call.file, call.client, node);
+      if (call.op === "unlock") this.table.unlock(call.file, call.client, node, manager);
       const answer = call.op === "unlock" ? "granted" : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
