@@ -4,7 +4,13 @@ import { eventAssumptions } from "../events/index.ts";
 import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
-import { heldLockAssumptions, otherUsersAssumptions, sharedGraceAssumptions, statdAssumptions } from "../nfs/index.ts";
+import {
+  heldLockAssumptions,
+  mountAssumptions,
+  otherUsersAssumptions,
+  sharedGraceAssumptions,
+  statdAssumptions,
+} from "../nfs/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
 import { type Scenario, versionsIn } from "../scenario/index.ts";
@@ -34,6 +40,7 @@ export const assumptions: readonly Assumption[] = [
   ...versionAssumptions,
   ...statdAssumptions,
   ...heldLockAssumptions,
+  ...mountAssumptions,
   ...otherUsersAssumptions,
   ...sharedGraceAssumptions,
 ];
@@ -49,6 +56,7 @@ export function concerns(assumption: Assumption, { databases = [], nfs }: Scenar
     return (
       servers === "of-host" && (fileSystem === "hold" || (fileSystem === "one-at-a-time" && isOfMounts(assumption)))
     );
+  if (mountAssumptions.includes(assumption)) return fileSystem === "one-at-a-time";
   if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);

@@ -1,5 +1,11 @@
 /** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
-export { heldLockAssumptions, otherUsersAssumptions, sharedGraceAssumptions, statdAssumptions } from "./assumptions.ts";
+export {
+  heldLockAssumptions,
+  mountAssumptions,
+  otherUsersAssumptions,
+  sharedGraceAssumptions,
+  statdAssumptions,
+} from "./assumptions.ts";
 export { graceMemberChart, graceMemberRules } from "./grace-member.chart.ts";
 export { type GraceMemberData, type GraceMemberEvent, newGraceMemberData } from "./grace-member-data.ts";
 export { type FileLock, type KeptLock, type LockAnswer, type LockRequest, LockTable } from "./lock-table.ts";

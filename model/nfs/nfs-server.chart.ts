@@ -221,7 +221,15 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
         GRACE_LIFTED: { actions: "noteLifted" },
         MANAGER_GRACE_OVER: [
           { guard: "isManagerLeft" },
-          { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
+          {
+            actions: [
+              "dropUnclaimedThere",
+              "endRights",
+              "endManagerGrace",
+              "endGraceOfManager",
+              "reportManagerGraceOver",
+            ],
+          },
         ],
         MOUNT_CHANGED: { actions: "noteMount" },
         NOBODY_OWED: { actions: "noteSettled" },

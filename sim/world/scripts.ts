@@ -74,10 +74,8 @@ function runScripts(world: World, eventd: Process, effect: Run): void {
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
     // What it was to do, or to find out, it does once it goes on; those before it have done their part.
-    const place = effect.scripts.indexOf(script);
-    const rest = { ...effect, scripts: effect.scripts.slice(place) };
-    const done = { ...effect, scripts: effect.scripts.slice(0, place) };
-    const op = world.nfs?.design.fileSystem === "one-at-a-time" ? calloutOf(world, done, "") : undefined;
+    const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script)) };
+    const op = calloutOf(world, effect, script);
     if (op !== undefined) world.nfs?.callOut(host, op, effect.address, () => {});
     host.hung = [...host.hung, { eventd, fault, rest }];
     return;
@@ -109,10 +107,14 @@ function killUs({ connections }: World, host: Host, { event, address, scripts }:
   return kills ? connections.kill(host, address) : 0;
 }
 
-/** What 60.nfs calls out at an event, if it gets that far. */
-function calloutOf({ nfs }: World, { event, scripts }: Run, failed: string): CalloutOp | undefined {
-  if (nfs === undefined || failed !== "" || !scripts.includes("60.nfs")) return undefined;
-  return calloutOps.find((op) => op === event);
+/**
+ * What 60.nfs calls out at an event, if it gets that far: to its end or, where that mounts or unmounts something, to the script
+ * that fails or hangs.
+ */
+function calloutOf({ nfs }: World, { event, scripts }: Run, stuck: string): CalloutOp | undefined {
+  if (nfs === undefined || (stuck !== "" && nfs.design.fileSystem !== "one-at-a-time")) return undefined;
+  const ran = stuck === "" ? scripts : scripts.slice(0, scripts.indexOf(stuck));
+  return ran.includes("60.nfs") ? calloutOps.find((op) => op === event) : undefined;
 }
 
 interface Trouble {
