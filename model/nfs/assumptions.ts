@@ -57,7 +57,7 @@ export const heldLockAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/ip-nfs.md §6.3, §1.5",
     sentence:
-      "A node that the file system expels, or that has an address still that another one takes, is switched off and on again: one that goes on has its addresses still, and is given them without an event, so that their clients are never told that their locks went.",
+      "A node that the file system expels, or that has an address still that another one takes, or has mounted what another one mounts, is switched off and on again: one that goes on has its addresses still, and is given them without an event, so that their clients are never told that their locks went.",
   },
 ];
 

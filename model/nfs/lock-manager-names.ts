@@ -18,11 +18,17 @@ const nameOfCall = (call: LockCall): string =>
 /** The name of the lock manager of a single client of NFSv4: the same by whatever address it comes. */
 const nameOfClient = (client: number): string => `client ${client}`;
 
-/** Those of the clients of NFSv4 whom a server knows by an address, or of all of them. */
-const clientManagers = ({ d }: C, address?: string): Effect[] =>
-  Object.entries(d.known).flatMap(([client, by]) =>
-    address === undefined || by === address ? [tell("shutdown", nameOfClient(Number(client)))] : [],
+/** Those of the clients of NFSv4 whom a server knows by an address, or of all of them, where they have lock managers. */
+const clientManagers = (c: C, address?: string): Effect[] =>
+  Object.entries(c.d.known).flatMap(([client, by]) =>
+    hasManagers(c) && (address === undefined || by === address) ? [tell("shutdown", nameOfClient(Number(client)))] : [],
   );
+
+/** How long clients may reclaim by an address: a mount is in grace while lockd is, or nfsd, of whose clients some are on record. */
+function graceUs({ d, k }: C, address: string): number {
+  const hasV4 = d.design.fileSystem === "one-at-a-time" && Object.values(d.entitled).includes(address);
+  return hasV4 ? Math.max(k.keptGraceUs, k.v4GraceUs) : k.keptGraceUs;
+}
 
 /** The call-out's address; "": none. */
 const calledFor = ({ d }: C): string => d.callout?.address ?? "";
@@ -97,7 +103,7 @@ export const managerEffects = {
       kind: "setTimer",
       timer: "MANAGER_GRACE_OVER",
       address: calledFor(c),
-      delayUs: c.k.keptGraceUs,
+      delayUs: graceUs(c, calledFor(c)),
       monotonic: true,
     }),
   },
@@ -107,7 +113,7 @@ export const managerEffects = {
   },
   shutManagerDown: {
     sentence:
-      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name, or of its client's",
+      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name, or of its client's; where it was mounted local processes get no new locks any more",
     effect: (c) => [tell("shutdown", calledFor(c)), ...clientManagers(c, calledFor(c))],
   },
   shutManagersDown: {

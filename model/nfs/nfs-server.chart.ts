@@ -98,7 +98,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "hasManagers", actions: ["shutManagerDown", "reportManagerDown", "forgetAddress"], to: "answer" },
         {
           guard: "unmounts",
-          actions: ["surrenderAddress", "beginUnmount", "reportManagerDown", "forgetAddress"],
+          actions: ["shutManagerDown", "surrenderAddress", "beginUnmount", "reportManagerDown", "forgetAddress"],
           to: "unmount",
         },
         { actions: ["surrenderAddress", "forgetAddress"], to: "answer" },
@@ -117,7 +117,11 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isQuiet",
       exits: [
         { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "answer" },
-        { guard: "unmounts", actions: ["surrenderService", "beginUnmount", "forgetAll"], to: "unmount" },
+        {
+          guard: "unmounts",
+          actions: ["shutManagersDown", "surrenderService", "beginUnmount", "forgetAll"],
+          to: "unmount",
+        },
         { actions: ["surrenderService", "forgetAll"], to: "answer" },
       ],
     },

@@ -35,9 +35,9 @@ export class Mounted {
     });
   }
 
-  /** The generic operations of a lock manager: a grace begins on a mount, or is over. */
+  /** The generic operations of a lock manager: a grace begins on a mount, or is over; once it is shut down one lasts until the unmount. */
   perform({ host: { pnn } }: Process, { call, manager }: LockManagerEffect): void {
-    this.mounts.setGrace(pnn, manager, call === "start");
+    this.mounts.setGrace(pnn, manager, call !== "end-grace");
   }
 
   /** A host is gone. */

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { Mounts } from "./mounts.ts";
+
+/** Node 0 has mounted the file system of an address. */
+function mounted(): Mounts {
+  const mounts = new Mounts();
+  mounts.mount(0, "a0");
+  return mounts;
+}
+
+describe("the file system of an address", () => {
+  test("is mounted by whoever mounts it, until he unmounts it or is gone", () => {
+    const mounts = mounted();
+    expect(mounts.has(0, "a0")).toBe(true);
+    expect(mounts.has(0, "a1")).toBe(false);
+    expect(mounts.has(1, "a0")).toBe(false);
+    mounts.unmount(0, "a0");
+    expect(mounts.has(0, "a0")).toBe(false);
+    mounts.mount(0, "a0");
+    mounts.mount(0, "a1");
+    mounts.mount(1, "a2");
+    mounts.lose(0);
+    expect([mounts.has(0, "a0"), mounts.has(0, "a1"), mounts.has(1, "a2")]).toEqual([false, false, true]);
+  });
+
+  test("is not kept from a second node by itself", () => {
+    const mounts = mounted();
+    mounts.mount(1, "a0");
+    expect([mounts.has(0, "a0"), mounts.has(1, "a0")]).toEqual([true, true]);
+    mounts.unmount(0, "a0");
+    expect(mounts.has(1, "a0")).toBe(true);
+  });
+
+  test("has a grace where it is mounted, and none where it is mounted anew", () => {
+    const mounts = mounted();
+    expect(mounts.isInGrace(0, "a0")).toBe(false);
+    mounts.setGrace(0, "a0", true);
+    mounts.setGrace(1, "a0", true);
+    mounts.mount(0, "a0");
+    expect(mounts.isInGrace(0, "a0")).toBe(true);
+    expect(mounts.isInGrace(1, "a0")).toBe(false);
+    mounts.unmount(0, "a0");
+    mounts.mount(0, "a0");
+    expect(mounts.isInGrace(0, "a0")).toBe(false);
+    mounts.setGrace(0, "a0", true);
+    mounts.setGrace(0, "a0", false);
+    expect(mounts.isInGrace(0, "a0")).toBe(false);
+  });
+});
