@@ -147,6 +147,7 @@ describe("where one node mounts a file system at a time", () => {
     expect(ask(table, 2, 1)).toBe("granted");
     expect(table.unlock("f", 1, 1)).toBe(false);
     expect(table.unlock("f", 1, 0)).toBe(true);
+    expect([table.isHeldBy(1, "f"), table.isHeldBy(2, "f"), table.isHeldBy(2, "g")]).toEqual([false, true, false]);
     expect(ask(table, 3, 0)).toBe("granted");
     expect(ask(table, 3, 1)).toBe("conflict");
   });

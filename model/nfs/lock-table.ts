@@ -86,6 +86,11 @@ export class LockTable {
     return true;
   }
 
+  /** Has a client the lock of a file, through any node? */
+  isHeldBy(client: number, file: string): boolean {
+    return [...this.entries.values()].some((one) => one.client === client && one.file === file && one.state === "held");
+  }
+
   /** How often the file was written under a lock. */
   versionOf(file: string): number {
     return this.versions.get(file) ?? 0;

@@ -271,6 +271,8 @@ export class NfsSide implements NfsHooks {
 
   private tellDropped(locks: readonly FileLock[], cause: DropCause): void {
     for (const { node, client, file } of locks) {
+      // A node that stood still forgets what its client has got back by now through the next one that has mounted it.
+      if (this.mounted !== undefined && this.table.isHeldBy(client, file)) continue;
       this.owed.owe(client);
       this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
     }
