@@ -66,8 +66,12 @@ export const mountChanges = {
 /** What is asked for. */
 export const mountEffects = {
   mount: {
-    sentence: "mount it; whoever has it mounted still is fenced",
+    sentence: "mount it, in grace; whoever has it mounted still is fenced",
     effect: ({ d }) => ({ kind: "nfs", do: "mount", address: d.mounting, on: true }),
+  },
+  openMount: {
+    sentence: "tell the file system: local processes need not wait, since there is nothing to reclaim",
+    effect: ({ d }) => ({ kind: "nfs", do: "lock-manager", call: "end-grace", manager: d.callout?.address ?? "" }),
   },
   unmount: {
     sentence: "unmount it, which cannot be done as long as lockd holds locks on it",

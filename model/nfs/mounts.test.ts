@@ -31,19 +31,20 @@ describe("the file system of an address", () => {
     expect(mounts.has(1, "a0")).toBe(true);
   });
 
-  test("has a grace where it is mounted, and none where it is mounted anew", () => {
+  test("is in grace from its mount on, where it is mounted, until that is ended", () => {
     const mounts = mounted();
-    expect(mounts.isInGrace(0, "a0")).toBe(false);
-    mounts.setGrace(0, "a0", true);
+    expect(mounts.isInGrace(0, "a0")).toBe(true);
+    mounts.setGrace(0, "a0", false);
     mounts.setGrace(1, "a0", true);
     mounts.mount(0, "a0");
-    expect(mounts.isInGrace(0, "a0")).toBe(true);
+    expect(mounts.isInGrace(0, "a0")).toBe(false);
     expect(mounts.isInGrace(1, "a0")).toBe(false);
-    mounts.unmount(0, "a0");
-    mounts.mount(0, "a0");
-    expect(mounts.isInGrace(0, "a0")).toBe(false);
     mounts.setGrace(0, "a0", true);
+    expect(mounts.isInGrace(0, "a0")).toBe(true);
     mounts.setGrace(0, "a0", false);
+    mounts.unmount(0, "a0");
     expect(mounts.isInGrace(0, "a0")).toBe(false);
+    mounts.mount(0, "a0");
+    expect(mounts.isInGrace(0, "a0")).toBe(true);
   });
 });

@@ -8,11 +8,11 @@ export class Mounts {
   /** By address: the nodes that have it mounted, and whether new locks wait there for those that are reclaimed. */
   private readonly graces = new Map<string, Map<Pnn, boolean>>();
 
-  /** A node mounts it: no lock is there. */
+  /** A node mounts it: no lock is there, and new ones wait until a lock manager ends the grace. */
   mount(node: Pnn, address: string): void {
     const nodes = this.graces.get(address) ?? new Map<Pnn, boolean>();
     this.graces.set(address, nodes);
-    if (!nodes.has(node)) nodes.set(node, false);
+    if (!nodes.has(node)) nodes.set(node, true);
   }
 
   /** It unmounts it. */

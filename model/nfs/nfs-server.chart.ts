@@ -130,7 +130,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       sentence: "mount the file system of an address: its locks went with the mount before",
       do: ["beginMount", "mount"],
       until: "isMounted",
-      exits: [{ guard: "isUnused", to: "export" }, { to: "begin-grace" }],
+      exits: [{ guard: "isUnused", actions: ["openMount"], to: "export" }, { to: "begin-grace" }],
     },
     {
       name: "begin-grace",

@@ -47,6 +47,7 @@ export class OpenWindow {
   private readonly granting = new Map<Pnn, Set<string>>();
   private readonly blocked = new Map<number, Stopwatch>();
   private readonly finished: Stopwatch[] = [];
+  private isUsed = false;
   private readonly setting: Setting;
 
   constructor(setting: Setting) {
@@ -89,8 +90,10 @@ export class OpenWindow {
   private noteServer(event: TraceEvent): void {
     const { host } = event;
     if (event.type === "host-started" || event.type === "host-crashed") this.granting.delete(host);
-    else if (event.type === "file-system-mounted") this.grantingOf(host).add(event.address);
-    else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
+    else if (event.type === "file-system-mounted") {
+      // A mount begins with a grace, unless nobody has ever locked anything.
+      if (!this.isUsed) this.grantingOf(host).add(event.address);
+    } else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
     else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
       this.noteMembers(event);
     // The grace of a lock manager refuses nothing new: the file system does, what conflicts.
@@ -130,6 +133,7 @@ export class OpenWindow {
 
   private noteLock(event: TraceEvent): void {
     const { atUs } = event;
+    this.isUsed ||= event.type === "file-lock-granted";
     if (event.type === "file-lock-believed") {
       const believers = this.believers.get(event.file) ?? new Set();
       this.believers.set(event.file, believers.add(event.client));
