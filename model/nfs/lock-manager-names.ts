@@ -113,7 +113,7 @@ export const managerEffects = {
   },
   shutManagerDown: {
     sentence:
-      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name, or of its client's; where it was mounted local processes get no new locks any more",
+      "unlock by address: its locks are marked for the next of its name, or of its client's; a mount grants nothing new",
     effect: (c) => [tell("shutdown", calledFor(c)), ...clientManagers(c, calledFor(c))],
   },
   shutManagersDown: {
