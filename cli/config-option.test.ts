@@ -42,7 +42,7 @@ it("simulates the configured cluster and says what it took, and what it does not
   const { code, out } = await run("run --config three --seed 1 --duration 200s --faults pause-process");
   expect(code).toBe(0);
   expect(out).toContain("three: ctdb.conf, ctdb.tunables, nodes, public_addresses");
-  expect(out).toMatch(/not simulated yet {2}ctdb.conf \[logging\] location, script.options \(2 options\)/);
+  expect(out).toMatch(/not simulated yet {2}ctdb.conf \[logging\] location, script.options \(1 option\)/);
   expect(out).toContain("3 nodes, lock fcntl");
   expect(out).toContain("reproduce: npx cluster-sim run --seed 1 --config three --faults pause-process");
 });

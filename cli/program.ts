@@ -117,6 +117,11 @@ function addLists(root: Command, io: Io, done: (code: ExitCode) => void): void {
     .option("--json", "as JSON")
     .action(async (flags) => done((await import("./commands/faults.ts")).faults(io, flags)));
   root
+    .command("graces")
+    .description("list the designs of NFS grace that --grace takes")
+    .option("--json", "as JSON")
+    .action(async (flags) => done((await import("./commands/graces.ts")).graces(io, flags)));
+  root
     .command("properties")
     .description("list the properties, the witnesses and the assumptions")
     .option("--json", "as JSON")

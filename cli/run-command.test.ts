@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { graceNames } from "../model/index.ts";
+import { plain } from "../reports/index.ts";
 import { captured } from "./captured-io.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "cluster-sim-"));
@@ -133,7 +135,14 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
 });
 
 describe("lists", () => {
-  it.each(["names", "faults", "scenarios"])("%s --json is JSON", async (command) => {
+  it("graces lists every design that --grace takes, each with a sentence", async () => {
+    const { out } = await captured(["graces"], { look: { columns: 200, paint: plain } });
+    const listed = out.trimEnd().split("\n");
+    expect(listed.map((line) => line.split(" ")[0])).toEqual([...graceNames]);
+    for (const line of listed) expect(line).toMatch(/ {2}\w.* /);
+  });
+
+  it.each(["names", "faults", "graces", "scenarios"])("%s --json is JSON", async (command) => {
     const { code, out } = await run(`${command} --json`);
     expect(code).toBe(0);
     expect(Object.keys(JSON.parse(out)).length).toBeGreaterThan(0);

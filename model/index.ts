@@ -294,14 +294,17 @@ export {
   type Inequality,
   type Judged,
   type Judgement,
+  type Remedy,
   type TermName,
   type WindowAdvice,
   type WindowCondition,
   type WindowInputs,
+  type WindowName,
   type WindowTerm,
   type WindowTerms,
   type WitnessCell,
   windowAdvice,
+  windowSentences,
   windowTerms,
 } from "./reclaim-window/index.ts";
 export {

@@ -105,6 +105,8 @@ test("a quiet run holds in every property that applies", () => {
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
     "one-mount-at-a-time",
+    "common-grace-ends",
+    "kept-locks-are-freed",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -144,6 +146,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
     "one-mount-at-a-time",
+    "common-grace-ends",
+    "kept-locks-are-freed",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -202,6 +206,15 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
     "one-mount-at-a-time",
+    "free-locks-are-granted",
+    "answers-are-true",
+    "reclaims-in-grace-are-granted",
+    "told-clients-are-answered",
+    "common-grace-ends",
+    "servers-enter-before-release",
+    "released-locks-are-let-go",
+    "kept-locks-are-freed",
+    "call-outs-are-heeded",
   ]);
 });
 

@@ -99,20 +99,7 @@ import { lostLockIsNoticed } from "./lost-lock-is-noticed.ts";
 import { membersShareGeneration } from "./members-share-generation.ts";
 import { messagesArrive, messagesArriveAsSent } from "./messaging/index.ts";
 import { newLeaderRecovers } from "./new-leader-recovers.ts";
-import {
-  everyClientIsTold,
-  exportedLocksLeaveWithAddress,
-  graceEnds,
-  healthyClientsKeepTheirLocks,
-  keptLocksAreGivenBack,
-  noLockWhileReclaimable,
-  noPrematureEnd,
-  noReclaimWithoutRight,
-  noSilentSteal,
-  noticesRiseAndEndOdd,
-  oneMountAtATime,
-  windowFitsTheBudget,
-} from "./nfs/index.ts";
+import { nfsProperties } from "./nfs/index.ts";
 import { noHolderOverwritten } from "./no-holder-overwritten.ts";
 import { noLeaderChangeInCalmTime } from "./no-leader-change-in-calm-time.ts";
 import { noOrphanHelper } from "./no-orphan-helper.ts";
@@ -242,18 +229,7 @@ export const properties: readonly Property[] = [
   commitsAreWhole,
   globalLockIsExclusive,
   transactionsEnd,
-  noLockWhileReclaimable,
-  noSilentSteal,
-  healthyClientsKeepTheirLocks,
-  noReclaimWithoutRight,
-  graceEnds,
-  noPrematureEnd,
-  everyClientIsTold,
-  noticesRiseAndEndOdd,
-  windowFitsTheBudget,
-  keptLocksAreGivenBack,
-  exportedLocksLeaveWithAddress,
-  oneMountAtATime,
+  ...nfsProperties,
   oneServerPerAddress,
   noTakeBeforeRelease,
   preparedBeforeRelease,

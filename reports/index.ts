@@ -93,6 +93,7 @@ export {
   graceCell,
   graceHtml,
   graceText,
+  isLoss,
   plainCell,
   type TalliedCell,
 } from "./grace/index.ts";

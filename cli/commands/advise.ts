@@ -9,9 +9,10 @@ import { integer } from "../options/integer.ts";
 import { knownName } from "../options/names.ts";
 import { checkedSeed } from "../options/seed.ts";
 import { settings } from "../options/set.ts";
+import { checkOut } from "../session/check-out.ts";
 import { type Configured, readConfigured } from "../session/configured.ts";
 import { tellConfigured } from "../session/configured-text.ts";
-import { recordsOf, releaseUsOf } from "../session/folder-nfs.ts";
+import { calloutOf, isKernel, recordsOf, releaseUsOf } from "../session/folder-nfs.ts";
 import { quoted } from "../session/reproduce.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
@@ -19,6 +20,9 @@ import { version } from "../version.ts";
 const RUNS_MAX = 1_000_000;
 /** When a file system gives locks up, as `compare --grace` draws it. */
 const RELEASE_US: readonly [number, number] = [200_000, 45_000_000];
+/** Leases if nothing is said (facts/ip-nfs.md §8). */
+const NFSD_LEASE_US = 90_000_000;
+const GANESHA_LEASE_US = 60_000_000;
 const locks = Object.keys(lockDesigns) as LockDesign[];
 
 /** `cluster-sim advise`: can the window before a reclaim be empty in this cluster? Ends with 0 whatever the answer is. */
@@ -27,7 +31,7 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
   const seed = flags.seed === undefined ? io.freshSeed() : checkedSeed(flags.seed);
   const given = settings(flags.set);
   const givenUs = releaseOf(flags.fsRelease);
-  const leaseUs = durationUs(flags.lease, "--lease");
+  const givenLeaseUs = flags.lease === undefined ? undefined : durationUs(flags.lease, "--lease");
   const reclaimUs = flags.reclaim === undefined ? Number.POSITIVE_INFINITY : durationUs(flags.reclaim, "--reclaim");
   if (flags.config === "") throw new UsageError("--config: expected the name of a folder, got an empty one");
   const lock = flags.lock === undefined ? undefined : knownName(flags.lock, "--lock", locks);
@@ -37,6 +41,8 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
   const set = { ...base.set, ...given };
   const constants = constantsWith(set);
   refuseUnmoved(configured, constants.failoverDisabled === 1);
+  if (runs > 0) checkOut(flags.out, io.cwd);
+  const leaseUs = givenLeaseUs ?? (isKernel(calloutOf(configuration).name) ? NFSD_LEASE_US : GANESHA_LEASE_US);
   const records = recordsOf(configuration);
   const knownUs = givenUs ?? releaseUsOf(configuration);
   const releaseUs = knownUs ?? RELEASE_US;
@@ -46,7 +52,7 @@ export async function advise(io: Io, flags: AdviseFlags): Promise<ExitCode> {
   if (!isJson) io.out(`${headerText(seed, version())}\n`);
   tellConfigured(io, configured, isJson);
   const setting = { inputs, terms, set, isReleaseGiven: knownUs !== undefined };
-  const { designs, end } = await advised(io, chosen, setting, { seed, runs });
+  const { designs, end } = await advised(io, chosen, setting, { seed, runs, out: flags.out });
   const advice = {
     seed,
     folder: flags.config,
@@ -73,9 +79,16 @@ function releaseOf(given: string | undefined): readonly [number, number] | undef
 
 /** Where no address moves there is no window to speak of. */
 function refuseUnmoved({ folder, base }: Configured, failoverDisabled: boolean): void {
+  const live = base.nodes - (base.deleted?.length ?? 0);
   if (base.addresses.length === 0)
     throw new UsageError(
       `--config: ${folder} has no public addresses, so nothing moves; write them into its file public_addresses`,
+    );
+  if (!base.addresses.some(({ nodes }) => (nodes?.length ?? live) > 1))
+    throw new UsageError(
+      live === 1
+        ? `--config: ${folder} has one node, so nothing moves: clients wait until it is back, and reclaim from it`
+        : `--config: ${folder} has no public address that more than one node may have, so nothing moves`,
     );
   if (failoverDisabled)
     throw new UsageError(
@@ -96,6 +109,7 @@ function reproduce(flags: AdviseFlags, seed: string): string {
     ...option("--reclaim", flags.reclaim),
     ...flags.set.flatMap((setting) => option("--set", setting)),
     ...option("--runs", flags.runs),
+    ...option("--out", flags.out === "out" ? undefined : flags.out),
     ...option("--seed", seed),
   ].join(" ");
 }

@@ -19,9 +19,7 @@ const RUNS_MAX = 1_000_000;
 /** `cluster-sim compare`: designs under the same seeds and misfortunes. Only a broken budget makes it end with 1. */
 export async function compare(io: Io, flags: CompareFlags): Promise<ExitCode> {
   if (flags.grace !== undefined) return compareGrace(io, flags.grace, flags);
-  if (flags.maxWindow !== undefined)
-    throw new UsageError("--max-window: only designs of grace have a window; give --grace");
-  if (flags.clients !== undefined) throw new UsageError("--clients: nobody locks files here; give --grace");
+  refuseOfGrace(flags);
   const { option, designs, drawn = {} } = variantsOf(flags);
   const runs = integer(flags.runs, "--runs", 1, RUNS_MAX);
   const budgetUs = flags.budget === undefined ? null : durationUs(flags.budget, "--budget");
@@ -77,4 +75,13 @@ function withoutList<T extends Pick<CompareFlags, Listing>>(
     // Designs of groups need groups.
     ...(option === "--groups" ? { groups: groupRoles[0] } : groups === undefined ? {} : { groups }),
   };
+}
+
+/** What is asked of cells of `--grace` only. */
+function refuseOfGrace(flags: CompareFlags): void {
+  if (flags.maxWindow !== undefined)
+    throw new UsageError("--max-window: only designs of grace have a window; give --grace");
+  if (flags.clients !== undefined) throw new UsageError("--clients: nobody locks files here; give --grace");
+  if (flags.out !== undefined)
+    throw new UsageError("--out: only cells of --grace are kept as scenarios; give --html for a page");
 }

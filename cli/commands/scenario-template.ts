@@ -38,6 +38,21 @@ export const scenarioTemplate = `// A scenario of cluster-sim. Comments are allo
     }
   ],
 
+  // Clients that lock files through NFS servers, which public addresses lead to: take the marks away to have them.
+  // "cluster-sim graces" lists what "grace" may be; "records" of statd are in a "database", as CTDB has it if
+  // nothing is said, or in a "shared-directory"; the file system gives up a dead node's locks after "dropUs".
+  // A user without "holdUs" keeps its lock; one with "protocol": "v4" renews a lease, others are notified.
+  // "publicAddresses": [{ "address": "10.1.1.1" }, { "address": "10.1.1.2" }],
+  // "nfs": {
+  //   "grace": "keep-barrier",
+  //   "records": "database",
+  //   "dropUs": [5000000, 45000000],
+  //   "users": [
+  //     { "way": { "address": "10.1.1.1" }, "file": "a", "atUs": 25000000, "pauseUs": [50000, 200000], "reclaimUs": [0, 200000] },
+  //     { "way": { "address": "10.1.1.2" }, "file": "a", "atUs": 30000000, "holdUs": [1000, 60000], "pauseUs": [50000, 200000], "reclaimUs": [0, 200000], "protocol": "v4" }
+  //   ]
+  // },
+
   // The run ends here. A fresh cluster needs about 20 s to settle.
   "durationUs": 240000000,
 

@@ -32,6 +32,26 @@ test("JSON says of each cell what was measured, and nothing else", async () => {
   });
 });
 
+describe("an open cell", () => {
+  test("names its first run that lost a lock, and keeps it as a scenario that breaks the same", async () => {
+    const { out } = await compare("--grace", "none", "--runs", "1", "--seed", "a", "--out", "kept");
+    expect(out).toMatch(/graceful {2}prompt {2}none .* open \(run 1\)/);
+    const file = "kept/none-graceful-prompt-a+1.json";
+    expect(out).toContain(`npx cluster-sim run --scenario ${file}`);
+    const told = await captured(["run", "--scenario", file, "--no-shrink"], { cwd });
+    expect(told.code).toBe(1);
+    expect(told.out).toMatch(/violated {2}no-lock-while-reclaimable/);
+  });
+
+  test("is kept nowhere without a folder, or one that cannot be written", async () => {
+    const plain = await compare("--grace", "none", "--runs", "1", "--seed", "a");
+    expect(plain.out).toContain("give --out DIR");
+    const { code, err } = await compare("--grace", "none", "--runs", "1", "--seed", "a", "--out", "/dev/null/no");
+    expect(code).toBe(64);
+    expect(err).toContain("--out: cannot write");
+  });
+});
+
 describe("a budget", () => {
   test("that is broken ends with 1, one that is kept with 0", async () => {
     const args = ["--grace", "none", "--runs", "1", "--seed", "a"];
@@ -59,6 +79,7 @@ test.each([
   [["--grace", "all", "--nodes", "4"], "--nodes"],
   [["--grace", ","], "got none"],
   [["--lock", "fcntl,plugin", "--max-window", "1s"], "--grace"],
+  [["--lock", "fcntl,plugin", "--out", "x"], "--grace"],
   [[], "--grace"],
 ])("one sentence for %j", async (args, sentence) => {
   const { code, err } = await compare(...args);

@@ -4,13 +4,14 @@ import { writePage } from "../compare/write-page.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options/compare-flags.ts";
 import { durationUs } from "../options/duration.ts";
+import { gracesOf } from "../options/graces.ts";
 import { integer } from "../options/integer.ts";
 import { checkedSeed } from "../options/seed.ts";
 import { settings } from "../options/set.ts";
 import { quoted } from "../session/reproduce.ts";
 import { UsageError } from "../usage-error.ts";
 import { version } from "../version.ts";
-import { cellsOf, gracesOf, measuredCells } from "./grace-cells.ts";
+import { cellsOf, measuredCells } from "./grace-cells.ts";
 
 const RUNS_MAX = 1_000_000;
 
@@ -26,7 +27,13 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
   const clients = clientsOf(flags.clients);
   const isJson = flags.json === true;
   if (!isJson) io.out(`${headerText(seed, version())}\n`);
-  const { cells, end } = await measuredCells(io, cellsOf(graces), { seed, runs, set, clients });
+  const { cells, end } = await measuredCells(io, cellsOf(graces), {
+    seed,
+    runs,
+    set,
+    clients,
+    ...(flags.out === undefined ? {} : { out: flags.out }),
+  });
   const budgetBroken = budgetUs !== null && cells.some(({ windowUs }) => windowUs.max > budgetUs);
   const reproduce = [
     "npx cluster-sim compare --grace",

@@ -8,4 +8,5 @@ export interface CompareFlags extends Omit<RunFlags, "defect" | "out" | "lock"> 
   readonly addressBudget?: string;
   readonly clients?: string;
   readonly html?: string;
+  readonly out?: string;
 }

@@ -32,10 +32,15 @@ function nearest(text: string, known: readonly string[]): string {
 }
 
 /** Names separated by commas; spaces and empty places are passed over. @throws UsageError on an unknown one */
-export function knownNames<Name extends string>(text: string, option: string, known: readonly Name[]): Name[] {
+export function knownNames<Name extends string>(
+  text: string,
+  option: string,
+  known: readonly Name[],
+  listedBy?: string,
+): Name[] {
   const names = text
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  return [...new Set(names.map((name) => knownName(name, option, known)))];
+  return [...new Set(names.map((name) => knownName(name, option, known, listedBy)))];
 }

@@ -1,7 +1,6 @@
 import {
   type FaultKind,
   faultKinds,
-  graceNames,
   groupRoles,
   type LockDesign,
   lockDesigns,
@@ -15,6 +14,7 @@ import type { RunRequest } from "../session/request.ts";
 import { UsageError } from "../usage-error.ts";
 import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs } from "./duration.ts";
+import { graceOf } from "./graces.ts";
 import { integer } from "./integer.ts";
 import { knownName, knownNames } from "./names.ts";
 import { recoveryOf } from "./recovery.ts";
@@ -93,7 +93,7 @@ export function requestOf(flags: RunFlags, io: Io): RunRequest {
     ...designOf("--served", flags.served, servedDesigns, (served) => ({ served })),
     ...designOf("--reload", flags.reload, reloadDesigns, (reload) => ({ reload })),
     ...databasesOf(flags),
-    ...graceOf(flags),
+    ...windowOf(flags),
     ...addressesOf(flags),
     ...(strategy === undefined ? {} : { strategy: strategyOf(strategy) }),
     ...(faults === undefined ? {} : { faults: knownNames(faults, "--faults", Object.keys(faultKinds) as FaultKind[]) }),
@@ -117,11 +117,11 @@ function databasesOf({ databases }: RunFlags): Pick<RunRequest, "databases"> {
 }
 
 /** How locks of files are kept safe, and the widest window in which one may be stolen. */
-function graceOf({ grace, maxWindow, scenario }: RunFlags): Pick<RunRequest, "grace" | "maxWindowUs"> {
+function windowOf({ grace, maxWindow, scenario }: RunFlags): Pick<RunRequest, "grace" | "maxWindowUs"> {
   if (maxWindow !== undefined && grace === undefined && scenario === undefined)
     throw new UsageError("--max-window: only locks of files have a window; give --grace");
   return {
-    ...(grace === undefined ? {} : { grace: knownName(grace, "--grace", graceNames) }),
+    ...(grace === undefined ? {} : { grace: graceOf(grace) }),
     ...(maxWindow === undefined ? {} : { maxWindowUs: durationUs(maxWindow, "--max-window") }),
   };
 }

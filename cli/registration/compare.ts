@@ -58,10 +58,11 @@ export function addCompare(root: Command, io: Io, done: (code: ExitCode) => void
     )
     .option(
       "--grace <designs>",
-      "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd",
+      "instead of locks: designs of NFS grace, separated by commas, or all; every failure, prompt and slow clients, with and without smbd; see: cluster-sim graces",
     )
     .option("--clients <protocol>", "with --grace: how clients of NFS lock: nlm (default), v4, or mixed")
     .option("--max-window <time>", "with --grace: widest window in which a lock may be stolen, such as 0ms")
+    .option("--out <dir>", "with --grace: also write the scenario of each open cell's first loss, for run --scenario")
     .option("--html <file>", "also write a page with the distributions")
     .option("--json", "only JSON on standard output")
     .addHelpText(

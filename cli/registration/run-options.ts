@@ -38,7 +38,10 @@ export function runOptions(command: Command): Command {
       "public addresses are added, deleted and moved at run time; who reloads them: a child of the daemon, or a helper; nobody if absent",
     )
     .option("--databases <count>", "number of databases, 0 to 20; 0: no clients either; drawn if absent")
-    .option("--grace <design>", "NFS servers, and clients that lock files; how their locks are kept safe, see: compare")
+    .option(
+      "--grace <design>",
+      "NFS servers, and clients that lock files; how their locks are kept safe; see: cluster-sim graces",
+    )
     .option(
       "--max-window <time>",
       "with --grace: a lock that stands open to others for longer fails a run, such as 0ms",

@@ -11,30 +11,34 @@ export function releaseUsOf(options: Options): readonly [least: number, most: nu
   return calloutOf(options).name.includes("gluster") ? [GLUSTER_US, GLUSTER_US] : undefined;
 }
 
-/** The folder's call-out, word for word, and its name. */
-export function calloutOf({ scriptOptions }: Options): { readonly callout: string; readonly name: string } {
-  const callout = scriptOptions["CTDB_NFS_CALLOUT"] ?? "";
-  return { callout, name: callout.split(" ")[0]?.split("/").at(-1) ?? "" };
+/** What the event script 60.nfs runs where no option names another (its manual page: ctdb-script.options). */
+const KERNEL = "nfs-linux-kernel-callout";
+
+/** The name of the folder's call-out, and whether an option says it. */
+export function calloutOf({ scriptOptions }: Options): { readonly name: string; readonly isGiven: boolean } {
+  const name = scriptOptions["CTDB_NFS_CALLOUT"]?.split(" ")[0]?.split("/").at(-1) ?? "";
+  return name === "" ? { name: KERNEL, isGiven: false } : { name, isGiven: true };
 }
 
-/** Where statd's records are kept (facts/ip-nfs.md §4.2). */
-export function recordsOf(options: Options): RecordKeeping | "none" {
-  return givenRecords(options) ?? "database";
+/** Is it the call-out of the kernel's server? */
+export function isKernel(name: string): boolean {
+  return name.includes("linux-kernel");
+}
+
+/** Where statd's records are kept: in a database that lags, if nothing is said (facts/ip-nfs.md §4.2). */
+export function recordsOf({ scriptOptions }: Options): RecordKeeping | "none" {
+  const mode = (scriptOptions["CTDB_STATD_CALLOUT_SHARED_STORAGE"] ?? "").split(":")[0];
+  if (mode === "shared_dir") return "shared-directory";
+  return mode === "none" ? "none" : "database";
 }
 
 /** What a folder says of the file system below and of the records; what it leaves open stays as it was drawn. */
 export function folderNfs(options: Options): Partial<NfsSpec> {
   const dropUs = releaseUsOf(options);
-  const records = givenRecords(options);
+  const records = recordsOf(options);
   return {
     ...(dropUs === undefined ? {} : { dropUs }),
-    ...(records === undefined || records === "none" ? {} : { records }),
+    // Nobody is ever told without records: no run has that yet.
+    ...(records === "none" ? {} : { records }),
   };
-}
-
-function givenRecords({ scriptOptions }: Options): RecordKeeping | "none" | undefined {
-  const mode = (scriptOptions["CTDB_STATD_CALLOUT_SHARED_STORAGE"] ?? "").split(":")[0];
-  if (mode === "" || mode === undefined) return undefined;
-  if (mode === "shared_dir") return "shared-directory";
-  return mode === "none" ? "none" : "database";
 }

@@ -13,13 +13,16 @@ type ProgressIo = Pick<Io, "err" | "progressColumns" | "progressLines">;
 export class Progress {
   private readonly io: ProgressIo;
   private readonly total: number;
+  private readonly counted: string;
   private readonly startMs = Date.now();
   private drawnMs = 0;
   private lineMs = this.startMs;
 
-  constructor(io: ProgressIo, total: number) {
+  /** @param counted what the second number of {@link show} counts */
+  constructor(io: ProgressIo, total: number, counted = "failed") {
     this.io = io;
     this.total = total;
+    this.counted = counted;
   }
 
   /** So many runs are over, so many of them failed. */
@@ -45,7 +48,7 @@ export class Progress {
   private words(nowMs: number, done: number, failed: number): string {
     const secondsLeft = Math.ceil((((nowMs - this.startMs) / Math.max(1, done)) * (this.total - done)) / 1000);
     const left = done === 0 ? "" : `, ${secondsLeft} s left`;
-    return `${done}/${this.total}, ${failed} failed${left}`;
+    return `${done}/${this.total}, ${failed} ${this.counted}${left}`;
   }
 
   /** Takes the bar away, so that a line can be printed. */

@@ -81,6 +81,8 @@ export type NfsEffect =
       readonly files?: readonly string[];
       readonly held?: boolean;
     }
+  /** A client of NFSv4 reclaims nothing more: what a file system remembers of it besides is free. */
+  | { readonly kind: "nfs"; readonly do: "complete"; readonly client: number }
   /** A server refuses new locks from now on, or does so no more. */
   | { readonly kind: "nfs"; readonly do: "enforce"; readonly on: boolean }
   /** Somebody may still reclaim something at a server; `isStopped`: it is about to be stopped, and leaves its need to the others. */

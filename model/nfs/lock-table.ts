@@ -174,6 +174,13 @@ export class LockTable {
     return kept;
   }
 
+  /** A client has reclaimed what it wants to: nothing is kept for it any more. */
+  complete(client: number): readonly FileLock[] {
+    const left = [...this.entries.values()].filter((entry) => entry.state === "kept" && entry.client === client);
+    this.remove(left);
+    return left;
+  }
+
   /** A server refuses new locks from now on, or does so no more. */
   setEnforcing(node: Pnn, on: boolean): void {
     if (on) this.enforcing.add(node);

@@ -11,7 +11,7 @@ import {
   type ServerEffect,
   type ServerGuard,
 } from "./nfs-server-names.ts";
-import { hasLock } from "./v4-clients.ts";
+import { hasLock, withoutClient } from "./v4-clients.ts";
 
 /** Is what comes by the address of this call in grace? */
 function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
@@ -84,21 +84,24 @@ export const callChanges = {
       const call = callOf(e);
       if (call === undefined) return;
       c.d.locks = locksWith(c.d, call.file, { client: call.client, address: addressOf(call) });
-      c.d.pending = c.d.pending.filter((client) => client !== call.client);
+      c.d.pending = withoutClient(c.d.pending, call.client);
     },
   },
   noteUnlock: {
     sentence: "nobody has the lock through this server",
     change: (c, e) => {
       const call = callOf(e);
-      if (call !== undefined) c.d.locks = locksWith(c.d, call.file, null);
+      if (call === undefined) return;
+      c.d.locks = locksWith(c.d, call.file, null);
+      // Who gives back what he might have reclaimed is waited for no more.
+      c.d.pending = withoutClient(c.d.pending, call.client);
     },
   },
   noteDone: {
     sentence: "the client has reclaimed what it wants to",
     change: (c, e) => {
       const call = callOf(e);
-      if (call !== undefined) c.d.pending = c.d.pending.filter((client) => client !== call.client);
+      if (call !== undefined) c.d.pending = withoutClient(c.d.pending, call.client);
     },
   },
   endPause: {
@@ -131,8 +134,10 @@ const record = (c: Context<NfsServerData>, e: NfsServerEvent, on: boolean) => {
   const call = callOf(e);
   if (call === undefined) return undefined;
   if (hasLock(c.d, call.client) !== on) return undefined;
-  // statd knows only the client: it is for every address that is served here (facts/ip-nfs.md §4.2).
-  const addresses = call.protocol === "v4" ? [addressOf(call)] : c.d.served;
+  // statd knows only the client: it is for every address that is served here (facts/ip-nfs.md §4.2). Where a grace lasts until
+  // whoever is on record has reclaimed, a server must know by which address he comes: he answers for no other.
+  const isKnown = call.protocol === "v4" || c.d.design.end === "coordinated";
+  const addresses = isKnown ? [addressOf(call)] : c.d.served;
   return { kind: "nfs", do: "record", addresses, client: call.client, on } as const;
 };
 

@@ -160,7 +160,7 @@ export const nfsClientChanges = {
     },
   },
   beginReclaim: {
-    sentence: "reclaim what it holds, unless it has given it back meanwhile",
+    sentence: "reclaim what it holds, if it holds anything",
     change: ({ d }) => {
       d.toReclaim = d.believes;
     },
@@ -225,7 +225,10 @@ export const nfsClientEffects = {
     sentence: "reclaim as soon as it gets to it",
     effect: ({ d }) => ({ kind: "nfs", do: "rest", timer: "RECLAIM_DUE", forUs: d.user.reclaimUs }),
   },
-  disarmReclaim: { sentence: "not now", effect: () => ({ kind: "cancelTimer", timer: "RECLAIM_DUE" }) },
+  disarmReclaim: {
+    sentence: "not now, or not at all: it holds nothing any more",
+    effect: () => ({ kind: "cancelTimer", timer: "RECLAIM_DUE" }),
+  },
   reportBelief: {
     sentence: "an observer sees that it holds the lock",
     effect: ({ d }) => ({

@@ -25,7 +25,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
   sentence: "somebody who locks a file, again and again or once for good, and reclaims the lock when it is told to",
   source: "facts/ip-nfs.md §4.2, §6.2; fs/lockd/clntproc.c",
   guards,
-  actions: { ...changes, ...effects },
+  actions: { ...changes, ...effects, disarmReclaim },
   steps: [
     { name: "begin", sentence: "not yet", do: ["armBegin", "armGo"], until: "isDue" },
     {
@@ -72,7 +72,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
     {
       name: "give-back",
       sentence: "it needs the lock no more",
-      do: ["giveUp", "reportGivenBack"],
+      do: ["giveUp", "disarmReclaim", "reportGivenBack"],
     },
     {
       name: "unlock",

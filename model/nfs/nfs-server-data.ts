@@ -22,8 +22,10 @@ export interface ServedLock {
   readonly address: string;
 }
 
-/** Clients of NFSv4, each with the address that it came by. */
-export type V4Clients = Readonly<Record<number, string>>;
+/** Clients, each with the address that it came by. */
+export type ClientsByAddress = Readonly<Record<number, string>>;
+/** The same of those of NFSv4 alone. */
+export type V4Clients = ClientsByAddress;
 
 /** The state of the NFS server of a host, lock manager and statd included (facts/ip-nfs.md §4). */
 export interface NfsServerData extends ProcessData {
@@ -53,8 +55,8 @@ export interface NfsServerData extends ProcessData {
   isBusy: boolean;
   /** What is mounted and may be asked for. */
   exported: string[];
-  /** Clients that may still reclaim, as far as it knows. */
-  pending: number[];
+  /** Clients that may still reclaim, as far as it knows, each with the address that it comes by. */
+  pending: ClientsByAddress;
   /** Clients of NFSv4 that it knows: they live, and hold what they were granted (facts/ip-nfs.md §5.3). */
   known: V4Clients;
   /** Those who were on record when it took their address, or was restarted, and have not said that they are done. */
@@ -124,7 +126,7 @@ export function newNfsServerData(
     unmounting: [],
     isBusy: false,
     exported: [],
-    pending: [],
+    pending: {},
     known: {},
     entitled: {},
     needs: false,

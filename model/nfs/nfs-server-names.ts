@@ -3,7 +3,7 @@ import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
 import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
-import { clientsBy, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
+import { clientsBy, holders, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 /** A named question about a server. */
@@ -38,7 +38,7 @@ export const serverGuards = {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
     test: ({ d }) => {
       if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
-      return d.needs && d.isMoved && d.pending.length === 0 && !d.isOwed;
+      return d.needs && d.isMoved && Object.keys(d.pending).length === 0 && !d.isOwed;
     },
   },
   restarts: {
@@ -81,7 +81,7 @@ export const serverChanges = {
       if (callout?.op === "takeip") {
         d.served = [...without(d.served, callout.address), callout.address];
         d.taken = [...without(d.taken, callout.address), callout.address];
-        d.pending = [...new Set([...d.pending, ...callout.clients])];
+        d.pending = { ...d.pending, ...clientsBy(callout.address, callout.clients) };
         d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients) };
       }
       if (callout?.op === "takeip" || callout?.op === "releaseip") d.hasChanged = true;
@@ -102,7 +102,7 @@ export const serverChanges = {
       d.taken = [];
       d.graced = [];
       d.exported = [];
-      d.pending = [];
+      d.pending = {};
       d.known = {};
       d.entitled = {};
       d.needs = false;
@@ -111,7 +111,7 @@ export const serverChanges = {
   forgetLocks: {
     sentence: "it knows of no locks, and nobody; those who had them may reclaim them",
     change: ({ d }) => {
-      d.pending = [...new Set([...d.pending, ...Object.values(d.locks).map(({ client }) => client)])];
+      d.pending = { ...d.pending, ...holders(d) };
       d.entitled = { ...d.entitled, ...knownWithLocks(d) };
       d.known = {};
       d.locks = {};
@@ -127,6 +127,8 @@ export const serverChanges = {
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, lock]) => lock.address !== address));
       d.known = othersThan(d.known, address);
       d.entitled = othersThan(d.entitled, address);
+      // Whoever serves it next waits for them.
+      d.pending = othersThan(d.pending, address);
     },
   },
   enterGrace: {
@@ -158,7 +160,7 @@ export const serverChanges = {
     sentence: "for its part the grace may end",
     change: ({ d }) => {
       d.needs = false;
-      d.pending = [];
+      d.pending = {};
       d.isGraceOver = false;
     },
   },
@@ -167,7 +169,7 @@ export const serverChanges = {
     change: ({ d }) => {
       d.phase = "open";
       d.graced = [];
-      d.pending = [];
+      d.pending = {};
       d.entitled = {};
       d.isGraceOver = false;
       d.isLifted = false;

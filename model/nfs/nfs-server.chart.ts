@@ -201,6 +201,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
               "noteKnown",
               "armLease",
               "endGraceOfClient",
+              "freeRemembered",
               "forgetClient",
               "answerGranted",
             ],

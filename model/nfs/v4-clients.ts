@@ -1,4 +1,4 @@
-import type { NfsServerData, V4Clients } from "./nfs-server-data.ts";
+import type { ClientsByAddress, NfsServerData, V4Clients } from "./nfs-server-data.ts";
 
 type Held = Pick<NfsServerData, "locks">;
 
@@ -30,4 +30,9 @@ export function isV4GraceOver({ isV4GraceOver: isOver, entitled }: NfsServerData
 /** Those whom a server knows and holds a lock for. */
 export function knownWithLocks({ known, locks }: Held & Pick<NfsServerData, "known">): V4Clients {
   return Object.fromEntries(Object.entries(known).filter(([name]) => hasLock({ locks }, Number(name))));
+}
+
+/** Everybody for whom a server holds a lock. */
+export function holders({ locks }: Held): ClientsByAddress {
+  return Object.fromEntries(Object.values(locks).map(({ client, address }) => [client, address]));
 }

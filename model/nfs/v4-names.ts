@@ -70,7 +70,7 @@ export const v4Changes = {
     change: ({ d }, e) => {
       if (e.type !== "LEASE_OVER") return;
       d.locks = Object.fromEntries(Object.entries(d.locks).filter(([, { client }]) => client !== e.peer));
-      d.pending = d.pending.filter((client) => client !== e.peer);
+      d.pending = withoutClient(d.pending, e.peer);
       d.known = withoutClient(d.known, e.peer);
       d.entitled = withoutClient(d.entitled, e.peer);
     },
@@ -122,6 +122,11 @@ export const v4Effects = {
       const files = Object.entries(d.locks).flatMap(([file, { client }]) => (client === e.peer ? [file] : []));
       return [{ kind: "nfs", do: "surrender", cause: "expired", files }, offRecord(e.peer, address)];
     },
+  },
+  freeRemembered: {
+    sentence: "with NFSv4: what the file system remembers of the client besides is free",
+    effect: ({ d: { design } }, e) =>
+      isV4(e) && design.fileSystem === "remember" ? { kind: "nfs", do: "complete", client: clientOf(e) } : undefined,
   },
   armV4Grace: {
     sentence: "nfsd's own grace begins, if anybody is on record who may reclaim",

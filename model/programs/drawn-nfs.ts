@@ -84,7 +84,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
       ...mounts(draw),
-      pending: often(draw) ? [] : [draw(2)],
+      pending: often(draw) ? {} : fixed({ [draw(2)]: one(draw, ADDRESSES) }),
       known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       needs: often(draw, 3),

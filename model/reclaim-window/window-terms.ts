@@ -19,6 +19,11 @@ export interface WindowInputs {
 /** sm-notify may take this long for each address (facts/ip-nfs.md §4.2). */
 const NOTICE_US = 10_000_000;
 
+/** So often a database is tried to be frozen before its node is banned (facts/recovery.md §2.4). */
+const FREEZE_TRIES = 3;
+/** Events of a recovery, and of the one that follows on a ban: startrecovery twice, recovered once. */
+const EVENTS = 3;
+
 /** The times of a cluster (facts/ip-nfs.md §6.3, §8). */
 export function windowTerms(inputs: WindowInputs): WindowTerms {
   const terms = [...untilGrace(inputs), ...untilReclaim(inputs)];
@@ -64,17 +69,55 @@ function untilGrace({ constants: k, lock, releaseUs }: WindowInputs): readonly W
     ),
     lockTerm(k, lock, releaseUs[1]),
     term("loop", [0, k.recoverIntervalUs], "the leader looks this often", constantTable.recoverIntervalUs.source),
+    ...recoveryTerms(k),
+    ...runTerms(k),
+  ];
+}
+
+/** The recovery before a takeover run. */
+function recoveryTerms(k: Constants): readonly WindowTerm[] {
+  const triesUs = FREEZE_TRIES * k.recoverTimeoutUs + k.recoverIntervalUs;
+  const isDone = k.recoverTimeoutUs > k.scriptTimeoutUs;
+  return [
     term(
       "recovery",
-      [0, k.recoverTimeoutUs],
-      "databases are recovered first; one control that hangs takes RecoverTimeout",
-      constantTable.recoverTimeoutUs.source,
+      [0, k.enableBans === 0 ? Number.POSITIVE_INFINITY : triesUs],
+      k.enableBans === 0
+        ? "databases are recovered first; without EnableBans nobody is banned whose database cannot be frozen"
+        : `databases: one that cannot be frozen is tried ${FREEZE_TRIES} x RecoverTimeout, then its node is banned`,
+      "facts/recovery.md §2.4, §2.3",
+    ),
+    term(
+      "events",
+      [0, isDone ? EVENTS * k.scriptTimeoutUs : Number.POSITIVE_INFINITY],
+      isDone
+        ? "startrecovery (again after that ban) and recovered: one that hangs counts as done after EventScriptTimeout"
+        : "startrecovery, recovered: while one hangs, recoveries fail and are begun again, unless RecoverTimeout is longer than EventScriptTimeout",
+      "facts/recovery.md §2.3",
+    ),
+  ];
+}
+
+/** The takeover run, in its parts. */
+function runTerms(k: Constants): readonly WindowTerm[] {
+  return [
+    term(
+      "questions",
+      [0, 4 * k.takeoverTimeoutUs],
+      "a takeover run asks for tunables, nodes and addresses first: TakeoverTimeout each",
+      "facts/ip-nfs.md §1.3",
     ),
     term(
       "barrier",
       [0, 3 * k.takeoverTimeoutUs],
       "startipreallocate to takeip on all nodes: 3 x TakeoverTimeout",
       "facts/ip-nfs.md §1.3",
+    ),
+    term(
+      "spread",
+      [0, 3 * k.takeoverTimeoutUs + k.lockManagerPauseUs],
+      "no barrier: addresses move, then each node restarts its lock manager when it comes to it",
+      "facts/ip-nfs.md §4.3, §1.3",
     ),
   ];
 }
@@ -92,6 +135,12 @@ function untilReclaim({ constants: k, leaseUs, reclaimUs, records }: WindowInput
     ),
     term("kept-grace", both(k.keptGraceUs), constantTable.keptGraceUs.sentence, constantTable.keptGraceUs.source),
     term(
+      "v4-grace",
+      both(k.v4GraceUs),
+      "nfsd that was restarted is in grace for this long if anybody is on record",
+      constantTable.v4GraceUs.source,
+    ),
+    term(
       "shared-grace",
       both(endless(k.graceLongestUs)),
       "a grace that all lift together waits for every client on record",
@@ -107,7 +156,7 @@ function untilReclaim({ constants: k, leaseUs, reclaimUs, records }: WindowInput
       "lease",
       [0, leaseUs],
       "a client of NFSv4 notices when it renews its lease",
-      "--lease; ganesha, Lease_Lifetime",
+      "--lease; ganesha's Lease_Lifetime 60 s, nfsd's 90 s",
     ),
     term("reclaim", [0, reclaimUs], "a client that was told reclaims", "--reclaim: nothing bounds it otherwise"),
     term(

@@ -80,12 +80,13 @@ export type GraceName = keyof typeof graceDesigns;
 /** What each design is, in a sentence for people. */
 export const graceSentences: Readonly<Record<GraceName, string>> = {
   none: "no grace at all",
-  "movers-after-takeip": "lock managers restarted where addresses changed, after the move (kernel, 2011 to 2025)",
+  "movers-after-takeip":
+    "lock managers restarted where addresses changed, after the move (kernel, from May 2011 up to 4.24)",
   "all-after-takeip": "lock managers restarted on all nodes, after the move (before May 2011)",
-  "all-barrier": "lock managers restarted on all nodes, before any release (what 2026 means to do)",
-  "kernel-2026": "as shipped in 2026: the restart stands where nobody calls it, so no grace at all",
-  "keep-barrier": "all servers enter grace before any release and keep their locks (ganesha)",
-  "per-address": "grace for the moved address alone, where it is taken",
+  "all-barrier": "lock managers restarted on all nodes, before any release (what 4.25.0pre1 means to do)",
+  "kernel-2026": "as in 4.25.0pre1 (kernel): the restart stands where nobody calls it, so no grace at all",
+  "keep-barrier": "all servers enter grace before any release and keep their locks (ganesha, from 4.21 on)",
+  "per-address": "grace for the moved address alone, where it is taken (ganesha, 4.5 to 4.20)",
   "fs-hold-timers": "the file system holds a dead node's locks until all servers are in grace; each has its timer",
   "fs-hold-coordinated": "the same, and grace is lifted together",
   "clustered-epochs": "a server for each address; they share a grace, counted in epochs (ganesha's rados_cluster)",

@@ -18,6 +18,7 @@ export { mayBeForbidden } from "./fit.ts";
 export { GroupAgreement, groupAgreementTypes } from "./group-agreement.ts";
 export { healthMakesRun } from "./health-makes-run.ts";
 export { KnownAddresses, knownAddressTypes } from "./known-addresses.ts";
+export { LastDone, lastDoneTypes } from "./last-done.ts";
 export { movesHaveCauses } from "./moves-have-causes.ts";
 export { noConnectionHangs } from "./no-connection-hangs.ts";
 export { noTakeBeforeRelease } from "./no-take-before-release.ts";

@@ -97,12 +97,14 @@ export class Claims {
   private reclaim({ file, client, node, version }: ObservationOf<"file-lock-reclaimed">): ClaimNews | null {
     const victim = this.of(file, client);
     if (victim === undefined) return null;
+    // The story is of the lock as it was had when it went.
+    const before = { ...victim };
     victim.node = node;
     victim.version = version;
     victim.hasMoved = false;
-    const { intrusion } = victim;
     victim.intrusion = null;
-    return intrusion === null || intrusion.endUs < 0 ? null : { kind: "silent", victim, intrusion };
+    const { intrusion } = before;
+    return intrusion === null || intrusion.endUs < 0 ? null : { kind: "silent", victim: before, intrusion };
   }
 
   private move(file: string, client: number): void {

@@ -1,4 +1,4 @@
-import { graceDesigns, type Pnn } from "../../model/index.ts";
+import { graceDesigns, type ObservationOf, type Pnn } from "../../model/index.ts";
 import { byOwnClockUs } from "../bounds.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
@@ -25,18 +25,29 @@ function boundUs({ nfs, constants: k }: Setting): number {
   return byOwnClockUs((how === "restart" ? restartUs : k.keptGraceUs) + k.lockManagerPauseUs);
 }
 
+/** A timer of a clock that is set back goes off when that has caught up. */
+function holdUp(
+  since: Map<Pnn, number>,
+  { host, byUs }: ObservationOf<"clock-stepped"> & { readonly host: Pnn },
+): void {
+  const sinceUs = since.get(host);
+  if (sinceUs !== undefined && byUs < 0) since.set(host, sinceUs - byUs);
+}
+
 /** A grace does not outlast its timer: meanwhile nobody locks anything new. */
 export const graceEnds: Property<State> = {
   name: "grace-ends",
   kind: "liveness",
   sentence: "Every grace ends.",
   needs: ["grace-began", "grace-ended", "lock-manager-stopped", "host-crashed", "host-paused"],
+  on: ["grace-began", "grace-ended", "lock-manager-stopped", "host-crashed", "host-paused", "clock-stepped"],
   applies: (setting) =>
     needsNfs(setting) ?? (boundUs(setting) === 0 ? "The grace lasts until everybody has reclaimed." : null),
   initial: (setting) => ({ setting, since: new Map() }),
   step({ since }, event) {
     // Each move of an address begins it anew, for as long as addresses move.
     if (event.type === "grace-began") since.set(event.host, event.atUs);
+    else if (event.type === "clock-stepped") holdUp(since, event);
     else since.delete(event.host);
     return null;
   },

@@ -37,6 +37,13 @@ describe("grace-ends", () => {
     expect(verdict(900, ...moves)).toBe("violated");
   });
 
+  test("waits for a clock that was set back, until it has caught up", () => {
+    const back: Line = [20, 1, { type: "clock-stepped", byUs: -100_000_000 }];
+    const end = grace(200, 1, false);
+    expect(verdict(900, grace(10, 1, true), back, end)).toBe("holds");
+    expect(verdict(900, grace(10, 1, true), back)).toBe("violated");
+  });
+
   test("says nothing of a grace that lasts until everybody has reclaimed", () => {
     const shared = { ...nfs, grace: "fs-hold-coordinated" as const };
     const { verdict: said } = judged(graceEnds, served, { endS: 1, setting: { nfs: shared } });

@@ -16,6 +16,8 @@ export interface LostLock {
   readonly client: number;
   readonly file: string;
   readonly atUs: number;
+  /** It may be reclaimed: its client had not missed its lease. */
+  readonly isOwed: boolean;
   /** The client has been notified since. */
   isTold: boolean;
 }
@@ -52,16 +54,14 @@ export class LostLocks {
       for (const lock of locks.values()) if (lock.client === client) lock.isTold = true;
   }
 
-  private lose(
-    { type, client, file }: ObservationOf<"file-lock-kept" | "file-lock-dropped">,
-    key: string,
-    atUs: number,
-  ): void {
+  private lose(event: ObservationOf<"file-lock-kept" | "file-lock-dropped">, key: string, atUs: number): void {
     if (!this.believers.has(key)) return;
+    const { client, file } = event;
     const isTold = this.kept.get(key)?.isTold === true;
+    const isOwed = event.type === "file-lock-kept" || event.cause !== "expired";
     this.kept.delete(key);
-    const locks = type === "file-lock-kept" ? this.kept : this.lost;
-    locks.set(key, { client, file, atUs, isTold });
+    const locks = event.type === "file-lock-kept" ? this.kept : this.lost;
+    locks.set(key, { client, file, atUs, isOwed, isTold });
   }
 
   private settle(key: string): void {

@@ -90,10 +90,9 @@ export class OpenWindow {
   private noteServer(event: TraceEvent): void {
     const { host } = event;
     if (event.type === "host-started" || event.type === "host-crashed") this.granting.delete(host);
-    else if (event.type === "file-system-mounted") {
-      // A mount begins with a grace, unless nobody has ever locked anything.
-      if (!this.isUsed) this.grantingOf(host).add(event.address);
-    } else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
+    // A mount begins with a grace, unless nobody has ever locked anything.
+    else if (event.type === "file-system-mounted" && !this.isUsed) this.grantingOf(host).add(event.address);
+    else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
     else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
       this.noteMembers(event);
     // The grace of a lock manager refuses nothing new: the file system does, what conflicts.

@@ -61,6 +61,12 @@ test("a violation names both clients, and nobody is judged where nothing is serv
   expect(judged(noLockWhileReclaimable, lines, { endS: 20 }).verdict).toBe("not-applicable");
 });
 
+test("a silent steal is told of the node through which the lock was had, not of the next one", () => {
+  const lines = [...served, ...locked(5, 0, 0), ...dies, ...locked(13, 1, 1), gaveUp(14, 1), ...reclaimed(20, 0, 2)];
+  const { why } = judged(noSilentSteal, lines, { endS: 30, setting: { nfs } });
+  expect(why.join(" ")).toMatch(/had it since .*, through node 0/);
+});
+
 test("a lock is given back only to who had it last", () => {
   const right = (...lines: readonly Line[]): string =>
     judged(noReclaimWithoutRight, [...served, ...lines], { endS: 50, setting: { nfs } }).verdict;

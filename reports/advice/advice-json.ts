@@ -1,12 +1,21 @@
-import type { WindowTerm } from "../../model/index.ts";
+import { type Judged, type WindowTerm, windowSentences } from "../../model/index.ts";
 import type { Advice, AdvisedCondition } from "./advice.ts";
 
 /** What `advise --json` prints: times in microseconds, null for one without end. */
-export function adviceJson({ seed, folder, because, terms, designs }: Advice): Readonly<Record<string, unknown>> {
+export function adviceJson({
+  seed,
+  folder,
+  because,
+  reproduce,
+  terms,
+  designs,
+}: Advice): Readonly<Record<string, unknown>> {
   return {
     seed,
     folder,
     because,
+    reproduce,
+    windows: windowSentences,
     terms: Object.values(terms).map(({ leastUs, mostUs, ...term }: WindowTerm) => ({
       ...term,
       leastUs: finite(leastUs),
@@ -16,19 +25,23 @@ export function adviceJson({ seed, folder, because, terms, designs }: Advice): R
   };
 }
 
-function plain({ window, title, judgement, inequality, why, runs, found }: AdvisedCondition): unknown {
+function plain({ window, title, judgement, inequality, why, remedy, runs, found }: AdvisedCondition): unknown {
   return {
     window,
     title,
     judgement,
-    inequality:
-      inequality === null
-        ? null
-        : { greater: inequality.greater, lesser: inequality.lesser, shortUs: finite(inequality.shortUs) },
+    inequality: sum(inequality),
     why,
+    remedy: remedy === undefined ? null : { sentence: remedy.sentence, inequality: sum(remedy.inequality ?? null) },
     witness: found,
     runs,
   };
+}
+
+function sum(judged: Judged | null): unknown {
+  if (judged === null) return null;
+  const { greater, lesser, judgement, shortUs } = judged;
+  return { greater, lesser, judgement, shortUs: finite(shortUs) };
 }
 
 function finite(us: number): number | null {

@@ -1,4 +1,12 @@
-import { graceSentences, type Judged, type TermName, type WindowTerms } from "../../model/index.ts";
+import {
+  graceSentences,
+  type Judged,
+  type Remedy,
+  type TermName,
+  type WindowName,
+  type WindowTerms,
+  windowSentences,
+} from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
 import { hang, table, wrap } from "../text/index.ts";
@@ -15,6 +23,9 @@ export function adviceText({ because, reproduce, terms, designs }: Advice, look:
   return [
     ...(rows.length === 0 ? [] : ["", strong("Times"), ...table(rows, look.columns)]),
     "",
+    strong("Parts of the window"),
+    ...table(windowsUsed(designs), look.columns),
+    "",
     ...wrap(`Designs of grace: ${printable(because)}.`, look.columns),
     ...designs.flatMap((design) => designLines(design, terms, look)),
     "",
@@ -24,8 +35,17 @@ export function adviceText({ because, reproduce, terms, designs }: Advice, look:
 }
 
 function termsUsed(designs: readonly AdvisedDesign[]): ReadonlySet<TermName> {
-  const sums = designs.flatMap(({ conditions }) => conditions.map(({ inequality }) => inequality));
+  const sums = designs.flatMap(({ conditions }) =>
+    conditions.flatMap(({ inequality, remedy }) => [inequality, remedy?.inequality ?? null]),
+  );
   return new Set(sums.flatMap((sum) => (sum === null ? [] : [...sum.greater, ...sum.lesser])));
+}
+
+function windowsUsed(designs: readonly AdvisedDesign[]): readonly (readonly [WindowName, string])[] {
+  const used = new Set(designs.flatMap(({ conditions }) => conditions.map(({ window }) => window)));
+  return (Object.keys(windowSentences) as WindowName[])
+    .filter((window) => used.has(window))
+    .map((window) => [window, windowSentences[window]]);
 }
 
 function designLines({ grace, isEmpty, conditions }: AdvisedDesign, terms: WindowTerms, look: Look): readonly string[] {
@@ -40,13 +60,24 @@ function designLines({ grace, isEmpty, conditions }: AdvisedDesign, terms: Windo
 }
 
 function conditionLines(condition: AdvisedCondition, terms: WindowTerms, look: Look): readonly string[] {
-  const { window, title, judgement, inequality, why } = condition;
+  const { window, title, judgement, inequality, why, remedy } = condition;
   const { good, bad } = look.paint;
   const word = judgement === "holds" ? "empty" : judgement === "fails" ? "open" : "may be open";
   const [first = "", ...more] = hang("  ", `${window} ${word}, ${title}`, look.columns);
   const painted = first.replace(word, judgement === "holds" ? good : bad);
-  const lines = [why, ...(inequality === null ? [] : [sumText(inequality, terms)]), ...witnessText(condition)];
-  return [painted, ...more, ...lines.flatMap((line) => hang("     ", printable(line), look.columns))];
+  const lines = [
+    why,
+    ...(inequality === null ? [] : [sumText(inequality, terms)]),
+    ...remedyText(remedy, terms),
+    ...witnessText(condition),
+  ];
+  return [
+    painted,
+    ...more,
+    ...lines.flatMap((line) => hang("     ", printable(line), look.columns)),
+    // A command is copied: it stands on one line.
+    ...(condition.found === null ? [] : [printable(`       ${condition.found.reproduce}`)]),
+  ];
 }
 
 function sumText({ greater, lesser, judgement, shortUs }: Judged, terms: WindowTerms): string {
@@ -59,10 +90,17 @@ function sumText({ greater, lesser, judgement, shortUs }: Judged, terms: WindowT
   return `${side(greater, "leastUs")} > ${side(lesser, "mostUs")}${total(lesser, "mostUs")}: ${verdict}`;
 }
 
+function remedyText(remedy: Remedy | undefined, terms: WindowTerms): readonly string[] {
+  if (remedy === undefined) return [];
+  const { sentence, inequality } = remedy;
+  return [`remedy: ${sentence}`, ...(inequality === undefined ? [] : [sumText(inequality, terms)])];
+}
+
 function witnessText({ witness, found, runs }: AdvisedCondition): readonly string[] {
   if (witness === undefined) return [];
   if (found === null) return [runs === 0 ? "witness: not looked for" : `witness: none found in ${runs} runs`];
-  return [`witness: seed ${found.seed}, ${shownText(found)}`];
+  const { seed, property, exitCode } = found;
+  return [`witness: seed ${seed}, ${shownText(found)}; ${property} is violated (exit ${exitCode}):`];
 }
 
 function shownText({ shows, loud, windowUs }: NonNullable<AdvisedCondition["found"]>): string {

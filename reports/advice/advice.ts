@@ -8,6 +8,12 @@ export interface AdviceWitness {
   readonly windowUs: number;
   readonly loud: boolean;
   readonly silent: boolean;
+  /** The property that it breaks, and what `run` ends with. */
+  readonly property: string;
+  readonly exitCode: number;
+  /** Its scenario, as the user would type it, and the command that tells its story. */
+  readonly file: string;
+  readonly reproduce: string;
 }
 
 /** A condition, and what came of looking for a run that breaks it. */

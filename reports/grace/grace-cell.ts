@@ -2,6 +2,7 @@ import type { GraceName } from "../../model/index.ts";
 
 /** What one run of a cell came to. */
 export interface GraceRun {
+  readonly seed: string;
   readonly loud: boolean;
   readonly silent: boolean;
   readonly healthy: boolean;
@@ -37,6 +38,15 @@ export interface GraceCell extends GraceCellKey {
 export interface TalliedCell extends GraceCell {
   /** Runs in which a lock stood open for any time. */
   readonly opened: number;
+  /** The first run that lost a lock; null: none did. */
+  readonly firstLoss: string | null;
+  /** The scenario of that run, if it is kept, and how its story is told. */
+  readonly kept?: string;
+}
+
+/** Was a lock taken from somebody? */
+export function isLoss({ loud, silent, healthy }: GraceRun): boolean {
+  return loud || silent || healthy;
 }
 
 /** What the runs of a cell came to. */
@@ -56,10 +66,11 @@ export function graceCell(key: GraceCellKey, runs: readonly GraceRun[]): Tallied
     windowUs: { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), max: rank(1) },
     blockedUs: runs.length === 0 ? 0 : Math.round(blockedUs / runs.length),
     opened: count(({ windowUs }) => windowUs > 0),
+    firstLoss: runs.find(isLoss)?.seed ?? null,
   };
 }
 
 /** A cell without what only people are told. */
-export function plainCell({ opened: _opened, ...cell }: TalliedCell): GraceCell {
+export function plainCell({ opened: _opened, firstLoss: _loss, kept: _kept, ...cell }: TalliedCell): GraceCell {
   return cell;
 }

@@ -2,7 +2,7 @@ import { graceSentences } from "../../model/index.ts";
 import { comparisonPage, comparisonSection } from "../compare/index.ts";
 import { escapeXml } from "../xml.ts";
 import type { GraceComparison } from "./grace-text.ts";
-import { cellHead, cellWords, isClosed } from "./grace-words.ts";
+import { cellHead, cellLegend, cellWords, isClosed } from "./grace-words.ts";
 
 const text = escapeXml;
 
@@ -15,7 +15,9 @@ export function graceHtml(comparison: GraceComparison): string {
     const rows = cells
       .filter(({ grace }) => grace === name)
       .map((cell) => {
-        const end = isClosed(cell) ? '<td class="good">closed</td>' : '<td class="bad">open</td>';
+        const end = isClosed(cell)
+          ? '<td class="good">closed</td>'
+          : `<td class="bad">open: ${text(cell.kept ?? `run ${cell.firstLoss ?? ""}`)}</td>`;
         return `<tr>${cellWords(cell)
           .map((word) => `<td>${text(word)}</td>`)
           .join("")}${end}</tr>`;
@@ -28,7 +30,7 @@ export function graceHtml(comparison: GraceComparison): string {
   return comparisonPage({
     ...comparison,
     title: "grace designs compared",
-    lead: `n = ${cells[0]?.runs ?? 0} runs of each cell, under the same seeds and the same misfortunes. The window is how long a lock that a client believed to hold could have been granted to somebody else. What is measured is this model, under these faults.`,
+    lead: `n = ${cells[0]?.runs ?? 0} runs of each cell, under the same seeds and the same misfortunes. ${cellLegend.map(([name, meaning]) => `${name}: ${meaning}`).join("; ")}. What is measured is this model, under these faults.`,
     sections,
   });
 }

@@ -1,9 +1,10 @@
 import { type GraceName, graceSentences } from "../../model/index.ts";
 import type { Look } from "../paint.ts";
 import { printable } from "../printable.ts";
+import { hang } from "../text/index.ts";
 import { durationText } from "../time-text.ts";
 import type { TalliedCell } from "./grace-cell.ts";
-import { cellHead, cellWords, isClosed } from "./grace-words.ts";
+import { cellHead, cellLegend, cellWords, isClosed } from "./grace-words.ts";
 
 /** A comparison of grace designs, as it is told. */
 export interface GraceComparison {
@@ -32,7 +33,7 @@ export function graceText({ seed, reproduce, cells, budgetUs, budgetBroken }: Gr
     `  ${line(cellHead)}`,
     ...cells
       .filter(({ grace }) => grace === name)
-      .map((cell) => `  ${line(cellWords(cell))}  ${isClosed(cell) ? good("closed") : bad("open")}`),
+      .map((cell) => `  ${line(cellWords(cell))}  ${isClosed(cell) ? good("closed") : bad("open")}${firstText(cell)}`),
   ]);
   const budget =
     budgetUs === null
@@ -41,9 +42,23 @@ export function graceText({ seed, reproduce, cells, budgetUs, budgetBroken }: Gr
   return [
     ...designs,
     "",
-    "window: how long a lock that a client believed to hold could have been granted to somebody else, per failover",
+    ...cellLegend.flatMap(([name, meaning]) => hang(`  ${name.padEnd(7)}  `, meaning, look.columns)),
+    ...keptText(cells),
     `seed ${printable(seed)}, ${cells[0]?.runs ?? 0} runs a cell, ${cells.length} cells${budget}`,
     `reproduce: ${printable(reproduce)}`,
     "",
   ].join("\n");
+}
+
+/** Which run of an open cell lost a lock first. */
+function firstText({ firstLoss }: TalliedCell): string {
+  return firstLoss === null ? "" : ` (run ${printable(firstLoss.slice(firstLoss.lastIndexOf("/") + 1))})`;
+}
+
+/** How the stories of open cells are told. */
+function keptText(cells: readonly TalliedCell[]): string[] {
+  const open = cells.filter((cell) => !isClosed(cell));
+  const kept = open.flatMap((cell) => (cell.kept === undefined ? [] : [`  ${printable(cell.kept)}`]));
+  if (kept.length > 0) return ["stories of the open cells:", ...kept];
+  return open.length === 0 ? [] : ["stories of the open cells: give --out DIR"];
 }

@@ -4,6 +4,7 @@ export {
   type GraceCellKey,
   type GraceRun,
   graceCell,
+  isLoss,
   plainCell,
   type TalliedCell,
 } from "./grace-cell.ts";

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../../model/index.ts";
+import { eventfulHolds } from "./holds.ts";
 import { say, weightOf } from "./phrases.ts";
 
 /**
@@ -13,20 +14,26 @@ export function newsOf(events: readonly TraceEvent[]): readonly News[] {
   const said = new Map<number, Set<string>>();
   const leaders = new Map<number, number>();
   const probes = new Set<string>();
-  return events.map((event) => {
-    const news = newsAlone(event, leaders, probes);
-    if (news === "fault" || news === "cause") {
-      if (event.host < 0) said.clear();
-      else said.delete(event.host);
-      return news;
-    }
-    // A process that is started anew says the same as the one before, whatever its number.
-    const words = say(event).replaceAll(/(?:pid|parent) \d+/g, "");
-    const before = said.get(event.host) ?? new Set();
-    if (before.has(words)) return weightOf(event) === 0 ? "noise" : "repeat";
-    said.set(event.host, before.add(words));
-    return news;
+  const eventful = eventfulHolds(events);
+  return events.map((event, index) => {
+    if (isBelief(event)) return eventful.has(index) ? "turn" : "repeat";
+    return unlessSaid(event, newsAlone(event, leaders, probes), said);
   });
+}
+
+/** It is news, unless its host has said the same since the last fault or cause; by host what it has said. */
+function unlessSaid(event: TraceEvent, news: News, said: Map<number, Set<string>>): News {
+  if (news === "fault" || news === "cause") {
+    if (event.host < 0) said.clear();
+    else said.delete(event.host);
+    return news;
+  }
+  // A process that is started anew says the same as the one before, whatever its number.
+  const words = say(event).replaceAll(/(?:pid|parent) \d+/g, "");
+  const before = said.get(event.host) ?? new Set();
+  if (before.has(words)) return weightOf(event) === 0 ? "noise" : "repeat";
+  said.set(event.host, before.add(words));
+  return news;
 }
 
 /** Follows whom each host believes in (by host), and which processes (host and pid) only probe the lock. */
@@ -44,6 +51,11 @@ function newsAlone(event: TraceEvent, leaders: Map<number, number>, probes: Set<
   if (weight === 2) return "turn";
   if (weight === 1) return isTraffic(event) ? "traffic" : "detail";
   return "noise";
+}
+
+/** What a client believes of a lock is told by whether it matters, not by whether it was said before. */
+function isBelief({ type }: TraceEvent): boolean {
+  return type === "file-lock-believed" || type === "file-lock-reclaimed" || type === "file-lock-given-up";
 }
 
 function isCause({ type }: TraceEvent): boolean {

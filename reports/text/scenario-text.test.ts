@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DrawRule, Scenario, TraceEvent } from "../../model/index.ts";
+import type { DrawRule, NfsSpec, Scenario, TraceEvent } from "../../model/index.ts";
 import { scenarioText } from "./scenario-text.ts";
 import { unstruckText } from "./unstruck.ts";
 
@@ -51,6 +51,36 @@ describe("databases", () => {
 
   it("are not told of where there are none", () => {
     expect(scenarioText(scenario, 400).join("\n")).not.toMatch(/databases|clients|recovery/);
+  });
+});
+
+describe("what is served by NFS", () => {
+  const user = { file: "f\u001b", atUs: 0, pauseUs: [1, 1], reclaimUs: [0, 5] } as const;
+  const nfs: NfsSpec = {
+    grace: "none",
+    records: "shared-directory",
+    dropUs: [7, 7],
+    users: [
+      { ...user, way: { address: "a0" } },
+      { ...user, way: { address: "a1" }, protocol: "v4", holdUs: [3, 3] },
+      { ...user, way: { node: 2 } },
+    ],
+  };
+  const told = (given: NfsSpec): string => scenarioText({ ...scenario, nfs: given }, 200).join("\n");
+
+  it("is told with who locks files, by the numbers that the story has", () => {
+    const text = told(nfs);
+    expect(text).toContain("nfs       grace none, records in a shared directory");
+    expect(text).toMatch(/client 0 {2}NFSv3 by a0 .* keeps it, reclaims within 0 us\.\.5 us/);
+    expect(text).toMatch(/client 1 {2}NFSv4 by a1 .* holds it for 3 us/);
+    expect(text).toMatch(/client 2 {2}on node 2 itself \(smbd\) .* keeps it$/m);
+    expect(text).not.toContain("\u001b");
+  });
+
+  it("is told of the first clients alone where there are many", () => {
+    const users = Array.from({ length: 20 }, () => ({ ...user, way: { address: "a0" } }));
+    expect(told({ ...nfs, users })).toContain("and 8 more");
+    expect(told({ ...nfs, grace: "clustered-epochs" })).toContain("NFSv4 by a0");
   });
 });
 

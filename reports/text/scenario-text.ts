@@ -6,6 +6,8 @@ import { printable } from "../printable.ts";
 import { clockText, durationText } from "../time-text.ts";
 import { databasesText, jobsText } from "./database-text.ts";
 import { faultRow } from "./fault-text.ts";
+import { servedText, usersText } from "./nfs-text.ts";
+import { rangeText } from "./range-text.ts";
 import { table } from "./table.ts";
 import { UNSTRUCK, unstruck } from "./unstruck.ts";
 import { hang } from "./wrap.ts";
@@ -30,6 +32,8 @@ export function scenarioText(scenario: Scenario, columns: number, events?: reado
     ...optional("groups", groupsText(scenario)),
     ...optional("databases", databasesText(scenario)),
     ...optional("clients", jobsText(scenario)),
+    ...optional("nfs", servedText(scenario)),
+    ...usersText(scenario.nfs, columns, "    "),
     ...line(
       "timing",
       Object.entries(scenario.timing)
@@ -80,10 +84,6 @@ export function groupsText({ groups = {} }: Scenario): string | undefined {
     return [`${name} of ${members.join(", ")}${never}${roles === "file" ? "" : " (a capability)"}`];
   });
   return each.length === 0 ? undefined : each.join("; ");
-}
-
-function rangeText([min, max]: Range): string {
-  return min === max ? durationText(min) : `${durationText(min)}..${durationText(max)}`;
 }
 
 function storageText({ storage }: Scenario): string {

@@ -5,12 +5,14 @@ import type { PropertyVerdict, RunVerdict, WitnessVerdict } from "../verdict.ts"
 import { table } from "./table.ts";
 import { hang, wrap } from "./wrap.ts";
 
-/** What became of each property: the violated ones with their reasons, the others by name. */
+/** What became of each property: the violated ones with their reasons, the first one first, the others by name. */
 export function propertiesText(properties: readonly PropertyVerdict[], look: Look): string[] {
   const of = (verdict: PropertyVerdict["verdict"]): PropertyVerdict[] =>
     properties.filter((property) => property.verdict === verdict);
   return [
-    ...of("violated").flatMap((property) => violation(property, look)),
+    ...of("violated")
+      .sort((a, b) => (a.atUs ?? 0) - (b.atUs ?? 0))
+      .flatMap((property) => violation(property, look)),
     ...of("unknown").flatMap((property) => reasons(`  unknown   ${property.name}`, property.why, look)),
     ...names("holds", of("holds"), look),
     ...notApplicable(of("not-applicable"), look),

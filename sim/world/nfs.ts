@@ -186,6 +186,8 @@ export class NfsSide implements NfsHooks {
         return (this.mounted ?? this.managers).perform(process, effect);
       case "mount":
         return this.mounted?.change(process, effect);
+      case "complete":
+        return this.tellDropped(this.table.complete(effect.client), "unreclaimed");
       case "enforce":
         this.table.setEnforcing(pnn, effect.on);
         return this.giveUpHeld();

@@ -38,10 +38,7 @@ describe("the model", () => {
   test.each([
     ["grants in grace", { id: "x", chart: "nfs-server-process", guards: { mustWait: () => false } }],
     ["takes late reclaims", { id: "x", chart: "nfs-server-process", guards: { isTooLate: () => false } }],
-    [
-      "never ends a grace",
-      { id: "x", chart: "nfs-server", guards: { isGraceOver: () => false, hasWork: () => false } },
-    ],
+    ["never ends a grace", { id: "x", chart: "nfs-server", guards: { isGraceOver: () => false } }],
     ["keeps its locks when it restarts", { id: "x", chart: "nfs-server", actions: { surrenderAll: () => undefined } }],
     [
       "keeps what was locked by an address",

@@ -1,0 +1,109 @@
+import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { Calm, calmTypes } from "../calm.ts";
+import type { Property, Setting } from "../property.ts";
+import { clock, node, seconds } from "../sentences.ts";
+import { Stopwatch } from "../stopwatch.ts";
+import { graceTypes } from "./graces.ts";
+import { LostLocks, lostTypes } from "./lost-locks.ts";
+import { needsNfs } from "./needs-nfs.ts";
+
+/** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
+const LIFTED_US = 120_000_000;
+
+/** What begins a grace anew everywhere: somebody serves an address that another one did. */
+const movingTypes = [
+  "takeover-started",
+  "address-added",
+  "lock-manager-stopped",
+] as const satisfies readonly ObservationType[];
+const moving: ReadonlySet<string> = new Set([...movingTypes, "host-crashed"]);
+
+interface InGrace {
+  readonly host: Pnn;
+  /** When it began, or addresses moved last. */
+  atUs: number;
+  /** For how long it has gone on since then though nobody was owed anything. */
+  watch: Stopwatch;
+}
+
+interface State {
+  readonly setting: Setting;
+  readonly locks: LostLocks;
+  readonly calm: Calm;
+  /** By host and address: each server that is in grace. */
+  readonly graces: Map<string, InGrace>;
+}
+
+function applies(setting: Setting): string | null {
+  const { nfs } = setting;
+  const isCommon = nfs !== undefined && graceDesigns[nfs.grace].end === "coordinated";
+  return needsNfs(setting) ?? (isCommon ? null : "Each server ends its grace by its own timer.");
+}
+
+/** Is there somebody who has lost a lock, and has not been answered since? smbd, or a local process, waits for no grace. */
+function isOwed({ setting, locks }: State): boolean {
+  for (const { client, isOwed: mayReclaim } of locks.all) {
+    if (!mayReclaim) continue;
+    const way = setting.nfs?.users[client]?.way;
+    if (way !== undefined && "address" in way) return true;
+  }
+  return false;
+}
+
+/** A server is in grace no more; none is named: none of its host. */
+function end({ graces }: State, host: Pnn, named: readonly string[]): void {
+  const ended = new Set(named.map((name) => `${host} ${name}`));
+  for (const [key, one] of graces) if (one.host === host && (named.length === 0 || ended.has(key))) graces.delete(key);
+}
+
+/** Who is in grace, and since when nothing has begun it anew. */
+function noteGraces(state: State, event: TraceEvent): void {
+  const { graces } = state;
+  const { host, atUs } = event;
+  if (event.type === "grace-began") {
+    for (const name of event.addresses.length === 0 ? [""] : event.addresses) {
+      const key = `${host} ${name}`;
+      graces.set(key, graces.get(key) ?? { host, atUs, watch: new Stopwatch() });
+    }
+  } else if (event.type === "grace-ended" || event.type === "lock-manager-stopped") end(state, host, event.addresses);
+  else if (event.type === "host-crashed") end(state, host, []);
+  if (moving.has(event.type)) for (const one of graces.values()) Object.assign(one, { atUs, watch: new Stopwatch() });
+}
+
+/** What all wait for together ends for all together: nobody locks anything new meanwhile. */
+export const commonGraceEnds: Property<State> = {
+  name: "common-grace-ends",
+  kind: "liveness",
+  sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
+  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes],
+  applies,
+  initial: (setting) => ({ setting, locks: new LostLocks(), calm: new Calm(), graces: new Map() }),
+  step(state, event) {
+    state.locks.observe(event);
+    state.calm.observe(event);
+    noteGraces(state, event);
+    const isIdle = !state.calm.isBroken && !isOwed(state);
+    for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
+    return null;
+  },
+  dueUs({ graces }) {
+    let dueUs = Number.POSITIVE_INFINITY;
+    for (const { watch } of graces.values()) dueUs = Math.min(dueUs, watch.reachesUs(LIFTED_US));
+    return dueUs;
+  },
+  tick({ graces }, nowUs) {
+    for (const { host, atUs, watch } of graces.values())
+      if (watch.reachesUs(LIFTED_US) <= nowUs)
+        return {
+          atUs: nowUs,
+          hosts: [host],
+          why: [
+            `The NFS server of ${node(host)} is in grace, and addresses have not moved since ${clock(atUs)}.`,
+            `For ${seconds(LIFTED_US)} since then nothing was done to the cluster, and whoever had lost a lock had been answered.`,
+            "The grace is lifted as soon as nobody has anything left to reclaim.",
+          ],
+        };
+    return null;
+  },
+  end: ({ graces }) => (graces.size === 0 ? "holds" : "unknown"),
+};
