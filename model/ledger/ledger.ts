@@ -6,10 +6,10 @@ import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
 import {
   heldLockAssumptions,
-  mountAssumptions,
   otherUsersAssumptions,
   sharedGraceAssumptions,
   statdAssumptions,
+  takeAssumptions,
 } from "../nfs/index.ts";
 import { databaseAssumptions, recoveryAssumptions } from "../recovery/index.ts";
 import { clientAssumptions } from "../samba-client/index.ts";
@@ -40,7 +40,7 @@ export const assumptions: readonly Assumption[] = [
   ...versionAssumptions,
   ...statdAssumptions,
   ...heldLockAssumptions,
-  ...mountAssumptions,
+  ...takeAssumptions,
   ...otherUsersAssumptions,
   ...sharedGraceAssumptions,
 ];
@@ -56,7 +56,7 @@ export function concerns(assumption: Assumption, { databases = [], nfs }: Scenar
     return (
       servers === "of-host" && (fileSystem === "hold" || (fileSystem === "one-at-a-time" && isOfMounts(assumption)))
     );
-  if (mountAssumptions.includes(assumption)) return fileSystem === "one-at-a-time";
+  if (takeAssumptions.includes(assumption)) return nfs !== undefined;
   if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);

@@ -61,15 +61,15 @@ export const heldLockAssumptions: readonly Assumption[] = [
   },
 ];
 
-/** What a file system of each address, mounted by one node at a time, needs to be true of event scripts. */
-export const mountAssumptions: readonly Assumption[] = [
+/** What every design needs to be true of event scripts: servers, and statd, hear of an address from these alone. */
+export const takeAssumptions: readonly Assumption[] = [
   {
     name: "takes-come-to-their-end",
     kind: "environment",
     locks: allLocks,
     fact: "facts/ip-nfs.md §1.5, §2.4",
     sentence:
-      "A takeip event that has put its address on the interface comes to its end: one that fails behind 10.interface, or is given up there, is not run again, since the next run finds the address where it shall be, so that its file system is mounted nowhere and its clients are told nothing.",
+      "A takeip event that has put its address on the interface comes to its end: one that fails behind 10.interface, or is given up there, is not run again, since the next run finds the address where it shall be, so that no server hears of it: its clients are told nothing, and a file system of its own is mounted nowhere.",
   },
 ];
 

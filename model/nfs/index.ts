@@ -1,10 +1,10 @@
 /** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
 export {
   heldLockAssumptions,
-  mountAssumptions,
   otherUsersAssumptions,
   sharedGraceAssumptions,
   statdAssumptions,
+  takeAssumptions,
 } from "./assumptions.ts";
 export { graceMemberChart, graceMemberRules } from "./grace-member.chart.ts";
 export { type GraceMemberData, type GraceMemberEvent, newGraceMemberData } from "./grace-member-data.ts";

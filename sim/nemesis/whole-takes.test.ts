@@ -6,8 +6,8 @@ const options = { nodes: 3, lock: "fcntl", set: {}, databases: 0 } as const;
 const seeds = Array.from({ length: 80 }, (_, index) => `whole/${index}`);
 
 /** The scripts of takeip events that are struck, in all runs. */
-function struck(grace: GraceName, dropped: readonly string[] = []): ReadonlySet<string> {
-  const faults = seeds.flatMap((seed) => drawScenario(seed, { ...options, grace, dropped }).faults);
+function struck(grace: GraceName | undefined, dropped: readonly string[] = []): ReadonlySet<string> {
+  const faults = seeds.flatMap((seed) => drawScenario(seed, { ...options, ...(grace === undefined ? {} : { grace }), dropped }).faults);
   return new Set(
     faults.flatMap((fault) =>
       (fault.kind === "script-fails" || fault.kind === "script-hangs") && fault.event === "takeip"
@@ -17,8 +17,14 @@ function struck(grace: GraceName, dropped: readonly string[] = []): ReadonlySet<
   );
 }
 
-it("lets no takeip event be struck behind 10.interface where it mounts a file system, unless that is dropped", () => {
-  expect([...struck("one-mount")]).toEqual(["10.interface"]);
-  expect(struck("one-mount", ["takes-come-to-their-end"])).toContain("60.nfs");
-  expect(struck("lock-managers")).toContain("60.nfs");
+it.each(["one-mount", "fs-hold-coordinated", "clustered-epochs"] as const)(
+  "lets no takeip event be struck behind 10.interface with %s, unless that is dropped",
+  (grace) => {
+    expect([...struck(grace)]).toEqual(["10.interface"]);
+    expect(struck(grace, ["takes-come-to-their-end"])).toContain("60.nfs");
+  },
+);
+
+it("strikes them where there are no servers of NFS", () => {
+  expect(struck(undefined)).toContain("60.nfs");
 });
