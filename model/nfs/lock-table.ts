@@ -1,6 +1,6 @@
 import type { GraceDesign, Pnn } from "../words/index.ts";
 
-/** What the cluster file system answers: `recovering`: the lock is of a node that is gone and not yet given up. */
+/** What the cluster file system answers: `recovering`: nobody can have it now, as that of a node that is gone and not yet given up. */
 export type LockAnswer = "granted" | "conflict" | "recovering";
 
 /** Somebody asks for the exclusive lock of a file. */

@@ -229,7 +229,8 @@ export class NfsSide implements NfsHooks {
   private lock({ file, client, op, way }: LockCall, asker: Pick<LockRequest, "node" | "isServer" | "manager">) {
     const reclaim = op === "reclaim";
     const { node } = asker;
-    if (this.mounted?.admits(file, node, asker.isServer) === false) return "conflict";
+    // Nobody has it there: what is not mounted, or is in grace, is to be asked for again.
+    if (this.mounted?.admits(file, node, asker.isServer) === false) return "recovering";
     const member = this.members !== undefined && "address" in way ? { manager: way.address } : {};
     const answer = this.table.lock({ file, client, reclaim, ...asker, ...member });
     if (answer === "granted") {
