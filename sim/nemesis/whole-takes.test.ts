@@ -7,7 +7,9 @@ const seeds = Array.from({ length: 80 }, (_, index) => `whole/${index}`);
 
 /** The scripts of takeip events that are struck, in all runs. */
 function struck(grace: GraceName | undefined, dropped: readonly string[] = []): ReadonlySet<string> {
-  const faults = seeds.flatMap((seed) => drawScenario(seed, { ...options, ...(grace === undefined ? {} : { grace }), dropped }).faults);
+  const faults = seeds.flatMap(
+    (seed) => drawScenario(seed, { ...options, ...(grace === undefined ? {} : { grace }), dropped }).faults,
+  );
   return new Set(
     faults.flatMap((fault) =>
       (fault.kind === "script-fails" || fault.kind === "script-hangs") && fault.event === "takeip"
