@@ -5,7 +5,7 @@ import { find, graceCell } from "./steps/index.ts";
 
 type Where = Omit<GraceCellKey, "grace">;
 
-/** The ten designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
+/** The eleven designs, and where each keeps every lock (facts/ip-nfs.md §6.2). */
 const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] = [
   ["none", () => false],
   ["movers-after-takeip", () => false],
@@ -19,6 +19,7 @@ const closedWhere: readonly (readonly [GraceName, (where: Where) => boolean])[] 
   ["fs-remember", () => true],
   // Whoever is slower than the grace of a lock manager finds its lock freed.
   ["lock-managers", ({ client }) => client === "prompt"],
+  ["one-mount", ({ client }) => client === "prompt"],
 ];
 
 const places: readonly Where[] = (["crash", "graceful"] as const).flatMap((failure) =>
@@ -63,4 +64,7 @@ export const lines: readonly Line[] = [
   story("fs-hold-timers", "no-lock-while-reclaimable"),
   story("clustered-epochs", "no-lock-while-reclaimable", "--drop-assumption", "enforcing-counts-for-one-epoch"),
   story("clustered-epochs", "no-lock-while-reclaimable", "--drop-assumption", "one-server-of-a-name"),
+  story("fs-hold-coordinated", "every-client-is-told", "--drop-assumption", "takes-come-to-their-end"),
+  story("one-mount", "every-client-is-told", "--drop-assumption", "takes-come-to-their-end"),
+  story("one-mount", "one-mount-at-a-time", "--drop-assumption", "expelled-nodes-are-fenced"),
 ];

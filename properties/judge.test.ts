@@ -104,6 +104,7 @@ test("a quiet run holds in every property that applies", () => {
     // They are about another design of grace.
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
     "common-grace-ends",
     "kept-locks-are-freed",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
@@ -144,6 +145,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "recovery-daemon-is-kept",
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
     "common-grace-ends",
     "kept-locks-are-freed",
     "unfit-leads-no-group",
@@ -203,6 +205,7 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "window-fits-the-budget",
     "kept-locks-are-given-back",
     "exported-locks-leave-with-address",
+    "one-mount-at-a-time",
     "free-locks-are-granted",
     "answers-are-true",
     "reclaims-in-grace-are-granted",

@@ -118,6 +118,8 @@ describe("the matrix (facts/ip-nfs.md §6.2)", () => {
     ["clustered-epochs", { ...prompt, failure: "graceful", smb: true }, "loud"],
     ["lock-managers", { ...prompt, failure: "crash", client: "slow" }, "loud"],
     ["lock-managers", { ...prompt, failure: "graceful", client: "slow" }, "loud"],
+    ["one-mount", { ...prompt, failure: "crash", client: "slow" }, "loud"],
+    ["one-mount", { ...prompt, failure: "graceful", client: "slow" }, "loud"],
   ] as const)("is open: %s %j %s", (grace, cell, what) => {
     expect(found(grace, cell, what, 12)).toBe(true);
   });
@@ -133,6 +135,8 @@ describe("the matrix (facts/ip-nfs.md §6.2)", () => {
     ["fs-remember", { ...prompt, failure: "graceful", smb: true }, ["loud", "silent", "healthy"]],
     ["lock-managers", { ...prompt, failure: "crash", smb: true }, ["loud", "silent", "healthy"]],
     ["lock-managers", { ...prompt, failure: "graceful", smb: true }, ["loud", "silent", "healthy"]],
+    ["one-mount", { ...prompt, failure: "crash", smb: true }, ["loud", "silent", "healthy"]],
+    ["one-mount", { ...prompt, failure: "graceful", smb: true }, ["loud", "silent", "healthy"]],
   ] as const)("is closed: %s %j %j", (grace, cell, whats) => {
     for (let index = 1; index <= 3; index += 1) {
       const run = measuredRun(`matrix/${index}`, { grace, ...cell, set: {} });

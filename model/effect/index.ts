@@ -18,6 +18,6 @@ export type {
   Writes,
 } from "./effect.ts";
 export type { GraceMemberEffect, MemberFlags, SharedGrace } from "./grace-member.ts";
-export type { LockManagerEffect } from "./lock-manager.ts";
+export type { LockManagerEffect, MountEffect } from "./lock-manager.ts";
 export type { LockCall, LockOp, LockProtocol, LockStatus, LockWay, NfsEffect } from "./nfs.ts";
 export { type CalloutOp, calloutOps } from "./nfs.ts";

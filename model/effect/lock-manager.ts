@@ -9,3 +9,14 @@ export interface LockManagerEffect {
   readonly call: "start" | "end-grace" | "shutdown";
   readonly manager: string;
 }
+
+/**
+ * A server has the file system of an address mounted, or unmounted, where one node mounts it at a time; the answer is the
+ * event MOUNT_CHANGED. What lockd has locked on it keeps it mounted; local processes that use it are ended.
+ */
+export interface MountEffect {
+  readonly kind: "nfs";
+  readonly do: "mount";
+  readonly address: string;
+  readonly on: boolean;
+}

@@ -1,6 +1,6 @@
 import type { Pnn } from "../words/index.ts";
 import type { GraceMemberEffect } from "./grace-member.ts";
-import type { LockManagerEffect } from "./lock-manager.ts";
+import type { LockManagerEffect, MountEffect } from "./lock-manager.ts";
 
 /**
  * What a lock user asks for; `reclaim`: the lock it had before its server went; `done`: it reclaims nothing more
@@ -53,6 +53,7 @@ export type CalloutOp = (typeof calloutOps)[number];
 export type NfsEffect =
   | GraceMemberEffect
   | LockManagerEffect
+  | MountEffect
   /** A lock user sends a call; the answer is the event LOCK_ANSWERED, unless the call is lost. */
   | { readonly kind: "nfs"; readonly do: "send"; readonly call: LockCall }
   /** A lock user waits, for a time that is drawn from a range; then the timer goes off. */

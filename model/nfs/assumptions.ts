@@ -57,7 +57,19 @@ export const heldLockAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/ip-nfs.md §6.3, §1.5",
     sentence:
-      "A node that the file system expels, or that has an address still that another one takes, is switched off and on again: one that goes on has its addresses still, and is given them without an event, so that their clients are never told that their locks went.",
+      "A node that the file system expels, or that has an address still that another one takes, or has mounted what another one mounts, is switched off and on again: one that goes on has its addresses still, and is given them without an event, so that their clients are never told that their locks went.",
+  },
+];
+
+/** What every design needs to be true of event scripts: servers, and statd, hear of an address from these alone. */
+export const takeAssumptions: readonly Assumption[] = [
+  {
+    name: "takes-come-to-their-end",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §1.5, §2.4",
+    sentence:
+      "A takeip event that has put its address on the interface comes to its end: one that fails behind 10.interface, or is given up there, is not run again, since the next run finds the address where it shall be, so that no server hears of it: its clients are told nothing, and a file system of its own is mounted nowhere.",
   },
 ];
 

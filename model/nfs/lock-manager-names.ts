@@ -18,14 +18,26 @@ const nameOfCall = (call: LockCall): string =>
 /** The name of the lock manager of a single client of NFSv4: the same by whatever address it comes. */
 const nameOfClient = (client: number): string => `client ${client}`;
 
-/** Those of the clients of NFSv4 whom a server knows by an address, or of all of them. */
-const clientManagers = ({ d }: C, address?: string): Effect[] =>
-  Object.entries(d.known).flatMap(([client, by]) =>
-    address === undefined || by === address ? [tell("shutdown", nameOfClient(Number(client)))] : [],
+/** Those of the clients of NFSv4 whom a server knows by an address, or of all of them, where they have lock managers. */
+const clientManagers = (c: C, address?: string): Effect[] =>
+  Object.entries(c.d.known).flatMap(([client, by]) =>
+    hasManagers(c) && (address === undefined || by === address) ? [tell("shutdown", nameOfClient(Number(client)))] : [],
   );
+
+/** How long clients may reclaim by an address: a mount is in grace while lockd is, or nfsd, of whose clients some are on record. */
+function graceUs({ d, k }: C, address: string): number {
+  const hasV4 = d.design.fileSystem === "one-at-a-time" && Object.values(d.entitled).includes(address);
+  return hasV4 ? Math.max(k.keptGraceUs, k.v4GraceUs) : k.keptGraceUs;
+}
 
 /** The call-out's address; "": none. */
 const calledFor = ({ d }: C): string => d.callout?.address ?? "";
+
+/** Is what an address exports there to be locked by it? Where it has neither a lock manager nor a mount it always is. */
+function hasStarted({ d }: C, address: string): boolean {
+  if (d.design.fileSystem === "one-at-a-time") return d.exported.includes(address);
+  return d.design.fileSystem !== "by-manager" || d.served.includes(address);
+}
 
 const tell = (call: "start" | "end-grace" | "shutdown", address: string): Effect => ({
   kind: "nfs",
@@ -46,8 +58,9 @@ export const managerGuards = {
 /** What it asks itself of a call, or of a timer. */
 export const managerCallGuards = {
   isNotStarted: {
-    sentence: "no lock manager was started for the address that it came by: nothing is exported by it yet",
-    test: (c, e) => hasManagers(c) && e.type === "LOCK_CALL" && !c.d.served.includes(addressOf(e.call)),
+    sentence:
+      "no lock manager was started for the address that it came by, or nothing is mounted: nothing is exported by it",
+    test: (c, e) => e.type === "LOCK_CALL" && !hasStarted(c, addressOf(e.call)),
   },
   isWrongAddress: {
     sentence: "the file is exported by another address",
@@ -90,7 +103,7 @@ export const managerEffects = {
       kind: "setTimer",
       timer: "MANAGER_GRACE_OVER",
       address: calledFor(c),
-      delayUs: c.k.keptGraceUs,
+      delayUs: graceUs(c, calledFor(c)),
       monotonic: true,
     }),
   },
@@ -100,7 +113,7 @@ export const managerEffects = {
   },
   shutManagerDown: {
     sentence:
-      "unlock by address: what is locked through it is not freed, but marked for the next lock manager of its name, or of its client's",
+      "unlock by address: its locks are marked for the next of its name, or of its client's; a mount grants nothing new",
     effect: (c) => [tell("shutdown", calledFor(c)), ...clientManagers(c, calledFor(c))],
   },
   shutManagersDown: {

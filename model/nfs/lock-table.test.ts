@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { LockTable } from "./lock-table.ts";
 
-type Policy = "drop" | "hold" | "remember" | "by-manager";
+type Policy = "drop" | "hold" | "remember" | "by-manager" | "one-at-a-time";
 
 /** Nodes 0, 1 and 2; client 1 holds the lock through node 0. */
 function held(fileSystem: Policy, otherUsers: "free" | "bound" = "free"): LockTable {
@@ -147,6 +147,53 @@ test("a server that goes on where its node has left the cluster needs a grace un
   table.setNeeding(2, true);
   table.setNeeding(2, false);
   expect(table.isLifted).toBe(true);
+});
+
+describe("where one node mounts a file system at a time", () => {
+  const isThere = (file: string): boolean => file === "f";
+
+  test("a lock is in the memory of its node, and another node does not know of it", () => {
+    const table = held("one-at-a-time");
+    expect(ask(table, 2, 0)).toBe("conflict");
+    expect(ask(table, 2, 1)).toBe("granted");
+    expect(table.unlock("f", 1, 1)).toBe(false);
+    expect(table.unlock("f", 1, 0)).toBe(true);
+    expect([table.isHeldBy(1, "f"), table.isHeldBy(2, "f"), table.isHeldBy(2, "g")]).toEqual([false, true, false]);
+    expect(ask(table, 3, 0)).toBe("granted");
+    expect(ask(table, 3, 1)).toBe("conflict");
+  });
+
+  test("it goes with its node", () => {
+    const table = held("one-at-a-time");
+    table.lose(0);
+    expect(table.free(0)).toMatchObject([{ client: 1, node: 0 }]);
+    table.join(0);
+    expect(ask(table, 2, 0)).toBe("granted");
+  });
+
+  test("it ends with the lease of its client, at its node alone", () => {
+    const table = held("one-at-a-time");
+    expect(ask(table, 1, 1)).toBe("granted");
+    expect(table.expire(0, ["f"])).toHaveLength(1);
+    expect(ask(table, 2, 0)).toBe("granted");
+    expect(ask(table, 2, 1)).toBe("conflict");
+  });
+
+  test("what lockd has locked keeps it mounted, what local processes have does not", () => {
+    const table = held("one-at-a-time");
+    expect(table.lock({ file: "g", client: 3, node: 0, reclaim: false, isServer: false })).toBe("granted");
+    expect(table.unmount(0, isThere)).toMatchObject([{ file: "f", client: 1 }]);
+    expect(ask(table, 2, 0)).toBe("conflict");
+    expect(table.surrender(0)).toHaveLength(1);
+    expect(table.unmount(0, () => true)).toEqual([]);
+    expect(table.lock({ file: "g", client: 4, node: 0, reclaim: false, isServer: true })).toBe("granted");
+  });
+
+  test("what is locked of another file system is none of its business", () => {
+    const table = held("one-at-a-time");
+    expect(table.unmount(0, (file) => file === "g")).toEqual([]);
+    expect(ask(table, 2, 0)).toBe("conflict");
+  });
 });
 
 describe("locks of lock managers", () => {

@@ -1,6 +1,6 @@
 import type { GraceDesign, Pnn } from "../words/index.ts";
 
-/** What the cluster file system answers: `recovering`: the lock is of a node that is gone and not yet given up. */
+/** What the cluster file system answers: `recovering`: nobody can have it now, as that of a node that is gone and not yet given up. */
 export type LockAnswer = "granted" | "conflict" | "recovering";
 
 /** Somebody asks for the exclusive lock of a file. */
@@ -64,13 +64,13 @@ export class LockTable {
   /** A lock is asked for. */
   lock(request: LockRequest): LockAnswer {
     const { file, client, node, isServer, manager = "" } = request;
-    const entry = this.entries.get(file);
+    const entry = this.entries.get(this.placeOf(file, node));
     if (!this.members.has(node)) return "conflict";
     if (entry?.state === "orphaned") return "recovering";
     if (entry !== undefined && entry.client !== client) return "conflict";
     if (this.isKeptFrom(entry, request)) return "conflict";
     if (!isServer && this.design.otherUsers === "bound" && this.enforcing.size > 0) return "conflict";
-    this.entries.set(file, { file, client, node, state: "held", isServer, manager });
+    this.put({ file, client, node, state: "held", isServer, manager });
     return "granted";
   }
 
@@ -79,11 +79,16 @@ export class LockTable {
    * under it moves the file's version.
    */
   unlock(file: string, client: number, node: Pnn, manager = ""): boolean {
-    const entry = this.entries.get(file);
+    const entry = this.entries.get(this.placeOf(file, node));
     if (entry?.client !== client || !this.isWithin(entry, node, manager)) return false;
-    this.entries.delete(file);
+    this.remove([entry]);
     this.versions.set(file, this.versionOf(file) + 1);
     return true;
+  }
+
+  /** Has a client the lock of a file, through any node? */
+  isHeldBy(client: number, file: string): boolean {
+    return [...this.entries.values()].some((one) => one.client === client && one.file === file && one.state === "held");
   }
 
   /** How often the file was written under a lock. */
@@ -98,14 +103,14 @@ export class LockTable {
     const lost = this.of(node).filter(({ state }) => state !== "kept");
     const kept = lost.filter(({ manager }) => this.isByManager && manager !== "");
     const state = this.design.fileSystem === "remember" ? "kept" : "orphaned";
-    for (const entry of lost) this.entries.set(entry.file, { ...entry, state });
+    for (const entry of lost) this.put({ ...entry, state });
     return this.keep(kept);
   }
 
   /** The locks of a node that is gone are given up; what is kept stays. */
   free(node: Pnn): readonly FileLock[] {
     const orphans = this.of(node).filter(({ state }) => state === "orphaned");
-    for (const { file } of orphans) this.entries.delete(file);
+    this.remove(orphans);
     return orphans;
   }
 
@@ -113,35 +118,34 @@ export class LockTable {
   surrender(node: Pnn, files?: readonly string[]): readonly FileLock[] {
     const given = this.servedBy(node, files);
     if (this.design.fileSystem === "remember") {
-      for (const entry of given) this.entries.set(entry.file, { ...entry, state: "kept" });
+      for (const entry of given) this.put({ ...entry, state: "kept" });
       return [];
     }
-    for (const { file } of given) this.entries.delete(file);
+    this.remove(given);
     return given;
   }
 
   /** The lease of their client is over: nothing is kept for him. */
   expire(node: Pnn, files?: readonly string[]): readonly FileLock[] {
     const expired = this.servedBy(node, files);
-    for (const { file } of expired) this.entries.delete(file);
+    this.remove(expired);
     return expired;
   }
 
   /** It lets go of them, and they stand as those of a node that is gone do. */
   leave(node: Pnn, files?: readonly string[]): void {
-    for (const entry of this.servedBy(node, files)) this.entries.set(entry.file, { ...entry, state: "orphaned" });
+    for (const entry of this.servedBy(node, files)) this.put({ ...entry, state: "orphaned" });
   }
 
   /** A member of a shared grace that is shut down leaves its locks to the next of its name. */
   abandon(node: Pnn, member: string): void {
-    for (const entry of this.of(node))
-      if (entry.manager === member) this.entries.set(entry.file, { ...entry, state: "orphaned" });
+    for (const entry of this.of(node)) if (entry.manager === member) this.put({ ...entry, state: "orphaned" });
   }
 
   /** The next of its name discards them, wherever they are held. */
   discard(member: string): readonly FileLock[] {
     const left = [...this.entries.values()].filter((entry) => entry.manager === member);
-    for (const { file } of left) this.entries.delete(file);
+    this.remove(left);
     return left;
   }
 
@@ -158,14 +162,22 @@ export class LockTable {
   /** The grace of a lock manager is over, or nobody has come: what is kept under its name is free. */
   endManagerGrace(manager: string): readonly FileLock[] {
     const left = [...this.entries.values()].filter((entry) => entry.state === "kept" && entry.manager === manager);
-    for (const { file } of left) this.entries.delete(file);
+    this.remove(left);
     return left;
+  }
+
+  /** A node is to unmount a file system that has these files: what lockd has locked of them, or else nobody has any locked. */
+  unmount(node: Pnn, isThere: (file: string) => boolean): readonly FileLock[] {
+    const locked = this.of(node).filter(({ file }) => isThere(file));
+    const kept = locked.filter(({ isServer }) => isServer);
+    if (kept.length === 0) this.remove(locked);
+    return kept;
   }
 
   /** A client has reclaimed what it wants to: nothing is kept for it any more. */
   complete(client: number): readonly FileLock[] {
     const left = [...this.entries.values()].filter((entry) => entry.state === "kept" && entry.client === client);
-    for (const { file } of left) this.entries.delete(file);
+    this.remove(left);
     return left;
   }
 
@@ -214,6 +226,19 @@ export class LockTable {
     return [...new Set([...this.entries.values()].filter(({ state }) => state === "orphaned").map(({ node }) => node))];
   }
 
+  /** Where the lock of a file is found: there is one in all, or in the memory of each node that has the file system mounted. */
+  private placeOf(file: string, node: Pnn): string {
+    return this.design.fileSystem === "one-at-a-time" ? `${node} ${file}` : file;
+  }
+
+  private put(entry: Entry): void {
+    this.entries.set(this.placeOf(entry.file, entry.node), entry);
+  }
+
+  private remove(entries: readonly Entry[]): void {
+    for (const { file, node } of entries) this.entries.delete(this.placeOf(file, node));
+  }
+
   private servedBy(node: Pnn, files?: readonly string[]): readonly Entry[] {
     return this.of(node).filter(
       ({ file, state, isServer }) => state === "held" && isServer && (files === undefined || files.includes(file)),
@@ -244,7 +269,7 @@ export class LockTable {
   }
 
   private keep(entries: readonly Entry[]): readonly KeptLock[] {
-    for (const entry of entries) this.entries.set(entry.file, { ...entry, state: "kept" });
+    for (const entry of entries) this.put({ ...entry, state: "kept" });
     return entries;
   }
 

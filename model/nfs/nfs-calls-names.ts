@@ -15,7 +15,8 @@ import { hasLock, withoutClient } from "./v4-clients.ts";
 
 /** Is what comes by the address of this call in grace? */
 function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
-  if (d.design.fileSystem === "by-manager") return d.graced.includes(addressOf(call));
+  const { fileSystem } = d.design;
+  if (fileSystem === "by-manager" || fileSystem === "one-at-a-time") return d.graced.includes(addressOf(call));
   return d.phase === "grace" && (d.design.scope === "server" || d.graced.includes(addressOf(call)));
 }
 

@@ -48,6 +48,13 @@ export interface NfsServerData extends ProcessData {
   taken: string[];
   /** Its addresses have changed since the last run was over. */
   hasChanged: boolean;
+  /** Where a node mounts the file system of an address: the one that is to be mounted, "": none; those to be unmounted. */
+  mounting: string;
+  unmounting: readonly string[];
+  /** One of these could not be. */
+  isBusy: boolean;
+  /** What is mounted and may be asked for. */
+  exported: string[];
   /** Clients that may still reclaim, as far as it knows, each with the address that it comes by. */
   pending: ClientsByAddress;
   /** Clients of NFSv4 that it knows: they live, and hold what they were granted (facts/ip-nfs.md §5.3). */
@@ -92,6 +99,7 @@ export type NfsServerEvent =
   | { readonly type: "GRACE_LIFTED" }
   | { readonly type: "NOBODY_OWED" }
   | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
+  | { readonly type: "MOUNT_CHANGED"; readonly address: string; readonly on: boolean; readonly ok: boolean }
   /** Nothing was heard of a client of NFSv4 for a lease. */
   | { readonly type: "LEASE_OVER"; readonly peer: number }
   | { readonly type: "SIGTERM" };
@@ -114,6 +122,10 @@ export function newNfsServerData(
     served: [],
     taken: [],
     hasChanged: false,
+    mounting: "",
+    unmounting: [],
+    isBusy: false,
+    exported: [],
     pending: {},
     known: {},
     entitled: {},

@@ -101,6 +101,7 @@ export const serverChanges = {
       d.served = [];
       d.taken = [];
       d.graced = [];
+      d.exported = [];
       d.pending = {};
       d.known = {};
       d.entitled = {};

@@ -1,6 +1,7 @@
 import { procedure } from "../chart/index.ts";
 import type { ProgramChart, ProgramProcedure } from "../process/index.ts";
 import { managerCallGuards, managerChanges, managerEffects, managerGuards } from "./lock-manager-names.ts";
+import { mountChanges, mountEffects, mountGuards } from "./mount-names.ts";
 import { callChanges, callEffects, callGuards } from "./nfs-calls-names.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { serverChanges, serverEffects, serverGuards } from "./nfs-server-names.ts";
@@ -18,12 +19,23 @@ const {
 } = managerEffects;
 const { armV4Grace, dropUnclaimed, ...v4Answers } = v4Effects;
 
+const { noteMount, ...mountSteps } = mountChanges;
+
 const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
   id: "nfs-server",
   sentence: "what the NFS server of a host does when addresses move, as the design of grace has it",
   source: "facts/ip-nfs.md §4.1, §4.3, §6.2; nfs-linux-kernel-callout, nfs-ganesha-callout, statd_callout",
-  guards: { ...serverGuards, ...managerGuards, ...v4StepGuards },
-  actions: { ...serverChanges, ...serverEffects, ...managerSteps, ...managerAsks, armV4Grace, dropUnclaimed },
+  guards: { ...serverGuards, ...managerGuards, ...mountGuards, ...v4StepGuards },
+  actions: {
+    ...serverChanges,
+    ...serverEffects,
+    ...managerSteps,
+    ...managerAsks,
+    ...mountSteps,
+    ...mountEffects,
+    armV4Grace,
+    dropUnclaimed,
+  },
   steps: [
     {
       name: "wait",
@@ -44,6 +56,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "extends", actions: ["armGrace", "armV4Grace", "reportGrace"], to: "answer" },
         { guard: "entitles", actions: ["armV4Grace", "reportGrace"], to: "answer" },
         { guard: "startsManager", to: "start-manager" },
+        { guard: "mounts", to: "mount" },
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
@@ -83,6 +96,11 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isLeft",
       exits: [
         { guard: "hasManagers", actions: ["shutManagerDown", "reportManagerDown", "forgetAddress"], to: "answer" },
+        {
+          guard: "unmounts",
+          actions: ["shutManagerDown", "surrenderAddress", "beginUnmount", "reportManagerDown", "forgetAddress"],
+          to: "unmount",
+        },
         { actions: ["surrenderAddress", "forgetAddress"], to: "answer" },
       ],
     },
@@ -99,8 +117,38 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       until: "isQuiet",
       exits: [
         { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "answer" },
+        {
+          guard: "unmounts",
+          actions: ["shutManagersDown", "surrenderService", "beginUnmount", "forgetAll"],
+          to: "unmount",
+        },
         { actions: ["surrenderService", "forgetAll"], to: "answer" },
       ],
+    },
+    {
+      name: "mount",
+      sentence: "mount the file system of an address: its locks went with the mount before",
+      do: ["beginMount", "mount"],
+      until: "isMounted",
+      exits: [{ guard: "isUnused", actions: ["openMount"], to: "export" }, { to: "begin-grace" }],
+    },
+    {
+      name: "begin-grace",
+      sentence: "a grace of this mount: before it nothing is exported",
+      do: ["beginManagerGrace", "startManager", "armManagerGrace", "reportManagerGrace"],
+    },
+    {
+      name: "export",
+      sentence: "it may be asked for by its address",
+      do: ["exportMounted"],
+      exits: [{ to: "answer" }],
+    },
+    {
+      name: "unmount",
+      sentence: "unmount what the address, or all of them, have exported: another node mounts it next",
+      do: ["unmount"],
+      until: "isUnmounted",
+      exits: [{ guard: "isBusy", actions: ["answerBusy"], to: "wait" }, { to: "answer" }],
     },
     { name: "answer", sentence: "the call-out is over", do: ["answerCallout"], exits: [{ to: "wait" }] },
     {
@@ -134,6 +182,7 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
     endGraceOfClient,
     answerWrongAddress,
     reportManagerGraceOver,
+    noteMount,
   },
   states: {
     serving: {
@@ -177,8 +226,17 @@ export const nfsServerRules: ProgramChart<NfsServerData, NfsServerEvent> = {
         GRACE_LIFTED: { actions: "noteLifted" },
         MANAGER_GRACE_OVER: [
           { guard: "isManagerLeft" },
-          { actions: ["endManagerGrace", "endGraceOfManager", "reportManagerGraceOver"] },
+          {
+            actions: [
+              "dropUnclaimedThere",
+              "endRights",
+              "endManagerGrace",
+              "endGraceOfManager",
+              "reportManagerGraceOver",
+            ],
+          },
         ],
+        MOUNT_CHANGED: { actions: "noteMount" },
         NOBODY_OWED: { actions: "noteSettled" },
         LEASE_OVER: [{ guard: "isStranger" }, { actions: ["dropExpired", "forgetExpired"] }],
         SIGTERM: { actions: "exit" },

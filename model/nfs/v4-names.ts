@@ -10,7 +10,7 @@ import {
   type ServerEffect,
   type ServerGuard,
 } from "./nfs-server-names.ts";
-import { hasLock, withoutClient } from "./v4-clients.ts";
+import { hasLock, othersThan, withoutClient } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
 
@@ -18,7 +18,12 @@ const isV4 = (e: NfsServerEvent): boolean => callOf(e)?.protocol === "v4";
 const clientOf = (e: NfsServerEvent): number => (e.type === "LEASE_OVER" ? e.peer : (callOf(e)?.client ?? -1));
 
 /** Is it for the server, which has a list of who may reclaim, and not for the file system to say whose a lock was? */
-const hasList = ({ d: { design } }: C): boolean => design.fileSystem === "drop" || design.fileSystem === "hold";
+const hasList = ({ d: { design } }: C): boolean =>
+  design.fileSystem !== "remember" && design.fileSystem !== "by-manager";
+
+/** The address whose grace is over, where each has one of a mount, and the server a list of who may reclaim. */
+const mountOf = (c: C, e: NfsServerEvent): string | undefined =>
+  e.type === "MANAGER_GRACE_OVER" && hasList(c) ? e.address : undefined;
 
 /** What a server asks itself of a call of NFSv4. */
 export const v4Guards = {
@@ -72,6 +77,13 @@ export const v4Changes = {
       d.pending = withoutClient(d.pending, e.peer);
       d.known = withoutClient(d.known, e.peer);
       d.entitled = withoutClient(d.entitled, e.peer);
+    },
+  },
+  endRights: {
+    sentence: "with a file system of each address: nobody may reclaim by this one any more",
+    change: (c, e) => {
+      const address = mountOf(c, e);
+      if (address !== undefined) c.d.entitled = othersThan(c.d.entitled, address);
     },
   },
   endV4Grace: {
@@ -130,6 +142,13 @@ export const v4Effects = {
         delayUs: design.how === "restart" ? k.v4GraceUs : k.keptGraceUs,
       };
     },
+  },
+  dropUnclaimedThere: {
+    sentence: "the same where the grace is one of an address, with its file system",
+    effect: (c, e) =>
+      Object.entries(c.d.entitled).flatMap(([name, address]) =>
+        address !== mountOf(c, e) || hasLock(c.d, Number(name)) ? [] : [offRecord(Number(name), address)],
+      ),
   },
   dropUnclaimed: {
     sentence: "of NFSv4: who might have reclaimed and has not is on record no more (edge condition)",

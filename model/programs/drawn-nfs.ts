@@ -55,6 +55,16 @@ const callout = (draw: Draw): Callout =>
     isOwed: often(draw, 8),
   });
 
+/** What a server has mounted, and is about to. */
+function mounts(draw: Draw): Pick<NfsServerData, "mounting" | "unmounting" | "isBusy" | "exported"> {
+  return {
+    mounting: often(draw) ? "" : one(draw, ADDRESSES),
+    unmounting: often(draw) ? [] : some(draw, ADDRESSES),
+    isBusy: often(draw, 4),
+    exported: some(draw, ADDRESSES),
+  };
+}
+
 function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
   return (draw) => {
     const { d, f, k } = plain(draw);
@@ -73,6 +83,7 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       served: some(draw, ADDRESSES),
       taken: some(draw, ADDRESSES),
       hasChanged: often(draw),
+      ...mounts(draw),
       pending: often(draw) ? {} : fixed({ [draw(2)]: one(draw, ADDRESSES) }),
       known: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
@@ -99,6 +110,7 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "FILE_SYSTEM", call: call(draw), answer, version: draw(3) }),
     () => ({ type: "CALLOUT", callout: callout(draw) }),
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
+    () => ({ type: "MOUNT_CHANGED", address: one(draw, ADDRESSES), on: often(draw), ok: often(draw) }),
     () => ({ type: "LEASE_OVER", peer: draw(2) }),
     () => ({
       type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "V4_GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const),

@@ -5,6 +5,7 @@ import {
   empty,
   isByManager,
   isEverywhere,
+  isMounted,
   open,
   type Remedy,
   type WindowCondition,
@@ -37,6 +38,8 @@ function crashed(design: GraceDesign, terms: WindowTerms): WindowCondition {
   const title = "a node dies: until every server is in grace";
   const cell = { failure: "crash" } as const;
   if (design.fileSystem === "remember") return empty(window, title, remembered);
+  if (isMounted(design))
+    return empty(window, title, "nobody else has the file system mounted, and where it is next its grace begins first");
   if (isByManager(design))
     return compared(terms, longerHold(toBarrier), {
       window,
@@ -98,6 +101,8 @@ function givenUp(design: GraceDesign, terms: WindowTerms): WindowCondition {
   const window = "W1";
   const title = "an address is given up: until every server is in grace";
   if (design.fileSystem === "remember") return empty(window, title, remembered);
+  if (isMounted(design))
+    return empty(window, title, "it is unmounted with its address, and exported again after its grace has begun");
   if (isByManager(design))
     return compared(terms, longerHold(["barrier"]), {
       window,

@@ -1,5 +1,5 @@
 import type { GraceDesign } from "../words/index.ts";
-import { empty, open, type WindowCondition } from "./window-condition.ts";
+import { empty, isMounted, open, type WindowCondition } from "./window-condition.ts";
 import type { WindowTerms } from "./window-term.ts";
 
 /** W3, W4, W5: those whom no grace helps. */
@@ -8,10 +8,12 @@ export function beyondGrace(design: GraceDesign, terms: WindowTerms): readonly W
 }
 
 /** W3: those whom grace does not bind. */
-function others({ otherUsers }: GraceDesign): WindowCondition {
+function others(design: GraceDesign): WindowCondition {
   const window = "W3";
   const title = "smbd and local processes";
-  if (otherUsers === "bound") return empty(window, title, "the file system refuses conflicts, whoever asks");
+  if (isMounted(design))
+    return empty(window, title, "the grace of a mount binds local processes, too, and no other node has one");
+  if (design.otherUsers === "bound") return empty(window, title, "the file system refuses conflicts, whoever asks");
   return open({
     window,
     title,

@@ -1,5 +1,5 @@
 import type { GraceDesign } from "../words/index.ts";
-import { compared, empty, isByManager, isEverywhere, type WindowCondition } from "./window-condition.ts";
+import { compared, empty, isByManager, isEverywhere, isMounted, type WindowCondition } from "./window-condition.ts";
 import type { TermName, WindowTerms } from "./window-term.ts";
 
 type Protocol = "nlm" | "v4";
@@ -12,6 +12,7 @@ const window = "W2";
  */
 export function untilReclaim(design: GraceDesign, terms: WindowTerms): readonly WindowCondition[] {
   if (isByManager(design)) return [ownGrace(terms), ownManager];
+  if (isMounted(design)) return [ownGrace(terms), graceOfMount(terms)];
   if (!isEverywhere(design)) return [];
   // Members of a shared grace serve clients of NFSv4 alone.
   const protocols: readonly Protocol[] = design.servers === "of-address" ? ["v4"] : ["nlm", "v4"];
@@ -74,6 +75,25 @@ function ownGrace(terms: WindowTerms): WindowCondition {
       opens: "a client slower than the grace of its address's lock manager finds its lock freed",
       remedy: { sentence: "a longer grace (keptGraceUs), or clients that are known to be quicker (--reclaim)" },
       cell: { client: "slow" },
+    },
+  );
+}
+
+/** Of a mount all clients have the same: it is that of nfsd, if longer, where any of NFSv4 are on record. */
+function graceOfMount(terms: WindowTerms): WindowCondition {
+  const isLonger = terms["v4-grace"].leastUs > terms["kept-grace"].leastUs;
+  return compared(
+    terms,
+    { greater: [isLonger ? "v4-grace" : "kept-grace"], lesser: ["barrier", "lease", "reclaim"] },
+    {
+      window,
+      title: titleOf("v4"),
+      holds: "the slowest client finds out, and reclaims, within the grace of its address's mount",
+      opens: "a client that reclaims later than the grace of its address's mount finds its lock free for everybody",
+      remedy: {
+        sentence: "a longer grace (keptGraceUs, v4GraceUs), or clients that are known to be quicker (--reclaim)",
+      },
+      cell: { client: "slow", clients: "v4" },
     },
   );
 }

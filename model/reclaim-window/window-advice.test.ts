@@ -42,6 +42,7 @@ describe("the matrix (facts/ip-nfs.md §6.2): a death, an address given up, slow
     ["clustered-epochs", ["W1 holds", "W1 holds", "W2 holds", "W3 fails"]],
     ["fs-remember", ["W1 holds", "W1 holds", "W3 holds", "W5 holds"]],
     ["lock-managers", ["W1 holds", "W1 holds", "W2 may-fail", "W2 holds", "W3 holds", "W5 may-fail"]],
+    ["one-mount", ["W1 holds", "W1 holds", "W2 may-fail", "W2 may-fail", "W3 holds", "W5 may-fail"]],
     ["statd-2012", ["W1 fails", "W1 fails", ...slow, "W3 fails", "W4 fails", "W5 fails"]],
   ] as const)("%s", (grace, expected) => expect(said(grace)).toEqual(expected));
 

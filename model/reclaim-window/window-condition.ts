@@ -92,5 +92,8 @@ export function compared(terms: WindowTerms, inequality: Inequality, said: Said)
 /** Does the file system keep locks for the next lock manager of their address? */
 export const isByManager = ({ fileSystem }: GraceDesign): boolean => fileSystem === "by-manager";
 
+/** Has each address a file system that one node mounts at a time? Its locks go with the mount, and nobody has them elsewhere. */
+export const isMounted = ({ fileSystem }: GraceDesign): boolean => fileSystem === "one-at-a-time";
+
 /** Does every server enter grace, with all that it serves? */
 export const isEverywhere = ({ who, scope }: GraceDesign): boolean => who === "all" && scope === "server";

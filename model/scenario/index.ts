@@ -3,6 +3,7 @@ export { versionOn, versionsIn, versionWithout } from "./ctdb-of.ts";
 export { defaultDurationUs, defaultStorage, defaultTiming } from "./defaults.ts";
 export { designWithoutLock } from "./designs.ts";
 export type { DrawRule, ListedDecision } from "./draws.ts";
+export { exportsOf } from "./exports.ts";
 export type {
   AddressFault,
   AdminCommand,

@@ -53,6 +53,10 @@ export type FileLockObservation =
   | { readonly type: "lock-manager-stopped"; readonly addresses: readonly string[] }
   | { readonly type: "grace-began"; readonly addresses: readonly string[] }
   | { readonly type: "grace-ended"; readonly addresses: readonly string[] }
+  /** A node has mounted the file system of an address; has unmounted it; or could not, as lockd has these files locked on it. */
+  | { readonly type: "file-system-mounted"; readonly address: string }
+  | { readonly type: "file-system-unmounted"; readonly address: string }
+  | { readonly type: "file-system-busy"; readonly address: string; readonly files: readonly string[] }
   /** The object of a shared grace was written by the member of this address: its epoch, that which may be reclaimed. */
   | {
       readonly type: "shared-grace-written";

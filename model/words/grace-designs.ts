@@ -16,8 +16,10 @@ export interface GraceDesign {
   /**
    * What the cluster file system does with the locks of a dead node, or of a server that lets go of them. `by-manager`: it
    * keeps them for the next lock manager of the same name, until the grace of that one is over (facts/ip-nfs.md §5.4).
+   * `one-at-a-time`: no cluster file system, but one for each address, which a node mounts where it takes the address:
+   * its locks are in that node's memory, and go with the mount.
    */
-  readonly fileSystem: "drop" | "hold" | "remember" | "by-manager";
+  readonly fileSystem: "drop" | "hold" | "remember" | "by-manager" | "one-at-a-time";
   /** Each server ends its grace by its own timer, or all together once nobody has anything to reclaim. */
   readonly end: "timer" | "coordinated";
   /** Do smbd and local processes wait for the grace of NFS servers? */
@@ -68,6 +70,7 @@ export const graceDesigns = {
   },
   "fs-remember": { ...none, fileSystem: "remember", otherUsers: "bound" },
   "lock-managers": { ...none, fileSystem: "by-manager", otherUsers: "bound" },
+  "one-mount": { ...none, fileSystem: "one-at-a-time", otherUsers: "bound" },
   "statd-2012": { ...allAfterTakeip, notices: "raised-in-loop" },
 } as const satisfies Readonly<Record<string, GraceDesign>>;
 
@@ -90,6 +93,8 @@ export const graceSentences: Readonly<Record<GraceName, string>> = {
   "fs-remember": "the file system remembers what may be reclaimed and refuses only conflicts",
   "lock-managers":
     "a lock manager for each address: the file system keeps its locks for the next of its name, until the grace of that ends",
+  "one-mount":
+    "a file system for each address, mounted by one node at a time; a grace of its own wherever it is mounted",
   "statd-2012": "the script of 2012: lock managers restarted on all nodes, a state number raised for each client",
 };
 

@@ -1,10 +1,10 @@
-import type { ObservationOf, ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { exportsOf, type ObservationOf, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
 import type { Setting } from "../property.ts";
 import { wayOf } from "./way-of-user.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 
-/** What the claims of clients are folded from. */
-export const claimTypes = [
+/** Without these nothing is claimed. */
+export const claimNeeds = [
   ...wayTypes,
   "file-lock-dropped",
   "file-lock-kept",
@@ -12,6 +12,9 @@ export const claimTypes = [
   "file-lock-reclaimed",
   "file-lock-given-up",
 ] as const satisfies readonly ObservationType[];
+
+/** What the claims of clients are folded from. */
+export const claimTypes = [...claimNeeds, "file-system-unmounted"] as const satisfies readonly ObservationType[];
 
 /** Somebody else came to believe that he holds what a client believes to hold. */
 export interface Intrusion {
@@ -59,13 +62,14 @@ export class Claims {
     if (event.type === "file-lock-believed") return this.believe(event, event.atUs);
     if (event.type === "file-lock-reclaimed") return this.reclaim(event);
     if (event.type === "file-lock-given-up") this.giveUp(event.file, event.client, event.atUs);
+    else if (event.type === "file-system-unmounted") this.endBeside(event.host, event.atUs, event.address);
     else if (event.type === "file-lock-kept") this.move(event.file, event.client);
     else if (event.type === "file-lock-dropped" && event.cause !== "restart") {
       // Its client was not heard of for a lease, which is how long it may count on its lock.
       if (event.cause === "expired") this.giveUp(event.file, event.client, event.atUs);
       this.move(event.file, event.client);
     } else this.way.observe(event);
-    if (event.type === "host-crashed") this.endWith(event.host, event.atUs);
+    if (event.type === "host-crashed") this.endBeside(event.host, event.atUs);
     return null;
   }
 
@@ -108,10 +112,13 @@ export class Claims {
     if (claim !== undefined) claim.hasMoved = true;
   }
 
-  /** smbd, or a local process, ends with its node, and believes nothing any more. */
-  private endWith(host: Pnn, atUs: number): void {
-    for (const [client, { way, file }] of this.setting.nfs?.users.entries() ?? [])
-      if ("node" in way && way.node === host) this.giveUp(file, client, atUs);
+  /** smbd, or a local process, ends with its node, or with the mount that it uses, and believes nothing any more. */
+  private endBeside(host: Pnn, atUs: number, mount?: string): void {
+    const { nfs } = this.setting;
+    if (nfs === undefined) return;
+    const exports = mount === undefined ? {} : exportsOf(nfs);
+    for (const [client, { way, file }] of nfs.users.entries())
+      if ("node" in way && way.node === host && exports[file] === mount) this.giveUp(file, client, atUs);
   }
 
   private giveUp(file: string, client: number, atUs: number): void {

@@ -11,6 +11,7 @@ import { keptLocksAreGivenBack } from "./kept-locks-are-given-back.ts";
 import { noPrematureEnd } from "./no-premature-end.ts";
 import { noReclaimWithoutRight } from "./no-reclaim-without-right.ts";
 import { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
+import { oneMountAtATime } from "./one-mount-at-a-time.ts";
 import { reclaimsInGraceAreGranted } from "./reclaims-in-grace-are-granted.ts";
 import { releasedLocksAreLetGo } from "./released-locks-are-let-go.ts";
 import { serversEnterBeforeRelease } from "./servers-enter-before-release.ts";
@@ -31,6 +32,7 @@ export const nfsProperties: readonly Property[] = [
   windowFitsTheBudget,
   keptLocksAreGivenBack,
   exportedLocksLeaveWithAddress,
+  oneMountAtATime,
   freeLocksAreGranted,
   answersAreTrue,
   reclaimsInGraceAreGranted,

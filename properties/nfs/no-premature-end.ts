@@ -1,4 +1,4 @@
-import { graceDesigns } from "../../model/index.ts";
+import { exportsOf, graceDesigns } from "../../model/index.ts";
 import { never } from "../never.ts";
 import type { Setting } from "../property.ts";
 import { clock } from "../sentences.ts";
@@ -22,6 +22,13 @@ function isWaitedFor({ setting: { nfs } }: State, { client, isOwed, isTold }: Lo
   return isTold || (graceDesigns[nfs.grace].end === "coordinated" && way !== undefined && "address" in way);
 }
 
+/** Is this the grace in which it is reclaimed? Where each address has a file system of its own, that of the address which exports it. */
+function isGraceOf({ setting: { nfs } }: State, { file }: LostLock, addresses: readonly string[]): boolean {
+  if (nfs === undefined || graceDesigns[nfs.grace].fileSystem !== "one-at-a-time") return true;
+  const address = exportsOf(nfs)[file];
+  return address === undefined || addresses.includes(address);
+}
+
 /** As long as a client that was told has not got back what it had, no server grants anything new. */
 export const noPrematureEnd = never<State>({
   name: "no-premature-end",
@@ -32,9 +39,9 @@ export const noPrematureEnd = never<State>({
   step(state, event) {
     const { locks, graces } = state;
     locks.observe(event);
-    if (!graces.observe(event)) return null;
+    if (!graces.observe(event) || event.type !== "grace-ended") return null;
     for (const lock of locks.all)
-      if (isWaitedFor(state, lock)) {
+      if (isWaitedFor(state, lock) && isGraceOf(state, lock, event.addresses)) {
         const { client, file, atUs, isTold } = lock;
         return {
           atUs: event.atUs,

@@ -1,4 +1,5 @@
 import {
+  exportsOf,
   graceDesigns,
   type ObservationOf,
   type ObservationType,
@@ -9,8 +10,8 @@ import type { Setting } from "../property.ts";
 import { Stopwatch } from "../stopwatch.ts";
 import { WayToHosts, wayTypes } from "./way-to-hosts.ts";
 
-/** What the window is measured from. */
-export const windowTypes = [
+/** Without these nothing is measured. */
+export const windowNeeds = [
   ...wayTypes,
   "file-lock-granted",
   "file-lock-dropped",
@@ -22,6 +23,9 @@ export const windowTypes = [
   "grace-began",
   "grace-ended",
 ] as const satisfies readonly ObservationType[];
+
+/** What the window is measured from. */
+export const windowTypes = [...windowNeeds, "file-system-mounted"] as const satisfies readonly ObservationType[];
 
 /** A lock that its client believes to hold and the file system has forgotten. */
 interface Lost {
@@ -43,6 +47,7 @@ export class OpenWindow {
   private readonly granting = new Map<Pnn, Set<string>>();
   private readonly blocked = new Map<number, Stopwatch>();
   private readonly finished: Stopwatch[] = [];
+  private isUsed = false;
   private readonly setting: Setting;
 
   constructor(setting: Setting) {
@@ -85,6 +90,8 @@ export class OpenWindow {
   private noteServer(event: TraceEvent): void {
     const { host } = event;
     if (event.type === "host-started" || event.type === "host-crashed") this.granting.delete(host);
+    // A mount begins with a grace, unless nobody has ever locked anything.
+    else if (event.type === "file-system-mounted" && !this.isUsed) this.grantingOf(host).add(event.address);
     else if (event.type === "address-removed") this.granting.get(host)?.delete(event.address);
     else if (event.type === "grace-began" || event.type === "grace-ended" || event.type === "lock-manager-stopped")
       this.noteMembers(event);
@@ -100,13 +107,24 @@ export class OpenWindow {
     return nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "by-manager";
   }
 
+  /** Does a host that is reached grant something by an address, or by this one? */
+  private grants(host: Pnn, by?: string): boolean {
+    const granting = this.granting.get(host);
+    return this.way.addressesOf(host).some((address) => (by ?? address) === address && granting?.has(address) === true);
+  }
+
+  private grantingOf(host: Pnn): Set<string> {
+    const granting = this.granting.get(host) ?? new Set();
+    this.granting.set(host, granting);
+    return granting;
+  }
+
   private noteMembers({
     host,
     type,
     addresses,
   }: ObservationOf<"grace-began" | "grace-ended" | "lock-manager-stopped"> & TraceEvent): void {
-    const granting = this.granting.get(host) ?? new Set();
-    this.granting.set(host, granting);
+    const granting = this.grantingOf(host);
     for (const address of addresses)
       if (type === "grace-ended") granting.add(address);
       else granting.delete(address);
@@ -114,6 +132,7 @@ export class OpenWindow {
 
   private noteLock(event: TraceEvent): void {
     const { atUs } = event;
+    this.isUsed ||= event.type === "file-lock-granted";
     if (event.type === "file-lock-believed") {
       const believers = this.believers.get(event.file) ?? new Set();
       this.believers.set(event.file, believers.add(event.client));
@@ -155,20 +174,21 @@ export class OpenWindow {
   private isOpen(file: string): boolean {
     const { nfs, nodes } = this.setting;
     if (nfs === undefined) return false;
-    const { otherUsers, servers } = graceDesigns[nfs.grace];
+    const { otherUsers, servers, fileSystem } = graceDesigns[nfs.grace];
     const beside = nfs.users.some(
       (user) => user.file === file && "node" in user.way && this.way.isRunning(user.way.node),
     );
     if (beside && otherUsers === "free") return true;
-    for (let host = 0; host < nodes; host += 1) {
-      if (servers === "of-address") {
-        if (this.way.addressesOf(host).some((address) => this.granting.get(host)?.has(address) === true)) return true;
-        continue;
-      }
-      const closed = this.closed.get(host) ?? [];
-      if (closed === "all") continue;
-      if (this.way.addressesOf(host).some((address) => !closed.includes(address))) return true;
-    }
+    const isMounted = fileSystem === "one-at-a-time";
+    const isOfAddress = servers === "of-address" || isMounted;
+    const exportedBy = isMounted ? exportsOf(nfs)[file] : undefined;
+    for (let host = 0; host < nodes; host += 1)
+      if (isOfAddress ? this.grants(host, exportedBy) : this.isOpenAt(host)) return true;
     return false;
+  }
+
+  private isOpenAt(host: Pnn): boolean {
+    const closed = this.closed.get(host) ?? [];
+    return closed !== "all" && this.way.addressesOf(host).some((address) => !closed.includes(address));
   }
 }

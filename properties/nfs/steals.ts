@@ -1,7 +1,7 @@
 import { never } from "../never.ts";
 import type { Property, Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
-import { type ClaimNews, Claims, claimTypes } from "./claims.ts";
+import { type ClaimNews, Claims, claimNeeds, claimTypes } from "./claims.ts";
 import { needsNfs } from "./needs-nfs.ts";
 
 /** One of the claims that no lock is taken from under a client. */
@@ -16,7 +16,8 @@ function steal({ name, sentence, isIt, bound }: Kind): Property<Claims> {
   return never<Claims>({
     name,
     sentence,
-    needs: claimTypes,
+    needs: claimNeeds,
+    on: claimTypes,
     applies: needsNfs,
     initial: (setting) => new Claims(setting),
     step(claims, event) {

@@ -1,7 +1,7 @@
 import { never } from "../never.ts";
 import { seconds } from "../sentences.ts";
 import { needsNfs } from "./needs-nfs.ts";
-import { OpenWindow, windowTypes } from "./open-window.ts";
+import { OpenWindow, windowNeeds, windowTypes } from "./open-window.ts";
 
 interface State {
   readonly window: OpenWindow;
@@ -12,7 +12,8 @@ interface State {
 export const windowFitsTheBudget = never<State>({
   name: "window-fits-the-budget",
   sentence: "No lock that its client believes to hold can be granted to somebody else for longer than the budget.",
-  needs: windowTypes,
+  needs: windowNeeds,
+  on: windowTypes,
   applies: (setting) =>
     needsNfs(setting) ?? (setting.nfs?.maxWindowUs === undefined ? "No budget is set for the window." : null),
   initial: (setting) => ({ window: new OpenWindow(setting), mostUs: setting.nfs?.maxWindowUs ?? 0 }),

@@ -230,6 +230,12 @@ const phrases: { readonly [T in ObservationType]: Phrase<T> } = {
   "lock-manager-stopped": phrase(2, (e) => `the lock manager is stopped${forThese(e.addresses)}`),
   "grace-began": phrase(2, (e) => `grace begins${forThese(e.addresses)}`),
   "grace-ended": phrase(2, (e) => `grace ends${forThese(e.addresses)}`),
+  "file-system-mounted": phrase(2, (e) => `the file system of ${e.address} is mounted`),
+  "file-system-unmounted": phrase(2, (e) => `the file system of ${e.address} is unmounted`),
+  "file-system-busy": phrase(
+    1,
+    (e) => `the file system of ${e.address} cannot be unmounted: ${counted(e.files.length, "file")} locked on it`,
+  ),
   "client-found-stale": phrase(2, (e) => `client ${e.client} finds that the server at ${e.address} does not know it`),
   "shared-grace-written": phrase(
     1,

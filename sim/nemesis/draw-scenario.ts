@@ -33,6 +33,7 @@ import { withSticky } from "./sticky.ts";
 import { chosenStrategy, drawPriorities } from "./strategy.ts";
 import { allowedKinds, drawCore, drawSwarm, sorted } from "./swarm.ts";
 import { drawTimeline, type Timeline } from "./timeline.ts";
+import { withWholeTakes } from "./whole-takes.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
@@ -105,7 +106,8 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     dropped: options.dropped,
   };
   const where = { live, timeline, cases, isAsked };
-  return withFailingGrace(withHands(withLinks(withReloads(withSticky(scenario), where), where), where), where);
+  const drawn = withFailingGrace(withHands(withLinks(withReloads(withSticky(scenario), where), where), where), where);
+  return withWholeTakes(drawn);
 }
 
 /**

@@ -69,7 +69,12 @@ const caseOfHeldLocks: Readonly<Record<string, DrawFaults>> = {
 
 function casesOf({ servers, fileSystem }: GraceDesign): Readonly<Record<string, DrawFaults>> {
   if (servers === "of-address") return caseOfSharedGrace;
-  return { "state-numbers-rise": movesBackAtOnce, ...(fileSystem === "hold" ? caseOfHeldLocks : {}) };
+  const { "expelled-nodes-are-fenced": standsStill, ...givenUp } = caseOfHeldLocks;
+  return {
+    "state-numbers-rise": movesBackAtOnce,
+    ...(fileSystem === "hold" ? givenUp : {}),
+    ...(fileSystem !== "drop" ? { "expelled-nodes-are-fenced": standsStill } : {}),
+  };
 }
 
 /** facts/ip-nfs.md §4.2: an address moves and comes back before the time in seconds has moved on. */

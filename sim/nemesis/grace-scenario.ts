@@ -8,10 +8,12 @@ import {
   graceDesigns,
   type LockUser,
   type NfsSpec,
+  type Pnn,
   type Range,
   type Scenario,
 } from "../../model/index.ts";
 import { type Choices, drawRange, seeded } from "../choices/index.ts";
+import { askedWhereExported } from "./exported-files.ts";
 
 /** What makes an address move: its node dies, gives it up, or stands still for a while. */
 export const moveKinds = ["crash", "graceful", "hang"] as const;
@@ -45,6 +47,7 @@ const TAKERS = "10.0.0.3";
 /** Fails or gives up its address. Node 1 stands by, node 2 takes over. */
 const FAILING = 0;
 const BYSTANDER = 1;
+const TAKER = 2;
 /** The way of every client but the slow one. */
 const PROMPT: Range = [0, 200_000];
 const SOON: Range = [50_000, 200_000];
@@ -66,12 +69,14 @@ export function graceScenario(
   const lateUs = drawRange(choices, "late", -4 * s, 6 * s);
   const clockOffsetUs = [0, 1, 2].map(() => drawRange(choices, "clock", 0, 300_000));
   const reclaimUs: Range = client === "prompt" ? PROMPT : slowness(grace, constants, lateUs);
-  const nfs: NfsSpec = {
+  const nfs: NfsSpec = askedWhereExported({
     grace,
     records: "shared-directory",
     dropUs: [dropUs, dropUs],
-    users: usersOf(choices, reclaimUs, smb).map((user, index) => lockingBy(clients, user, index)),
-  };
+    users: usersOf(choices, reclaimUs, smb ? besideOf(grace) : undefined).map((user, index) =>
+      lockingBy(clients, user, index),
+    ),
+  });
   const hasV4 = graceDesigns[grace].servers === "of-address" || clients !== "nlm";
   const graceUs = Math.max(constants.keptGraceUs, constants.restartGraceUs);
   // Nobody is notified: who renews his lease finds out.
@@ -116,13 +121,19 @@ function faultOf(failure: MoveKind, atUs: number, pauseUs: number): Fault {
 /** About as long as the grace of the design lasts: that is when it matters. */
 function slowness(grace: GraceName, constants: Constants, lateUs: number): Range {
   const { who, how, fileSystem } = graceDesigns[grace];
-  const keeps = fileSystem === "by-manager" || (who !== "none" && how === "keep");
+  const isOfAddress = fileSystem === "by-manager" || fileSystem === "one-at-a-time";
+  const keeps = isOfAddress || (who !== "none" && how === "keep");
   const graceUs = keeps ? constants.keptGraceUs : constants.restartGraceUs;
   const us = Math.max(0, graceUs + lateUs);
   return [us, us];
 }
 
-function usersOf(choices: Choices, reclaimUs: Range, smb: boolean): readonly LockUser[] {
+/** Where smbd wants a lock: on a node that stands by, or on the only one that will have the file system mounted. */
+function besideOf(grace: GraceName): Pnn {
+  return graceDesigns[grace].fileSystem === "one-at-a-time" ? TAKER : BYSTANDER;
+}
+
+function usersOf(choices: Choices, reclaimUs: Range, besideAt: Pnn | undefined): readonly LockUser[] {
   const atUs = (label: string): number => drawRange(choices, label, SERVED_US - 10 * s, SERVED_US - 5 * s);
   const laterUs = (label: string): number => drawRange(choices, label, SERVED_US, SERVED_US + 2 * s);
   const pollUs = drawRange(choices, "poll", 20_000, 200_000);
@@ -144,8 +155,8 @@ function usersOf(choices: Choices, reclaimUs: Range, smb: boolean): readonly Loc
     // Nobody else wants it: it is there so that the address has two clients to notify.
     { way: { address: MOVED }, file: "four", atUs: atUs("seventh"), pauseUs: SOON, reclaimUs: PROMPT },
   ];
-  const beside: LockUser = { way: { node: BYSTANDER }, file: "one", atUs: laterUs("sixth"), ...whole(eager) };
-  return smb ? [...users, beside] : users;
+  if (besideAt === undefined) return users;
+  return [...users, { way: { node: besideAt }, file: "one", atUs: laterUs("sixth"), ...whole(eager) }];
 }
 
 function whole<T extends { readonly holdUs: Range }>(user: T): T {

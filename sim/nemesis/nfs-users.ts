@@ -8,6 +8,7 @@ import {
   type Range,
 } from "../../model/index.ts";
 import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts";
+import { askedWhereExported } from "./exported-files.ts";
 import type { Timeline } from "./timeline.ts";
 
 const ms = 1_000;
@@ -36,7 +37,9 @@ export function drawNfs(seed: string, setting: NfsSetting): NfsSpec {
     usersOf(choices, file, setting),
   );
   const spec: NfsSpec = { grace: setting.grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
-  return graceDesigns[setting.grace].fileSystem === "by-manager" ? withMisled(seed, spec, setting) : spec;
+  const { fileSystem } = graceDesigns[setting.grace];
+  const knowsExports = fileSystem === "by-manager" || fileSystem === "one-at-a-time";
+  return knowsExports ? withMisled(seed, askedWhereExported(spec), setting) : spec;
 }
 
 /** Files that are exported by one address alone, and a misconfigured client that wants one of them by another. */
@@ -52,7 +55,11 @@ function withMisled(seed: string, spec: NfsSpec, { addresses, timeline }: NfsSet
     pauseUs: [1 * s, 2 * s],
     reclaimUs: [0, 200 * ms],
   };
-  return { ...spec, exports: { misled: addresses[own]?.address ?? "" }, users: [...spec.users, misled] };
+  return {
+    ...spec,
+    exports: { ...spec.exports, misled: addresses[own]?.address ?? "" },
+    users: [...spec.users, misled],
+  };
 }
 
 function usersOf(

@@ -3,6 +3,7 @@ import { drawChance, drawRange, seeded } from "../choices/index.ts";
 import { allNodes } from "./all-nodes.ts";
 import type { Cases } from "./cases.ts";
 import type { DrawOptions } from "./draw-options.ts";
+import { askedWhereExported } from "./exported-files.ts";
 import { drawGraceCase } from "./grace-cases.ts";
 import { drawNfs, type NfsSetting } from "./nfs-users.ts";
 import { withV4 } from "./v4-users.ts";
@@ -48,7 +49,7 @@ export function drawServing(
   if (special === undefined) return { publicAddresses, nfs };
   return {
     publicAddresses,
-    nfs: withV4(seed, { ...nfs, users: special.users }, nfsSetting),
+    nfs: askedWhereExported(withV4(seed, { ...nfs, users: special.users }, nfsSetting)),
     graceCase: { alone: true, faults: special.faults },
   };
 }

@@ -3,6 +3,7 @@ import {
   type Callout,
   type CalloutOp,
   type DropCause,
+  exportsOf,
   type FileLock,
   type GraceDesign,
   graceDesigns,
@@ -16,15 +17,16 @@ import {
 } from "../../model/index.ts";
 import { Callouts } from "./callouts.ts";
 import { ClientRecords } from "./client-records.ts";
-import { fenceHolders } from "./fencing.ts";
+import { fenceHolders, fencesWhoeverIsExpelled } from "./fencing.ts";
 import { GraceMembers } from "./grace-members.ts";
 import { newHost, powerCycle } from "./hosts.ts";
 import { LockManagers } from "./lock-managers.ts";
+import { Mounted } from "./mounted.ts";
 import type { NfsHooks } from "./nfs-hooks.ts";
 import { OwedLocks } from "./owed-locks.ts";
 import { findProcess, type Host, isAlive, type Process } from "./process.ts";
 import { end, spawn } from "./processes.ts";
-import { setTimer } from "./timers.ts";
+import { rest } from "./timers.ts";
 import { UserCalls } from "./user-calls.ts";
 import type { World } from "./world.ts";
 
@@ -41,6 +43,8 @@ export class NfsSide implements NfsHooks {
   private readonly members: GraceMembers | undefined;
   /** What the file system does with the locks of the lock manager of each address, where it knows them. */
   private readonly managers: LockManagers;
+  /** Where the file system of each address is mounted, if each has its own. */
+  private readonly mounted: Mounted | undefined;
   private readonly world: World;
   private readonly spec: NfsSpec;
   private readonly users: Process[] = [];
@@ -62,15 +66,13 @@ export class NfsSide implements NfsHooks {
       ask: (user, call, node) => this.ask(user, call, node),
     });
     this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
-    const { fileSystem, servers } = this.design;
-    this.fences =
-      (fileSystem === "hold" || fileSystem === "by-manager") &&
-      servers === "of-host" &&
-      !world.scenario.dropped.includes("expelled-nodes-are-fenced");
+    this.fences = fencesWhoeverIsExpelled(world, this.design);
     this.managers = new LockManagers(world, {
       table: this.table,
       unclaimed: (locks) => this.tellDropped(locks, "unreclaimed"),
     });
+    if (this.design.fileSystem === "one-at-a-time")
+      this.mounted = new Mounted(world, { table: this.table, exports: this.exports, fences: this.fences });
     if (this.design.servers === "of-address")
       this.members = new GraceMembers(world, {
         table: this.table,
@@ -84,8 +86,8 @@ export class NfsSide implements NfsHooks {
   }
 
   /** The address that each of these files is exported by. */
-  get exports(): NfsSpec["exports"] {
-    return this.spec.exports;
+  get exports(): Readonly<Record<string, string>> {
+    return exportsOf(this.spec);
   }
 
   /** Those who lock files are there from the start, each on a machine of its own outside the cluster. */
@@ -110,13 +112,15 @@ export class NfsSide implements NfsHooks {
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
     const { pnn } = host;
+    this.mounted?.lose(host);
     this.managers.keep(table.lose(pnn));
     this.records.lose(host);
     this.callouts.forget(host);
     this.giveUpHeld();
     const heldUs = world.k.holdLongestUs;
-    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs }[design.fileSystem];
-    this.freeLater(host, untilUs);
+    if (this.mounted !== undefined) return this.tellDropped(table.free(pnn), "node-gone");
+    const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs, "one-at-a-time": 0 };
+    this.freeLater(host, untilUs[design.fileSystem]);
   }
 
   /** What a host, or a server on it, has left behind is free after this time; 0: never by itself. */
@@ -130,6 +134,8 @@ export class NfsSide implements NfsHooks {
 
   /** A host stands still: the file system expels it as if it were gone, if that lasts. */
   pause(host: Host): void {
+    // Nobody else watches over what it has mounted: it goes on with that, unless it was fenced.
+    if (this.mounted !== undefined) return;
     const { pausedAtUs } = host;
     const expelUs = this.world.draw("nfs-drop", this.spec.dropUs);
     this.world.later(expelUs, () => {
@@ -169,7 +175,7 @@ export class NfsSide implements NfsHooks {
       case "send":
         return this.calls.send(process, effect.call);
       case "rest":
-        return this.rest(process, effect);
+        return rest(this.world, process, effect);
       case "pass":
         return this.ask(process, effect.call, pnn, effect.manager);
       case "answer":
@@ -177,7 +183,9 @@ export class NfsSide implements NfsHooks {
       case "surrender":
         return this.surrender(process.host, effect);
       case "lock-manager":
-        return this.managers.perform(process, effect);
+        return (this.mounted ?? this.managers).perform(process, effect);
+      case "mount":
+        return this.mounted?.change(process, effect);
       case "complete":
         return this.tellDropped(this.table.complete(effect.client), "unreclaimed");
       case "enforce":
@@ -201,10 +209,6 @@ export class NfsSide implements NfsHooks {
     }
   }
 
-  private rest(process: Process, { timer, forUs }: Extract<NfsEffect, { do: "rest" }>): void {
-    setTimer(this.world, process, timer, { type: timer }, this.world.draw("nfs-rest", forUs, process.host.pnn));
-  }
-
   /** The file system is asked, by a server or on behalf of a user of its node. */
   private ask(asker: Process, call: LockCall, node = asker.host.pnn, manager = ""): void {
     const { world } = this;
@@ -213,8 +217,8 @@ export class NfsSide implements NfsHooks {
     world.later(storageUs(), () => {
       // A server that has been shut out of the file system meanwhile has no answer to wait for.
       if (!isAlive(asker)) return;
-      const answer =
-        call.op === "unlock" ? this.unlock(call, node, manager) : this.lock(call, { node, isServer, manager });
+      if (call.op === "unlock") this.table.unlock(call.file, call.client, node, manager);
+      const answer = call.op === "unlock" ? "granted" : this.lock(call, { node, isServer, manager });
       const version = this.table.versionOf(call.file);
       if (isServer) world.post(asker, { type: "FILE_SYSTEM", call, answer, version } as AnyEvent, storageUs());
       else {
@@ -224,14 +228,11 @@ export class NfsSide implements NfsHooks {
     });
   }
 
-  private unlock({ file, client }: LockCall, node: number, manager: string): "granted" {
-    this.table.unlock(file, client, node, manager);
-    return "granted";
-  }
-
   private lock({ file, client, op, way }: LockCall, asker: Pick<LockRequest, "node" | "isServer" | "manager">) {
     const reclaim = op === "reclaim";
     const { node } = asker;
+    // Nobody has it there: what is not mounted, or is in grace, is to be asked for again.
+    if (this.mounted?.admits(file, node, asker.isServer) === false) return "recovering";
     const member = this.members !== undefined && "address" in way ? { manager: way.address } : {};
     const answer = this.table.lock({ file, client, reclaim, ...asker, ...member });
     if (answer === "granted") {
@@ -275,6 +276,8 @@ export class NfsSide implements NfsHooks {
 
   private tellDropped(locks: readonly FileLock[], cause: DropCause): void {
     for (const { node, client, file } of locks) {
+      // A node that stood still forgets what its client has got back by now through the next one that has mounted it.
+      if (this.mounted !== undefined && this.table.isHeldBy(client, file)) continue;
       this.owed.owe(client);
       this.world.emit(node, { type: "file-lock-dropped", client, file, cause });
     }

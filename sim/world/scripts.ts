@@ -73,8 +73,10 @@ function runScripts(world: World, eventd: Process, effect: Run): void {
   const { run } = effect;
   if (trouble?.fault?.kind === "script-hangs") {
     const { fault, script } = trouble;
-    // What it was to do, or to find out, it does once it goes on.
+    // What it was to do, or to find out, it does once it goes on; those before it have done their part.
     const rest = { ...effect, scripts: effect.scripts.slice(effect.scripts.indexOf(script)) };
+    const op = calloutOf(world, effect, script);
+    if (op !== undefined) world.nfs?.callOut(host, op, effect.address, () => {});
     host.hung = [...host.hung, { eventd, fault, rest }];
     return;
   }
@@ -105,10 +107,11 @@ function killUs({ connections }: World, host: Host, { event, address, scripts }:
   return kills ? connections.kill(host, address) : 0;
 }
 
-/** What 60.nfs calls out at an event, if it gets that far. */
-function calloutOf({ nfs }: World, { event, scripts }: Run, failed: string): CalloutOp | undefined {
-  if (nfs === undefined || failed !== "" || !scripts.includes("60.nfs")) return undefined;
-  return calloutOps.find((op) => op === event);
+/** What 60.nfs calls out at an event, if it gets that far: a script after it may fail or hang. */
+function calloutOf({ nfs }: World, { event, scripts }: Run, stuck: string): CalloutOp | undefined {
+  if (nfs === undefined) return undefined;
+  const ran = stuck === "" ? scripts : scripts.slice(0, scripts.indexOf(stuck));
+  return ran.includes("60.nfs") ? calloutOps.find((op) => op === event) : undefined;
 }
 
 interface Trouble {

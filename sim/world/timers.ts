@@ -1,4 +1,4 @@
-import type { AnyEvent, Range } from "../../model/index.ts";
+import type { AnyEvent, NfsEffect, Range } from "../../model/index.ts";
 import { NO_TICKET } from "../kernel/index.ts";
 import { takeOut } from "../lists/index.ts";
 import { KIND } from "./kinds.ts";
@@ -10,6 +10,11 @@ const ON_TIME: Range = [0, 0];
 /** Several timers of one name are told apart by a number, or by an address. */
 export function timerKey(name: string, peer: number | string | undefined): string {
   return peer === undefined ? name : `${name}/${peer}`;
+}
+
+/** Somebody who locks files waits, for a time that is drawn. */
+export function rest(world: World, process: Process, { timer, forUs }: Extract<NfsEffect, { do: "rest" }>): void {
+  setTimer(world, process, timer, { type: timer }, world.draw("nfs-rest", forUs, process.host.pnn));
 }
 
 /** Sets a timer by the clock of its host, late by what the scheduler takes; one of the same key is replaced, or kept if `ifAbsent`. */
