@@ -7,6 +7,7 @@ import { graceTypes } from "./graces.ts";
 import { LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { ServersOfAddresses, serverTypes } from "./servers-of-addresses.ts";
+import { reachTypes, WithinReach } from "./within-reach.ts";
 
 /** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
 const LIFTED_US = 120_000_000;
@@ -31,6 +32,7 @@ interface State {
   readonly setting: Setting;
   readonly locks: LostLocks;
   readonly calm: Calm;
+  readonly reach: WithinReach;
   /** Where each address has its own: one that is down holds up all others. */
   readonly servers: ServersOfAddresses;
   /** By host and address: each server that is in grace. */
@@ -51,6 +53,11 @@ function isOwed({ setting, locks }: State): boolean {
     if (way !== undefined && "address" in way) return true;
   }
   return false;
+}
+
+/** Does anybody serve anybody? A run in which no node may host addresses has no server prepare for anything. */
+function isServed({ setting, reach }: State): boolean {
+  return setting.nfs?.users.some(({ way }, client) => "address" in way && reach.has(client)) === true;
 }
 
 /** A server is in grace no more; none is named: none of its host. */
@@ -78,12 +85,13 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...serverTypes],
+  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...serverTypes, ...reachTypes],
   applies,
   initial: (setting) => ({
     setting,
     locks: new LostLocks(),
     calm: new Calm(),
+    reach: new WithinReach(setting),
     servers: new ServersOfAddresses(),
     graces: new Map(),
   }),
@@ -91,8 +99,9 @@ export const commonGraceEnds: Property<State> = {
     state.locks.observe(event);
     state.calm.observe(event);
     state.servers.observe(event);
+    state.reach.observe(event);
     noteGraces(state, event);
-    const isIdle = !state.calm.isBroken && state.servers.areAllUp && !isOwed(state);
+    const isIdle = !state.calm.isBroken && state.servers.areAllUp && isServed(state) && !isOwed(state);
     for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
     return null;
   },

@@ -70,7 +70,8 @@ export const toldClientsAreAnswered: Property<State> = {
     if (event.type === "file-lock-given-up") believers.delete(event.client);
     if (event.type === "file-lock-reclaimed" || event.type === "file-lock-given-up") told.delete(event.client);
     const learns = event.type === "client-found-stale" || (event.type === "notice-received" && heeds(state, event));
-    if (learns && believers.has(event.client) && !told.has(event.client))
+    // Who takes his time begins it anew with each notice.
+    if (learns && believers.has(event.client))
       told.set(event.client, { client: event.client, atUs, watch: new Stopwatch() });
     for (const { client, watch } of told.values()) watch.set(reach.has(client) && !calm.isBroken, atUs);
     return null;

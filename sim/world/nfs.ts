@@ -65,7 +65,10 @@ export class NfsSide implements NfsHooks {
         this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address),
       ask: (user, call, node) => this.ask(user, call, node),
     });
-    this.owed = new OwedLocks(spec, () => this.tellServers("NOBODY_OWED"));
+    this.owed = new OwedLocks(spec, () => {
+      this.tellServers("NOBODY_OWED");
+      this.lift();
+    });
     this.fences = fencesWhoeverIsExpelled(world, this.design);
     this.managers = new LockManagers(world, {
       table: this.table,
@@ -262,9 +265,11 @@ export class NfsSide implements NfsHooks {
       this.tellDropped(this.table.free(node), this.table.isMember(node) ? "released" : "node-gone");
   }
 
-  /** Nobody needs a grace any more: everybody is told. */
+  /** Nobody needs a grace any more, and nobody is owed a lock that was given up since the move: everybody is told. */
   private lift(): void {
-    if (this.design.end === "coordinated" && this.table.isLifted) this.tellServers("GRACE_LIFTED");
+    // Where a grace is bounded somebody may have been given up for lost.
+    const isOver = this.table.isLifted && (!this.owed.isAny || this.world.k.graceLongestUs > 0);
+    if (this.design.end === "coordinated" && isOver) this.tellServers("GRACE_LIFTED");
   }
 
   private tellServers(type: "GRACE_LIFTED" | "NOBODY_OWED"): void {
