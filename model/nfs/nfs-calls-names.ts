@@ -135,8 +135,10 @@ const record = (c: Context<NfsServerData>, e: NfsServerEvent, on: boolean) => {
   if (call === undefined) return undefined;
   if (hasLock(c.d, call.client) !== on) return undefined;
   // statd knows only the client: it is for every address that is served here (facts/ip-nfs.md §4.2). Where a grace lasts until
-  // whoever is on record has reclaimed, a server must know by which address he comes: he answers for no other.
-  const isKnown = call.protocol === "v4" || c.d.design.end === "coordinated";
+  // whoever is on record has reclaimed, or none keeps new locks out while an address is taken, a server must know by which
+  // address he comes.
+  const { end, fileSystem } = c.d.design;
+  const isKnown = call.protocol === "v4" || end === "coordinated" || fileSystem === "remember";
   const addresses = isKnown ? [addressOf(call)] : c.d.served;
   return { kind: "nfs", do: "record", addresses, client: call.client, on } as const;
 };

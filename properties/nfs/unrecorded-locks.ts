@@ -46,12 +46,13 @@ export class UnrecordedLocks {
     else this.byHand.delete(`${host} ${address}`);
   }
 
-  /** Servers that wait for whoever is on record know themselves by which address he comes. */
+  /** Servers that wait for whoever is on record, or stand on a file system that remembers, know by which address he comes. */
   private isUnknown(host: Pnn, client: number): boolean {
     const { nfs } = this.setting;
     const way = nfs?.users[client]?.way;
-    if (nfs === undefined || way === undefined || "node" in way || graceDesigns[nfs.grace].end === "coordinated")
-      return false;
+    if (nfs === undefined || way === undefined || "node" in way) return false;
+    const { end, fileSystem } = graceDesigns[nfs.grace];
+    if (end === "coordinated" || fileSystem === "remember") return false;
     return this.byHand.has(`${host} ${way.address}`);
   }
 }
