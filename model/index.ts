@@ -189,6 +189,7 @@ export { claimUs, type LeaseData, leaseTtlUs, newLeaseData, pauseUs } from "./le
 export { assumptions, assumptionsInForce, concerns, defaultAssumptionNames } from "./ledger/index.ts";
 export {
   type Callout,
+  type ClientsByAddress,
   type FileLock,
   type GraceMemberData,
   type KeptLock,

@@ -15,6 +15,7 @@ export { type NfsClientData, type NfsClientEvent, newNfsClientData } from "./nfs
 export { nfsServerChart, nfsServerRules } from "./nfs-server.chart.ts";
 export {
   type Callout,
+  type ClientsByAddress,
   type NfsServerData,
   type NfsServerEvent,
   newNfsServerData,

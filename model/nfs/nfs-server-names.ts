@@ -81,8 +81,10 @@ export const serverChanges = {
       if (callout?.op === "takeip") {
         d.served = [...without(d.served, callout.address), callout.address];
         d.taken = [...without(d.taken, callout.address), callout.address];
-        d.pending = { ...d.pending, ...clientsBy(callout.address, callout.clients) };
-        d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients) };
+        // Who has made himself known by it already, before the records were read, has said that he reclaims nothing.
+        const isNews = (client: number): boolean => d.known[client] !== callout.address;
+        d.pending = { ...d.pending, ...clientsBy(callout.address, callout.clients.filter(isNews)) };
+        d.entitled = { ...d.entitled, ...clientsBy(callout.address, callout.v4Clients.filter(isNews)) };
       }
       if (callout?.op === "takeip" || callout?.op === "releaseip") d.hasChanged = true;
     },
