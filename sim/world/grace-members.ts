@@ -79,6 +79,8 @@ export class GraceMembers {
   /** Carries out what a member asks of the store and of the file system. */
   perform(process: Process, effect: GraceMemberEffect): void {
     const { address } = process.data as GraceMemberData;
+    // Whoever is expelled from the file system is shut out of the store that stands on it.
+    if (!this.around.table.isMember(process.host.pnn)) return;
     switch (effect.do) {
       case "read-grace":
         return this.store(process, () => ({ type: "GRACE_READ", grace: this.grace }));
