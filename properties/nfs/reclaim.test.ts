@@ -169,6 +169,9 @@ test("servers enter before anything is released: those that run, and have ended 
   expect(run(...ended)).toBe("violated");
   expect(run(grace(12, 1, true), ...ended)).toBe("holds");
   expect(run(...event(13, 1, "startipreallocate", "failed"))).toBe("holds");
+  const stopped: Line = [14, 1, { type: "lock-manager-stopped", addresses: [] }];
+  expect(run(...ended, stopped)).toBe("holds");
+  expect(run(...ended, stopped, grace(15, 1, false))).toBe("violated");
   expect(run(...ended, [14, 1, { type: "host-paused" }], [15, 1, { type: "host-resumed" }])).toBe("holds");
 });
 

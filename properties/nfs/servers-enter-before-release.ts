@@ -1,4 +1,4 @@
-import { graceDesigns, type Pnn, versionOn } from "../../model/index.ts";
+import { graceDesigns, type Pnn, type TraceEvent, versionOn } from "../../model/index.ts";
 import { LastDone, lastDoneTypes } from "../addresses/index.ts";
 import { never } from "../never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "../picture/index.ts";
@@ -14,6 +14,20 @@ interface State {
   readonly graces: Graces;
   /** When a host last stood still, or its NFS server was started. */
   readonly restartedUs: Map<Pnn, number>;
+  /** Hosts whose server is stopped: it grants nothing. */
+  readonly stopped: Set<Pnn>;
+}
+
+/** Which servers are there to enter anything, and since when. */
+function noteServer({ restartedUs, stopped }: State, event: TraceEvent): void {
+  const { host, atUs } = event;
+  if (event.type === "lock-manager-stopped") stopped.add(host);
+  else if (event.type === "grace-began" || event.type === "grace-ended") stopped.delete(host);
+  else if (event.type === "host-paused" || event.type === "host-resumed") restartedUs.set(host, atUs);
+  else if (event.type === "process-started" && event.program === "nfs-server") {
+    restartedUs.set(host, atUs);
+    stopped.delete(host);
+  }
 }
 
 /** Only a barrier that all servers stand behind makes the run wait for them. */
@@ -38,19 +52,21 @@ export const serversEnterBeforeRelease = never<State>({
     prepared: new LastDone("startipreallocate"),
     graces: new Graces(),
     restartedUs: new Map(),
+    stopped: new Set(),
   }),
-  step({ setting, picture, prepared, graces, restartedUs }, event) {
+  step(state, event) {
+    const { setting, picture, prepared, graces, restartedUs, stopped } = state;
     const { host, atUs } = event;
     prepared.observe(event);
     graces.observe(event);
-    if (event.type === "host-paused" || event.type === "host-resumed") restartedUs.set(host, atUs);
-    if (event.type === "process-started" && event.program === "nfs-server") restartedUs.set(host, atUs);
+    noteServer(state, event);
     if (event.type !== "takeover-phase" || event.phase !== "release" || versionOn(setting.ctdb, host) !== "head")
       return null;
     const run = picture.takeovers.of(host, event.pid);
     if (run === undefined) return null;
     for (const pnn of run.reached) {
-      const isExcused = !prepared.isSince(pnn, run.startedUs) || (restartedUs.get(pnn) ?? -1) >= run.startedUs;
+      const isAnother = stopped.has(pnn) || (restartedUs.get(pnn) ?? -1) >= run.startedUs;
+      const isExcused = isAnother || !prepared.isSince(pnn, run.startedUs);
       const anewUs = graces.of(pnn, "")?.anewUs ?? -1;
       if (isExcused || anewUs >= run.startedUs) continue;
       return {
