@@ -5,6 +5,7 @@ import { leadershipAssumptions } from "../leadership/index.ts";
 import { leaseLockAssumptions } from "../lease-lock/index.ts";
 import { migrationAssumptions } from "../migration/index.ts";
 import {
+  fencingAssumptions,
   heldLockAssumptions,
   otherUsersAssumptions,
   sharedGraceAssumptions,
@@ -40,20 +41,18 @@ export const assumptions: readonly Assumption[] = [
   ...versionAssumptions,
   ...statdAssumptions,
   ...heldLockAssumptions,
+  ...fencingAssumptions,
   ...takeAssumptions,
   ...otherUsersAssumptions,
   ...sharedGraceAssumptions,
 ];
 
-/** Whatever a file system does with the locks of those who are gone, they must be gone; where it drops them nothing is promised. */
-const isOfFencing = ({ name }: Assumption): boolean => name === "expelled-nodes-are-fenced";
-
 /** Does an assumption concern this cluster at all? Those of databases, or of servers of NFS, say nothing about one that has none. */
 export function concerns(assumption: Assumption, { databases = [], nfs }: Scenario): boolean {
   const { servers, fileSystem, otherUsers }: Partial<GraceDesign> = nfs === undefined ? {} : graceDesigns[nfs.grace];
   if (statdAssumptions.includes(assumption)) return servers === "of-host";
-  if (heldLockAssumptions.includes(assumption))
-    return servers === "of-host" && (fileSystem === "hold" || (fileSystem !== "drop" && isOfFencing(assumption)));
+  if (heldLockAssumptions.includes(assumption)) return servers === "of-host" && fileSystem === "hold";
+  if (fencingAssumptions.includes(assumption)) return servers === "of-host" && fileSystem !== "drop";
   if (takeAssumptions.includes(assumption)) return nfs !== undefined;
   if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";

@@ -51,6 +51,10 @@ export const heldLockAssumptions: readonly Assumption[] = [
       },
     ],
   },
+];
+
+/** What every design needs whose file system does more with the locks of those who are gone than to drop them: that they are gone. */
+export const fencingAssumptions: readonly Assumption[] = [
   {
     name: "expelled-nodes-are-fenced",
     kind: "environment",

@@ -1,7 +1,7 @@
 import type { Effect, LockCall, LockOp, LockStatus } from "../effect/index.ts";
 import type { GraceMemberData, GraceMemberEvent } from "./grace-member-data.ts";
 import type { MemberChange, MemberEffect, MemberGuard } from "./grace-member-names.ts";
-import { addressOf, answer, locksWith } from "./nfs-server-names.ts";
+import { answer, locksWith, locksWithout } from "./nfs-server-names.ts";
 
 const callOf = (e: GraceMemberEvent): LockCall | undefined => ("call" in e ? e.call : undefined);
 const isOp = (e: GraceMemberEvent, ...ops: readonly LockOp[]): boolean => {
@@ -119,7 +119,7 @@ export const memberCallChanges = {
     change: ({ d }, e) => {
       const call = callOf(e);
       if (call === undefined) return;
-      d.locks = locksWith(d, call.file, { client: call.client, address: addressOf(call) });
+      d.locks = locksWith(d, call);
       d.confirmed = [...new Set([...d.confirmed, call.client])];
     },
   },
@@ -127,7 +127,7 @@ export const memberCallChanges = {
     sentence: "the client has the lock through this member no more; somebody else may have it since",
     change: ({ d }, e) => {
       const call = callOf(e);
-      if (call !== undefined && d.locks[call.file]?.client === call.client) d.locks = locksWith(d, call.file, null);
+      if (call !== undefined) d.locks = locksWithout(d, call);
     },
   },
   noteDone: {

@@ -1,5 +1,6 @@
 /** NFS servers, those who lock files, and what the cluster file system does with locks: designs of grace. */
 export {
+  fencingAssumptions,
   heldLockAssumptions,
   otherUsersAssumptions,
   sharedGraceAssumptions,

@@ -7,6 +7,7 @@ import {
   answered,
   callOf,
   locksWith,
+  locksWithout,
   type ServerChange,
   type ServerEffect,
   type ServerGuard,
@@ -83,7 +84,7 @@ export const callChanges = {
     change: (c, e) => {
       const call = callOf(e);
       if (call === undefined) return;
-      c.d.locks = locksWith(c.d, call.file, { client: call.client, address: addressOf(call) });
+      c.d.locks = locksWith(c.d, call);
       c.d.pending = withoutClient(c.d.pending, call.client);
     },
   },
@@ -92,7 +93,7 @@ export const callChanges = {
     change: (c, e) => {
       const call = callOf(e);
       if (call === undefined) return;
-      if (c.d.locks[call.file]?.client === call.client) c.d.locks = locksWith(c.d, call.file, null);
+      c.d.locks = locksWithout(c.d, call);
       // Who gives back what he might have reclaimed is waited for no more.
       c.d.pending = withoutClient(c.d.pending, call.client);
     },

@@ -2,7 +2,7 @@ import type { Change, Effect as EffectAction, Guard } from "../chart/index.ts";
 import type { Effect, LockCall, LockStatus } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { addressSurrendered, noticesToServed, noticesToTaken, serviceSurrendered } from "./nfs-server-asks.ts";
-import type { Callout, NfsServerData, NfsServerEvent, ServedLock } from "./nfs-server-data.ts";
+import type { Callout, NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import { clientsBy, holders, isV4GraceOver, knownWithLocks, othersThan } from "./v4-clients.ts";
 
 type C = Context<NfsServerData>;
@@ -271,12 +271,17 @@ export function answer(call: LockCall, status: LockStatus, version = 0): Effect 
   return { kind: "nfs", do: "answer", call, status, version };
 }
 
-/** The locks of a server without, or with, one of a file. */
-export function locksWith(
-  { locks }: Pick<NfsServerData, "locks">,
-  file: string,
-  lock: ServedLock | null,
-): NfsServerData["locks"] {
-  const others = Object.fromEntries(Object.entries(locks).filter(([name]) => name !== file));
-  return lock === null ? others : { ...others, [file]: lock };
+type Held = Pick<NfsServerData, "locks">;
+
+/** The locks of a server without what anybody has of the file of a call, and with that of its client. */
+export function locksWith({ locks }: Held, call: LockCall): Held["locks"] {
+  return { ...othersThanOf(locks, call.file), [call.file]: { client: call.client, address: addressOf(call) } };
 }
+
+/** The locks of a server without what the client of a call has; somebody else may have the file's since. */
+export function locksWithout({ locks }: Held, { file, client }: LockCall): Held["locks"] {
+  return locks[file]?.client === client ? othersThanOf(locks, file) : locks;
+}
+
+const othersThanOf = (locks: Held["locks"], file: string): Held["locks"] =>
+  Object.fromEntries(Object.entries(locks).filter(([name]) => name !== file));

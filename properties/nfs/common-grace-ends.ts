@@ -6,7 +6,6 @@ import { Stopwatch } from "../stopwatch.ts";
 import { graceTypes } from "./graces.ts";
 import { LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
-import { ServersOfAddresses, serverTypes } from "./servers-of-addresses.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
 /** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
@@ -33,8 +32,6 @@ interface State {
   readonly locks: LostLocks;
   readonly calm: Calm;
   readonly reach: WithinReach;
-  /** Where each address has its own: one that is down holds up all others. */
-  readonly servers: ServersOfAddresses;
   /** By host and address: each server that is in grace. */
   readonly graces: Map<string, InGrace>;
 }
@@ -85,23 +82,21 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...serverTypes, ...reachTypes],
+  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes],
   applies,
   initial: (setting) => ({
     setting,
     locks: new LostLocks(),
     calm: new Calm(),
     reach: new WithinReach(setting),
-    servers: new ServersOfAddresses(),
     graces: new Map(),
   }),
   step(state, event) {
     state.locks.observe(event);
     state.calm.observe(event);
-    state.servers.observe(event);
     state.reach.observe(event);
     noteGraces(state, event);
-    const isIdle = !state.calm.isBroken && state.servers.areAllUp && isServed(state) && !isOwed(state);
+    const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !isOwed(state);
     for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
     return null;
   },

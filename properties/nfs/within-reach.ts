@@ -32,6 +32,11 @@ export class WithinReach {
     this.servers?.observe(event);
   }
 
+  /** Where each address has a server of its own: are all there? One that is down holds up all others. */
+  get areAllUp(): boolean {
+    return this.servers?.areAllUp !== false;
+  }
+
   /** Could this client be told anything now? */
   has(client: number): boolean {
     const { nfs, nodes } = this.setting;
