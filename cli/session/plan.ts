@@ -19,6 +19,7 @@ import type { Ledger } from "../../reports/index.ts";
 import { type DrawOptions, drawScenario, ruledOutBy, settlingUs } from "../../sim/index.ts";
 import { droppedNames } from "../options/dropped.ts";
 import { UsageError } from "../usage-error.ts";
+import { refuseOldRuns } from "./grace-version.ts";
 import { groupsOf } from "./groups-of.ts";
 import type { RunRequest } from "./request.ts";
 import { withGrace } from "./with-grace.ts";
@@ -159,6 +160,7 @@ function drawn(request: RunRequest, seed: string): Scenario {
   checkDuration(options);
   const scenario = withGrace(request, drawScenario(seed, options));
   checkFaults(scenario, faults ?? []);
+  refuseOldRuns(scenario);
   if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
   throw new UsageError(
     `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / s)} s; give smaller ones with --set, or a --duration of at most 24h`,

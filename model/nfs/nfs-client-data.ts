@@ -21,6 +21,8 @@ export interface NfsClientData extends ProcessData {
   refusal: LockStatus | null;
   /** The highest state number it has seen; even: its server is shut down. */
   serverState: number;
+  /** That number when it sent its latest call. */
+  askedState: number;
   /** Its server has restarted, and it gets to what it must reclaim. */
   toReclaim: boolean;
   /** With NFSv4: its server has restarted, and it has not reclaimed yet. */
@@ -64,6 +66,7 @@ export function newNfsClientData(base: ProcessData, client: number, user: LockUs
     version: 0,
     refusal: null,
     serverState: 0,
+    askedState: 0,
     toReclaim: false,
     isStale: false,
     isDue: false,

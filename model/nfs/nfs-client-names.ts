@@ -17,6 +17,10 @@ export const nfsClientGuards = {
   isDue: { sentence: "it is time to ask", test: (c) => c.d.isDue },
   isTold: { sentence: "it is answered, or its call is lost", test: (c) => c.d.status !== null || c.d.isRetryDue },
   isGranted: { sentence: "it is granted", test: (c) => c.d.status === "granted" },
+  isGrantOld: {
+    sentence: "it is granted, and was told since it asked that its server has started again: by that one it was not",
+    test: (c) => c.d.status === "granted" && c.d.serverState !== c.d.askedState,
+  },
   isRefused: {
     sentence: "it is refused, and told so",
     test: (c) => c.d.status !== null && ["denied", "no-grace", "no-right", "wrong-address"].includes(c.d.status),
@@ -65,6 +69,7 @@ export const nfsClientChanges = {
     sentence: "a call of its own number",
     change: ({ d }) => {
       d.call += 1;
+      d.askedState = d.serverState;
       d.status = null;
       d.isRetryDue = false;
     },

@@ -35,6 +35,7 @@ const spec: ProgramProcedure<NfsClientData, NfsClientEvent> = {
       until: "isTold",
       exits: [
         { guard: "isLost", to: "ask" },
+        { guard: "isGrantOld", to: "ask" },
         { guard: "isGranted", actions: ["disarmRetry"], to: "have" },
         { actions: ["disarmRetry", "reportRefusal", "noteRefusal"], to: "pause" },
       ],

@@ -151,6 +151,7 @@ function client(plain: Contexts<ProcessData>): Contexts<NfsClientData> {
       believes: often(draw),
       refusal: one(draw, [null, "denied", "grace"]),
       serverState: draw(3),
+      askedState: draw(3),
       toReclaim: often(draw),
       isStale: often(draw),
       isDue: often(draw),

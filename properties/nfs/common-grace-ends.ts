@@ -21,6 +21,8 @@ const moving: ReadonlySet<string> = new Set([...movingTypes, "host-crashed"]);
 
 interface InGrace {
   readonly host: Pnn;
+  /** Whose server it is; "": of the host. */
+  readonly address: string;
   /** When it began, or addresses moved last. */
   atUs: number;
   /** For how long it has gone on since then though nobody was owed anything. */
@@ -57,6 +59,12 @@ function isServed({ setting, reach }: State): boolean {
   return setting.nfs?.users.some(({ way }, client) => "address" in way && reach.has(client)) === true;
 }
 
+/** Can somebody come to it? Who serves no address, of a node that the cluster does without, keeps nobody waiting. */
+function isMet({ reach }: State, { host, address }: InGrace): boolean {
+  const addresses = reach.addressesOf(host);
+  return address === "" ? addresses.length > 0 : addresses.includes(address);
+}
+
 /** A server is in grace no more; none is named: none of its host. */
 function end({ graces }: State, host: Pnn, named: readonly string[]): void {
   const ended = new Set(named.map((name) => `${host} ${name}`));
@@ -70,7 +78,7 @@ function noteGraces(state: State, event: TraceEvent): void {
   if (event.type === "grace-began") {
     for (const name of event.addresses.length === 0 ? [""] : event.addresses) {
       const key = `${host} ${name}`;
-      graces.set(key, graces.get(key) ?? { host, atUs, watch: new Stopwatch() });
+      graces.set(key, graces.get(key) ?? { host, address: name, atUs, watch: new Stopwatch() });
     }
   } else if (event.type === "grace-ended" || event.type === "lock-manager-stopped") end(state, host, event.addresses);
   else if (event.type === "host-crashed") end(state, host, []);
@@ -97,7 +105,7 @@ export const commonGraceEnds: Property<State> = {
     state.reach.observe(event);
     noteGraces(state, event);
     const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !isOwed(state);
-    for (const { watch } of state.graces.values()) watch.set(isIdle, event.atUs);
+    for (const grace of state.graces.values()) grace.watch.set(isIdle && isMet(state, grace), event.atUs);
     return null;
   },
   dueUs({ graces }) {

@@ -105,6 +105,20 @@ describe("told-clients-are-answered", () => {
   });
 });
 
+test("what a file system holds until all are in grace is answered after that, by everyone who is there", () => {
+  const holding = { nfs: { ...nfs, grace: "fs-hold-timers" as const } };
+  const verdict = (...lines: readonly Line[]): string =>
+    judged(toldClientsAreAnswered, [...served, ...locked(5, 0, 0), taken(20, 2), told(30), ...lines], {
+      endS: 200,
+      setting: holding,
+    }).verdict;
+  const some = [grace(31, 1, true), grace(31, 2, true)];
+  expect(verdict(...some)).toBe("unknown");
+  expect(verdict(grace(29, 0, true), ...some)).toBe("violated");
+  expect(verdict(...some, [40, 0, { type: "host-crashed" }])).toBe("violated");
+  expect(verdict(grace(29, 0, true), ...some, grace(90, 0, false), [95, 1, { type: "host-crashed" }])).toBe("unknown");
+});
+
 describe("common-grace-ends", () => {
   const verdict = (...lines: readonly Line[]): string =>
     judged(commonGraceEnds, [...served, ...locked(5, 0, 0), ...dies, ...lines], { endS: 250, setting: common }).verdict;
@@ -115,6 +129,12 @@ describe("common-grace-ends", () => {
     expect(verdict(...back)).toBe("violated");
     expect(verdict(...back, grace(100, 1, true))).toBe("violated");
     expect(verdict(...back, taken(140, 2))).toBe("unknown");
+  });
+
+  test("not of a server to whom nobody comes: its node has no address", () => {
+    const back = [grace(15, 2, true), grace(15, 1, true), taken(20, 2), told(25), ...reclaimed(30, 0, 2)];
+    expect(verdict(...back, grace(40, 1, false), released(41, 2), taken(41, 1))).toBe("unknown");
+    expect(verdict(...back, grace(40, 1, false))).toBe("violated");
   });
 
   test("not while a server is down, where each address has its own: all who start wait for it", () => {

@@ -1,8 +1,9 @@
-import type { ObservationOf } from "../../model/index.ts";
+import { graceDesigns, type ObservationOf, type TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
+import { EnteredByAll, enteredTypes } from "./entered-by-all.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
@@ -12,6 +13,8 @@ const ANSWERED_US = 90_000_000;
 interface Told {
   readonly client: number;
   readonly atUs: number;
+  /** May the file system hold its lock still for a node that is gone? */
+  isHeld: boolean;
   /** Since then somebody could have answered it. */
   readonly watch: Stopwatch;
 }
@@ -19,6 +22,7 @@ interface Told {
 interface State {
   readonly setting: Setting;
   readonly reach: WithinReach;
+  readonly entered: EnteredByAll;
   readonly calm: Calm;
   readonly believers: Set<number>;
   /** By client and address: the highest state number it was told. */
@@ -35,6 +39,23 @@ function heeds({ setting, states }: State, { client, address, state, own }: Obse
   return isNew && state % 2 === 1 && user?.isDeaf !== true && user?.protocol !== "v4";
 }
 
+/** Does the file system hold locks until every server of a host is in grace, a server whose node has no ctdbd too? */
+function holds({ nfs }: Setting): boolean {
+  if (nfs === undefined) return false;
+  const { fileSystem, servers } = graceDesigns[nfs.grace];
+  return fileSystem === "hold" && servers === "of-host";
+}
+
+/** For how long each who was told could have been answered: by now. */
+function time({ setting, reach, entered, calm, told }: State, event: TraceEvent): void {
+  const mayHold = holds(setting);
+  for (const one of told.values()) {
+    if (event.type === "host-crashed") one.isHeld = mayHold;
+    if (entered.areAllIn) one.isHeld = false;
+    one.watch.set(reach.has(one.client) && !calm.isBroken && !one.isHeld, event.atUs);
+  }
+}
+
 const limitUs = ({ setting }: State, client: number): number =>
   ANSWERED_US + (setting.nfs?.users[client]?.reclaimUs[1] ?? 0);
 
@@ -45,6 +66,7 @@ export const toldClientsAreAnswered: Property<State> = {
   sentence: "A client that has learnt that it must reclaim its lock gets it back, or is refused, in time.",
   needs: [
     ...reachTypes,
+    ...enteredTypes,
     ...calmTypes,
     "file-lock-believed",
     "file-lock-reclaimed",
@@ -56,15 +78,17 @@ export const toldClientsAreAnswered: Property<State> = {
   initial: (setting) => ({
     setting,
     reach: new WithinReach(setting),
+    entered: new EnteredByAll(),
     calm: new Calm(),
     believers: new Set(),
     states: new Map(),
     told: new Map(),
   }),
   step(state, event) {
-    const { reach, calm, believers, told } = state;
+    const { setting, reach, entered, calm, believers, told } = state;
     const { atUs } = event;
     reach.observe(event);
+    entered.observe(event);
     calm.observe(event);
     if (event.type === "file-lock-believed") believers.add(event.client);
     if (event.type === "file-lock-given-up") believers.delete(event.client);
@@ -72,8 +96,8 @@ export const toldClientsAreAnswered: Property<State> = {
     const learns = event.type === "client-found-stale" || (event.type === "notice-received" && heeds(state, event));
     // Who takes his time begins it anew with each notice.
     if (learns && believers.has(event.client))
-      told.set(event.client, { client: event.client, atUs, watch: new Stopwatch() });
-    for (const { client, watch } of told.values()) watch.set(reach.has(client) && !calm.isBroken, atUs);
+      told.set(event.client, { client: event.client, atUs, isHeld: holds(setting), watch: new Stopwatch() });
+    time(state, event);
     return null;
   },
   dueUs(state) {

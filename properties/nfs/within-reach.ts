@@ -37,6 +37,11 @@ export class WithinReach {
     return this.servers?.areAllUp !== false;
   }
 
+  /** The addresses by which a host can be reached now. */
+  addressesOf(host: Pnn): readonly string[] {
+    return this.way.addressesOf(host);
+  }
+
   /** Could this client be told anything now? */
   has(client: number): boolean {
     const { nfs, nodes } = this.setting;
