@@ -119,8 +119,8 @@ export const callChanges = {
   },
   noteSettled: {
     sentence: "whoever lost a lock has been answered",
-    change: (c) => {
-      c.d.isOwed = false;
+    change: (c, e) => {
+      if (e.type === "NOBODY_OWED") c.d.settled = Math.max(c.d.settled, e.debt);
     },
   },
   noteLifted: {

@@ -12,8 +12,8 @@ export interface Callout {
   readonly v4Clients: readonly number[];
   /** Has anybody locked anything yet? Before that a grace lasts no longer than the move. */
   readonly isUsed: boolean;
-  /** Is there a client whose lock was given up and who has not been answered since? */
-  readonly isOwed: boolean;
+  /** For which time there are clients whose locks were given up and who have not been answered since; 0: there are none. */
+  readonly debt: number;
 }
 
 /** A lock that a server holds for a client. */
@@ -65,8 +65,10 @@ export interface NfsServerData extends ProcessData {
   needs: boolean;
   /** The move for which it entered grace is over. */
   isMoved: boolean;
-  /** When that was over a client was left who had lost a lock and had not been answered since, by whomever. */
-  isOwed: boolean;
+  /** The debt there was when that was over, to clients who had lost locks and had not been answered since, by whomever. */
+  debt: number;
+  /** The latest debt that it was told is settled: it may hear of that before it hears of the debt. */
+  settled: number;
   /** When it entered, nobody had ever locked anything. */
   isUnused: boolean;
   isPauseOver: boolean;
@@ -97,7 +99,7 @@ export type NfsServerEvent =
   | { readonly type: "GRACE_OVER" }
   | { readonly type: "V4_GRACE_OVER" }
   | { readonly type: "GRACE_LIFTED" }
-  | { readonly type: "NOBODY_OWED" }
+  | { readonly type: "NOBODY_OWED"; readonly debt: number }
   | { readonly type: "MANAGER_GRACE_OVER"; readonly address: string }
   | { readonly type: "MOUNT_CHANGED"; readonly address: string; readonly on: boolean; readonly ok: boolean }
   /** Nothing was heard of a client of NFSv4 for a lease. */
@@ -131,7 +133,8 @@ export function newNfsServerData(
     entitled: {},
     needs: false,
     isMoved: false,
-    isOwed: false,
+    debt: 0,
+    settled: 0,
     isUnused: false,
     isPauseOver: false,
     isGraceOver: false,

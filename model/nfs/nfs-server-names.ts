@@ -38,7 +38,7 @@ export const serverGuards = {
     sentence: "the move is over, and nobody has anything left to reclaim, that it knows or that nobody waits for",
     test: ({ d }) => {
       if (d.design.end === "coordinated" && d.isGraceOver) return d.needs;
-      return d.needs && d.isMoved && Object.keys(d.pending).length === 0 && !d.isOwed;
+      return d.needs && d.isMoved && Object.keys(d.pending).length === 0 && d.debt <= d.settled;
     },
   },
   restarts: {
@@ -151,7 +151,7 @@ export const serverChanges = {
     sentence: "addresses are where they shall be",
     change: ({ d }) => {
       d.isMoved = true;
-      d.isOwed = d.callout?.isOwed === true;
+      d.debt = d.callout?.debt ?? 0;
       // Nobody was on record when it entered: there is nothing to wait for.
       if (d.phase === "grace" && d.isUnused) d.isGraceOver = true;
       d.hasChanged = false;

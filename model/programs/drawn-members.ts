@@ -40,7 +40,7 @@ const callout = (draw: Draw) =>
     clients: [],
     v4Clients: [],
     isUsed: true,
-    isOwed: false,
+    debt: 0,
   });
 
 function member(plain: Contexts<ProcessData>): Contexts<GraceMemberData> {

@@ -52,7 +52,7 @@ const callout = (draw: Draw): Callout =>
     clients: some(draw, [0, 1]),
     v4Clients: some(draw, [0]),
     isUsed: !often(draw, 8),
-    isOwed: often(draw, 8),
+    debt: often(draw, 8) ? 1 + draw(2) : 0,
   });
 
 /** What a server has mounted, and is about to. */
@@ -89,6 +89,8 @@ function server(plain: Contexts<ProcessData>): Contexts<NfsServerData> {
       entitled: often(draw) ? fixed({ [draw(2)]: one(draw, ADDRESSES) }) : {},
       needs: often(draw, 3),
       isMoved: often(draw),
+      debt: often(draw) ? draw(3) : 0,
+      settled: draw(3),
       isUnused: often(draw),
       isPauseOver: often(draw),
       isGraceOver: often(draw, 4),
@@ -112,8 +114,9 @@ function serverEvent(draw: Draw): NfsServerEvent {
     () => ({ type: "MANAGER_GRACE_OVER", address: one(draw, ADDRESSES) }),
     () => ({ type: "MOUNT_CHANGED", address: one(draw, ADDRESSES), on: often(draw), ok: often(draw) }),
     () => ({ type: "LEASE_OVER", peer: draw(2) }),
+    () => ({ type: "NOBODY_OWED", debt: 1 + draw(2) }),
     () => ({
-      type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "V4_GRACE_OVER", "GRACE_LIFTED", "NOBODY_OWED", "SIGTERM"] as const),
+      type: one(draw, ["PAUSE_OVER", "GRACE_OVER", "V4_GRACE_OVER", "GRACE_LIFTED", "SIGTERM"] as const),
     }),
   ])();
 }

@@ -71,7 +71,7 @@ export class GraceMembers {
         left -= 1;
         if (left === 0) done(true);
       });
-      const callout = { id, op, address, clients: [], v4Clients: [], isUsed: true, isOwed: false };
+      const callout = { id, op, address, clients: [], v4Clients: [], isUsed: true, debt: 0 };
       this.world.post(process, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
     }
   }

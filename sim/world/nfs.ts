@@ -65,8 +65,8 @@ export class NfsSide implements NfsHooks {
         this.members === undefined ? findProcess(host, "nfs-server") : this.members.of(host, address),
       ask: (user, call, node) => this.ask(user, call, node),
     });
-    this.owed = new OwedLocks(spec, () => {
-      this.tellServers("NOBODY_OWED");
+    this.owed = new OwedLocks(spec, (debt) => {
+      this.tellServers({ type: "NOBODY_OWED", debt } as AnyEvent);
       this.lift();
     });
     this.fences = fencesWhoeverIsExpelled(world, this.design);
@@ -167,7 +167,7 @@ export class NfsSide implements NfsHooks {
     if (server === undefined) return done(true);
     const id = this.callouts.expect(host, done);
     const onRecord = op === "takeip" ? this.records.read(host, address) : { clients: [], v4Clients: [] };
-    const callout: Callout = { id, op, address, ...onRecord, isUsed: this.isUsed, isOwed: this.owed.isAny };
+    const callout: Callout = { id, op, address, ...onRecord, isUsed: this.isUsed, debt: this.owed.debt };
     this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
   }
 
@@ -269,13 +269,13 @@ export class NfsSide implements NfsHooks {
   private lift(): void {
     // Where a grace is bounded somebody may have been given up for lost.
     const isOver = this.table.isLifted && (!this.owed.isAny || this.world.k.graceLongestUs > 0);
-    if (this.design.end === "coordinated" && isOver) this.tellServers("GRACE_LIFTED");
+    if (this.design.end === "coordinated" && isOver) this.tellServers({ type: "GRACE_LIFTED" });
   }
 
-  private tellServers(type: "GRACE_LIFTED" | "NOBODY_OWED"): void {
+  private tellServers(event: AnyEvent): void {
     for (const host of this.world.hosts) {
       const server = findProcess(host, "nfs-server");
-      if (server !== undefined) this.calls.travel(() => this.world.post(server, { type }, 0));
+      if (server !== undefined) this.calls.travel(() => this.world.post(server, event, 0));
     }
   }
 

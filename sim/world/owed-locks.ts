@@ -8,10 +8,11 @@ import { graceDesigns, type LockCall, type LockStatus, type NfsSpec } from "../.
 export class OwedLocks {
   private readonly clients = new Set<number>();
   private readonly spec: NfsSpec;
-  private readonly settled: () => void;
+  private readonly settled: (debt: number) => void;
+  private debts = 0;
 
-  /** `settled`: nobody is waited for any longer. */
-  constructor(spec: NfsSpec, settled: () => void) {
+  /** `settled`: nobody is waited for any longer, for this time. */
+  constructor(spec: NfsSpec, settled: (debt: number) => void) {
     this.spec = spec;
     this.settled = settled;
   }
@@ -21,11 +22,18 @@ export class OwedLocks {
     return this.clients.size > 0;
   }
 
+  /** For which time somebody is waited for; 0: nobody is. */
+  get debt(): number {
+    return this.isAny ? this.debts : 0;
+  }
+
   /** The lock of a client was given up. */
   owe(client: number): void {
     const { users, grace } = this.spec;
     const way = users[client]?.way;
-    if (way !== undefined && "address" in way && graceDesigns[grace].end === "coordinated") this.clients.add(client);
+    if (way === undefined || "node" in way || graceDesigns[grace].end !== "coordinated") return;
+    if (!this.isAny) this.debts += 1;
+    this.clients.add(client);
   }
 
   /** A client is answered: unless it is put off it has what it had, or knows that it has not; who asks anew has nothing. */
@@ -34,6 +42,6 @@ export class OwedLocks {
     // He says that he has reclaimed everything to a server that does not know him: he must do so again.
     const isUnheard = op === "done" && status === "stale";
     if (op === "renew" || isUnheard || (op !== "lock" && isPutOff)) return;
-    if (this.clients.delete(client) && !this.isAny) this.settled();
+    if (this.clients.delete(client) && !this.isAny) this.settled(this.debts);
   }
 }

@@ -82,7 +82,7 @@ export class LoneServer {
 
   /** Calls out to it: until it has nothing more to do now. */
   callOut(op: CalloutOp, address = "", clients: readonly number[] = []): void {
-    const callout: Callout = { id: 1, op, address, clients, v4Clients: [], isUsed: true, isOwed: false };
+    const callout: Callout = { id: 1, op, address, clients, v4Clients: [], isUsed: true, debt: 0 };
     this.#tell({ type: "CALLOUT", callout });
   }
 
