@@ -58,6 +58,11 @@ export const serverGuards = {
     sentence: "the service is started again",
     test: (c) => opOf(c) === "startup" && c.d.phase === "closed",
   },
+  startsAnew: {
+    sentence: "the service is to be started and serves still, as if its ctdbd had not gone: it is stopped first",
+    test: (c) =>
+      opOf(c) === "startup" && c.d.phase !== "closed" && (c.d.served.length > 0 || Object.keys(c.d.locks).length > 0),
+  },
   isShutdown: { sentence: "the service is stopped", test: (c) => opOf(c) === "shutdown" },
   isEnd: { sentence: "the move is over", test: (c) => opOf(c) === "ipreallocated" },
   isMonitor: { sentence: "it is looked after", test: (c) => opOf(c) === "monitor" },

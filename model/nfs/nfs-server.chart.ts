@@ -59,6 +59,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
         { guard: "mounts", to: "mount" },
         { guard: "isRelease", to: "leave-address" },
         { guard: "isShutdown", to: "shut-down" },
+        { guard: "startsAnew", to: "shut-down" },
         { guard: "isEnd", actions: ["notifyTaken", "noteMoved"], to: "answer" },
         { guard: "isStart", actions: ["open", "relax", "reportGraceOver"], to: "answer" },
         { guard: "isMonitor", actions: ["updateRecords"], to: "answer" },
@@ -116,14 +117,19 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       do: ["close", "reportStopped"],
       until: "isQuiet",
       exits: [
-        { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "answer" },
+        { guard: "hasManagers", actions: ["shutManagersDown", "forgetAll"], to: "stopped" },
         {
           guard: "unmounts",
           actions: ["shutManagersDown", "surrenderService", "beginUnmount", "forgetAll"],
           to: "unmount",
         },
-        { actions: ["surrenderService", "forgetAll"], to: "answer" },
+        { actions: ["surrenderService", "forgetAll"], to: "stopped" },
       ],
+    },
+    {
+      name: "stopped",
+      sentence: "is it to be started again?",
+      exits: [{ guard: "isStart", actions: ["open", "relax", "reportGraceOver"], to: "answer" }, { to: "answer" }],
     },
     {
       name: "mount",
@@ -148,7 +154,7 @@ const spec: ProgramProcedure<NfsServerData, NfsServerEvent> = {
       sentence: "unmount what the address, or all of them, have exported: another node mounts it next",
       do: ["unmount"],
       until: "isUnmounted",
-      exits: [{ guard: "isBusy", actions: ["answerBusy"], to: "wait" }, { to: "answer" }],
+      exits: [{ guard: "isBusy", actions: ["answerBusy"], to: "wait" }, { to: "stopped" }],
     },
     { name: "answer", sentence: "the call-out is over", do: ["answerCallout"], exits: [{ to: "wait" }] },
     {

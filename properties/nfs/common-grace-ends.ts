@@ -3,8 +3,10 @@ import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
+import { isHeldForAll } from "./entered-by-all.ts";
 import { graceTypes } from "./graces.ts";
-import { LostLocks, lostTypes } from "./lost-locks.ts";
+import { LeftLocks, leftTypes } from "./left-locks.ts";
+import { type LostLock, LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
@@ -32,6 +34,8 @@ interface InGrace {
 interface State {
   readonly setting: Setting;
   readonly locks: LostLocks;
+  /** Where the file system holds locks until all are in grace: those are not lost yet, and owed all the same. */
+  readonly left: LeftLocks | undefined;
   readonly calm: Calm;
   readonly reach: WithinReach;
   /** By host and address: each server that is in grace. */
@@ -45,13 +49,12 @@ function applies(setting: Setting): string | null {
 }
 
 /** Is there somebody who has lost a lock, and has not been answered since? smbd, or a local process, waits for no grace. */
-function isOwed({ setting, locks }: State): boolean {
-  for (const { client, isOwed: mayReclaim } of locks.all) {
-    if (!mayReclaim) continue;
+function isOwed({ setting, locks, left }: State): boolean {
+  const byAddress = ({ client, isOwed: mayReclaim }: LostLock): boolean => {
     const way = setting.nfs?.users[client]?.way;
-    if (way !== undefined && "address" in way) return true;
-  }
-  return false;
+    return mayReclaim && way !== undefined && "address" in way;
+  };
+  return [...locks.all, ...(left?.all ?? [])].some(byAddress);
 }
 
 /** Does anybody serve anybody? A run in which no node may host addresses has no server prepare for anything. */
@@ -90,17 +93,19 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...lostTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes],
+  needs: [...new Set([...lostTypes, ...leftTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes])],
   applies,
   initial: (setting) => ({
     setting,
     locks: new LostLocks(),
+    left: isHeldForAll(setting) ? new LeftLocks(setting) : undefined,
     calm: new Calm(),
     reach: new WithinReach(setting),
     graces: new Map(),
   }),
   step(state, event) {
     state.locks.observe(event);
+    state.left?.observe(event);
     state.calm.observe(event);
     state.reach.observe(event);
     noteGraces(state, event);

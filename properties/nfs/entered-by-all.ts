@@ -1,8 +1,16 @@
-import type { ObservationType, Pnn, TraceEvent } from "../../model/index.ts";
+import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import type { Setting } from "../property.ts";
 import { Graces, graceTypes } from "./graces.ts";
 
 /** What it is folded from. */
 export const enteredTypes = [...graceTypes, "host-started"] as const satisfies readonly ObservationType[];
+
+/** Does the file system hold locks until every server of a host is in grace, one whose node has no ctdbd too? */
+export function isHeldForAll({ nfs }: Setting): boolean {
+  if (nfs === undefined) return false;
+  const { fileSystem, servers } = graceDesigns[nfs.grace];
+  return fileSystem === "hold" && servers === "of-host";
+}
 
 /**
  * Whether the server of every host that is there is in grace: until then a file system that holds locks holds those of

@@ -1,9 +1,9 @@
-import { graceDesigns, type ObservationOf, type TraceEvent } from "../../model/index.ts";
+import type { ObservationOf, TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
-import { EnteredByAll, enteredTypes } from "./entered-by-all.ts";
+import { EnteredByAll, enteredTypes, isHeldForAll } from "./entered-by-all.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
@@ -39,16 +39,9 @@ function heeds({ setting, states }: State, { client, address, state, own }: Obse
   return isNew && state % 2 === 1 && user?.isDeaf !== true && user?.protocol !== "v4";
 }
 
-/** Does the file system hold locks until every server of a host is in grace, a server whose node has no ctdbd too? */
-function holds({ nfs }: Setting): boolean {
-  if (nfs === undefined) return false;
-  const { fileSystem, servers } = graceDesigns[nfs.grace];
-  return fileSystem === "hold" && servers === "of-host";
-}
-
 /** For how long each who was told could have been answered: by now. */
 function time({ setting, reach, entered, calm, told }: State, event: TraceEvent): void {
-  const mayHold = holds(setting);
+  const mayHold = isHeldForAll(setting);
   for (const one of told.values()) {
     if (event.type === "host-crashed") one.isHeld = mayHold;
     if (entered.areAllIn) one.isHeld = false;
@@ -96,7 +89,7 @@ export const toldClientsAreAnswered: Property<State> = {
     const learns = event.type === "client-found-stale" || (event.type === "notice-received" && heeds(state, event));
     // Who takes his time begins it anew with each notice.
     if (learns && believers.has(event.client))
-      told.set(event.client, { client: event.client, atUs, isHeld: holds(setting), watch: new Stopwatch() });
+      told.set(event.client, { client: event.client, atUs, isHeld: isHeldForAll(setting), watch: new Stopwatch() });
     time(state, event);
     return null;
   },
