@@ -64,6 +64,8 @@ export const lines: readonly Line[] = [
   story("fs-hold-timers", "no-lock-while-reclaimable"),
   story("clustered-epochs", "no-lock-while-reclaimable", "--drop-assumption", "enforcing-counts-for-one-epoch"),
   story("clustered-epochs", "no-lock-while-reclaimable", "--drop-assumption", "one-server-of-a-name"),
+  story("lock-managers", "no-lock-while-reclaimable", "--drop-assumption", "clients-reclaim-in-grace"),
+  story("one-mount", "no-lock-while-reclaimable", "--drop-assumption", "clients-reclaim-in-grace"),
   story("one-mount", "every-client-is-told", "--drop-assumption", "takes-come-to-their-end"),
   story("one-mount", "one-mount-at-a-time", "--drop-assumption", "expelled-nodes-are-fenced"),
 ];

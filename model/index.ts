@@ -418,6 +418,7 @@ export {
   graceDesigns,
   graceNames,
   graceSentences,
+  hasGraceOfAddress,
   hashOf,
   INACTIVE,
   INVALID_GENERATION,

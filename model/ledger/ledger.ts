@@ -8,6 +8,7 @@ import {
   fencingAssumptions,
   heldLockAssumptions,
   otherUsersAssumptions,
+  promptnessAssumptions,
   sharedGraceAssumptions,
   statdAssumptions,
   takeAssumptions,
@@ -19,7 +20,7 @@ import { addressAssumptions } from "../takeover/index.ts";
 import { transactionAssumptions } from "../transactions/index.ts";
 import { vacuumAssumptions } from "../vacuum/index.ts";
 import { versionAssumptions } from "../versions/index.ts";
-import { type GraceDesign, graceDesigns, type LockDesign } from "../words/index.ts";
+import { type GraceDesign, graceDesigns, hasGraceOfAddress, type LockDesign } from "../words/index.ts";
 
 const ofDatabases: readonly Assumption[] = [
   ...databaseAssumptions,
@@ -43,6 +44,7 @@ export const assumptions: readonly Assumption[] = [
   ...heldLockAssumptions,
   ...fencingAssumptions,
   ...takeAssumptions,
+  ...promptnessAssumptions,
   ...otherUsersAssumptions,
   ...sharedGraceAssumptions,
 ];
@@ -54,6 +56,7 @@ export function concerns(assumption: Assumption, { databases = [], nfs }: Scenar
   if (heldLockAssumptions.includes(assumption)) return servers === "of-host" && fileSystem === "hold";
   if (fencingAssumptions.includes(assumption)) return servers === "of-host" && fileSystem !== "drop";
   if (takeAssumptions.includes(assumption)) return nfs !== undefined;
+  if (promptnessAssumptions.includes(assumption)) return fileSystem !== undefined && hasGraceOfAddress({ fileSystem });
   if (otherUsersAssumptions.includes(assumption)) return otherUsers === "free";
   if (sharedGraceAssumptions.includes(assumption)) return servers === "of-address";
   return databases.length > 0 || !ofDatabases.includes(assumption);

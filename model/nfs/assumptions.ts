@@ -77,6 +77,18 @@ export const takeAssumptions: readonly Assumption[] = [
   },
 ];
 
+/** What a design needs whose servers each end the grace of an address by their own timer, whoever has reclaimed. */
+export const promptnessAssumptions: readonly Assumption[] = [
+  {
+    name: "clients-reclaim-in-grace",
+    kind: "environment",
+    locks: allLocks,
+    fact: "facts/ip-nfs.md §5.4, §6.2",
+    sentence:
+      "Who is notified reclaims before the grace of his lock manager is over: what it kept for him is free by then, and somebody else may have it.",
+  },
+];
+
 /** What every design needs whose graces bind nobody but servers of NFS. */
 export const otherUsersAssumptions: readonly Assumption[] = [
   {

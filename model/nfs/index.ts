@@ -3,6 +3,7 @@ export {
   fencingAssumptions,
   heldLockAssumptions,
   otherUsersAssumptions,
+  promptnessAssumptions,
   sharedGraceAssumptions,
   statdAssumptions,
   takeAssumptions,

@@ -1,5 +1,6 @@
 import type { LockCall } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
+import { hasGraceOfAddress } from "../words/index.ts";
 import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import {
   addressOf,
@@ -16,8 +17,7 @@ import { hasLock, withoutClient } from "./v4-clients.ts";
 
 /** Is what comes by the address of this call in grace? */
 function inGrace({ d }: Context<NfsServerData>, call: LockCall): boolean {
-  const { fileSystem } = d.design;
-  if (fileSystem === "by-manager" || fileSystem === "one-at-a-time") return d.graced.includes(addressOf(call));
+  if (hasGraceOfAddress(d.design)) return d.graced.includes(addressOf(call));
   return d.phase === "grace" && (d.design.scope === "server" || d.graced.includes(addressOf(call)));
 }
 

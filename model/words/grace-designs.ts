@@ -77,6 +77,14 @@ export const graceDesigns = {
 /** The name of a design. */
 export type GraceName = keyof typeof graceDesigns;
 
+/**
+ * Does each address have a grace of its own, which ends by its own timer, and files that are exported by it alone: by its
+ * lock manager, or from its file system?
+ */
+export function hasGraceOfAddress({ fileSystem }: Pick<GraceDesign, "fileSystem">): boolean {
+  return fileSystem === "by-manager" || fileSystem === "one-at-a-time";
+}
+
 /** What each design is, in a sentence for people. */
 export const graceSentences: Readonly<Record<GraceName, string>> = {
   none: "no grace at all",

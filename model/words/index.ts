@@ -6,6 +6,7 @@ export {
   graceDesigns,
   graceNames,
   graceSentences,
+  hasGraceOfAddress,
   type RecordKeeping,
 } from "./grace-designs.ts";
 export { hashOf } from "./hash.ts";

@@ -6,6 +6,7 @@ import {
   type Fault,
   type GraceName,
   graceDesigns,
+  hasGraceOfAddress,
   type LockUser,
   type NfsSpec,
   type Pnn,
@@ -120,9 +121,8 @@ function faultOf(failure: MoveKind, atUs: number, pauseUs: number): Fault {
 
 /** About as long as the grace of the design lasts: that is when it matters. */
 function slowness(grace: GraceName, constants: Constants, lateUs: number): Range {
-  const { who, how, fileSystem } = graceDesigns[grace];
-  const isOfAddress = fileSystem === "by-manager" || fileSystem === "one-at-a-time";
-  const keeps = isOfAddress || (who !== "none" && how === "keep");
+  const { who, how } = graceDesigns[grace];
+  const keeps = hasGraceOfAddress(graceDesigns[grace]) || (who !== "none" && how === "keep");
   const graceUs = keeps ? constants.keptGraceUs : constants.restartGraceUs;
   const us = Math.max(0, graceUs + lateUs);
   return [us, us];

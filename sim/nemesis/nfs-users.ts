@@ -1,6 +1,7 @@
 import {
   type GraceName,
   graceDesigns,
+  hasGraceOfAddress,
   type LockUser,
   type NfsSpec,
   type Pnn,
@@ -13,6 +14,8 @@ import type { Timeline } from "./timeline.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
+/** A slow client that reclaims in grace all the same. */
+const IN_TIME: Range = [0, 10 * s];
 /** Most files that are locked. */
 const FILES_MAX = 3;
 
@@ -37,9 +40,7 @@ export function drawNfs(seed: string, setting: NfsSetting): NfsSpec {
     usersOf(choices, file, setting),
   );
   const spec: NfsSpec = { grace: setting.grace, records: "shared-directory", dropUs: [dropUs, dropUs], users };
-  const { fileSystem } = graceDesigns[setting.grace];
-  const knowsExports = fileSystem === "by-manager" || fileSystem === "one-at-a-time";
-  return knowsExports ? withMisled(seed, askedWhereExported(spec), setting) : spec;
+  return hasGraceOfAddress(graceDesigns[setting.grace]) ? withMisled(seed, askedWhereExported(spec), setting) : spec;
 }
 
 /** Files that are exported by one address alone, and a misconfigured client that wants one of them by another. */
@@ -62,6 +63,11 @@ function withMisled(seed: string, spec: NfsSpec, { addresses, timeline }: NfsSet
   };
 }
 
+/** May a client reclaim when the grace of its server is over (assumption clients-reclaim-in-grace)? Elsewhere nobody need be in time. */
+function mayBeLate(grace: GraceName, dropped: readonly string[]): boolean {
+  return !hasGraceOfAddress(graceDesigns[grace]) || dropped.includes("clients-reclaim-in-grace");
+}
+
 function usersOf(
   choices: Choices,
   file: string,
@@ -72,7 +78,8 @@ function usersOf(
   const keeps = drawChance(choices, "long", 1, 2);
   const way = (step: number) => ({ address: addresses[(first + step) % addresses.length]?.address ?? "" });
   const hasOthers = graceDesigns[grace].otherUsers === "bound" || dropped.includes("nobody-locks-beside-nfs");
-  const reclaimUs: Range = drawChance(choices, "slow", 1, 4) ? [0, 120 * s] : [0, 200 * ms];
+  const slowUs: Range = mayBeLate(grace, dropped) ? [0, 120 * s] : IN_TIME;
+  const reclaimUs: Range = drawChance(choices, "slow", 1, 4) ? slowUs : [0, 200 * ms];
   const holder: LockUser = {
     way: way(0),
     file,
