@@ -23,6 +23,8 @@ export class BelievedOwners {
   #run = "";
   #now: Owners = new Map();
   #before: Owners = new Map();
+  /** Since then: by address, the hosts that were given it, as by a move by hand while another node was taking it. */
+  #changed = new Map<string, Set<Pnn>>();
 
   constructor(picture: Picture) {
     this.#picture = picture;
@@ -35,10 +37,13 @@ export class BelievedOwners {
       this.#run = `${host}/${event.pid}`;
       this.#before = this.#now;
       this.#now = new Map();
+      this.#changed = new Map();
     }
     if (event.type === "process-exited" && event.program === "ctdbd")
       for (const address of [...this.#now.keys(), ...this.#before.keys()]) this.#forget(address, host);
     if (event.type === "address-assigned" || event.type === "address-known") this.#forget(event.address, host);
+    if (event.type === "address-assigned" && event.on)
+      this.#changed.set(event.address, (this.#changed.get(event.address) ?? new Set()).add(host));
     if (event.type === "control-accepted" && event.op === "TAKEOVER_IP") this.#learn(event);
   }
 
@@ -51,7 +56,9 @@ export class BelievedOwners {
     this.#forget(value, host);
     const run = this.#picture.takeovers.of(from, pid);
     if (`${from}/${pid}` !== this.#run || run === undefined) return;
-    const others = [...run.reached].filter((pnn) => pnn !== host).map((pnn) => [pnn, host] as const);
+    const others = [...run.reached]
+      .filter((pnn) => pnn !== host && !this.#changed.get(value)?.has(pnn))
+      .map((pnn) => [pnn, host] as const);
     this.#now.set(value, new Map(others));
   }
 

@@ -117,6 +117,9 @@ describe("rogue-address-ends-in-ban", () => {
     expect(on(...learnt, ...releases(30, 902), adds(39, 1), ...again, refused(40))).toBe("holds");
     const own: Line = [30, 1, { type: "address-assigned", address, on: true }];
     expect(on(...learnt, own, adds(39, 1), ...again, refused(40))).toBe("holds");
+    const meanwhile: Line = [20.05, 1, { type: "address-assigned", address, on: true }];
+    const byHand = [...releases(20, 900), meanwhile, took(20.1, 0, 900)];
+    expect(on(...byHand, adds(39, 1), ...again, refused(40))).toBe("holds");
     const gone: Line = [30, 1, { type: "process-exited", program: "ctdbd", pid: pids.ctdbd(1), cause: "killed" }];
     expect(on(...learnt, gone, adds(39, 1), ...again, refused(40))).toBe("holds");
   });
