@@ -3,11 +3,9 @@ import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
-import { isHeldForAll } from "./entered-by-all.ts";
 import { graceTypes } from "./graces.ts";
-import { LeftLocks, leftTypes } from "./left-locks.ts";
-import { type LostLock, LostLocks, lostTypes } from "./lost-locks.ts";
 import { needsNfs } from "./needs-nfs.ts";
+import { OwedClients, owedTypes } from "./owed-clients.ts";
 import { reachTypes, WithinReach } from "./within-reach.ts";
 
 /** Whoever has nothing to reclaim says so within a renewal of his lease (40 s), a takeover run is over (63 s), all are told. */
@@ -33,9 +31,7 @@ interface InGrace {
 
 interface State {
   readonly setting: Setting;
-  readonly locks: LostLocks;
-  /** Where the file system holds locks until all are in grace: those are not lost yet, and owed all the same. */
-  readonly left: LeftLocks | undefined;
+  readonly owed: OwedClients;
   readonly calm: Calm;
   readonly reach: WithinReach;
   /** By host and address: each server that is in grace. */
@@ -46,15 +42,6 @@ function applies(setting: Setting): string | null {
   const { nfs } = setting;
   const isCommon = nfs !== undefined && graceDesigns[nfs.grace].end === "coordinated";
   return needsNfs(setting) ?? (isCommon ? null : "Each server ends its grace by its own timer.");
-}
-
-/** Is there somebody who has lost a lock, and has not been answered since? smbd, or a local process, waits for no grace. */
-function isOwed({ setting, locks, left }: State): boolean {
-  const byAddress = ({ client, isOwed: mayReclaim }: LostLock): boolean => {
-    const way = setting.nfs?.users[client]?.way;
-    return mayReclaim && way !== undefined && "address" in way;
-  };
-  return [...locks.all, ...(left?.all ?? [])].some(byAddress);
 }
 
 /** Does anybody serve anybody? A run in which no node may host addresses has no server prepare for anything. */
@@ -93,23 +80,18 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...new Set([...lostTypes, ...leftTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes])],
+  needs: [...new Set([...owedTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes])],
   applies,
-  initial: (setting) => ({
-    setting,
-    locks: new LostLocks(),
-    left: isHeldForAll(setting) ? new LeftLocks(setting) : undefined,
-    calm: new Calm(),
-    reach: new WithinReach(setting),
-    graces: new Map(),
-  }),
+  initial(setting) {
+    const reach = new WithinReach(setting);
+    return { setting, owed: new OwedClients(setting, reach), calm: new Calm(), reach, graces: new Map() };
+  },
   step(state, event) {
-    state.locks.observe(event);
-    state.left?.observe(event);
     state.calm.observe(event);
     state.reach.observe(event);
+    state.owed.observe(event);
     noteGraces(state, event);
-    const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !isOwed(state);
+    const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !state.owed.isAny;
     for (const grace of state.graces.values()) grace.watch.set(isIdle && isMet(state, grace), event.atUs);
     return null;
   },

@@ -151,6 +151,13 @@ describe("common-grace-ends", () => {
     expect(ends(...both, of(20, "lock-manager-stopped", "a0"))).toBe("unknown");
   });
 
+  test("not while nobody serves who has given a lost lock back: no server has heard of it", () => {
+    const elsewhere: Line = [20, 1, { type: "address-added", address: "a1" }];
+    const gone = [grace(15, 1, true), elsewhere, gaveUp(30, 0)];
+    expect(verdict(...gone)).toBe("unknown");
+    expect(verdict(...gone, taken(35, 2))).toBe("violated");
+  });
+
   test("not while somebody is owed a lock, told or not", () => {
     expect(verdict(grace(15, 1, true))).toBe("unknown");
     expect(judged(commonGraceEnds, served, { endS: 1, setting }).verdict).toBe("not-applicable");
