@@ -17,14 +17,16 @@ const lists: Readonly<Record<string, () => Promise<{ readonly lines: readonly Li
   conformance: () => import("./conformance.ts"),
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { small: { type: "boolean", default: false }, line: { type: "string" } },
-});
 const known = Object.keys(lists);
+const usage = `npm run acceptance -- NAME...|all [--small] [--line TEXT]; names: ${known.join(", ")}`;
+const { values, positionals } = options();
+if (values.help) {
+  console.log(usage);
+  process.exit(0);
+}
 const names = positionals.join() === "all" ? known : known.filter((name) => positionals.includes(name));
 if (names.length < Math.max(1, positionals.length) && positionals.join() !== "all") {
-  console.error(`Expected some of ${known.join(", ")}, or all; got "${positionals.join(" ")}"`);
+  console.error(`Expected some of ${known.join(", ")}, or all; got "${positionals.join(" ")}"\n${usage}`);
   process.exit(64);
 }
 
@@ -45,6 +47,22 @@ for (const name of names) {
   if (chosen.length === lines.length) write(name, rows);
 }
 process.exitCode = failed === 0 ? 0 : 1;
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        small: { type: "boolean", default: false },
+        line: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+    return process.exit(64);
+  }
+}
 
 async function attempt(line: Line): Promise<Outcome> {
   try {
