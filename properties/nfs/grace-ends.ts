@@ -18,11 +18,13 @@ const OTHERS = 3;
  */
 function boundUs({ nfs, constants: k }: Setting): number {
   if (nfs === undefined) return 0;
-  const { end, how } = graceDesigns[nfs.grace];
+  const { end, how, fileSystem } = graceDesigns[nfs.grace];
   if (end === "coordinated") return OTHERS * k.graceLongestUs;
+  // lockd's grace and nfsd's are two where the server is restarted, or a mount is new to it.
+  const isNew = how === "restart" || fileSystem === "one-at-a-time";
   const hasV4 = nfs.users.some(({ protocol }) => protocol === "v4");
-  const restartUs = Math.max(k.restartGraceUs, hasV4 ? k.v4GraceUs : 0);
-  return byOwnClockUs((how === "restart" ? restartUs : k.keptGraceUs) + k.lockManagerPauseUs);
+  const ownUs = how === "restart" ? k.restartGraceUs : k.keptGraceUs;
+  return byOwnClockUs(Math.max(ownUs, isNew && hasV4 ? k.v4GraceUs : 0) + k.lockManagerPauseUs);
 }
 
 /** A timer of a clock that is set back goes off when that has caught up. */

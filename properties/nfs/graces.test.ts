@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { constantsWith } from "../../model/index.ts";
 import { dropped, gaveUp, grace, locked, nfs, reclaimed, served } from "../written-locks.ts";
 import { judged, type Line } from "../written-trace.ts";
 import { everyClientIsTold } from "./every-client-is-told.ts";
@@ -42,6 +43,16 @@ describe("grace-ends", () => {
     const end = grace(200, 1, false);
     expect(verdict(900, grace(10, 1, true), back, end)).toBe("holds");
     expect(verdict(900, grace(10, 1, true), back)).toBe("violated");
+  });
+
+  test("where each address has a mount of its own, nfsd's grace may be the longer one", () => {
+    const users = nfs.users.map((user, index) => (index === 0 ? { ...user, protocol: "v4" as const } : user));
+    const mounts = { ...nfs, grace: "one-mount" as const, users };
+    const constants = constantsWith({ keptGraceUs: 20_000_000 });
+    const said = (of: typeof mounts) =>
+      judged(graceEnds, [...served, grace(10, 1, true)], { endS: 90, setting: { nfs: of, constants } }).verdict;
+    expect(said(mounts)).toBe("unknown");
+    expect(said({ ...mounts, users: nfs.users as typeof users })).toBe("violated");
   });
 
   test("says nothing of a grace that lasts until everybody has reclaimed", () => {
