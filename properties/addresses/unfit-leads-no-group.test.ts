@@ -50,6 +50,11 @@ test("not before a run that has begun since has succeeded, and has reached it", 
   expect(verdict(stopped, lost, ...next, ...run(101))).toBe("holds");
 });
 
+test("nor one that does not see the other: their link is down, and the run is of somebody who sees both", () => {
+  const lost: Line = [102, 0, { type: "peer-dead", peer: 1, cause: "closed" }];
+  expect(verdict(stopped, lost, ...next, ...run(101))).toBe("holds");
+});
+
 test("nor while nobody else leads whom it must know to be fit", () => {
   expect(verdict(stopped, ...run(101))).toBe("holds");
   expect(verdict(flags(20, 1, FLAG.disabled), flags(99, 1, 0), stopped, ...next, ...run(101))).toBe("holds");

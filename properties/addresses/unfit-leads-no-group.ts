@@ -1,5 +1,6 @@
 import { FLAG, type GroupName, groupNames, INACTIVE, type Pnn } from "../../model/index.ts";
 import { flagsPushedUs } from "../bounds.ts";
+import { Connections, connectionTypes } from "../connections.ts";
 import { never } from "../never.ts";
 import { type HostView, hostTypes, type Picture, takeoverTypes } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
@@ -9,6 +10,7 @@ import { SinceWhen } from "./since.ts";
 
 interface State {
   readonly picture: Picture;
+  readonly connections: Connections;
   /** Whom the scripts of each host have acted on last; by group. */
   readonly leaders: Readonly<Record<GroupName, Map<Pnn, Pnn>>>;
   /** Stopped or disabled, in all its daemons. */
@@ -22,18 +24,20 @@ interface State {
 export const unfitLeadsNoGroup = never<State>({
   name: "unfit-leads-no-group",
   sentence:
-    "After a takeover run that has succeeded, a node that it reached and that has been stopped or disabled all the time does not act as leader of a NAT gateway or LVS group which another one leads, too.",
-  needs: ["group-leader-changed", ...takeoverTypes, ...hostTypes],
+    "After a takeover run that has succeeded, a node that it reached and that has been stopped or disabled all the time does not act as leader of a NAT gateway or LVS group which another one that it is connected with leads, too.",
+  needs: [...new Set(["group-leader-changed" as const, ...takeoverTypes, ...hostTypes, ...connectionTypes])],
   applies: needsGroups,
   initial: ({ constants }, picture) => ({
     picture,
+    connections: new Connections(picture),
     leaders: { natgw: new Map(), lvs: new Map() },
     unfit: new SinceWhen(picture, Number.POSITIVE_INFINITY, isOut),
     fit: new SinceWhen(picture, Number.POSITIVE_INFINITY, isFit),
     pushedUs: flagsPushedUs(constants),
   }),
   step(state, event) {
-    const { picture, leaders, unfit, fit } = state;
+    const { picture, connections, leaders, unfit, fit } = state;
+    connections.observe(event);
     unfit.note(event);
     fit.note(event);
     if (event.type === "group-leader-changed") leaders[event.group].set(event.host, event.leader);
@@ -44,7 +48,13 @@ export const unfitLeadsNoGroup = never<State>({
     for (const name of groupNames) {
       const acting = [...run.reached].filter((pnn) => leaders[name].get(pnn) === pnn);
       const left = acting.find((pnn) => unfit.hasBeenSo(pnn, run.startedUs));
-      const other = acting.find((pnn) => fit.hasBeenSo(pnn, run.startedUs - state.pushedUs));
+      // Whoever is out and sees no other member is the best that it knows of.
+      const other = acting.find(
+        (pnn) =>
+          left !== undefined &&
+          connections.isConnected(left, pnn) &&
+          fit.hasBeenSo(pnn, run.startedUs - state.pushedUs),
+      );
       if (left === undefined || other === undefined) continue;
       return {
         atUs: event.atUs,
