@@ -107,6 +107,8 @@ test("a quiet run holds in every property that applies", () => {
     "one-mount-at-a-time",
     "common-grace-ends",
     "kept-locks-are-freed",
+    // No client of theirs locks by NFSv4.
+    "leases-are-kept",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -148,6 +150,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "one-mount-at-a-time",
     "common-grace-ends",
     "kept-locks-are-freed",
+    // No client of theirs locks by NFSv4.
+    "leases-are-kept",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -215,6 +219,8 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "released-locks-are-let-go",
     "kept-locks-are-freed",
     "call-outs-are-heeded",
+    "graces-last",
+    "leases-are-kept",
   ]);
 });
 

@@ -128,6 +128,17 @@ test("a shared grace is lifted when nobody needs it; what a server needed that i
   expect(table.isLifted).toBe(true);
 });
 
+test("so does what a server needed whose host is there again: the new one will never say that it is over", () => {
+  const table = held("hold");
+  table.setNeeding(0, true);
+  table.lose(0);
+  table.join(0);
+  expect(table.isLifted).toBe(false);
+  table.setNeeding(1, true);
+  table.setNeeding(1, false);
+  expect(table.isLifted).toBe(true);
+});
+
 test("a server that is stopped needs a grace until another one prepares", () => {
   const table = held("hold");
   table.setNeeding(0, true, true);

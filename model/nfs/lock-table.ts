@@ -58,6 +58,8 @@ export class LockTable {
   /** A node mounts the file system: what it had before it went is dropped at the latest now, unless it is held or kept. */
   join(node: Pnn): readonly FileLock[] {
     this.members.add(node);
+    // What its server needed that went down with it: the new one knows nothing of that, and will never say that it is over.
+    this.leaveGrace(node);
     return this.isByManager || this.design.fileSystem === "drop" ? this.free(node) : [];
   }
 

@@ -1,4 +1,4 @@
-import type { Pnn, TraceEvent } from "../../model/index.ts";
+import type { ObservationOf, Pnn, TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import type { Violation } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -12,6 +12,9 @@ interface State {
   /** When NFS was last found down on a host, or scripts stopped failing there. */
   readonly troubledUs: Map<Pnn, number>;
   readonly down: Set<Pnn>;
+  /** Faults that make something slow, or stop it, by their number; when the last of them ended, -1: none did. */
+  readonly slowing: Set<number>;
+  slowedUs: number;
 }
 
 /** What a script was doing when its trouble ended is over after this. */
@@ -33,6 +36,24 @@ function noteTrouble({ failing, troubledUs, down }: State, event: TraceEvent): v
   if (event.type === "service-up" && event.service === "nfs" && down.delete(host)) troubledUs.set(host, atUs);
 }
 
+/** What keeps a script that runs, or whom it waits for. */
+const slows = (fault: string): boolean => /^(pause|slow|storage)-/.test(fault);
+
+function noteSlowness(state: State, event: TraceEvent): void {
+  const { slowing } = state;
+  if (event.type === "fault-injected" && slows(event.fault)) slowing.add(event.index);
+  else if (event.type === "fault-ended" && slowing.delete(event.index)) state.slowedUs = event.atUs;
+  else if (event.type === "healed" && slowing.size > 0) {
+    slowing.clear();
+    state.slowedUs = event.atUs;
+  }
+}
+
+/** Does it hang though nothing is slow anywhere, or was so lately? */
+function hangs({ slowing, slowedUs }: State, { outcome, atUs }: ObservationOf<"event-ended"> & TraceEvent): boolean {
+  return outcome === "timed-out" && slowing.size === 0 && (slowedUs < 0 || atUs - slowedUs > OVER_US);
+}
+
 function noteServer({ stoppedUs }: State, event: TraceEvent): void {
   const { host, atUs } = event;
   if (event.type === "lock-manager-stopped" && event.addresses.length === 0) stoppedUs.set(host, atUs);
@@ -49,7 +70,7 @@ function failed({ failing, troubledUs, down }: State, { host, atUs }: TraceEvent
     atUs,
     hosts: [host],
     why: [
-      `60.nfs failed on ${node(host)} at the event ${event}.`,
+      `60.nfs failed, or did not end, on ${node(host)} at the event ${event}.`,
       "NFS was up there, and no script was made to fail.",
       "A server that is told what happens to addresses does its part, and says so.",
     ],
@@ -60,7 +81,7 @@ function failed({ failing, troubledUs, down }: State, { host, atUs }: TraceEvent
 export const callOutsAreHeeded = never<State>({
   name: "call-outs-are-heeded",
   sentence:
-    "A call-out of an NFS server fails only where something makes it fail, and after that of a start it serves.",
+    "A call-out of an NFS server fails, or hangs, only where something makes it fail, and after that of a start it serves.",
   needs: [
     "event-ended",
     "fault-injected",
@@ -75,14 +96,22 @@ export const callOutsAreHeeded = never<State>({
     "process-started",
   ],
   applies: needsNfs,
-  initial: () => ({ stoppedUs: new Map(), failing: new Map(), troubledUs: new Map(), down: new Set() }),
+  initial: () => ({
+    stoppedUs: new Map(),
+    failing: new Map(),
+    troubledUs: new Map(),
+    down: new Set(),
+    slowing: new Set(),
+    slowedUs: -1,
+  }),
   step(state, event) {
     noteTrouble(state, event);
+    noteSlowness(state, event);
     noteServer(state, event);
     if (event.type !== "event-ended") return null;
     const { host, atUs } = event;
     // A monitor event is there to fail where a service does not do well.
-    if (event.outcome === "failed" && event.script === "60.nfs" && event.event !== "monitor")
+    if ((event.outcome === "failed" || hangs(state, event)) && event.script === "60.nfs" && event.event !== "monitor")
       return failed(state, event, event.event);
     const stoppedUs = state.stoppedUs.get(host);
     if (event.event !== "startup" || event.outcome !== "done" || stoppedUs === undefined) return null;

@@ -181,4 +181,12 @@ describe("the window", () => {
     expect(budget(2_000_000)).toMatchObject({ verdict: "violated", atUs: 14_000_001 });
     expect(judged(windowFitsTheBudget, lines, { endS: 100, setting }).verdict).toBe("not-applicable");
   });
+
+  test("a lock that somebody else is granted too stands open, though nothing was dropped", () => {
+    const twice = [...served, ...locked(5, 0, 0), ...locked(20, 1, 1), gaveUp(30, 0, "reclaim-refused")];
+    const budget = (lines: readonly Line[]) =>
+      judged(windowFitsTheBudget, lines, { endS: 100, setting: { nfs: { ...nfs, maxWindowUs: 0 } } }).verdict;
+    expect(budget(twice)).toBe("violated");
+    expect(budget([...served, ...locked(5, 0, 0), gaveUp(10, 0), ...locked(20, 1, 1)])).toBe("holds");
+  });
 });

@@ -6,8 +6,10 @@ import { everyClientIsTold } from "./every-client-is-told.ts";
 import { exportedLocksLeaveWithAddress } from "./exported-locks-leave-with-address.ts";
 import { freeLocksAreGranted } from "./free-locks-are-granted.ts";
 import { graceEnds } from "./grace-ends.ts";
+import { gracesLast } from "./graces-last.ts";
 import { keptLocksAreFreed } from "./kept-locks-are-freed.ts";
 import { keptLocksAreGivenBack } from "./kept-locks-are-given-back.ts";
+import { leasesAreKept } from "./leases-are-kept.ts";
 import { noPrematureEnd } from "./no-premature-end.ts";
 import { noReclaimWithoutRight } from "./no-reclaim-without-right.ts";
 import { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
@@ -42,4 +44,6 @@ export const nfsProperties: readonly Property[] = [
   releasedLocksAreLetGo,
   keptLocksAreFreed,
   callOutsAreHeeded,
+  gracesLast,
+  leasesAreKept,
 ];

@@ -27,7 +27,7 @@ export const windowNeeds = [
 /** What the window is measured from. */
 export const windowTypes = [...windowNeeds, "file-system-mounted"] as const satisfies readonly ObservationType[];
 
-/** A lock that its client believes to hold and the file system has forgotten. */
+/** A lock that its client believes to hold and the file system has forgotten, or has given to somebody else. */
 interface Lost {
   readonly client: number;
   readonly open: Stopwatch;
@@ -137,13 +137,22 @@ export class OpenWindow {
       const believers = this.believers.get(event.file) ?? new Set();
       this.believers.set(event.file, believers.add(event.client));
     } else if (event.type === "file-lock-dropped") {
-      if (this.believers.get(event.file)?.has(event.client) !== true || this.lost.has(event.file)) return;
-      this.lost.set(event.file, { client: event.client, open: new Stopwatch() });
-    } else if (event.type === "file-lock-granted" && event.reclaim) this.regain(event.file, event.client, atUs);
+      if (this.believers.get(event.file)?.has(event.client) === true) this.lose(event.file, event.client);
+    } else if (event.type === "file-lock-granted") this.noteGrant(event);
     else if (event.type === "file-lock-given-up") {
       this.believers.get(event.file)?.delete(event.client);
       this.regain(event.file, event.client, atUs);
     }
+  }
+
+  /** One that is mounted twice has forgotten nothing, and grants all the same. */
+  private noteGrant({ file, client, reclaim, atUs }: ObservationOf<"file-lock-granted"> & TraceEvent): void {
+    if (reclaim) return this.regain(file, client, atUs);
+    for (const believer of this.believers.get(file) ?? []) if (believer !== client) this.lose(file, believer);
+  }
+
+  private lose(file: string, client: number): void {
+    if (!this.lost.has(file)) this.lost.set(file, { client, open: new Stopwatch() });
   }
 
   private regain(file: string, client: number, atUs: number): void {

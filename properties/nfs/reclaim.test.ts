@@ -6,7 +6,9 @@ import { answersAreTrue } from "./answers-are-true.ts";
 import { callOutsAreHeeded } from "./call-outs-are-heeded.ts";
 import { commonGraceEnds } from "./common-grace-ends.ts";
 import { everyClientIsTold } from "./every-client-is-told.ts";
+import { gracesLast } from "./graces-last.ts";
 import { keptLocksAreFreed } from "./kept-locks-are-freed.ts";
+import { leasesAreKept } from "./leases-are-kept.ts";
 import { noPrematureEnd } from "./no-premature-end.ts";
 import { reclaimsInGraceAreGranted } from "./reclaims-in-grace-are-granted.ts";
 import { releasedLocksAreLetGo } from "./released-locks-are-let-go.ts";
@@ -24,7 +26,7 @@ const told = (atS: number): Line => [
   -1,
   { type: "notice-received", client: 0, address: "a0", state: 31, own: false },
 ];
-const event = (atS: number, host: number, name: EventName, outcome: "done" | "failed"): Line[] => [
+const event = (atS: number, host: number, name: EventName, outcome: "done" | "failed" | "timed-out"): Line[] => [
   [atS, host, { type: "event-began", event: name, run: atS, pid: 1, waitedUs: 0, address: "a0" }],
   [
     atS,
@@ -229,6 +231,36 @@ test("what is kept for a lock manager is free when its grace is over, if that is
   expect(verdict(of(12, 0, "grace-began"), of(15, 2, "grace-began"), of(50, 0, "grace-ended"))).toBe("holds");
 });
 
+test("a grace that a timer ends lasts as long as that, from when it began anew, if anybody had locked anything", () => {
+  const verdict = (...lines: readonly Line[]): string =>
+    judged(gracesLast, [...served, ...locked(5, 0, 0), ...lines], { endS: 200, setting }).verdict;
+  const began = grace(50, 1, true);
+  expect(verdict(began, grace(130, 1, false))).toBe("violated");
+  expect(verdict(began, grace(140, 1, false))).toBe("holds");
+  expect(verdict(began, grace(100, 1, true), grace(140, 1, false))).toBe("violated");
+  expect(verdict(began, [60, 1, { type: "clock-stepped", byUs: 9e6 }], grace(130, 1, false))).toBe("holds");
+  expect(verdict(grace(20, 1, true), grace(30, 1, false))).toBe("holds");
+  expect(judged(gracesLast, served, { endS: 1, setting: common }).verdict).toBe("not-applicable");
+});
+
+test("no lease runs out of a client of NFSv4 that could reach its server, and had begun to hold, long enough", () => {
+  const users = nfs.users.map((user) => ({ ...user, protocol: "v4" as const }));
+  const expired = (atS: number): Line => [
+    atS,
+    0,
+    { type: "file-lock-dropped", client: 0, file: "f", cause: "expired" },
+  ];
+  const verdict = (...lines: readonly Line[]): string =>
+    judged(leasesAreKept, [...served, ...locked(5, 0, 0), ...lines], { endS: 200, setting: { nfs: { ...nfs, users } } })
+      .verdict;
+  expect(verdict(expired(66))).toBe("violated");
+  expect(verdict(expired(40))).toBe("holds");
+  expect(verdict([30, 0, { type: "host-paused" }], [50, 0, { type: "host-resumed" }], expired(66))).toBe("holds");
+  expect(verdict(released(30, 0), taken(40, 0), expired(66))).toBe("holds");
+  expect(verdict([30, 1, { type: "admin-command", command: "stop" }], expired(66))).toBe("holds");
+  expect(judged(leasesAreKept, served, { endS: 1, setting }).verdict).toBe("not-applicable");
+});
+
 test("call-outs are heeded: they fail for a reason, and a server that is started again serves", () => {
   const verdict = (...lines: readonly Line[]): string =>
     judged(callOutsAreHeeded, [...served, ...lines], { endS: 200, setting }).verdict;
@@ -236,6 +268,9 @@ test("call-outs are heeded: they fail for a reason, and a server that is started
   const stopped: Line = [10, 1, { type: "lock-manager-stopped", addresses: [] }];
   expect(verdict(...event(100, 1, "takeip", "failed"))).toBe("violated");
   expect(verdict(down, ...event(100, 1, "takeip", "failed"))).toBe("holds");
+  const slow: Line = [95, 0, { type: "fault-injected", fault: "slow-script", index: 0, detail: "" }];
+  expect(verdict(...event(100, 1, "takeip", "timed-out"))).toBe("violated");
+  expect(verdict(slow, ...event(100, 1, "takeip", "timed-out"))).toBe("holds");
   expect(verdict(stopped, ...event(100, 1, "startup", "done"))).toBe("violated");
   expect(verdict(stopped, grace(20, 1, false), ...event(100, 1, "startup", "done"))).toBe("holds");
 });
