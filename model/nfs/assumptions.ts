@@ -17,7 +17,7 @@ export const statdAssumptions: readonly Assumption[] = [
     locks: allLocks,
     fact: "facts/ip-nfs.md §4.2, §6.3",
     sentence:
-      "What clients of an address are told last is a state number above all that they were told before: as shipped it is the notifying node's clock, rounded to two seconds, so that a client ignores the notice of an address that moves twice within that time, or to a node whose clock is behind.",
+      "What clients of an address are told last is a state number above all that they were told before: as shipped it is the notifying node's clock, rounded to two seconds, so that a client ignores the notice of an address that moves twice within that time, or, unless it heeds lower numbers too as Linux does, to a node whose clock is behind.",
     overrides: [
       {
         id: "state-numbers-rise",
