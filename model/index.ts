@@ -422,6 +422,7 @@ export {
   graceDesigns,
   graceNames,
   graceSentences,
+  graceToday,
   hasGraceOfAddress,
   hashOf,
   INACTIVE,

@@ -31,7 +31,9 @@ export function knownName<Name extends string>(
 function nearest(text: string, known: readonly string[]): string {
   const longer = text.length < BEGINNING ? [] : known.filter((name) => name.startsWith(text));
   if (longer.length === 1) return `; did you mean "${longer[0]}"?`;
-  return longer.length === 0 ? suggest(text, known) : `; so begin: ${longer.slice(0, LISTED).join(", ")}${more(longer)}`;
+  return longer.length === 0
+    ? suggest(text, known)
+    : `; these begin so: ${longer.slice(0, LISTED).join(", ")}${more(longer)}`;
 }
 
 function more(names: readonly string[]): string {
