@@ -358,6 +358,7 @@ export {
   type LockUser,
   linksFail,
   locksAreTested,
+  type NamedAddress,
   type NfsSpec,
   namedInterfaces,
   type PartitionShape,

@@ -15,7 +15,7 @@ export function servedAddresses({
 }
 
 /** An address that a field of a scenario's `nfs` names. */
-interface NamedAddress {
+export interface NamedAddress {
   readonly field: string;
   readonly address: string;
 }

@@ -127,7 +127,8 @@ export const graceToday: Readonly<Record<GraceName, string>> = {
   "fs-remember": "nowhere: proposed in 2008; Linux did not take up the file system's part",
   "lock-managers": "nowhere: proposed in 2008; Linux did not take up the file system's part",
   "one-mount": "by hand: a file system that one node mounts at a time, where the address is taken, and fencing",
-  "statd-2012": "a script printed in a mail of October 2012; since May 2011 CTDB ran it on nodes whose addresses changed, not on all",
+  "statd-2012":
+    "a script printed in a mail of October 2012; since May 2011 CTDB ran it on nodes whose addresses changed, not on all",
 };
 
 /** Every design, in the order in which they are told. */

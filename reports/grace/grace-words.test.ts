@@ -18,7 +18,7 @@ test("a window through which nobody came is no closed one", () => {
   expect(cells.map(stateOf)).toEqual(["closed", "unused", "open"]);
   const ends = graceText(comparison, page)
     .split("\n")
-    .flatMap((line) => /^ {2}hang {6}(?:prompt|slow) .* {2}(\w.*)$/.exec(line)?.[1] ?? []);
+    .flatMap((line) => /^ {2}hang +(?:prompt|slow) .* {2}(\w.*)$/.exec(line)?.[1] ?? []);
   expect(ends).toEqual(["closed", "unused", "open (run 1)"]);
   expect(graceHtml(comparison).match(/<td[^>]*>(?:closed|unused|open[^<]*)<\/td>/g)).toEqual([
     '<td class="good">closed</td>',
