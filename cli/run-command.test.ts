@@ -57,7 +57,8 @@ describe("bad input gets one sentence, exit 64 and no stack", () => {
       "compare --served lists --runs 3",
       "--served: one design compares with nothing; give two or more, separated by commas",
     ],
-    ["run --lock etcd", `--lock: there is no "etcd"; known: fcntl, etcd-ttl, etcd-put-2016`],
+    ["run --lock etcd", `--lock: there is no "etcd"; these begin so: etcd-ttl, etcd-put-2016, etcd-put-fixed`],
+    ["run --grace all", "--grace: a run has one design"],
     ["run --recovery serail", `--recovery: there is no "serail"; did you mean "serial"?`],
     ["run --databases 21", `--databases: expected an integer from 0 to 20, got "21"`],
     ["run --databases -1", `--databases: expected an integer from 0 to 20, got "-1"`],
@@ -138,8 +139,19 @@ describe("lists", () => {
   it("graces lists every design that --grace takes, each with a sentence", async () => {
     const { out } = await captured(["graces"], { look: { columns: 200, paint: plain } });
     const listed = out.trimEnd().split("\n");
-    expect(listed.map((line) => line.split(" ")[0])).toEqual([...graceNames]);
-    for (const line of listed) expect(line).toMatch(/ {2}\w.* /);
+    expect(listed.flatMap((line) => line.match(/^[\w-]+/) ?? [])).toEqual([...graceNames]);
+    for (const line of listed.filter((one) => !one.startsWith(" "))) expect(line).toMatch(/ {2}\w.* /);
+  });
+
+  it("graces says of each design where it can be had, to people and to programs", async () => {
+    const rows = JSON.parse((await run("graces --json")).out) as { grace: string; today: string }[];
+    expect(rows.map(({ grace }) => grace)).toEqual([...graceNames]);
+    for (const columns of [40, 200]) {
+      const { out } = await captured(["graces"], { look: { columns, paint: plain } });
+      expect(out).not.toContain("\n\n");
+      const words = out.replace(/\s+/g, " ");
+      for (const { today } of rows) expect(words).toContain(`today: ${today}`);
+    }
   });
 
   it.each(["names", "faults", "graces", "scenarios"])("%s --json is JSON", async (command) => {

@@ -194,6 +194,7 @@ test.each([
   [[], "--config"],
   [["--config", "three-nodes", "--grace", "keep-barier"], "keep-barrier"],
   [["--config", "three-nodes", "--grace", "all-at-once"], "cluster-sim graces"],
+  [["--config", "three-nodes", "--grace", "none,all"], '"all" stands alone'],
   [["--config", "three-nodes", "--grace", ","], "got none"],
   [["--config", "three-nodes", "--runs", "-1"], "--runs"],
   [["--config", "three-nodes", "--lease", "long"], "--lease"],

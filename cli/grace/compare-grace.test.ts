@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { graceNames } from "../../model/index.ts";
-import type { GraceCell } from "../../reports/index.ts";
+import { durationText, type GraceCell } from "../../reports/index.ts";
 import { captured } from "../captured-io.ts";
 import { cellsOf, measuredRun } from "./grace-cells.ts";
 
@@ -16,10 +16,11 @@ test("every combination is a cell", () => {
   expect(new Set(cells.map((cell) => JSON.stringify(cell))).size).toBe(cells.length);
 });
 
-test("JSON says of each cell what was measured, and nothing else", async () => {
+test("JSON says of each cell what was measured, and how it is measured again", async () => {
   const { code, out } = await compare("--grace", "fs-remember", "--runs", "1", "--seed", "a", "--json");
   const { cells, ...rest } = JSON.parse(out) as { cells: GraceCell[] };
-  expect({ code, rest, count: cells.length }).toEqual({ code: 0, rest: {}, count: 12 });
+  const reproduce = "npx cluster-sim compare --grace fs-remember --runs 1 --seed a";
+  expect({ code, rest, count: cells.length }).toEqual({ code: 0, rest: { seed: "a", reproduce }, count: 12 });
   expect(cells[0]).toEqual({
     grace: "fs-remember",
     failure: "crash",
@@ -59,8 +60,24 @@ describe("a budget", () => {
     const broken = await compare(...args, "--max-window", "0ms", ...html);
     expect(broken.code).toBe(1);
     expect(broken.out).toContain("broken");
-    expect(readFileSync(join(cwd, "g.html"), "utf8")).toContain("no grace at all");
-    expect((await compare(...args, "--max-window", "10m", "--json")).code).toBe(0);
+    const page = readFileSync(join(cwd, "g.html"), "utf8");
+    expect(page).toContain("no grace at all");
+    const kept = await compare(...args, "--max-window", "10m", "--json");
+    expect(kept.code).toBe(0);
+    const { budgetUs, cells } = JSON.parse(kept.out) as { budgetUs: number; cells: GraceCell[] };
+    expect(budgetUs).toBe(600_000_000);
+    // What is said of the broken one is what its cells are.
+    const over = cells.filter(({ windowUs }) => windowUs.max > 0);
+    const widest = over.toSorted((a, b) => b.windowUs.max - a.windowUs.max)[0];
+    const told = `${over.length} of 12 cells are over it, the widest with ${durationText(widest?.windowUs.max ?? 0)}: none, ${widest?.failure}, ${widest?.client}, `;
+    expect(broken.out.replace(/\s+/g, " ")).toContain(told);
+    expect(page).toContain(told);
+  });
+
+  test("that is kept says nothing of widest cells", async () => {
+    const { out } = await compare("--grace", "fs-remember", "--runs", "1", "--seed", "a", "--max-window", "0ms");
+    expect(out).toContain("kept");
+    expect(out).not.toContain("widest");
   });
 });
 
@@ -75,6 +92,7 @@ test.each([
   [["--grace", "keep-barier"], "keep-barrier"],
   [["--grace", "all", "--lock", "fcntl,plugin"], "--lock"],
   [["--grace", "all", "--runs", "0"], "--runs"],
+  [["--grace", "all,none"], '"all" stands alone'],
   [["--grace", "all", "--max-window", "soon"], "--max-window"],
   [["--grace", "all", "--nodes", "4"], "--nodes"],
   [["--grace", ","], "got none"],

@@ -1,4 +1,12 @@
-import { EXIT, type ExitCode, graceHtml, graceText, headerText, plainCell } from "../../reports/index.ts";
+import {
+  EXIT,
+  type ExitCode,
+  type GraceComparison,
+  graceHtml,
+  graceText,
+  headerText,
+  plainCell,
+} from "../../reports/index.ts";
 import { type GraceClients, graceClients } from "../../sim/index.ts";
 import { writePage } from "../compare/write-page.ts";
 import type { Io } from "../io.ts";
@@ -35,24 +43,35 @@ export async function compareGrace(io: Io, grace: string, flags: CompareFlags): 
     ...(flags.out === undefined ? {} : { out: flags.out }),
   });
   const budgetBroken = budgetUs !== null && cells.some(({ windowUs }) => windowUs.max > budgetUs);
-  const reproduce = [
-    "npx cluster-sim compare --grace",
-    quoted(grace),
-    `--runs ${runs} --seed`,
-    quoted(seed),
-    ...flags.set.map((setting) => `--set ${quoted(setting)}`),
-    ...(clients === "nlm" ? [] : [`--clients ${clients}`]),
-    ...(flags.maxWindow === undefined ? [] : ["--max-window", quoted(flags.maxWindow)]),
-  ].join(" ");
+  const reproduce = reproduceText(grace, { ...flags, runs: String(runs), seed }, clients);
   const comparison = { seed, version: version(), reproduce, cells, budgetUs, budgetBroken };
   if (flags.html !== undefined) writePage(io, flags.html, graceHtml(comparison));
-  if (isJson) io.out(`${JSON.stringify({ cells: cells.map(plainCell) })}\n`);
+  if (isJson) io.out(jsonText(comparison));
   else {
     io.out(graceText(comparison, io.look));
     if (flags.html !== undefined) io.out(`written to ${quoted(flags.html)}\n`);
   }
   if (end === "interrupted") return EXIT.interrupted;
   return budgetBroken ? EXIT.safety : EXIT.holds;
+}
+
+/** The command that measures the same. */
+function reproduceText(grace: string, { runs, seed, set, maxWindow }: CompareFlags, clients: GraceClients): string {
+  return [
+    "npx cluster-sim compare --grace",
+    quoted(grace),
+    `--runs ${runs} --seed`,
+    quoted(seed ?? ""),
+    ...set.map((setting) => `--set ${quoted(setting)}`),
+    ...(clients === "nlm" ? [] : [`--clients ${clients}`]),
+    ...(maxWindow === undefined ? [] : ["--max-window", quoted(maxWindow)]),
+  ].join(" ");
+}
+
+/** The same for programs: what was asked for, and the cells. */
+function jsonText({ seed, reproduce, budgetUs, cells }: GraceComparison): string {
+  const budget = budgetUs === null ? {} : { budgetUs };
+  return `${JSON.stringify({ seed, reproduce, ...budget, cells: cells.map(plainCell) })}\n`;
 }
 
 /** How clients of NFS lock. @throws UsageError on a way that is not known */

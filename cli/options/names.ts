@@ -3,6 +3,8 @@ import { UsageError } from "../usage-error.ts";
 
 /** Fewest characters of a name that is taken for the beginning of another. */
 const BEGINNING = 3;
+/** Most names that are listed to somebody whose text is the beginning of several. */
+const LISTED = 10;
 
 /**
  * Checks a name that was given against the known ones.
@@ -28,7 +30,14 @@ export function knownName<Name extends string>(
 /** The known names that begin so, or else the one that is spelt nearly so. */
 function nearest(text: string, known: readonly string[]): string {
   const longer = text.length < BEGINNING ? [] : known.filter((name) => name.startsWith(text));
-  return longer.length === 1 ? `; did you mean "${longer[0]}"?` : suggest(text, known);
+  if (longer.length === 1) return `; did you mean "${longer[0]}"?`;
+  return longer.length === 0
+    ? suggest(text, known)
+    : `; these begin so: ${longer.slice(0, LISTED).join(", ")}${more(longer)}`;
+}
+
+function more(names: readonly string[]): string {
+  return names.length > LISTED ? ", …" : "";
 }
 
 /** Names separated by commas; spaces and empty places are passed over. @throws UsageError on an unknown one */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { graceNames } from "../../model/index.ts";
 import { UsageError } from "../usage-error.ts";
 import { ctdbOf, nodesOf } from "./ctdb.ts";
 import { durationUs, typedDuration } from "./duration.ts";
+import { graceOf, gracesOf } from "./graces.ts";
 import { integer } from "./integer.ts";
 import { knownNames } from "./names.ts";
 import { recoveryOf } from "./recovery.ts";
@@ -92,6 +94,24 @@ it("names come once, without spaces; an unknown one is refused with the nearest"
   expect(complaint(() => knownNames("partitoin", "--faults", ["partition"]))).toBe(
     `--faults: there is no "partitoin"; did you mean "partition"?`,
   );
+});
+
+it("of the names that begin as the text does all are told, or the first ten", () => {
+  const many = Array.from({ length: 11 }, (_, index) => `lock-${index}`);
+  expect(complaint(() => knownNames("lock", "--x", [...many, "other"]))).toBe(
+    `--x: there is no "lock"; these begin so: ${many.slice(0, 10).join(", ")}, …`,
+  );
+  expect(complaint(() => graceOf("fs-hold"))).toContain("these begin so: fs-hold-timers, fs-hold-coordinated.");
+  expect(complaint(() => graceOf("fs-hold-t"))).toContain('did you mean "fs-hold-timers"?');
+});
+
+it("all designs of grace are taken where several are, and all stands alone", () => {
+  expect([gracesOf("all"), gracesOf(" all ,"), gracesOf("none,none")]).toEqual([graceNames, graceNames, ["none"]]);
+  for (const text of ["all,none", "none, all"])
+    expect(complaint(() => gracesOf(text))).toBe(
+      `--grace: "all" stands alone, got "${text}"; give all, or names of designs`,
+    );
+  expect(complaint(() => graceOf("all"))).toContain("cluster-sim compare --grace all");
 });
 
 it.each([

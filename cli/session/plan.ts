@@ -6,6 +6,7 @@ import {
   constantsWith,
   designWithoutLock,
   type FaultKind,
+  firstAskAfterEndUs,
   givenConstants,
   linksFail,
   type Model,
@@ -50,6 +51,7 @@ export function planner(request: RunRequest, inputs: Inputs): (seed: string) => 
   return (seed) => {
     const scenario = inputs.scenario === undefined ? drawn(request, seed) : given(request, inputs.scenario, seed);
     checkLock(scenario);
+    refuseOldRuns(scenario);
     return planOf(scenario, modelFor(scenario, inputs.defects));
   };
 }
@@ -160,7 +162,6 @@ function drawn(request: RunRequest, seed: string): Scenario {
   checkDuration(options);
   const scenario = withGrace(request, drawScenario(seed, options));
   checkFaults(scenario, faults ?? []);
-  refuseOldRuns(scenario);
   if (configured === undefined || scenario.durationUs <= DURATION_MAX_US) return scenario;
   throw new UsageError(
     `--config: with these tunables a cluster settles so slowly that a run would take ${Math.ceil(scenario.durationUs / s)} s; give smaller ones with --set, or a --duration of at most 24h`,
@@ -203,6 +204,12 @@ function given(request: RunRequest, scenario: Scenario, seed: string): Scenario 
   if (scenario.heal !== undefined && scenario.heal.atUs > durationUs) {
     throw new UsageError(
       `--duration: the scenario heals at ${scenario.heal.atUs} us; give at least that, or leave the option out`,
+    );
+  }
+  const firstUs = firstAskAfterEndUs({ ...scenario, durationUs });
+  if (firstUs !== undefined) {
+    throw new UsageError(
+      `--duration: the scenario's first lock is asked for at ${firstUs} us; give more than that, or leave the option out`,
     );
   }
   return {

@@ -26,3 +26,10 @@ export type { Range } from "./range.ts";
 export { recoveriesIn, recoveryOn } from "./recovery-of.ts";
 export { resendMaxUs } from "./resend.ts";
 export type { HealPlan, PublicAddressSpec, Scenario, StorageKnobs, TimingKnobs } from "./scenario.ts";
+export {
+  firstAskAfterEndUs,
+  locksAreTested,
+  type NamedAddress,
+  servedAddresses,
+  unservedAddress,
+} from "./served-files.ts";

@@ -106,6 +106,31 @@ export const graceSentences: Readonly<Record<GraceName, string>> = {
   "statd-2012": "the script of 2012: lock managers restarted on all nodes, a state number raised for each client",
 };
 
+/**
+ * Where each design can be had today, for people: which CTDB with which call-out of NFS does it, or what it takes
+ * (facts/ip-nfs.md §4.1, §4.3, §5.4, §5.6, §6.2).
+ */
+export const graceToday: Readonly<Record<GraceName, string>> = {
+  none: "CTDB 4.25.0pre1 with the kernel's call-out, as shipped",
+  "movers-after-takeip":
+    "CTDB from May 2011 up to 4.24 with the kernel's call-out; under systemd it restarts rpc.statd, which by the sources begins no grace",
+  "all-after-takeip": "CTDB before May 2011, no later one",
+  "all-barrier": "nowhere: CTDB 4.25.0pre1 with the kernel's call-out means to do it, and does nothing",
+  "kernel-2026": "CTDB 4.25.0pre1 with the kernel's call-out, as shipped",
+  "keep-barrier": "CTDB from 4.21 on with ganesha's example call-out",
+  "per-address": "CTDB 4.5 to 4.20 with ganesha's example call-out",
+  "fs-hold-timers": "by no script of CTDB: it takes a file system that holds locks",
+  "fs-hold-coordinated":
+    "by no script of CTDB: it takes a file system that holds locks, and servers that end their grace together",
+  "clustered-epochs":
+    "ganesha's rados_cluster, where a server starts again elsewhere under its own name; it refuses addresses that move",
+  "fs-remember": "nowhere: proposed in 2008; Linux did not take up the file system's part",
+  "lock-managers": "nowhere: proposed in 2008; Linux did not take up the file system's part",
+  "one-mount": "by hand: a file system that one node mounts at a time, where the address is taken, and fencing",
+  "statd-2012":
+    "a script printed in a mail of October 2012; since May 2011 CTDB ran it on nodes whose addresses changed, not on all",
+};
+
 /** Every design, in the order in which they are told. */
 export const graceNames = Object.keys(graceDesigns) as readonly GraceName[];
 

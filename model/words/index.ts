@@ -6,6 +6,7 @@ export {
   graceDesigns,
   graceNames,
   graceSentences,
+  graceToday,
   hasGraceOfAddress,
   type RecordKeeping,
 } from "./grace-designs.ts";

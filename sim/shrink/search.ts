@@ -1,4 +1,4 @@
-import type { Scenario } from "../../model/index.ts";
+import { locksAreTested, type Scenario } from "../../model/index.ts";
 import { choicesFor, emptyTape, recording, type Tape } from "../choices/index.ts";
 import { simulate } from "../drivers/index.ts";
 import type { Failing, ShrinkOptions } from "./attempt.ts";
@@ -52,6 +52,8 @@ export class Search {
   accepts(candidate: Scenario): boolean {
     const key = JSON.stringify(candidate);
     if (this.failedBefore.has(key) || key === JSON.stringify(this.best)) return false;
+    // Nobody could read it in again: such a scenario file is refused.
+    if (!locksAreTested(candidate)) return false;
     const before = this.events;
     const atUs = this.violation(candidate, this.options.modelFor);
     const cost = this.events - before;

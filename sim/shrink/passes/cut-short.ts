@@ -1,4 +1,4 @@
-import type { Scenario } from "../../../model/index.ts";
+import { firstAskAfterEndUs, type Scenario } from "../../../model/index.ts";
 import type { Search } from "../search.ts";
 import { withJobs } from "../with-jobs.ts";
 
@@ -13,11 +13,17 @@ export function cutShort(search: Search): void {
   const left = withJobs({ ...best, faults: before(best.faults) }, before(best.jobs ?? []));
   const { heal: _, ...unhealed } = left;
   const isHealed = heal !== undefined && heal.atUs <= violatedAtUs;
-  const endUs = Math.min(durationUs, (Math.floor(violatedAtUs / SECOND) + 2) * SECOND);
+  const endUs = withinAsked(best, Math.min(durationUs, (Math.floor(violatedAtUs / SECOND) + 2) * SECOND));
   const shorter: Scenario = { ...(isHealed ? left : unhealed), durationUs: endUs };
   if (search.accepts(shorter)) return;
   if (search.accepts(left)) return;
   search.accepts({ ...best, durationUs: Math.max(endUs, heal?.atUs ?? 0) });
+}
+
+/** This end of the run, or a later one by which somebody has asked for a lock, if anybody ever does. */
+function withinAsked({ nfs }: Scenario, durationUs: number): number {
+  const firstUs = firstAskAfterEndUs({ ...(nfs === undefined ? {} : { nfs }), durationUs });
+  return firstUs === undefined ? durationUs : firstUs + 1;
 }
 
 /** Lets a run that need not be healed end without. */
