@@ -18,8 +18,8 @@ import { drawDatabaseCase } from "./database-cases.ts";
 import { drawDatabaseFaults } from "./database-faults.ts";
 import { drawDatabases } from "./databases.ts";
 import type { DrawOptions } from "./draw-options.ts";
-import { withFailingGrace } from "./failing-grace.ts";
 import type { FaultSetting } from "./fault-draws.ts";
+import { withGraceMoments } from "./grace-moments.ts";
 import { groupsOf } from "./groups.ts";
 import { drawHangingMonitor } from "./hanging-monitors.ts";
 import { drawJobs, type JobSetting } from "./jobs.ts";
@@ -106,7 +106,7 @@ export function drawScenario(seed: string, options: DrawOptions): Scenario {
     dropped: options.dropped,
   };
   const where = { live, timeline, cases, isAsked };
-  const drawn = withFailingGrace(withHands(withLinks(withReloads(withSticky(scenario), where), where), where), where);
+  const drawn = withGraceMoments(withHands(withLinks(withReloads(withSticky(scenario), where), where), where), where);
   return withWholeTakes(drawn);
 }
 

@@ -1,37 +1,16 @@
-import type { Fault, Scenario } from "../../model/index.ts";
-import { type Choices, drawChance, drawRange, seeded } from "../choices/index.ts";
-import type { Cases } from "./cases.ts";
-import { renumbered } from "./renumber.ts";
-import { sorted } from "./swarm.ts";
+import type { Fault } from "../../model/index.ts";
+import { type Choices, drawChance, drawRange } from "../choices/index.ts";
 import type { Timeline } from "./timeline.ts";
 
 const ms = 1_000;
 const s = 1_000_000;
 const L = "failing-grace";
 
-/** Where and when; not in a case, and not where it is said which kinds of fault there are. */
-interface Where {
-  readonly live: readonly number[];
-  readonly timeline: Timeline;
-  readonly cases: Cases | undefined;
-  readonly isAsked: boolean;
-}
-
 /**
  * A server cannot be put into grace while an address moves between two others: 60.nfs fails in the first phase of the
  * takeover run, which must not go on then (facts/ip-nfs.md §4.3). A script that fails at a time of its own hardly ever does so in
- * just that phase. In one run of eight of those with NFS, from a stream of its own, so that all else is as without it.
+ * just that phase. In one run of eight of those with NFS; otherwise nothing.
  */
-export function withFailingGrace(scenario: Scenario, { live, timeline, cases, isAsked }: Where): Scenario {
-  const { seed, faults, nfs } = scenario;
-  if (nfs === undefined || cases !== undefined || isAsked) return scenario;
-  const own = drawFailingGrace(seeded(`${seed}/failing-grace`), live.length, timeline);
-  return own.length === 0
-    ? scenario
-    : { ...scenario, faults: sorted([...faults, ...own.map((one) => renumbered(one, live))]) };
-}
-
-/** The server that fails, and the node that gives its addresses up meanwhile: nothing, in seven of eight. */
 export function drawFailingGrace(
   choices: Choices,
   nodes: number,
