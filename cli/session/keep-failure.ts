@@ -27,6 +27,8 @@ export function keepFailure(io: Io, plan: Plan, run: RecordedOutcome, keeping: K
   const folder = writeRunFolder(io, keeping.out, plan, run, { defects: keeping.defects });
   const failure = keeping.shrinks ? failureOf(run, keeping.property) : undefined;
   if (failure === undefined) return { folder };
+  // Whoever interrupts what comes now shall know what is there already.
+  io.err(`cluster-sim: ${failure.property} is violated; kept in ${folder}; looking for a shorter story\n`);
   const short = writeShrunk(io, folder, plan, failure, keeping, run.verdict);
   return { folder, short: storyOfShrunk(short) };
 }
