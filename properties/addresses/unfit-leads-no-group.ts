@@ -48,14 +48,11 @@ export const unfitLeadsNoGroup = never<State>({
     for (const name of groupNames) {
       const acting = [...run.reached].filter((pnn) => leaders[name].get(pnn) === pnn);
       const left = acting.find((pnn) => unfit.hasBeenSo(pnn, run.startedUs));
+      if (left === undefined) continue;
       // Whoever is out and sees no other member is the best that it knows of.
-      const other = acting.find(
-        (pnn) =>
-          left !== undefined &&
-          connections.isConnected(left, pnn) &&
-          fit.hasBeenSo(pnn, run.startedUs - state.pushedUs),
-      );
-      if (left === undefined || other === undefined) continue;
+      const seen = acting.filter((pnn) => connections.isConnected(left, pnn));
+      const other = seen.find((pnn) => fit.hasBeenSo(pnn, run.startedUs - state.pushedUs));
+      if (other === undefined) continue;
       return {
         atUs: event.atUs,
         hosts: [left, other],

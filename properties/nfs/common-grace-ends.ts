@@ -91,6 +91,7 @@ export const commonGraceEnds: Property<State> = {
     state.reach.observe(event);
     state.owed.observe(event);
     noteGraces(state, event);
+    if (state.graces.size === 0) return null;
     const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !state.owed.isAny;
     for (const grace of state.graces.values()) grace.watch.set(isIdle && isMet(state, grace), event.atUs);
     return null;

@@ -41,10 +41,11 @@ function heeds({ setting, states }: State, { client, address, state, own }: Obse
 
 /** For how long each who was told could have been answered: by now. */
 function time({ setting, reach, entered, calm, told }: State, event: TraceEvent): void {
-  const mayHold = isHeldForAll(setting);
+  if (told.size === 0) return;
+  const { areAllIn } = entered;
   for (const one of told.values()) {
-    if (event.type === "host-crashed") one.isHeld = mayHold;
-    if (entered.areAllIn) one.isHeld = false;
+    if (event.type === "host-crashed") one.isHeld = isHeldForAll(setting);
+    if (areAllIn) one.isHeld = false;
     one.watch.set(reach.has(one.client) && !calm.isBroken && !one.isHeld, event.atUs);
   }
 }

@@ -21,8 +21,8 @@ export function cutShort(search: Search): void {
 }
 
 /** This end of the run, or a later one by which somebody has asked for a lock, if anybody ever does. */
-function withinAsked({ nfs }: Scenario, durationUs: number): number {
-  const firstUs = firstAskAfterEndUs({ ...(nfs === undefined ? {} : { nfs }), durationUs });
+function withinAsked(scenario: Scenario, durationUs: number): number {
+  const firstUs = firstAskAfterEndUs({ ...scenario, durationUs });
   return firstUs === undefined ? durationUs : firstUs + 1;
 }
 
