@@ -1,6 +1,6 @@
 /**
  * A whole cluster of 3 nodes with the fcntl lock, faults included, per CPU-second: kernel events and simulated seconds, the trace hash on,
- * without and with the judge, in turns. A round is all 40 seeds; warm-up comes first, because the engine takes 2 s to settle.
+ * without and with the judge, in turns. A round is all 40 seeds; warm-up comes first: the engine compiles for 10 CPU-s.
  * `npx tsc -p bench/tsconfig.json && node out/bench/bench/cluster.bench.js [rounds]`
  */
 import { assumptionsInForce, constantsFor, modelFor, type TraceEvent } from "../model/index.ts";
@@ -9,7 +9,7 @@ import { drawScenario, simulate } from "../sim/index.ts";
 import { cpuSeconds, median, row, spread } from "./measure.ts";
 
 const SEEDS = 40;
-const WARM_UP_SECONDS = 2.5;
+const WARM_UP_SECONDS = 10;
 const lock = "fcntl";
 
 const scenarios = Array.from({ length: SEEDS }, (_, index) =>

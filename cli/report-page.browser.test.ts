@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { clockText, type HostState, type RunVerdict } from "../reports/index.ts";
 import { captured } from "./captured-io.ts";
 
@@ -15,7 +15,10 @@ const executablePath = (process.env["PATH"] ?? "")
 const reason = executablePath === undefined ? " (skipped: no chromium on this machine)" : "";
 const shots = resolve("out/screenshots");
 
-describe.skipIf(executablePath === undefined)(`report.html in a browser${reason}`, () => {
+/** A browser of a busy machine may stop drawing for good, and whoever waits for its next frame with it: another is asked then. */
+const patience = { timeout: 60_000, retry: 2 };
+
+describe.skipIf(executablePath === undefined)(`report.html in a browser${reason}`, patience, () => {
   let browser: Browser;
   let folder: string;
   let page: Page;
@@ -42,21 +45,23 @@ describe.skipIf(executablePath === undefined)(`report.html in a browser${reason}
   };
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ["--no-sandbox", "--disable-gpu"],
-    });
     mkdirSync(shots, { recursive: true });
     const run = await captured(["run", "--seed", "1/18", "--defect", "lock-loss-not-minded", "--no-shrink"], { cwd });
     folder = /written to (\S+)/.exec(run.out)?.[1] ?? "";
     verdict = JSON.parse(readFileSync(join(cwd, folder, "verdict.json"), "utf8")) as RunVerdict;
     violatedUs = verdict.properties.find(({ atUs }) => atUs !== null)?.atUs ?? 0;
+  });
+  afterAll(() => rmSync(cwd, { recursive: true }));
+
+  // One for each test, so that one that hangs takes no other with it.
+  beforeEach(async () => {
+    browser = await chromium.launch({
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
     page = await opened({ colorScheme: "light" });
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(cwd, { recursive: true });
-  });
+  afterEach(() => browser.close(), 30_000);
 
   it("opens on the violation and tells why", async () => {
     const violated = verdict.properties.find(({ atUs }) => atUs === violatedUs);
@@ -171,8 +176,7 @@ describe.skipIf(executablePath === undefined)(`report.html in a browser${reason}
 
   it("complains of nothing and asks the network for nothing", () => {
     expect(complaints).toEqual([]);
-    expect(requests.filter((url) => !url.startsWith("data:"))).toEqual(
-      Array(2).fill(pathToFileURL(join(cwd, folder, "report.html")).href),
-    );
+    const asked = new Set(requests.filter((url) => !url.startsWith("data:")));
+    expect([...asked]).toEqual([pathToFileURL(join(cwd, folder, "report.html")).href]);
   });
 });

@@ -79,6 +79,8 @@ export type ProgramChart<D extends ProcessData, E extends { type: string }> = Ch
 export type ProgramProcedure<D extends ProcessData, E extends { type: string }> = ProcedureSpec<Context<D>, E, Effect>;
 
 const nothing: Matter = {};
+/** One for all frames: an empty list of its own would make each of them slow to make. */
+const none: readonly string[] = [];
 
 /** An activation that has just been called. */
 export function newFrame(about: Matter = nothing): Frame {
@@ -88,7 +90,7 @@ export function newFrame(about: Matter = nothing): Frame {
     answer: null,
     script: null,
     address: "",
-    interfaces: [],
+    interfaces: none,
     returned: null,
     handle: 0,
     request: about.request ?? null,

@@ -15,9 +15,10 @@ import {
   type Request,
   type TakeoverHelperData,
 } from "../../model/index.ts";
+import { takeOut } from "../lists/index.ts";
 import { type Activation, wake } from "./fibers.ts";
 import type { SocketEvent } from "./packet.ts";
-import { isAlive, type Process } from "./process.ts";
+import { isAlive, type OpenQuestions, type Process } from "./process.ts";
 import { cancelTimer, setTimer } from "./timers.ts";
 import type { World } from "./world.ts";
 
@@ -69,11 +70,11 @@ export function ask(world: World, process: Process, activation: Activation, effe
   const revision = as === "leader" && world.scenario.fencing === true ? grantBehind(process) : 0;
   const { pnn: from } = process.host;
   const { pid } = process;
+  process.questions.push({ batch, firstId: world.nextRequest, activation });
   for (let index = 0; index < to.length; index += 1) {
     const given = bodies?.[index] ?? common;
     const body = revision === 0 ? given : { ...given, revision };
     const request: Request = { id: world.nextRequest++, op, from, pid, to: to[index] as number, as, body };
-    process.questions.set(request.id, { batch, index, activation });
     toDaemon(world, process, { type: "CLIENT_CONTROL", request });
   }
   setTimer(world, process, batch.id, { type: "ANSWERS_DUE", batch: batch.id } as SocketEvent, effect.timeoutUs);
@@ -89,15 +90,32 @@ function grantBehind(process: Process): number {
 /** An answer has come: note it where the question came from, at whatever depth of the stack that is. */
 export function noteAnswer(world: World, process: Process, requestId: number, reply: Reply): void {
   const { questions } = process;
-  const question = questions.get(requestId);
-  if (question === undefined) return;
-  questions.delete(requestId);
-  const { batch, index, activation } = question;
+  const place = placeOf(questions, requestId);
+  const asked = questions[place];
+  if (asked === undefined) return;
+  const { batch, firstId, activation } = asked;
+  const index = requestId - firstId;
+  // It is none of the last that were asked, or it came too late.
+  if (index >= batch.replies.length || batch.replies[index] !== null) return;
   batch.replies[index] = reply;
   batch.pending -= 1;
   if (reply.status !== 0) noteFailure(batch, index);
   wake(activation);
-  if (batch.pending === 0) cancelTimer(world, process, batch.id);
+  if (batch.pending > 0) return;
+  takeOut(questions, place);
+  cancelTimer(world, process, batch.id);
+}
+
+/** Where what was asked last stands, of all that was asked no later than a number; -1: nothing was. */
+function placeOf(questions: readonly OpenQuestions[], requestId: number): number {
+  let low = 0;
+  let high = questions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((questions[middle] as OpenQuestions).firstId <= requestId) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function noteFailure(batch: Batch, index: number): void {
@@ -108,14 +126,16 @@ function noteFailure(batch: Batch, index: number): void {
 /** The time for a batch is over: what is missing has failed. */
 export function failOpenAnswers(process: Process, batchId: number): void {
   const { questions } = process;
-  for (const [id, { batch, index, activation }] of questions) {
-    if (batch.id !== batchId) continue;
-    questions.delete(id);
+  const place = questions.findIndex(({ batch }) => batch.id === batchId);
+  if (place < 0) return;
+  const { batch, activation } = takeOut(questions, place);
+  for (const [index, reply] of batch.replies.entries()) {
+    if (reply !== null) continue;
     batch.replies[index] = failed;
     batch.pending -= 1;
     noteFailure(batch, index);
-    wake(activation);
   }
+  wake(activation);
 }
 
 /** A daemon gets a control of its own host: for itself, or to forward. Gives it back if it is for itself. */

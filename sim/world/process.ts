@@ -57,10 +57,11 @@ export interface Pipe {
   closedByReader: boolean;
 }
 
-/** An answer a process waits for. */
-export interface OpenQuestion {
+/** Answers that a process waits for, asked for at one go. */
+export interface OpenQuestions {
   readonly batch: Batch;
-  readonly index: number;
+  /** The number of the first request of the batch; the others follow it without a gap. */
+  readonly firstId: number;
   /** Who has asked. */
   readonly activation: Activation;
 }
@@ -113,8 +114,8 @@ export interface Process {
   stdout: Pipe | null;
   /** The other end of a helper's socket pair with its check child. */
   tied: Process | null;
-  /** By the number of its request: a takeover run of thousands of addresses has hundreds of thousands open. */
-  readonly questions: Map<number, OpenQuestion>;
+  /** In the order of their requests: a takeover run of thousands of addresses has hundreds of thousands of answers open. */
+  readonly questions: OpenQuestions[];
   /** ctdbd: controls forwarded to peers and not yet answered, by their numbers. */
   readonly forwarded: Map<number, Request>;
   /** ctdbd: procedures that wait for an event of its event daemon, by the number of its run. */

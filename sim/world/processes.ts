@@ -87,7 +87,7 @@ export function spawn(
     daemon: null,
     stdout: null,
     tied: null,
-    questions: new Map(),
+    questions: [],
     forwarded: new Map(),
     events: new Map(),
     toDaemonUs: 0,
