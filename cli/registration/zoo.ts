@@ -50,6 +50,10 @@ export function addZoo(root: Command, io: Io, done: (code: ExitCode) => void): v
       "replace every guard, action, step, delay and constant by something wrong, and list what no property minds",
     )
     .option("--lock <designs>", "with these lock designs, separated by commas", "fcntl")
+    .option(
+      "--grace <designs>",
+      "with clients of NFS, under these designs of grace, separated by commas, or all; see: cluster-sim graces",
+    )
     .option("--seeds <count>", "try each mutant in so many runs; the first that kills it ends it", "40")
     .option("--seed <text>", "the runs have the seeds SEED/1, SEED/2, …", "mutant")
     .option("--only <text>", "only mutants whose name contains this, such as a chart")

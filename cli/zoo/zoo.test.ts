@@ -81,6 +81,7 @@ test.each([
   [["score", "--seeds", "0"], "--seeds"],
   [["score", "zoo-m06", "--area", "own"], "--area"],
   [["mutate", "--lock", "paper"], "--lock"],
+  [["mutate", "--grace", "paper"], "--grace"],
   [["mutate", "--only", "no such name"], "--only"],
   [["list", "more"], "list"],
 ])("one sentence for %j", async (args, sentence) => {
@@ -116,5 +117,14 @@ describe("mutants", () => {
     expect(fateOf("reportElected")).toMatchObject({ fate: "survived" });
     expect(score.killed + score.explained + score.unexplained + score.refused).toBe(score.mutants);
     expect(score.kills.violated + score.kills.inconclusive + score.kills.crashed).toBe(score.killed);
+  });
+
+  test("of the charts of NFS are tried with designs of grace", async () => {
+    const designs = ["--grace", "keep-barrier,none"];
+    const only = ["--only", "nfs-server guard never enters", "--seeds", "3", "--jobs", "1"];
+    const { out } = await zoo("mutate", ...only, ...designs, "--json");
+    const { graces, fates } = JSON.parse(out) as MutationScore;
+    expect(graces).toEqual(["keep-barrier", "none"]);
+    expect(fates).toMatchObject([{ grace: "keep-barrier", fate: "killed", how: "violated" }]);
   });
 });

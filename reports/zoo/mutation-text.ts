@@ -6,9 +6,11 @@ import type { Fate, FateWord, KillWord } from "./mutation.ts";
 /** The outcome of trying mutants: what `zoo mutate --json` prints. */
 export interface MutationScore {
   readonly seed: string;
-  /** Runs of each lock that a mutant was tried with at most. */
+  /** Runs of each lock, or of each design of grace with each lock, that a mutant was tried with at most. */
   readonly seeds: number;
   readonly locks: readonly string[];
+  /** Designs of grace; absent: nobody locked files. */
+  readonly graces?: readonly string[];
   readonly version: string;
   readonly mutants: number;
   readonly killed: number;
@@ -28,7 +30,7 @@ export interface MutationScore {
 
 /** Adds fates up. */
 export function mutationScore(
-  about: Pick<MutationScore, "seed" | "seeds" | "locks" | "version" | "interrupted">,
+  about: Pick<MutationScore, "seed" | "seeds" | "locks" | "graces" | "version" | "interrupted">,
   fates: readonly Fate[],
 ): MutationScore {
   const count = (is: (fate: Fate) => boolean): number => fates.filter(is).length;
@@ -53,7 +55,7 @@ const words: Readonly<Partial<Record<FateWord, string>>> = {
 /** The score, the survivors with their reasons, and those that nobody has explained. */
 export function mutationText(score: MutationScore, look: Look): string {
   const { strong } = look.paint;
-  const { mutants, killed, kills, explained, unexplained, refused, percent, seeds, locks } = score;
+  const { mutants, killed, kills, explained, unexplained, refused, percent, seeds } = score;
   const section = (title: string, rows: readonly (readonly string[])[]): readonly string[] =>
     rows.length === 0
       ? []
@@ -76,15 +78,23 @@ export function mutationText(score: MutationScore, look: Look): string {
         `Unexplained: ${words[word]}`,
         open
           .filter(({ fate }) => fate === word)
-          .map(({ id, lock, reached, differing }) => [id, `${lock}: ${reached} runs, ${differing} differ`]),
+          .map(({ id, reached, differing, ...on }) => [id, `${groundOf(on)}: ${reached} runs, ${differing} differ`]),
       ),
     ),
     "",
-    `${mutants} mutants in at most ${seeds} runs each with ${locks.join(", ")}: ${killed} killed, ${explained} survive for a reason, ${unexplained} unexplained, ${refused} cannot be built`,
+    `${mutants} mutants in at most ${seeds} runs each with ${groundsOf(score)}: ${killed} killed, ${explained} survive for a reason, ${unexplained} unexplained, ${refused} cannot be built`,
     `killed: ${kills.violated} by a violated property, ${kills.inconclusive} by a verdict left open or a run without end, ${kills.crashed} by a crash`,
     `mutation score ${percent} % (killed of those without a reason to survive)${score.interrupted ? "; interrupted: mutants are missing" : ""}`,
     "",
   ].join("\n");
+}
+
+function groundOf({ lock, grace }: Pick<Fate, "lock" | "grace">): string {
+  return grace === undefined ? lock : `${lock}, ${grace}`;
+}
+
+function groundsOf({ locks, graces = [] }: Pick<MutationScore, "locks" | "graces">): string {
+  return graces.length === 0 ? locks.join(", ") : `${locks.join(", ")} and grace ${graces.join(", ")}`;
 }
 
 function survives({ fate }: Fate): boolean {

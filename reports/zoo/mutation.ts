@@ -26,6 +26,8 @@ export interface Fate {
   readonly id: string;
   /** The lock design it was run with. */
   readonly lock: string;
+  /** The design of grace; absent: nobody locked files. */
+  readonly grace?: string;
   readonly fate: FateWord;
   /** Killed: the property, or what else went wrong; refused: why. */
   readonly by?: string;

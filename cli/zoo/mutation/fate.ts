@@ -3,6 +3,7 @@ import { Judge } from "../../../properties/index.ts";
 import type { Fate, KillWord } from "../../../reports/index.ts";
 import { simulate } from "../../../sim/index.ts";
 import { mayDiffer } from "./coverage.ts";
+import type { Ground } from "./ground.ts";
 import type { Mutant } from "./mutants.ts";
 import type { SoundRun, SoundRuns } from "./sound-runs.ts";
 
@@ -13,11 +14,11 @@ const RUNS_AWAY = "runs away";
 type Ran = { readonly by: string; readonly how: KillWord } | { readonly differs: boolean };
 
 /**
- * What becomes of a mutant over the runs of a lock: the first run in which a property breaks that holds without it. One
+ * What becomes of a mutant over the runs on its ground: the first run in which a property breaks that holds without it. One
  * that is merely left open is kept, and a later run may say more.
  */
-export function fateOf(mutant: Mutant, lock: string, sound: SoundRuns): Fate {
-  const tried: Tried = { id: mutant.id, lock, reached: 0, differing: 0 };
+export function fateOf(mutant: Mutant, ground: Ground, sound: SoundRuns): Fate {
+  const tried: Tried = { id: mutant.id, ...ground, reached: 0, differing: 0 };
   try {
     return tryAll(mutant, sound, tried);
   } catch (error) {
@@ -27,9 +28,8 @@ export function fateOf(mutant: Mutant, lock: string, sound: SoundRuns): Fate {
   }
 }
 
-interface Tried {
+interface Tried extends Ground {
   readonly id: string;
-  readonly lock: string;
   reached: number;
   differing: number;
 }

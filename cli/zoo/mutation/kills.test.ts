@@ -21,24 +21,26 @@ const kills = [
   ["flags-settle", "controls action dropped modifyFlags"],
 ] as const;
 
+const ground = { lock: "fcntl" } as const;
+
 describe("each claim about what a node does by itself", () => {
   let sound: SoundRuns;
   let mutants: ReadonlyMap<string, Mutant>;
 
   beforeAll(() => {
-    sound = soundRuns("fcntl", "mutant", 26);
+    sound = soundRuns(ground, "mutant", 26);
     mutants = new Map(mutantsOf(sound.model).map((mutant) => [mutant.id, mutant]));
   });
 
   test.each(kills)("%s minds: %s", (property, id) => {
     const mutant = mutants.get(id);
     if (mutant === undefined) throw new Error(`No mutant ${id}`);
-    expect(fateOf(mutant, "fcntl", sound)).toMatchObject({ fate: "killed", by: property, how: "violated" });
+    expect(fateOf(mutant, ground, sound)).toMatchObject({ fate: "killed", by: property, how: "violated" });
   });
 
   test("a mutant that nobody asks otherwise survives", () => {
     const mutant = mutants.get("start-up action dropped enterInit");
     if (mutant === undefined) throw new Error("No such mutant");
-    expect(fateOf(mutant, "fcntl", sound)).toMatchObject({ fate: "same", differing: 0 });
+    expect(fateOf(mutant, ground, sound)).toMatchObject({ fate: "same", differing: 0 });
   });
 });

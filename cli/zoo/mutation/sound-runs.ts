@@ -1,9 +1,10 @@
-import type { LockDesign, Model, Scenario } from "../../../model/index.ts";
+import type { Model, Scenario } from "../../../model/index.ts";
 import { modelFor } from "../../../model/index.ts";
 import { Judge, type Setting } from "../../../properties/index.ts";
 import { drawScenario, simulate } from "../../../sim/index.ts";
 import { planOf } from "../../session/plan.ts";
 import { listeningModel } from "./coverage.ts";
+import type { Ground } from "./ground.ts";
 
 /** One seed as the sound model runs it. */
 export interface SoundRun {
@@ -18,7 +19,7 @@ export interface SoundRun {
   readonly heard: ReturnType<ReturnType<typeof listeningModel>["heard"]>;
 }
 
-/** The sound runs of one lock design. */
+/** The sound runs of one lock design, with or without a design of grace. */
 export interface SoundRuns {
   readonly model: Model;
   readonly runs: readonly SoundRun[];
@@ -27,11 +28,11 @@ export interface SoundRuns {
 }
 
 /** Runs `<seed>/1` to `<seed>/<runs>` with every assumption in force. */
-export function soundRuns(lock: LockDesign, seed: string, runs: number): SoundRuns {
-  const model = modelFor({ lock, dropped: [] });
+export function soundRuns(ground: Ground, seed: string, runs: number): SoundRuns {
+  const model = modelFor({ lock: ground.lock, dropped: [] });
   const listening = listeningModel(model);
   const done = Array.from({ length: runs }, (_, index): SoundRun => {
-    const scenario = drawScenario(`${seed}/${index + 1}`, { lock, set: {}, dropped: [] });
+    const scenario = drawScenario(`${seed}/${index + 1}`, { ...ground, set: {}, dropped: [] });
     const { setting } = planOf(scenario, model);
     const judge = new Judge(setting);
     listening.heard();
