@@ -214,6 +214,7 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "answers-are-true",
     "reclaims-in-grace-are-granted",
     "told-clients-are-answered",
+    "askers-are-answered",
     "common-grace-ends",
     "servers-enter-before-release",
     "released-locks-are-let-go",

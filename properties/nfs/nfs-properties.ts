@@ -1,5 +1,6 @@
 import type { Property } from "../property.ts";
 import { answersAreTrue } from "./answers-are-true.ts";
+import { askersAreAnswered } from "./askers-are-answered.ts";
 import { callOutsAreHeeded } from "./call-outs-are-heeded.ts";
 import { commonGraceEnds } from "./common-grace-ends.ts";
 import { everyClientIsTold } from "./every-client-is-told.ts";
@@ -39,6 +40,7 @@ export const nfsProperties: readonly Property[] = [
   answersAreTrue,
   reclaimsInGraceAreGranted,
   toldClientsAreAnswered,
+  askersAreAnswered,
   commonGraceEnds,
   serversEnterBeforeRelease,
   releasedLocksAreLetGo,
