@@ -17,12 +17,15 @@ describe("askers-are-answered", () => {
   test("holds when one is told that he has it, that somebody else does, or that he asks in vain", () => {
     expect(verdict(...locked(40, 0, 0))).toBe("holds");
     expect(verdict(refused(40, "denied"))).toBe("holds");
-    expect(verdict(refused(40, "later"))).toBe("holds");
-    expect(verdict(refused(40, "wrong-address"))).toBe("holds");
+    const elsewhere = { ...nfs, users, exports: { f: "a1" } };
+    const wrong = [...served, refused(40, "wrong-address")];
+    expect(judged(askersAreAnswered, wrong, { endS: 250, setting: { nfs: elsewhere } }).verdict).toBe("holds");
   });
 
   test("is violated by silence, also after a grace, and by that of who is asked once more", () => {
     expect(verdict()).toBe("violated");
+    expect(verdict(refused(40, "later"))).toBe("violated");
+    expect(verdict(refused(40, "wrong-address"))).toBe("violated");
     expect(verdict(grace(20, 0, true), refused(40, "grace"), grace(50, 0, false))).toBe("violated");
     expect(verdict(...locked(40, 0, 0), gaveUp(45, 0, "unlocked"))).toBe("violated");
   });
@@ -31,6 +34,18 @@ describe("askers-are-answered", () => {
     expect(verdict(grace(20, 0, true), refused(40, "grace"))).toBe("holds");
     expect(verdict([35, 0, { type: "address-removed", address: "a0" }])).toBe("holds");
     expect(verdict([35, 0, { type: "host-paused" }])).toBe("holds");
+  });
+
+  test("waits for a file system that holds what a dead node had until all servers are in grace", () => {
+    const holding = { nfs: { ...nfs, users, grace: "fs-hold-timers" as const } };
+    const dies: Line = [35, 2, { type: "host-crashed" }];
+    const held = (...lines: readonly Line[]): string =>
+      judged(askersAreAnswered, [...served, dies, refused(40, "later"), ...lines], { endS: 250, setting: holding })
+        .verdict;
+    expect(held()).toBe("holds");
+    expect(held(grace(60, 0, true), grace(70, 0, false))).toBe("holds");
+    const both = [60, 70].flatMap((atS) => [0, 1].map((host) => grace(atS, host, atS === 60)));
+    expect(held(...both)).toBe("violated");
   });
 
   test("who has lost his lock asks for no other", () => {

@@ -1,8 +1,9 @@
-import type { LockUser, TraceEvent } from "../../model/index.ts";
+import type { LockUser, ObservationOf, TraceEvent } from "../../model/index.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, seconds } from "../sentences.ts";
 import { Stopwatch } from "../stopwatch.ts";
+import { EnteredByAll, enteredTypes, isHeldForAll } from "./entered-by-all.ts";
 import { Graces, graceTypes } from "./graces.ts";
 import { needsNfs } from "./needs-nfs.ts";
 import { wayOf } from "./way-of-user.ts";
@@ -30,6 +31,9 @@ interface State {
   readonly reach: WithinReach;
   readonly graces: Graces;
   readonly calm: Calm;
+  readonly entered: EnteredByAll;
+  /** May the file system hold locks still for a node that is gone? */
+  isHeld: boolean;
   readonly believers: Set<number>;
   readonly askers: Map<number, Asker>;
 }
@@ -43,14 +47,18 @@ function newAsker(client: number, sinceUs: number, fromUs: number, told?: string
   return { client, fromUs, told, watch: new Stopwatch(), sinceUs };
 }
 
-/** What was served before it asked does not count. */
-function limitUs({ fromUs, sinceUs }: Asker): number {
-  return ANSWERED_US + Math.max(0, fromUs - sinceUs);
+/** What was served before it asked does not count, nor how long the file system recovers from the end of a node. */
+function limitUs({ nfs }: Setting, { fromUs, sinceUs, told }: Asker): number {
+  const recoveryUs = told === "later" ? (nfs?.dropUs[1] ?? 0) : 0;
+  return ANSWERED_US + recoveryUs + Math.max(0, fromUs - sinceUs);
 }
 
-/** Somebody else has the lock; he asks at the wrong address; the file system recovers, and holds what a dead node had. */
-function isAnswer(why: string): boolean {
-  return why === "denied" || why === "wrong-address" || why === "later";
+/** Has he his answer? That somebody else has the lock is one, and so is that he asks by another address than he may. */
+function isAnswer({ nfs }: Setting, { client, file, why }: ObservationOf<"file-lock-refused">): boolean {
+  if (why !== "wrong-address") return why === "denied";
+  const way = nfs?.users[client]?.way;
+  const by = nfs?.exports?.[file];
+  return by !== undefined && way !== undefined && "address" in way && way.address !== by;
 }
 
 /** Who asks, and who has his answer. */
@@ -66,11 +74,19 @@ function note({ setting, believers, askers }: State, event: TraceEvent): void {
       askers.set(event.client, newAsker(event.client, event.atUs, event.atUs + user.pauseUs[1]));
   } else if (event.type === "file-lock-refused" && !believers.has(event.client)) {
     const user = setting.nfs?.users[event.client];
-    if (isAnswer(event.why)) askers.delete(event.client);
+    if (isAnswer(setting, event)) askers.delete(event.client);
     else if (user !== undefined && asksByAddress(user))
       askers.set(event.client, newAsker(event.client, event.atUs, event.atUs, event.why));
   } else if (event.type === MOVES)
     for (const asker of askers.values()) Object.assign(asker, { watch: new Stopwatch(), sinceUs: event.atUs });
+}
+
+/** What the file system holds for a dead node is free once every server is in grace. */
+function noteHeld(state: State, event: TraceEvent): void {
+  const { setting, entered } = state;
+  entered.observe(event);
+  if (event.type === "host-crashed") state.isHeld = isHeldForAll(setting);
+  if (entered.areAllIn) state.isHeld = false;
 }
 
 /** Is it in nobody's grace who serves its address? */
@@ -94,6 +110,7 @@ export const askersAreAnswered: Property<State> = {
       ...reachTypes,
       ...graceTypes,
       ...calmTypes,
+      ...enteredTypes,
       "file-lock-believed" as const,
       "file-lock-given-up" as const,
       "file-lock-refused" as const,
@@ -106,6 +123,8 @@ export const askersAreAnswered: Property<State> = {
     reach: new WithinReach(setting),
     graces: new Graces(),
     calm: new Calm(),
+    entered: new EnteredByAll(),
+    isHeld: isHeldForAll(setting),
     believers: new Set(),
     askers: new Map(
       (setting.nfs?.users ?? []).flatMap((user, client) =>
@@ -118,20 +137,23 @@ export const askersAreAnswered: Property<State> = {
     reach.observe(event);
     graces.observe(event);
     calm.observe(event);
+    noteHeld(state, event);
     note(state, event);
-    for (const { client, watch } of askers.values())
-      watch.set(!calm.isBroken && isServed(state, client, event.atUs), event.atUs);
+    for (const { client, told, watch } of askers.values()) {
+      const isHeld = told === "later" && state.isHeld;
+      watch.set(!calm.isBroken && !isHeld && isServed(state, client, event.atUs), event.atUs);
+    }
     return null;
   },
-  dueUs({ askers }) {
+  dueUs({ setting, askers }) {
     let dueUs = Number.POSITIVE_INFINITY;
-    for (const asker of askers.values()) dueUs = Math.min(dueUs, asker.watch.reachesUs(limitUs(asker)));
+    for (const asker of askers.values()) dueUs = Math.min(dueUs, asker.watch.reachesUs(limitUs(setting, asker)));
     return dueUs;
   },
-  tick({ askers }, nowUs) {
+  tick({ setting, askers }, nowUs) {
     for (const asker of askers.values()) {
       const { client, fromUs, told } = asker;
-      if (asker.watch.reachesUs(limitUs(asker)) <= nowUs)
+      if (asker.watch.reachesUs(limitUs(setting, asker)) <= nowUs)
         return {
           atUs: nowUs,
           hosts: [],

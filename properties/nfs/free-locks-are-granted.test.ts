@@ -17,9 +17,10 @@ const verdict = (...lines: readonly Line[]): string =>
   judged(freeLocksAreGranted, [...served, granted(4, 0), ...locked(5, 0, 0), ...lines], { endS: 300, setting: { nfs } })
     .verdict;
 
-test("who waits for what nobody believes to hold is granted it in time", () => {
+test("who waits for what nobody else has is granted it in time, and told so", () => {
   const waits = [refused(10, 1, "denied"), gaveUp(20, 0, "unlocked")];
-  expect(verdict(...waits, granted(30, 1))).toBe("holds");
+  expect(verdict(...waits, ...locked(30, 1, 1))).toBe("holds");
+  expect(verdict(...waits, granted(30, 1))).toBe("violated");
   expect(verdict(...waits)).toBe("violated");
   expect(verdict(...waits, refused(40, 1, "later"))).toBe("holds");
 });

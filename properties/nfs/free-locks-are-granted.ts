@@ -49,10 +49,11 @@ function note({ last, holders, waits }: State, event: TraceEvent): void {
   const { type, client, file, atUs } = event;
   const now = holders.get(file) ?? { believed: new Set(), granted: new Set() };
   holders.set(file, now);
+  // Who asks again for what the file system has granted him already is granted it again.
+  const isNews = type === "file-lock-granted" && !now.granted.has(client);
   follow(now, event);
-  if (type === "file-lock-granted") {
-    last.set(file, client);
-    waits.delete(client);
+  if (type === "file-lock-granted") last.set(file, client);
+  if (isNews) {
     for (const wait of waits.values()) if (wait.file === file) wait.free = new Stopwatch();
   } else if (type === "file-lock-believed") waits.delete(client);
   if (type !== "file-lock-refused") return;
@@ -72,9 +73,14 @@ function follow({ believed, granted }: Holders, event: Extract<TraceEvent, { rea
   }
 }
 
-function isUnheld({ holders }: State, { file }: Wait): boolean {
-  const { believed, granted } = holders.get(file) ?? {};
-  return believed?.size === 0 && granted?.size === 0;
+/** Has nobody else the lock? What the file system has granted to who asks, unknown to him, is in nobody's way. */
+function isUnheld({ holders }: State, { client, file }: Wait): boolean {
+  const now = holders.get(file);
+  return now !== undefined && !hasOther(now.believed, client) && !hasOther(now.granted, client);
+}
+
+function hasOther(clients: ReadonlySet<number>, client: number): boolean {
+  return clients.size > (clients.has(client) ? 1 : 0);
 }
 
 /** An unlock, too, must find somebody who serves its address. */
@@ -95,7 +101,7 @@ function limitUs({ nfs, constants: k }: Setting): number {
 export const freeLocksAreGranted: Property<State> = {
   name: "free-locks-are-granted",
   kind: "liveness",
-  sentence: "Who keeps asking for a lock that nobody believes to hold is not told for ever that somebody has it.",
+  sentence: "Who keeps asking for a lock that nobody else has is not told for ever that somebody has it.",
   needs: [...lockTypes, ...reachTypes],
   applies: needsNfs,
   initial: (setting) => ({
@@ -122,7 +128,9 @@ export const freeLocksAreGranted: Property<State> = {
           hosts: [],
           why: [
             `Client ${client} is told since ${clock(sinceUs)} that somebody has the lock of ${JSON.stringify(file)}.`,
-            `Nobody believes to hold it; client ${last.get(file) ?? "?"}, who had it last, has given it back.`,
+            last.get(file) === client
+              ? "The file system has granted it to this very client; nobody else has it."
+              : `Nobody believes to hold it; client ${last.get(file) ?? "?"}, who had it last, has given it back.`,
             `Both can reach who serves their address: what is given back is free within ${seconds(boundUs)}.`,
           ],
         };
