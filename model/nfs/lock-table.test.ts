@@ -128,6 +128,13 @@ test("a shared grace is lifted when nobody needs it; what a server needed that i
   expect(table.isLifted).toBe(true);
 });
 
+test("what a server needed that served nothing is gone with it: nobody would prepare for that", () => {
+  const table = held("hold");
+  table.setNeeding(0, true);
+  table.lose(0, false);
+  expect(table.isLifted).toBe(true);
+});
+
 test("so does what a server needed whose host is there again: the new one will never say that it is over", () => {
   const table = held("hold");
   table.setNeeding(0, true);

@@ -98,10 +98,15 @@ export class LockTable {
     return this.versions.get(file) ?? 0;
   }
 
-  /** A node is gone: its locks stand until they are dropped, or are kept; those that are for lock managers are given back. */
-  lose(node: Pnn): readonly KeptLock[] {
+  /**
+   * A node is gone: its locks stand until they are dropped, or are kept; those that are for lock managers are given back.
+   * Nobody prepares for what it served if that was nothing (`isServed` false): what it needed would stand until addresses
+   * move again.
+   */
+  lose(node: Pnn, isServed = true): readonly KeptLock[] {
     this.members.delete(node);
     this.enforcing.delete(node);
+    if (!isServed) this.setNeeding(node, false);
     const lost = this.of(node).filter(({ state }) => state !== "kept");
     const kept = lost.filter(({ manager }) => this.isByManager && manager !== "");
     const state = this.design.fileSystem === "remember" ? "kept" : "orphaned";

@@ -65,9 +65,9 @@ export function powerOff(world: World, host: Host): void {
   const victims = [...host.processes.values()].filter(isAlive);
   for (const victim of victims) end(world, victim, "crash");
   host.processes.clear();
-  host.addresses.clear();
   world.files.cutPower(host.pnn);
   world.nfs?.lose(host);
+  host.addresses.clear();
   host.recoverd = null;
   world.network.closeAll(host.pnn, false);
   world.network.forget(host.pnn);

@@ -114,12 +114,14 @@ export class NfsSide implements NfsHooks {
   /** A host is gone, or was expelled: what becomes of its locks is the file system's affair. */
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
-    const { pnn } = host;
+    const { pnn, addresses } = host;
+    const isServed = addresses.size > 0;
     this.mounted?.lose(host);
-    this.managers.keep(table.lose(pnn));
+    this.managers.keep(table.lose(pnn, isServed));
     this.records.lose(host);
     this.callouts.forget(host);
     this.giveUpHeld();
+    if (!isServed) this.lift();
     const heldUs = world.k.holdLongestUs;
     if (this.mounted !== undefined) return this.tellDropped(table.free(pnn), "node-gone");
     const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs, "one-at-a-time": 0 };
