@@ -109,6 +109,9 @@ test("a quiet run holds in every property that applies", () => {
     "kept-locks-are-freed",
     // No client of theirs locks by NFSv4.
     "leases-are-kept",
+    // Servers are of hosts.
+    "shared-grace-waits-for-all",
+    "members-come-up",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -152,6 +155,8 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "kept-locks-are-freed",
     // No client of theirs locks by NFSv4.
     "leases-are-kept",
+    "shared-grace-waits-for-all",
+    "members-come-up",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -222,6 +227,8 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "call-outs-are-heeded",
     "graces-last",
     "leases-are-kept",
+    "shared-grace-waits-for-all",
+    "members-come-up",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import type { LockCall } from "../effect/index.ts";
 import type { Context } from "../process/index.ts";
 import { hasGraceOfAddress } from "../words/index.ts";
-import type { NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
+import type { Callout, NfsServerData, NfsServerEvent } from "./nfs-server-data.ts";
 import {
   addressOf,
   answer,
@@ -25,6 +25,12 @@ const isOp = (e: NfsServerEvent, ...ops: readonly LockCall["op"][]): boolean => 
   const call = callOf(e);
   return call !== undefined && ops.includes(call.op);
 };
+
+/** A call-out that waits for its turn, without a client who came by its address. */
+function withoutUser(callout: Callout, call: LockCall): Callout {
+  if (callout.address !== addressOf(call)) return callout;
+  return { ...callout, clients: callout.clients.filter((client) => client !== call.client) };
+}
 
 /** What a server asks itself of a call. */
 export const callGuards = {
@@ -94,8 +100,9 @@ export const callChanges = {
       const call = callOf(e);
       if (call === undefined) return;
       c.d.locks = locksWithout(c.d, call);
-      // Who gives back what he might have reclaimed is waited for no more.
+      // Who gives back what he might have reclaimed is waited for no more, nor by an address that it is about to take.
       c.d.pending = withoutClient(c.d.pending, call.client);
+      c.d.callouts = c.d.callouts.map((callout) => withoutUser(callout, call));
     },
   },
   noteDone: {

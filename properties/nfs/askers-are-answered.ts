@@ -140,7 +140,8 @@ export const askersAreAnswered: Property<State> = {
     noteHeld(state, event);
     note(state, event);
     for (const { client, told, watch } of askers.values()) {
-      const isHeld = told === "later" && state.isHeld;
+      // What the server of an address had is held until it comes up again.
+      const isHeld = told === "later" && (state.isHeld || !reach.areAllUp);
       watch.set(!calm.isBroken && !isHeld && isServed(state, client, event.atUs), event.atUs);
     }
     return null;

@@ -1,4 +1,5 @@
 import { graceDesigns, type ObservationType, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { byOwnClockUs } from "../bounds.ts";
 import { Calm, calmTypes } from "../calm.ts";
 import type { Property, Setting } from "../property.ts";
 import { clock, node, seconds } from "../sentences.ts";
@@ -36,6 +37,8 @@ interface State {
   readonly reach: WithinReach;
   /** By host and address: each server that is in grace. */
   readonly graces: Map<string, InGrace>;
+  /** Until then a leader may be kept from a takeover run: the last one that kept him did not come to its end. */
+  keptUntilUs: number;
 }
 
 function applies(setting: Setting): string | null {
@@ -61,6 +64,13 @@ function end({ graces }: State, host: Pnn, named: readonly string[]): void {
   for (const [key, one] of graces) if (one.host === host && (named.length === 0 || ended.has(key))) graces.delete(key);
 }
 
+/** A takeover run keeps other leaders from theirs; one that fails, or whose leader is gone, may never let go of them. */
+function noteRuns(state: State, event: TraceEvent): void {
+  const { takeoverDisableUs } = state.setting.constants;
+  if (event.type === "takeover-started") state.keptUntilUs = event.atUs + byOwnClockUs(takeoverDisableUs);
+  else if (event.type === "takeover-ended" && event.ok) state.keptUntilUs = 0;
+}
+
 /** Who is in grace, and since when nothing has begun it anew. */
 function noteGraces(state: State, event: TraceEvent): void {
   const { graces } = state;
@@ -80,19 +90,24 @@ export const commonGraceEnds: Property<State> = {
   name: "common-grace-ends",
   kind: "liveness",
   sentence: "A grace that is lifted for all ends once nobody has anything left to reclaim.",
-  needs: [...new Set([...owedTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes])],
+  needs: [
+    ...new Set([...owedTypes, ...graceTypes, ...calmTypes, ...movingTypes, ...reachTypes, "takeover-ended" as const]),
+  ],
   applies,
   initial(setting) {
     const reach = new WithinReach(setting);
-    return { setting, owed: new OwedClients(setting, reach), calm: new Calm(), reach, graces: new Map() };
+    const owed = new OwedClients(setting, reach);
+    return { setting, owed, calm: new Calm(), reach, graces: new Map(), keptUntilUs: 0 };
   },
   step(state, event) {
     state.calm.observe(event);
     state.reach.observe(event);
     state.owed.observe(event);
+    noteRuns(state, event);
     noteGraces(state, event);
     if (state.graces.size === 0) return null;
-    const isIdle = !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !state.owed.isAny;
+    const isKept = event.atUs < state.keptUntilUs;
+    const isIdle = !isKept && !state.calm.isBroken && state.reach.areAllUp && isServed(state) && !state.owed.isAny;
     for (const grace of state.graces.values()) grace.watch.set(isIdle && isMet(state, grace), event.atUs);
     return null;
   },

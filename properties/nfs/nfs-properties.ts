@@ -11,6 +11,7 @@ import { gracesLast } from "./graces-last.ts";
 import { keptLocksAreFreed } from "./kept-locks-are-freed.ts";
 import { keptLocksAreGivenBack } from "./kept-locks-are-given-back.ts";
 import { leasesAreKept } from "./leases-are-kept.ts";
+import { membersComeUp } from "./members-come-up.ts";
 import { noPrematureEnd } from "./no-premature-end.ts";
 import { noReclaimWithoutRight } from "./no-reclaim-without-right.ts";
 import { noticesRiseAndEndOdd } from "./notices-rise-and-end-odd.ts";
@@ -18,6 +19,7 @@ import { oneMountAtATime } from "./one-mount-at-a-time.ts";
 import { reclaimsInGraceAreGranted } from "./reclaims-in-grace-are-granted.ts";
 import { releasedLocksAreLetGo } from "./released-locks-are-let-go.ts";
 import { serversEnterBeforeRelease } from "./servers-enter-before-release.ts";
+import { sharedGraceWaitsForAll } from "./shared-grace-waits-for-all.ts";
 import { healthyClientsKeepTheirLocks, noLockWhileReclaimable, noSilentSteal } from "./steals.ts";
 import { toldClientsAreAnswered } from "./told-clients-are-answered.ts";
 import { windowFitsTheBudget } from "./window-fits-the-budget.ts";
@@ -48,4 +50,6 @@ export const nfsProperties: readonly Property[] = [
   callOutsAreHeeded,
   gracesLast,
   leasesAreKept,
+  sharedGraceWaitsForAll,
+  membersComeUp,
 ];

@@ -115,13 +115,12 @@ export class NfsSide implements NfsHooks {
   lose(host: Host, dropUs = this.world.draw("nfs-drop", this.spec.dropUs)): void {
     const { table, design, world } = this;
     const { pnn, addresses } = host;
-    const isServed = addresses.size > 0;
     this.mounted?.lose(host);
-    this.managers.keep(table.lose(pnn, isServed));
+    this.managers.keep(table.lose(pnn, addresses.size > 0));
     this.records.lose(host);
     this.callouts.forget(host);
     this.giveUpHeld();
-    if (!isServed) this.lift();
+    if (addresses.size === 0) this.lift();
     const heldUs = world.k.holdLongestUs;
     if (this.mounted !== undefined) return this.tellDropped(table.free(pnn), "node-gone");
     const untilUs = { drop: dropUs, hold: heldUs, remember: 0, "by-manager": dropUs, "one-at-a-time": 0 };
@@ -168,9 +167,12 @@ export class NfsSide implements NfsHooks {
     const server = findProcess(host, "nfs-server");
     if (server === undefined) return done(true);
     const id = this.callouts.expect(host, done);
-    const onRecord = op === "takeip" ? this.records.read(host, address) : { clients: [], v4Clients: [] };
-    const callout: Callout = { id, op, address, ...onRecord, isUsed: this.isUsed, debt: this.owed.debt };
-    this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, this.world.localDelayUs(host));
+    this.world.later(this.world.localDelayUs(host), () => {
+      // Looked up when the server hears of it: a client may have given back meanwhile what he had.
+      const onRecord = op === "takeip" ? this.records.read(host, address) : { clients: [], v4Clients: [] };
+      const callout: Callout = { id, op, address, ...onRecord, isUsed: this.isUsed, debt: this.owed.debt };
+      this.world.post(server, { type: "CALLOUT", callout } as AnyEvent, 0);
+    });
   }
 
   /** Carries out what a server, or somebody who locks files, asks for. */
