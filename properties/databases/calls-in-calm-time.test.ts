@@ -40,6 +40,12 @@ test("nor without a leader, in a recovery, of a frozen database, or while anothe
   expect(verdict([...locks(99, 0, 313, "db1", "k1"), call, frees(150, 0, 313, "db1", "k1")]).atUs).toBe(152_100_000);
 });
 
+test("a client of a node that shuts down has what it has locked until its daemon is gone", () => {
+  const shutsDown: Line = [99.5, 2, { type: "runstate-changed", runState: "shutdown" }];
+  const held = [...locks(99, 2, 313, "db1", "k1"), shutsDown, call];
+  expect(verdict([...held, frees(120, 2, 313, "db1", "k1")]).atUs).toBe(122_100_000);
+});
+
 test("whoever has left is in the map until the next recovery, which is put off for a while", () => {
   const bans: Line = [99, 0, { type: "flags-changed", flags: 0x08 }];
   const back: Line = [99.5, 0, { type: "flags-changed", flags: 0 }];

@@ -1,7 +1,7 @@
 import type { Pnn } from "../../model/index.ts";
 import { members } from "../agreement.ts";
 import type { Deadlines } from "../deadlines.ts";
-import { isActive, type Meter, type Picture, type Place, recordName } from "../picture/index.ts";
+import { type HostView, isActive, type Meter, type Picture, type Place, recordName } from "../picture/index.ts";
 import { processKey } from "../process-key.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
@@ -19,9 +19,14 @@ export function owedIn(wants: readonly Want[], group: readonly Pnn[], picture: P
     if (!hosts.has(want.host)) return false;
     const isFree = picture.clients
       .holdersOf(want)
-      .every(({ host }) => !group.includes(host) || !isActive(picture.host(host)));
+      .every(({ host }) => !group.includes(host) || !mayHold(picture.host(host)));
     return isFree && [...hosts].every((pnn) => picture.freezes.of(pnn, want.db) === undefined);
   });
+}
+
+/** Do its clients hold what they have locked? Those of a node that shuts down do until its daemon is gone. */
+function mayHold(host: HostView): boolean {
+  return isActive(host) || (host.ctdbd !== 0 && host.runState === "shutdown");
 }
 
 /**
