@@ -32,10 +32,12 @@ if (names.length < Math.max(1, positionals.length) && positionals.join() !== "al
 
 const size: Size = values.small ? "small" : "full";
 let failed = 0;
+let tried = 0;
 for (const name of names) {
   const { lines = [] } = (await lists[name]?.()) ?? {};
   const chosen = lines.filter((line) => line.name.includes(values.line ?? ""));
   const rows: [Line, Outcome, number][] = [];
+  tried += chosen.length;
   for (const line of chosen) {
     const start = process.hrtime.bigint();
     const result = await attempt(line);
@@ -46,7 +48,9 @@ for (const name of names) {
   }
   if (chosen.length === lines.length) write(name, rows);
 }
-process.exitCode = failed === 0 ? 0 : 1;
+if (tried === 0)
+  console.error(`--line: no line of ${names.join(", ")} has "${values.line ?? ""}" in its name\n${usage}`);
+process.exitCode = tried === 0 ? 64 : failed === 0 ? 0 : 1;
 
 function options() {
   try {
