@@ -112,6 +112,7 @@ test("a quiet run holds in every property that applies", () => {
     // Servers are of hosts.
     "shared-grace-waits-for-all",
     "members-come-up",
+    "taken-addresses-are-in-grace",
     // It is about another algorithm than balanced-after-run and moves-have-causes.
     "at-home-after-run",
   ]);
@@ -157,6 +158,7 @@ test("without a lock, the claims about it are listed as not applicable", () => {
     "leases-are-kept",
     "shared-grace-waits-for-all",
     "members-come-up",
+    "taken-addresses-are-in-grace",
     "unfit-leads-no-group",
     "at-home-after-run",
     "addresses-leave-dead-links",
@@ -229,6 +231,7 @@ test("without NFS servers, the claims about file locks are listed as not applica
     "leases-are-kept",
     "shared-grace-waits-for-all",
     "members-come-up",
+    "taken-addresses-are-in-grace",
   ]);
 });
 

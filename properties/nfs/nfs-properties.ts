@@ -21,6 +21,7 @@ import { releasedLocksAreLetGo } from "./released-locks-are-let-go.ts";
 import { serversEnterBeforeRelease } from "./servers-enter-before-release.ts";
 import { sharedGraceWaitsForAll } from "./shared-grace-waits-for-all.ts";
 import { healthyClientsKeepTheirLocks, noLockWhileReclaimable, noSilentSteal } from "./steals.ts";
+import { takenAddressesAreInGrace } from "./taken-addresses-are-in-grace.ts";
 import { toldClientsAreAnswered } from "./told-clients-are-answered.ts";
 import { windowFitsTheBudget } from "./window-fits-the-budget.ts";
 
@@ -52,4 +53,5 @@ export const nfsProperties: readonly Property[] = [
   leasesAreKept,
   sharedGraceWaitsForAll,
   membersComeUp,
+  takenAddressesAreInGrace,
 ];
