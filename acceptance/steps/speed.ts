@@ -66,7 +66,7 @@ export function stepSpeed(xstateAtLeast: number, handAtLeast: number): (size: Si
 const CLUSTER_ROUNDS = 6;
 /**
  * A campaign runs for minutes, so what counts is the speed once the engine has settled. Until then a third of the CPU time is its compiler's:
- * measured, the third CPU-second has 0.7 M events, the seventh 1.0 M, the tenth as many as all that follow. The small size only looks
+ * measured, the third CPU-second has 0.7 M events, the fifth 1.0 M, the tenth as many as all that follow. The small size only looks
  * whether the line works.
  */
 const WARM_UP_S: Readonly<Record<Size, number>> = { full: 10, small: 3 };

@@ -1,10 +1,11 @@
-import { graceDesigns, type Pnn, type TraceEvent, versionOn } from "../../model/index.ts";
+import { graceDesigns, versionOn } from "../../model/index.ts";
 import { LastDone, lastDoneTypes } from "../addresses/index.ts";
 import { never } from "../never.ts";
 import { hostTypes, type Picture, takeoverTypes } from "../picture/index.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
 import { Graces, graceTypes } from "./graces.ts";
+import { HostServers, hostServerTypes } from "./host-servers.ts";
 import { needsNfs } from "./needs-nfs.ts";
 
 interface State {
@@ -12,22 +13,7 @@ interface State {
   readonly picture: Picture;
   readonly prepared: LastDone;
   readonly graces: Graces;
-  /** When a host last stood still, or its NFS server was started. */
-  readonly restartedUs: Map<Pnn, number>;
-  /** Hosts whose server is stopped: it grants nothing. */
-  readonly stopped: Set<Pnn>;
-}
-
-/** Which servers are there to enter anything, and since when. */
-function noteServer({ restartedUs, stopped }: State, event: TraceEvent): void {
-  const { host, atUs } = event;
-  if (event.type === "lock-manager-stopped") stopped.add(host);
-  else if (event.type === "grace-began" || event.type === "grace-ended") stopped.delete(host);
-  else if (event.type === "host-paused" || event.type === "host-resumed") restartedUs.set(host, atUs);
-  else if (event.type === "process-started" && event.program === "nfs-server") {
-    restartedUs.set(host, atUs);
-    stopped.delete(host);
-  }
+  readonly servers: HostServers;
 }
 
 /** Only a barrier that all servers stand behind makes the run wait for them. */
@@ -44,29 +30,27 @@ export const serversEnterBeforeRelease = never<State>({
   name: "servers-enter-before-release",
   sentence: "When a takeover run begins to release addresses, every server that it had prepare is in grace.",
   needs: [...lastDoneTypes, ...takeoverTypes, ...hostTypes, ...graceTypes],
-  on: [...lastDoneTypes, ...graceTypes, "takeover-phase", "process-started", "host-paused", "host-resumed"],
+  on: [...new Set([...lastDoneTypes, ...graceTypes, ...hostServerTypes, "takeover-phase" as const])],
   applies,
   initial: (setting, picture) => ({
     setting,
     picture,
     prepared: new LastDone("startipreallocate"),
     graces: new Graces(),
-    restartedUs: new Map(),
-    stopped: new Set(),
+    servers: new HostServers(),
   }),
   step(state, event) {
-    const { setting, picture, prepared, graces, restartedUs, stopped } = state;
+    const { setting, picture, prepared, graces, servers } = state;
     const { host, atUs } = event;
     prepared.observe(event);
     graces.observe(event);
-    noteServer(state, event);
+    servers.observe(event);
     if (event.type !== "takeover-phase" || event.phase !== "release" || versionOn(setting.ctdb, host) !== "head")
       return null;
     const run = picture.takeovers.of(host, event.pid);
     if (run === undefined) return null;
     for (const pnn of run.reached) {
-      const isAnother = stopped.has(pnn) || (restartedUs.get(pnn) ?? -1) >= run.startedUs;
-      const isExcused = isAnother || !prepared.isSince(pnn, run.startedUs);
+      const isExcused = !servers.isSince(pnn, run.startedUs) || !prepared.isSince(pnn, run.startedUs);
       const anewUs = graces.of(pnn, "")?.anewUs ?? -1;
       if (isExcused || anewUs >= run.startedUs) continue;
       return {

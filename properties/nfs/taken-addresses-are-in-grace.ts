@@ -1,7 +1,8 @@
-import { graceDesigns, type Pnn, type TraceEvent } from "../../model/index.ts";
+import { graceDesigns, type TraceEvent } from "../../model/index.ts";
 import { never } from "../never.ts";
 import type { Setting } from "../property.ts";
 import { clock, node } from "../sentences.ts";
+import { HostServers, hostServerTypes } from "./host-servers.ts";
 import { needsNfs } from "./needs-nfs.ts";
 
 interface Take {
@@ -14,28 +15,13 @@ interface State {
   readonly begunUs: Map<string, number>;
   /** The takeip events under way, by host and run. */
   readonly takes: Map<string, Take>;
-  /** Hosts whose server is stopped: who calls out to it is told that all is well. */
-  readonly stopped: Set<Pnn>;
-  /** When a host last stood still, or its NFS server was started. */
-  readonly restartedUs: Map<Pnn, number>;
+  readonly servers: HostServers;
 }
 
 function applies(setting: Setting): string | null {
   const { nfs } = setting;
   const hasManagers = nfs !== undefined && graceDesigns[nfs.grace].fileSystem === "by-manager";
   return needsNfs(setting) ?? (hasManagers ? null : "No address has a lock manager of its own.");
-}
-
-/** Which servers are there to start anything, and since when. */
-function noteServer({ stopped, restartedUs }: State, event: TraceEvent): void {
-  const { host, atUs } = event;
-  if (event.type === "lock-manager-stopped" && event.addresses.length === 0) stopped.add(host);
-  else if (event.type === "grace-ended" && event.addresses.length === 0) stopped.delete(host);
-  else if (event.type === "host-paused" || event.type === "host-resumed") restartedUs.set(host, atUs);
-  else if (event.type === "process-started" && event.program === "nfs-server") {
-    stopped.delete(host);
-    restartedUs.set(host, atUs);
-  }
 }
 
 /** A takeip event that begins or ends; the take that has ended well. */
@@ -53,25 +39,16 @@ function takenBy({ takes }: State, event: TraceEvent): Take | undefined {
 export const takenAddressesAreInGrace = never<State>({
   name: "taken-addresses-are-in-grace",
   sentence: "When a takeip event has ended well the lock manager of its address has been started, in grace.",
-  needs: [
-    "grace-began",
-    "grace-ended",
-    "lock-manager-stopped",
-    "event-began",
-    "event-ended",
-    "process-started",
-    "host-paused",
-    "host-resumed",
-  ],
+  needs: [...hostServerTypes, "event-began", "event-ended"],
   applies,
-  initial: () => ({ begunUs: new Map(), takes: new Map(), stopped: new Set(), restartedUs: new Map() }),
+  initial: () => ({ begunUs: new Map(), takes: new Map(), servers: new HostServers() }),
   step(state, event) {
-    const { begunUs, stopped, restartedUs } = state;
+    const { begunUs, servers } = state;
     const { host, atUs } = event;
     if (event.type === "grace-began") for (const name of event.addresses) begunUs.set(`${host} ${name}`, atUs);
-    noteServer(state, event);
+    servers.observe(event);
     const take = takenBy(state, event);
-    if (take === undefined || stopped.has(host) || (restartedUs.get(host) ?? -1) >= take.sinceUs) return null;
+    if (take === undefined || !servers.isSince(host, take.sinceUs)) return null;
     if ((begunUs.get(`${host} ${take.address}`) ?? -1) >= take.sinceUs) return null;
     return {
       atUs,

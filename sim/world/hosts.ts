@@ -66,6 +66,7 @@ export function powerOff(world: World, host: Host): void {
   for (const victim of victims) end(world, victim, "crash");
   host.processes.clear();
   world.files.cutPower(host.pnn);
+  // What it served until now tells its file system whether others will prepare for that.
   world.nfs?.lose(host);
   host.addresses.clear();
   host.recoverd = null;

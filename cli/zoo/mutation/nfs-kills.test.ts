@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fateOf } from "./fate.ts";
 import type { Ground } from "./ground.ts";
 import { mutantsOf } from "./mutants.ts";
-import { soundRuns } from "./sound-runs.ts";
+import { type SoundRuns, soundRuns } from "./sound-runs.ts";
 
 /** Claims about servers that answer nobody, or too early, and a mutant that breaks each in one of a few runs. */
 const kills = [
@@ -14,9 +14,18 @@ const kills = [
   ["clustered-epochs", "shared-grace-waits-for-all", "grace-member step dropped wait-all"],
 ] as const;
 
+const known = new Map<string, SoundRuns>();
+
+/** A few runs, made once for each design. */
+function runsOn(ground: Ground): SoundRuns {
+  const sound = known.get(`${ground.grace}`) ?? soundRuns(ground, "mutant", 3);
+  known.set(`${ground.grace}`, sound);
+  return sound;
+}
+
 test.each(kills)("with %s %s minds: %s", (grace, property, id) => {
   const ground: Ground = { lock: "fcntl", grace };
-  const sound = soundRuns(ground, "mutant", 3);
+  const sound = runsOn(ground);
   const mutant = mutantsOf(sound.model).find((one) => one.id === id);
   if (mutant === undefined) throw new Error(`No mutant ${id}`);
   expect(fateOf(mutant, ground, sound)).toMatchObject({ fate: "killed", by: property, how: "violated" });
